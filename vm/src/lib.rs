@@ -4,3 +4,7 @@ pub mod atom;
 pub mod ops;
 pub mod instr;
 pub mod module;
+pub mod term;
+pub mod heap;
+pub mod process;
+pub mod bif;

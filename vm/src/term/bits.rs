@@ -1,0 +1,210 @@
+//! Bit strings: small ones on the heap, large ones in counted buffers, parts of both, and match contexts.
+//!
+//! A [`Buffer`] is shared between heaps and never moves. Bytes below its `used` mark never change; a bit string
+//! that ends exactly at the mark may be extended in place by whoever advances the mark first (compare and swap).
+//!
+//! # Safety
+//! 1. A `Buffer` lives while its count is not zero; each `BufferRef` object on a heap owns one count, given back when
+//!    the collector finds the object dead or the heap is freed.
+//! 2. Bytes below `used` are initialised and immutable. Bytes from `used` to `capacity` belong to the thread that
+//!    advanced `used` over them, until it hands out a term that covers them.
+//! 3. No slice covers bytes at or above the mark that its maker has read.
+#![allow(unsafe_code)]
+
+use std::alloc::Layout;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::{Kind, Term, header_kind, raw};
+
+/// The largest bit string, in bytes, that is kept on a heap.
+pub const MAX_HEAP_BYTES: usize = 64;
+
+/// The head of a counted byte buffer; the bytes follow it in memory.
+#[repr(C)]
+pub struct Buffer {
+    count: AtomicUsize,
+    used: AtomicUsize,
+    capacity: usize,
+}
+
+impl Buffer {
+    fn layout(capacity: usize) -> Option<Layout> {
+        Layout::from_size_align(size_of::<Buffer>().checked_add(capacity)?, 8).ok()
+    }
+
+    /// A buffer with count 1 that holds `bytes` and has room for `capacity` in all; `None` when memory is short.
+    pub fn new(bytes: &[u8], capacity: usize) -> Option<BufferPtr> {
+        let capacity = capacity.max(bytes.len()).max(1);
+        let layout = Buffer::layout(capacity)?;
+        // SAFETY: the layout is not empty; the head is written before use and the bytes below `used` are too.
+        unsafe {
+            let head = std::alloc::alloc(layout).cast::<Buffer>();
+            if head.is_null() {
+                return None;
+            }
+            head.write(Buffer { count: AtomicUsize::new(1), used: AtomicUsize::new(bytes.len()), capacity });
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), head.add(1).cast::<u8>(), bytes.len());
+            Some(BufferPtr(head))
+        }
+    }
+}
+
+/// A pointer to a live [`Buffer`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct BufferPtr(*mut Buffer);
+
+// SAFETY: counts and marks are atomic, bytes below the mark are immutable.
+unsafe impl Send for BufferPtr {}
+
+impl BufferPtr {
+    /// The pointer that a `BufferRef` object holds.
+    #[inline]
+    pub fn of(buffer_ref: Term) -> BufferPtr {
+        debug_assert!(buffer_ref.kind() == Some(Kind::BufferRef));
+        BufferPtr(raw::word(buffer_ref, 1) as *mut Buffer)
+    }
+
+    /// The pointer as a heap word.
+    pub fn to_word(self) -> u64 {
+        self.0 as u64
+    }
+
+    /// The pointer in a heap word of a `BufferRef`.
+    pub fn from_word(word: u64) -> BufferPtr {
+        BufferPtr(word as *mut Buffer)
+    }
+
+    fn head(&self) -> &Buffer {
+        // SAFETY: rule 1.
+        unsafe { &*self.0 }
+    }
+
+    /// Takes one more count.
+    pub fn retain(self) {
+        self.head().count.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Gives a count back; the last one frees the buffer.
+    pub fn release(self) {
+        if self.head().count.fetch_sub(1, Ordering::Release) == 1 {
+            std::sync::atomic::fence(Ordering::Acquire);
+            let layout = Buffer::layout(self.head().capacity).expect("the layout that it was made with");
+            // SAFETY: the last count is gone, nobody else holds the pointer.
+            unsafe { std::alloc::dealloc(self.0.cast(), layout) }
+        }
+    }
+
+    /// How many bytes are in use.
+    pub fn used(self) -> usize {
+        self.head().used.load(Ordering::Acquire)
+    }
+
+    /// How many bytes fit.
+    pub fn capacity(self) -> usize {
+        self.head().capacity
+    }
+
+    /// How many heap references share the buffer.
+    pub fn count(self) -> usize {
+        self.head().count.load(Ordering::Relaxed)
+    }
+
+    /// The `len` bytes at `offset`, which are below the mark.
+    #[inline]
+    pub fn bytes<'a>(self, offset: usize, len: usize) -> &'a [u8] {
+        debug_assert!(offset + len <= self.used());
+        // SAFETY: rules 1 to 3.
+        unsafe { std::slice::from_raw_parts(self.0.add(1).cast::<u8>().add(offset), len) }
+    }
+
+    /// Appends `bytes` after a bit string that ends at byte `end`, if that is the mark and there is room.
+    pub fn append(self, end: usize, bytes: &[u8]) -> bool {
+        let head = self.head();
+        let new = end + bytes.len();
+        if new > head.capacity
+            || head.used.compare_exchange(end, new, Ordering::AcqRel, Ordering::Relaxed).is_err()
+        {
+            return false;
+        }
+        // SAFETY: rule 2: advancing the mark made these bytes ours, and no term covers them yet.
+        unsafe {
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), self.0.add(1).cast::<u8>().add(end), bytes.len());
+        }
+        true
+    }
+}
+
+/// A bit string taken apart: where its bytes are and which of their bits belong to it.
+#[derive(Clone, Copy)]
+pub struct Bits {
+    /// The `HeapBits` or `BufferRef` object that holds the bytes.
+    pub base: Term,
+    /// The first bit, counted from the base's first byte, most significant bit first.
+    pub offset: u64,
+    /// The number of bits.
+    pub size: u64,
+}
+
+impl Bits {
+    /// The parts of a bit string term (or of what is left in a match context).
+    #[inline]
+    pub fn of(term: Term) -> Bits {
+        match header_kind(raw::word(term, 0)) {
+            Kind::HeapBits => Bits { base: term, offset: 0, size: raw::word(term, 1) },
+            Kind::SubBits => {
+                Bits { base: raw::term(term, 1), offset: raw::word(term, 2), size: raw::word(term, 3) }
+            }
+            Kind::MatchContext => {
+                let position = raw::word(term, 2);
+                Bits { base: raw::term(term, 1), offset: position, size: raw::word(term, 3) - position }
+            }
+            kind => unreachable!("{kind:?} is no bit string"),
+        }
+    }
+
+    /// The bytes that hold the bits: from the byte of the first bit to that of the last.
+    #[inline]
+    pub fn covering(&self) -> &[u8] {
+        let first = (self.offset / 8) as usize;
+        let last = (self.offset + self.size).div_ceil(8) as usize;
+        match header_kind(raw::word(self.base, 0)) {
+            Kind::HeapBits => &raw::bytes(self.base, 2, last)[first..],
+            _ => BufferPtr::of(self.base).bytes(first, last - first),
+        }
+    }
+
+    /// The bytes, when the bits start at a byte's first bit and are whole bytes.
+    #[inline]
+    pub fn aligned(&self) -> Option<&[u8]> {
+        if self.offset % 8 == 0 && self.size % 8 == 0 { Some(self.covering()) } else { None }
+    }
+
+    /// Whether the size is a multiple of 8: a binary.
+    pub fn is_binary(&self) -> bool {
+        self.size % 8 == 0
+    }
+
+    /// The byte made of the 8 bits that start at bit `at`; bits past the end are 0.
+    #[inline]
+    pub fn byte(&self, at: u64) -> u8 {
+        let bytes = self.covering();
+        let bit = self.offset % 8 + at;
+        let index = (bit / 8) as usize;
+        let pair = u16::from(bytes.get(index).copied().unwrap_or(0)) << 8
+            | u16::from(bytes.get(index + 1).copied().unwrap_or(0));
+        let byte = (pair >> (8 - bit % 8)) as u8;
+        match self.size - at {
+            0 => 0,
+            left @ 1..=7 => byte & (0xff << (8 - left)),
+            _ => byte,
+        }
+    }
+
+    /// All bits as bytes, the last one filled with zero bits.
+    pub fn to_vec(&self) -> Vec<u8> {
+        match self.aligned() {
+            Some(bytes) => bytes.to_vec(),
+            None => (0..self.size.div_ceil(8)).map(|index| self.byte(index * 8)).collect(),
+        }
+    }
+}
