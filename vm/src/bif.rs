@@ -185,6 +185,8 @@ pub fn is_guard(name: Atom, arity: u32) -> bool {
 }
 
 bifs! {
+    "erlang" {
+    }
     // ── Data: numbers, lists, tuples, maps, bit strings, conversions ───────
     // ── Processes, time, code, the system ──────────────────────────────────
 }
