@@ -1,4 +1,4 @@
-//! The memory of one process: heap and stack in one block, the old generation, fragments, large binaries.
+//! The memory of one process: heap and stack in one block, the old generation, parcels, large binaries.
 //!
 //! ```text
 //!   start            high          top      stack            end
@@ -7,24 +7,29 @@
 //! ```
 //!
 //! Instructions reserve room and then bump `top`. Built-in functions allocate through [`Alloc`]: when the block is
-//! full the words come from a *fragment*, and the instruction that called collects soon after.
+//! full the words come from a [`parcel::Parcel`] linked to the heap, and the instruction that called collects soon
+//! after. Received messages are linked the same way; the next collection takes them in.
 //!
 //! # Safety
 //! 1. `start ≤ top ≤ stack ≤ end` lie in one allocation of `end - start` words, made by [`Heap::new`] or by the
-//!    collector, freed when replaced or dropped.
-//! 2. Words below `top` are complete objects, words from `stack` on are complete frames.
-//! 3. A fragment's words below `used` are complete objects; it lives until a collection has copied them.
+//!    collector, freed when replaced or dropped; or inside the process's own cell (`owned` is false).
+//! 2. Words below `top` are complete objects, words from `stack` on are complete frames. The same holds for the old
+//!    generation's words below `old_top`.
+//! 3. A parcel's words below `used` are complete objects; it lives until a collection has copied them.
 #![allow(unsafe_code)]
 
+pub mod parcel;
+pub mod collect;
+pub mod copy;
+pub mod verify;
+
 use std::alloc::Layout;
-use std::ptr::NonNull;
+use std::ptr::null_mut;
 
 use crate::term::Term;
 use crate::term::bits::BufferPtr;
 use crate::term::build::{Alloc, OutOfHeap};
-
-/// Words that stay free between heap and stack, so that small pushes need no test.
-pub const RED_ZONE: usize = 0;
+use parcel::Parcel;
 
 /// The heap of one process.
 pub struct Heap {
@@ -36,72 +41,191 @@ pub struct Heap {
     pub(crate) stack: *mut u64,
     /// After the last word of the block.
     pub(crate) end: *mut u64,
+    /// Objects below have survived a collection.
+    pub(crate) high: *mut u64,
+    /// The old generation: first word, first free word, after the last; null before the first promotion.
+    pub(crate) old_start: *mut u64,
+    pub(crate) old_top: *mut u64,
+    pub(crate) old_end: *mut u64,
     /// Extra blocks, filled while the main one was full, or received with messages.
-    pub(crate) fragments: Option<Box<Fragment>>,
-    /// Words in all fragments.
-    pub(crate) fragment_words: usize,
-    /// Addresses of the `BufferRef` objects of this heap.
-    pub(crate) off_heap: Vec<u64>,
+    pub(crate) parcels: *mut Parcel,
+    /// Words in all parcels.
+    pub(crate) parcel_words: usize,
+    /// Counted buffers that this heap refers to.
+    pub(crate) off_heap: Option<Box<OffHeap>>,
+    /// The most words that heap, stack and old generation may have together, in units of [`LIMIT_UNIT`]; 0 for any.
+    pub(crate) limit: u32,
+    /// Whether the block was allocated, not part of the process's cell.
+    pub(crate) owned: bool,
+    /// Minor collections since the last full one.
+    pub(crate) minors: u16,
+    /// Full collection after this many minor ones.
+    pub(crate) fullsweep_after: u16,
+}
+
+/// The `BufferRef` objects of a heap, by address, and what their buffers weigh.
+#[derive(Default)]
+pub struct OffHeap {
+    /// Those in the young generation and in parcels.
+    pub(crate) young: Vec<u64>,
+    /// Those in the old generation.
+    pub(crate) old: Vec<u64>,
     /// Bytes of the buffers registered since the last collection.
-    pub(crate) off_heap_bytes: usize,
+    pub(crate) fresh_bytes: usize,
+    /// Bytes of all buffers, as far as known.
+    pub(crate) bytes: usize,
 }
 
-/// A block of words beside the heap, linked to the next one.
-pub struct Fragment {
-    words: Box<[u64]>,
-    used: usize,
-    pub(crate) next: Option<Box<Fragment>>,
-}
-
-/// Fragments hold at least this many words, so that a function that conses one by one makes few of them.
-const MIN_FRAGMENT_WORDS: usize = 512;
+/// Limits are kept in units of this many words.
+pub const LIMIT_UNIT: usize = 64;
 
 fn layout(words: usize) -> Option<Layout> {
     Layout::array::<u64>(words.max(1)).ok()
 }
 
+/// A block of `words` words, or nothing when memory is short.
+pub(crate) fn alloc_block(words: usize) -> Option<*mut u64> {
+    // SAFETY: the layout is not empty.
+    let block = unsafe { std::alloc::alloc(layout(words)?) }.cast::<u64>();
+    if block.is_null() { None } else { Some(block) }
+}
+
+/// Frees a block of [`alloc_block`] with the same number of words.
+///
+/// # Safety
+/// Nothing refers to the block any more.
+pub(crate) unsafe fn free_block(block: *mut u64, words: usize) {
+    // SAFETY: the caller's promise.
+    unsafe { std::alloc::dealloc(block.cast(), layout(words).expect("the layout that it was made with")) }
+}
+
+/// Words between two addresses.
+#[inline]
+pub(crate) fn words_between(low: *const u64, high: *const u64) -> usize {
+    (high as usize - low as usize) / 8
+}
+
 impl Heap {
-    /// A heap whose block has `words` words, all free; `None` when memory is short.
-    pub fn new(words: usize) -> Option<Heap> {
-        // SAFETY: the layout is not empty.
-        let start = NonNull::new(unsafe { std::alloc::alloc(layout(words)?) })?.as_ptr().cast::<u64>();
+    /// A heap over a block of `words` words, all free; `owned` says whether to free it.
+    pub(crate) fn over(start: *mut u64, words: usize, owned: bool) -> Heap {
         let end = start.wrapping_add(words);
-        Some(Heap {
+        Heap {
             start,
             top: start,
             stack: end,
             end,
-            fragments: None,
-            fragment_words: 0,
-            off_heap: Vec::new(),
-            off_heap_bytes: 0,
-        })
+            high: start,
+            old_start: null_mut(),
+            old_top: null_mut(),
+            old_end: null_mut(),
+            parcels: null_mut(),
+            parcel_words: 0,
+            off_heap: None,
+            limit: 0,
+            owned,
+            minors: 0,
+            fullsweep_after: u16::MAX,
+        }
     }
 
-    fn alloc_fragment(&mut self, words: usize) -> Result<&mut [u64], OutOfHeap> {
-        let fits = self.fragments.as_ref().is_some_and(|first| first.words.len() - first.used >= words);
-        if !fits {
-            let size = words.max(MIN_FRAGMENT_WORDS).max(self.fragment_words.min(1 << 16));
-            let mut storage = Vec::new();
-            storage.try_reserve_exact(size).map_err(|_| OutOfHeap)?;
-            storage.resize(size, 0);
-            let next = self.fragments.take();
-            self.fragments = Some(Box::new(Fragment { words: storage.into_boxed_slice(), used: 0, next }));
-            self.fragment_words += size;
+    /// A heap whose block has `words` words, all free; `None` when memory is short.
+    pub fn new(words: usize) -> Option<Heap> {
+        Some(Heap::over(alloc_block(words)?, words, true))
+    }
+
+    /// Free words of the block.
+    #[inline]
+    pub fn free_words(&self) -> usize {
+        words_between(self.top, self.stack)
+    }
+
+    /// Words of the block, used or not.
+    pub fn block_words(&self) -> usize {
+        words_between(self.start, self.end)
+    }
+
+    /// Words of the stack.
+    pub fn stack_words(&self) -> usize {
+        words_between(self.stack, self.end)
+    }
+
+    /// Words of objects in the block.
+    pub fn used_words(&self) -> usize {
+        words_between(self.start, self.top)
+    }
+
+    /// Words of the old generation, used ones and all.
+    pub fn old_words(&self) -> (usize, usize) {
+        (words_between(self.old_start, self.old_top), words_between(self.old_start, self.old_end))
+    }
+
+    /// The most words that live data may take.
+    pub fn limit_words(&self) -> usize {
+        if self.limit == 0 { usize::MAX } else { self.limit as usize * LIMIT_UNIT }
+    }
+
+    /// Sets the most words that live data may take; `usize::MAX` for no limit.
+    pub fn set_limit_words(&mut self, words: usize) {
+        self.limit = if words == usize::MAX { 0 } else { u32::try_from(words.div_ceil(LIMIT_UNIT)).unwrap_or(u32::MAX).max(1) };
+    }
+
+    /// Links a parcel, whose words become part of this heap.
+    pub(crate) fn link(&mut self, parcel: *mut Parcel) {
+        // SAFETY: rule 3; the parcel is ours from here on.
+        let words = unsafe {
+            (*parcel).next = self.parcels;
+            (*parcel).used as usize
+        };
+        self.parcels = parcel;
+        self.parcel_words += words;
+        parcel::for_each_buffer(parcel, |object, buffer| self.note_buffer(object, buffer.capacity()));
+    }
+
+    /// Registers a `BufferRef` that came with a message.
+    pub(crate) fn adopt_buffer(&mut self, object: u64, bytes: usize) {
+        self.note_buffer(object, bytes);
+    }
+
+    fn note_buffer(&mut self, object: u64, bytes: usize) {
+        let off_heap = self.off_heap.get_or_insert_default();
+        off_heap.young.push(object);
+        off_heap.fresh_bytes += bytes;
+        off_heap.bytes += bytes;
+    }
+
+    fn alloc_parcel(&mut self, words: usize) -> Result<&mut [u64], OutOfHeap> {
+        if self.parcels.is_null() || Parcel::room(self.parcels) < words {
+            let total = self.block_words() + self.parcel_words + self.old_words().1;
+            if words > self.limit_words().saturating_sub(total) {
+                return Err(OutOfHeap);
+            }
+            // Doubling keeps the number of parcels small when a function conses one word at a time.
+            let size = words.max(MIN_PARCEL_WORDS).max(self.parcel_words.min(1 << 16));
+            let parcel = Parcel::new(size).ok_or(OutOfHeap)?;
+            // SAFETY: just made, ours alone.
+            unsafe { (*parcel).next = self.parcels };
+            self.parcels = parcel;
+            self.parcel_words += size;
         }
-        let first = self.fragments.as_mut().expect("just made");
-        let from = first.used;
-        first.used += words;
-        Ok(&mut first.words[from..from + words])
+        Ok(Parcel::take(self.parcels, words))
+    }
+
+    /// Whether received or allocated parcels, or large binaries, call for a collection soon.
+    #[inline]
+    pub fn wants_collection(&self) -> bool {
+        self.parcel_words > 128 && self.parcel_words > self.block_words() / 2
+            || self.off_heap.as_ref().is_some_and(|off| off.fresh_bytes > 1 << 20 && off.fresh_bytes > off.bytes / 2)
     }
 }
+
+/// Parcels of a heap hold at least this many words, so that a function that conses one by one makes few of them.
+const MIN_PARCEL_WORDS: usize = 256;
 
 impl Alloc for Heap {
     #[inline]
     fn alloc(&mut self, words: usize) -> Result<&mut [u64], OutOfHeap> {
-        let free = (self.stack as usize - self.top as usize) / 8;
-        if words > free {
-            return self.alloc_fragment(words);
+        if words > self.free_words() {
+            return self.alloc_parcel(words);
         }
         let at = self.top;
         self.top = at.wrapping_add(words);
@@ -110,26 +234,27 @@ impl Alloc for Heap {
     }
 
     fn register(&mut self, buffer_ref: Term, bytes: usize) {
-        self.off_heap.push(crate::term::raw::address(buffer_ref) as u64);
-        self.off_heap_bytes += bytes;
+        self.note_buffer(crate::term::raw::address(buffer_ref) as u64, bytes);
     }
 }
 
 impl Drop for Heap {
     fn drop(&mut self) {
-        for address in &self.off_heap {
-            // SAFETY: rule 2: a registered address is a complete `BufferRef` object.
-            BufferPtr::from_word(unsafe { *(*address as *const u64).add(1) }).release();
+        if let Some(off_heap) = self.off_heap.take() {
+            for object in off_heap.young.iter().chain(&off_heap.old) {
+                // SAFETY: rule 2: a registered address is a complete `BufferRef` object.
+                BufferPtr::from_word(unsafe { *(*object as *const u64).add(1) }).release();
+            }
         }
-        let words = (self.end as usize - self.start as usize) / 8;
-        // SAFETY: rule 1.
+        parcel::free_chain(self.parcels, false);
+        // SAFETY: rule 1, and the old generation was made by `alloc_block` with these words.
         unsafe {
-            std::alloc::dealloc(self.start.cast(), layout(words).expect("the layout that it was made with"))
-        }
-        // Dropping a long chain link by link must not recurse.
-        let mut next = self.fragments.take();
-        while let Some(mut fragment) = next {
-            next = fragment.next.take();
+            if self.owned {
+                free_block(self.start, self.block_words());
+            }
+            if !self.old_start.is_null() {
+                free_block(self.old_start, self.old_words().1);
+            }
         }
     }
 }

@@ -1,14 +1,282 @@
-//! A process: its registers, its heap, its mailbox.
+//! A process: its control block and the first words of its heap in one cell of 512 bytes.
+//!
+//! ```text
+//!   line 0      inbox, pid, priority: what others read and write
+//!   lines 1–3   registers of the machine, heap, mailbox, counters: the owner's
+//!   256 bytes   the first 32 words of heap and stack
+//! ```
+//!
+//! Whoever runs a process owns it; a sleeping one is owned by its inbox word (see [`inbox`]). What few processes
+//! have (links, monitors, dictionary …) lives in [`ext::Ext`], made at first need.
+//!
+//! # Safety
+//! 1. A cell is made by [`Process::new`] and freed by [`Process::free`] once no scheduler can still hold its address
+//!    (see [`crate::table`]).
+//! 2. Fields after the first line are touched by the owner only.
+#![allow(unsafe_code)]
 
+pub mod inbox;
+pub mod mailbox;
+pub mod ext;
+pub mod dictionary;
+pub mod signal;
+pub mod exit;
+pub mod info;
+
+use std::alloc::Layout;
+
+use crate::code::Export;
 use crate::heap::Heap;
-use crate::term::Term;
+use crate::heap::copy::LiteralRange;
+use crate::term::bits::BufferPtr;
+use crate::term::build::OutOfHeap;
+use crate::term::{Pid, Term};
+use ext::Ext;
+use inbox::Inbox;
+use mailbox::Mailbox;
 
-/// One Erlang process.
+/// Bytes of a cell.
+pub const CELL_BYTES: usize = 512;
+/// Bytes of the control block at its start.
+pub const CONTROL_BYTES: usize = 256;
+/// Words of heap and stack in the cell.
+pub const CELL_WORDS: usize = (CELL_BYTES - CONTROL_BYTES) / 8;
+
+/// The four priorities, the lowest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+#[allow(missing_docs)]
+pub enum Priority {
+    Low,
+    Normal,
+    High,
+    Max,
+}
+
+/// Flags of a process.
+pub mod flag {
+    /// Exit signals become messages.
+    pub const TRAP_EXIT: u16 = 1;
+    /// Suspended by another process.
+    pub const SUSPENDED: u16 = 2;
+    /// Belongs to the library: does not count for deadlocks.
+    pub const SYSTEM: u16 = 4;
+    /// Waits without a timeout by choice (`timer:sleep(infinity)`, hibernate).
+    pub const IDLE: u16 = 8;
+    /// A built-in function is to be continued: `trap` says which.
+    pub const TRAPPED: u16 = 16;
+    /// Its heap should be collected at the next safe point.
+    pub const COLLECT: u16 = 32;
+    /// Waits in a `receive` with a timeout whose timer runs.
+    pub const TIMER: u16 = 64;
+    /// The timer ran out.
+    pub const TIMED_OUT: u16 = 128;
+    /// It is to end with the reason in `exit_reason`.
+    pub const EXITING: u16 = 256;
+    /// Messages stay off the heap and do not count to its limit.
+    pub const OFF_HEAP_MESSAGES: u16 = 512;
+    /// The exit was caused by a limit of memory.
+    pub const OUT_OF_HEAP: u16 = 1024;
+}
+
+/// A process's control block.
+#[repr(C, align(64))]
 pub struct Process {
-    /// Where its terms live.
-    pub heap: Heap,
+    /// Signals arrive here.
+    pub inbox: Inbox,
+    /// Its identity.
+    pub pid: Pid,
+    /// Its place in the run queues.
+    pub priority: Priority,
+    /// How many times it was passed over in favour of others (low priority).
+    pub skipped: u8,
+    /// See [`flag`].
+    pub flags: u16,
+    /// X registers that are saved on its stack.
+    pub live: u32,
+    /// The built-in function to continue with.
+    pub trap: u32,
+    /// Counts its signals to others.
+    pub sent: u32,
+    /// Messages it has received.
+    pub received: u32,
+    /// Numbers its timeouts.
+    pub timer: u32,
+    /// Where it goes on.
+    pub pc: *const u64,
+    /// Words from the stack's end to the innermost `try` slot; 0 for none.
+    pub catch: u64,
+    /// Reductions done in earlier slices.
+    pub reductions: u64,
     /// How many reductions its slice has left.
     pub reductions_left: i64,
-    /// The arguments of the built-in function to continue with.
-    pub trap_args: [Term; 8],
+    /// Where its terms live.
+    pub heap: Heap,
+    /// Its messages.
+    pub mailbox: Mailbox,
+    /// Its group leader.
+    pub group_leader: Term,
+    /// Who spawned it.
+    pub parent: Pid,
+    /// The export of its first call; null for a fun without a name.
+    pub initial: *const Export,
+    /// Milliseconds of the machine's clock when it began to wait.
+    pub since: u32,
+    /// Collections so far.
+    pub collections: u32,
+    /// What few processes have.
+    pub ext: Option<Box<Ext>>,
+}
+
+const _: () = assert!(size_of::<Process>() <= CONTROL_BYTES);
+
+fn layout() -> Layout {
+    Layout::from_size_align(CELL_BYTES, 64).expect("constants")
+}
+
+impl Process {
+    /// A new process without code to run; `None` when memory is short.
+    pub fn new(pid: Pid, heap_words: usize) -> Option<*mut Process> {
+        // SAFETY: rule 1; the control block is written at once.
+        unsafe {
+            let cell = std::alloc::alloc(layout()).cast::<Process>();
+            if cell.is_null() {
+                return None;
+            }
+            let heap = match heap_words <= CELL_WORDS {
+                true => Some(Heap::over(cell.cast::<u8>().add(CONTROL_BYTES).cast(), CELL_WORDS, false)),
+                false => Heap::new(heap_words),
+            };
+            let Some(heap) = heap else {
+                std::alloc::dealloc(cell.cast(), layout());
+                return None;
+            };
+            cell.write(Process {
+                inbox: Inbox::new(),
+                pid,
+                priority: Priority::Normal,
+                skipped: 0,
+                flags: 0,
+                live: 0,
+                trap: 0,
+                sent: 0,
+                received: 0,
+                timer: 0,
+                pc: std::ptr::null(),
+                catch: 0,
+                reductions: 0,
+                reductions_left: 0,
+                heap,
+                mailbox: Mailbox::new(),
+                group_leader: Term::NIL,
+                parent: Pid(0),
+                initial: std::ptr::null(),
+                since: 0,
+                collections: 0,
+                ext: None,
+            });
+            Some(cell)
+        }
+    }
+
+    /// Drops what the process holds; the cell itself stays readable until [`Process::free`].
+    ///
+    /// # Safety
+    /// The caller owns the process and nobody will run it again.
+    pub unsafe fn empty(process: *mut Process) {
+        // SAFETY: the caller's promise; each field is replaced by one that holds nothing.
+        unsafe {
+            (*process).mailbox.clear();
+            (*process).ext = None;
+            let cell = process.cast::<u8>().add(CONTROL_BYTES).cast();
+            (*process).heap = Heap::over(cell, CELL_WORDS, false);
+        }
+    }
+
+    /// Frees the cell.
+    ///
+    /// # Safety
+    /// [`Process::empty`] was called and no scheduler can hold the address any more.
+    pub unsafe fn free(process: *mut Process) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            std::ptr::drop_in_place(process);
+            std::alloc::dealloc(process.cast(), layout());
+        }
+    }
+
+    /// Whether a flag of [`flag`] is set.
+    #[inline]
+    pub fn has(&self, flag: u16) -> bool {
+        self.flags & flag != 0
+    }
+
+    /// Sets or clears a flag.
+    #[inline]
+    pub fn set(&mut self, flag: u16, on: bool) {
+        if on {
+            self.flags |= flag;
+        } else {
+            self.flags &= !flag;
+        }
+    }
+
+    /// What few processes have, made when it is not there.
+    pub fn ext(&mut self) -> &mut Ext {
+        self.ext.get_or_insert_default()
+    }
+
+    /// Collects garbage so that `need` words are free; `x` are the live registers, `extra` other terms in hand.
+    pub fn collect(
+        &mut self,
+        request: crate::heap::collect::Request,
+        x: &mut [Term],
+        extra: &mut [Term],
+    ) -> Result<(), OutOfHeap> {
+        self.collections = self.collections.wrapping_add(1);
+        self.set(flag::COLLECT, false);
+        let mut mail = Term::NIL;
+        let current = self.mailbox.root_current();
+        if let Some(parcel) = current {
+            self.root_message(parcel, &mut mail);
+        }
+        let mut leader = [self.group_leader];
+        let mut roots: Vec<&mut [Term]> = vec![x, extra, &mut leader, std::slice::from_mut(&mut mail)];
+        if let Some(ext) = self.ext.as_mut() {
+            ext.roots(&mut roots);
+        }
+        let result = self.heap.collect(&mut roots, request);
+        drop(roots);
+        self.group_leader = leader[0];
+        if let Some(parcel) = current {
+            // SAFETY: the message still belongs to the mailbox.
+            unsafe { (*parcel).term = mail };
+            self.ext().rooted.push((parcel as u64, mail));
+        }
+        // Messages rooted by this or an earlier collection, and still unread, follow their terms.
+        if let Some(ext) = self.ext.as_mut() {
+            ext.mend_rooted();
+        }
+        result
+    }
+
+    /// A message that a `receive` looks at moves to the heap with the collection: its parcel gives up its words.
+    fn root_message(&mut self, parcel: *mut crate::heap::parcel::Parcel, root: &mut Term) {
+        let mut found: Vec<(u64, BufferPtr)> = Vec::new();
+        Mailbox::buffers(parcel, |object, buffer| found.push((object, buffer)));
+        for (object, buffer) in found {
+            self.heap.adopt_buffer(object, buffer.capacity());
+        }
+        // SAFETY: the parcel belongs to this process's mailbox.
+        unsafe {
+            *root = (*parcel).term;
+            (*parcel).used = 0;
+            (*parcel).has_buffers = false;
+        }
+    }
+
+    /// A request for a collection of the usual kind.
+    pub fn request(need: usize, literals: LiteralRange, stress: bool) -> crate::heap::collect::Request {
+        crate::heap::collect::Request { need, full: false, grow: true, stress, literals }
+    }
 }

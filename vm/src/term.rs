@@ -167,6 +167,13 @@ pub const SMALL_MIN: i64 = -(1 << 60);
 /// The largest integer that needs no bignum.
 pub const SMALL_MAX: i64 = (1 << 60) - 1;
 
+/// `[]`
+impl Default for Term {
+    fn default() -> Term {
+        Term::NIL
+    }
+}
+
 /// The raw word; `term::show` prints what it means.
 impl std::fmt::Debug for Term {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

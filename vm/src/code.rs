@@ -1,0 +1,331 @@
+//! Loaded code: modules in two versions, exports, funs' entries, literals, and where an address belongs.
+//!
+//! Every `M:F/A` that anybody mentions has one [`Export`], made at the first mention and kept for ever; loading a
+//! module stores the new addresses there, so a reload is a store. An export without code leads to an instruction that
+//! loads the module on demand. The tables are persistent maps (`im`): readers take a snapshot and hold no lock.
+//!
+//! Code and literals of a module are never freed: a purge makes the version unreachable, its memory stays.
+//!
+//! # Safety
+//! 1. Exports, lambda entries and code words are leaked, so references to them are valid for ever.
+//! 2. The literal area is one reserved mapping; its words below `used` are complete objects and never change.
+#![allow(unsafe_code)]
+
+pub mod area;
+pub mod load;
+pub mod validate;
+
+use std::collections::HashMap;
+
+use crate::atom::Atom;
+use crate::heap::copy::LiteralRange;
+use crate::interp::{Handler, encode};
+use crate::machine::Machine;
+use crate::module::{Mfa, Module, Position};
+use crate::sync::{Arc, AtomicU64, Mutex, Ordering, RwLock};
+use crate::term::{Term, raw};
+use area::Area;
+
+/// The entry of one `M:F/A`.
+pub struct Export {
+    /// Which function.
+    pub mfa: Mfa,
+    /// The built-in function of this name.
+    pub bif: Option<u32>,
+    address: AtomicU64,
+    /// Code that runs when no module defines the function: a built-in function's entry, or a demand to load.
+    stub: [u64; 4],
+}
+
+impl Export {
+    /// The export that an `ExportFun` object refers to.
+    pub fn of(fun: Term) -> &'static Export {
+        // SAFETY: rule 1; the collector keeps the word as it is.
+        unsafe { &*(raw::word(fun, 1) as *const Export) }
+    }
+
+    /// Where its code is at this moment.
+    #[inline(always)]
+    pub fn address(&self) -> *const u64 {
+        self.address.load(Ordering::Acquire) as *const u64
+    }
+
+    fn stub_address(&self) -> u64 {
+        self.stub[1..].as_ptr() as u64
+    }
+
+    /// Whether a module or the table of built-in functions defines it.
+    pub fn is_defined(&self) -> bool {
+        self.bif.is_some() || self.address() as u64 != self.stub_address()
+    }
+}
+
+/// What a fun object refers to.
+pub struct LambdaEntry {
+    /// Where its body begins.
+    pub code: *const u64,
+    /// The number of arguments without free variables.
+    pub arity: u32,
+    /// The number of free variables.
+    pub free: u32,
+    /// Its module.
+    pub module: Atom,
+    /// The name of its body.
+    pub function: Atom,
+    /// Its number in the module.
+    pub index: u32,
+    /// Identifies the code.
+    pub uniq: u32,
+    /// The module's version.
+    pub version: u64,
+}
+
+impl LambdaEntry {
+    /// The entry that a `Fun` object refers to.
+    pub fn of(fun: Term) -> &'static LambdaEntry {
+        // SAFETY: rule 1.
+        unsafe { &*(raw::word(fun, 1) as *const LambdaEntry) }
+    }
+}
+
+// SAFETY: immutable, and what it points at lives for ever.
+unsafe impl Sync for LambdaEntry {}
+// SAFETY: as above.
+unsafe impl Send for LambdaEntry {}
+
+/// A loaded module.
+pub struct Loaded {
+    /// What was loaded.
+    pub module: Module,
+    /// Counts loads.
+    pub version: u64,
+    /// Where its code lies.
+    pub range: std::ops::Range<u64>,
+    /// For each function: its first address.
+    pub entries: Vec<u64>,
+    /// For each function, per instruction that can fail or calls: address, place, whether it has a frame.
+    pub places: Vec<Vec<(u64, Position, bool)>>,
+    /// `module_info(attributes)`, a literal.
+    pub attributes: Term,
+}
+
+/// Where an address belongs.
+pub struct Place {
+    /// The function.
+    pub mfa: Mfa,
+    /// The source file.
+    pub file: String,
+    /// The line, 0 when unknown.
+    pub line: u32,
+    /// The bytes of the source.
+    pub span: (u32, u32),
+    /// Whether the function has a frame there.
+    pub has_frame: bool,
+    /// The loaded version.
+    pub version: u64,
+}
+
+/// The versions of a module.
+#[derive(Clone, Default)]
+pub struct Versions {
+    /// What exports lead to.
+    pub current: Option<Arc<Loaded>>,
+    /// What processes may still run.
+    pub old: Option<Arc<Loaded>>,
+}
+
+/// Finds a module by name, compiled or in the library.
+pub type Finder = Box<dyn Fn(&Machine, Atom) -> Option<Module> + Send + Sync>;
+
+/// See the module's text.
+pub struct CodeTable {
+    pub(crate) area: Mutex<Area>,
+    literals: LiteralRange,
+    exports: RwLock<HashMap<Mfa, &'static Export>>,
+    modules: RwLock<im::HashMap<Atom, Versions>>,
+    by_address: RwLock<im::OrdMap<u64, Arc<Loaded>>>,
+    versions: AtomicU64,
+    finder: Mutex<Option<Arc<Finder>>>,
+    missing: Mutex<std::collections::HashSet<Atom>>,
+    /// The code at the bottom of every stack: frame size, instruction.
+    process_end: &'static [u64; 2],
+    pub(crate) stress: bool,
+}
+
+impl CodeTable {
+    /// A table without modules.
+    pub fn new(stress: bool) -> CodeTable {
+        let area = Area::new();
+        let end: Handler = encode::process_end();
+        CodeTable {
+            literals: area.range(),
+            area: Mutex::new(area),
+            exports: RwLock::default(),
+            modules: RwLock::default(),
+            by_address: RwLock::default(),
+            versions: AtomicU64::new(1),
+            finder: Mutex::new(None),
+            missing: Mutex::default(),
+            process_end: Box::leak(Box::new([0, end as usize as u64])),
+            stress,
+        }
+    }
+
+    /// Where literals lie.
+    pub fn literals(&self) -> LiteralRange {
+        self.literals
+    }
+
+    /// The continuation of a process's first function.
+    pub fn process_end(&self) -> u64 {
+        &raw const self.process_end[1] as u64
+    }
+
+    /// Says how modules are found when a function of them is called.
+    pub fn set_finder(&self, finder: Finder) {
+        *self.finder.lock() = Some(Arc::new(finder));
+    }
+
+    /// The entry of `module:function/arity`.
+    pub fn export(&self, module: Atom, function: Atom, arity: u32) -> &'static Export {
+        let mfa = Mfa { module, function, arity };
+        if let Some(export) = self.exports.read().get(&mfa) {
+            return export;
+        }
+        self.exports.write().entry(mfa).or_insert_with(|| new_export(mfa))
+    }
+
+    /// The export at an address that [`CodeTable::export`] returned.
+    pub fn export_at(&self, address: u64) -> &'static Export {
+        // SAFETY: rule 1; the callers keep addresses of exports only.
+        unsafe { &*(address as *const Export) }
+    }
+
+    /// Whether `pc` is at the entry of a built-in function.
+    pub(crate) fn is_bif_entry(&self, pc: *const u64) -> bool {
+        // SAFETY: `pc` is an instruction's address.
+        unsafe { *pc == encode::bif_entry() as usize as u64 }
+    }
+
+    /// A snapshot of all modules.
+    pub fn modules(&self) -> im::HashMap<Atom, Versions> {
+        self.modules.read().clone()
+    }
+
+    /// The current version of a module.
+    pub fn current(&self, module: Atom) -> Option<Arc<Loaded>> {
+        self.modules.read().get(&module).and_then(|versions| versions.current.clone())
+    }
+
+    /// Loads the module through the finder unless it is there; whether it is there now.
+    pub fn load_on_demand(&self, machine: &Machine, module: Atom) -> bool {
+        if self.current(module).is_some() {
+            return true;
+        }
+        let Some(finder) = self.finder.lock().clone() else { return false };
+        if self.missing.lock().contains(&module) {
+            return false;
+        }
+        match finder(machine, module) {
+            Some(found) => machine.load(found).is_ok(),
+            None => {
+                self.missing.lock().insert(module);
+                false
+            }
+        }
+    }
+
+    /// Forgets which modules were looked for in vain: files may have changed.
+    pub fn forget_missing(&self) {
+        self.missing.lock().clear();
+    }
+
+    /// Makes `loaded` the current version; the one before becomes old.
+    fn install(&self, loaded: Arc<Loaded>) {
+        let name = loaded.module.name;
+        self.by_address.write().insert(loaded.range.start, loaded.clone());
+        let mut modules = self.modules.write();
+        let before = modules.get(&name).cloned().unwrap_or_default();
+        if let Some(previous) = &before.current {
+            for export in previous.module.exports.iter() {
+                let function = &previous.module.functions[*export as usize];
+                let entry = self.export(name, function.name, function.arity);
+                entry.address.store(entry.stub_address(), Ordering::Release);
+            }
+        }
+        for export in &loaded.module.exports {
+            let function = &loaded.module.functions[*export as usize];
+            let entry = self.export(name, function.name, function.arity);
+            if entry.bif.is_none() {
+                entry.address.store(loaded.entries[*export as usize], Ordering::Release);
+            }
+        }
+        modules.insert(name, Versions { current: Some(loaded), old: before.current.or(before.old) });
+        self.missing.lock().remove(&name);
+    }
+
+    /// Makes the current version old, so that the module is not loaded any more. False when there is old code.
+    pub fn delete(&self, module: Atom) -> Option<bool> {
+        let mut modules = self.modules.write();
+        let versions = modules.get(&module)?.clone();
+        let current = versions.current?;
+        if versions.old.is_some() {
+            return Some(false);
+        }
+        for export in &current.module.exports {
+            let function = &current.module.functions[*export as usize];
+            let entry = self.export(module, function.name, function.arity);
+            entry.address.store(entry.stub_address(), Ordering::Release);
+        }
+        modules.insert(module, Versions { current: None, old: Some(current) });
+        Some(true)
+    }
+
+    /// Forgets the old version.
+    pub fn drop_old(&self, module: Atom) -> bool {
+        let mut modules = self.modules.write();
+        let Some(versions) = modules.get(&module).cloned() else { return false };
+        let had = versions.old.is_some();
+        modules.insert(module, Versions { old: None, ..versions });
+        had
+    }
+
+    /// The module, function and line of an address inside code.
+    pub fn locate(&self, address: u64) -> Option<Place> {
+        let table = self.by_address.read();
+        let (_, loaded) = table.get_prev(&address)?;
+        if !loaded.range.contains(&address) {
+            return None;
+        }
+        let index = loaded.entries.partition_point(|entry| *entry <= address).checked_sub(1)?;
+        let function = &loaded.module.functions[index];
+        let mfa = Mfa { module: loaded.module.name, function: function.name, arity: function.arity };
+        let places = &loaded.places[index];
+        let found = places.partition_point(|(at, ..)| *at <= address).checked_sub(1).map(|at| places[at]);
+        let (position, has_frame) = found.map_or((Position::default(), false), |(_, position, frame)| (position, frame));
+        Some(Place {
+            mfa,
+            file: loaded.module.files.get(position.file as usize).cloned().unwrap_or_default(),
+            line: position.line,
+            span: (position.start, position.end),
+            has_frame,
+            version: loaded.version,
+        })
+    }
+}
+
+fn new_export(mfa: Mfa) -> &'static Export {
+    let bif = crate::bif::lookup(mfa.module, mfa.function, mfa.arity);
+    let export: &'static mut Export =
+        Box::leak(Box::new(Export { mfa, bif, address: AtomicU64::new(0), stub: [0; 4] }));
+    let own = std::ptr::from_ref(export) as u64;
+    let (handler, operand) = match bif {
+        Some(bif) => (encode::bif_entry(), u64::from(bif)),
+        None => (encode::undefined(), own),
+    };
+    // The word before is a frame size of 0, so that the stub can stand where a continuation may.
+    export.stub = [0, handler as usize as u64, operand, 0];
+    export.address.store(export.stub_address(), Ordering::Release);
+    export
+}
+

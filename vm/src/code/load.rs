@@ -1,0 +1,204 @@
+//! Loading: validate, make literals, lay the code down, install.
+#![allow(unsafe_code)]
+
+use std::collections::HashMap;
+
+use super::validate::{Facts, validate};
+use super::{Export, LambdaEntry, Loaded};
+use crate::instr::Instr;
+use crate::interp::encode::{Encoder, Linked, Links, link, size};
+use crate::machine::Machine;
+use crate::module::{Function, Literal, Module};
+use crate::sync::{Arc, Ordering};
+use crate::term::build::{Alloc, OutOfHeap};
+use crate::term::{Kind, Term, map};
+
+/// Why a module could not be loaded.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LoadError {
+    /// The validator refused it: where and why.
+    Invalid(String),
+    /// The literal area is full.
+    OutOfMemory,
+}
+
+impl std::fmt::Display for LoadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            LoadError::Invalid(why) => write!(f, "the module is not valid: {why}"),
+            LoadError::OutOfMemory => f.write_str("no room for the module's literals"),
+        }
+    }
+}
+
+impl Machine {
+    /// Loads `module` and makes it the current version.
+    pub fn load(&self, module: Module) -> Result<Arc<Loaded>, LoadError> {
+        let facts = validate(&module).map_err(LoadError::Invalid)?;
+        let version = self.code.versions.fetch_add(1, Ordering::Relaxed);
+        let literals = self.literals(&module).map_err(|_| LoadError::OutOfMemory)?;
+        let imports: Vec<&'static Export> = module
+            .imports
+            .iter()
+            .map(|mfa| self.code.export(mfa.module, mfa.function, mfa.arity))
+            .collect();
+        check_guards(&module, &imports)?;
+        let linked: Vec<Linked> = module.functions.iter().map(|function| link(function, &imports)).collect();
+        let total: usize = linked.iter().flat_map(|function| &function.code).map(size).sum::<usize>();
+        // Code stays where it is put: the addresses are known before the words are written.
+        let words: &'static mut [u64] = Box::leak(vec![0u64; total + 1].into_boxed_slice());
+        let base = words.as_ptr() as u64;
+        let entries = function_addresses(&linked, base);
+        let lambdas = self.lambdas(&module, &entries, version);
+        let links = Links {
+            literals: &literals,
+            imports: &imports,
+            lambdas: &lambdas,
+            functions: &entries,
+            stress: self.code.stress,
+        };
+        let (code, places) = lay_down(&module, &linked, &facts, &links, &entries);
+        words[..code.len()].copy_from_slice(&code);
+        let attributes = self.attributes(&module).map_err(|_| LoadError::OutOfMemory)?;
+        let range = base..base + code.len() as u64 * 8;
+        let loaded = Arc::new(Loaded { module, version, range, entries, places, attributes });
+        self.code.install(loaded.clone());
+        Ok(loaded)
+    }
+
+    fn literals(&self, module: &Module) -> Result<Vec<Term>, OutOfHeap> {
+        module.literals.iter().map(|literal| self.literal(literal)).collect()
+    }
+
+    /// Builds a literal in the literal area.
+    pub fn literal(&self, literal: &Literal) -> Result<Term, OutOfHeap> {
+        let children = |items: &[Literal]| -> Result<Vec<Term>, OutOfHeap> {
+            items.iter().map(|item| self.literal(item)).collect()
+        };
+        let area = || self.code.area.lock();
+        match literal {
+            Literal::Integer(value) => area().ibig(value),
+            Literal::Float(value) => area().float(*value),
+            Literal::Atom(atom) => Ok(Term::atom(*atom)),
+            Literal::Nil => Ok(Term::NIL),
+            Literal::String(text) => area().string(text),
+            Literal::Bits(bytes, size) => area().bits(bytes, *size),
+            Literal::List(elements, tail) => {
+                let (elements, tail) = (children(elements)?, self.literal(tail)?);
+                area().list_with_tail(&elements, tail)
+            }
+            Literal::Tuple(elements) => {
+                let elements = children(elements)?;
+                area().tuple(&elements)
+            }
+            Literal::Map(pairs) => {
+                let mut terms = Vec::with_capacity(pairs.len());
+                for (key, value) in pairs {
+                    terms.push((self.literal(key)?, self.literal(value)?));
+                }
+                map::from_pairs(&mut *area(), &mut terms)
+            }
+            Literal::Export(mfa) => {
+                let export = self.code.export(mfa.module, mfa.function, mfa.arity);
+                area().boxed_words(Kind::ExportFun, &[std::ptr::from_ref(export) as u64])
+            }
+        }
+    }
+
+    fn attributes(&self, module: &Module) -> Result<Term, OutOfHeap> {
+        let mut items = Vec::new();
+        for (name, value) in &module.attributes {
+            let value = self.literal(value)?;
+            items.push(self.code.area.lock().tuple(&[Term::atom(*name), value])?);
+        }
+        self.code.area.lock().list(&items)
+    }
+
+    fn lambdas(&self, module: &Module, entries: &[u64], version: u64) -> Vec<&'static LambdaEntry> {
+        let entry = |(index, lambda): (usize, &crate::module::Lambda)| -> &'static LambdaEntry {
+            Box::leak(Box::new(LambdaEntry {
+                code: entries[lambda.function as usize] as *const u64,
+                arity: lambda.arity,
+                free: lambda.free,
+                module: module.name,
+                function: module.functions[lambda.function as usize].name,
+                index: index as u32,
+                uniq: lambda.uniq,
+                version,
+            }))
+        };
+        module.lambdas.iter().enumerate().map(entry).collect()
+    }
+}
+
+/// Guard instructions must name guard functions.
+fn check_guards(module: &Module, imports: &[&'static Export]) -> Result<(), LoadError> {
+    for instr in module.functions.iter().flat_map(|function| &function.code) {
+        if let Instr::Bif { import, args, .. } = instr {
+            let export = imports[*import as usize];
+            let guard = export.bif.is_some_and(|bif| {
+                let entry = &crate::bif::BIFS[bif as usize];
+                entry.kind == crate::bif::BifKind::Guard && entry.arity as usize == args.len() && args.len() <= 4
+            });
+            if !guard {
+                return Err(LoadError::Invalid(format!("{} is no guard function", export.mfa)));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn function_addresses(linked: &[Linked], base: u64) -> Vec<u64> {
+    let mut at = base;
+    let mut entries = Vec::with_capacity(linked.len());
+    for function in linked {
+        entries.push(at);
+        at += 8 * function.code.iter().map(size).sum::<usize>() as u64;
+    }
+    entries
+}
+
+type Places = Vec<(u64, crate::module::Position, bool)>;
+
+/// Encodes all functions; returns the words and, per function, the places of its instructions.
+fn lay_down(
+    module: &Module,
+    linked: &[Linked],
+    facts: &[Facts],
+    links: &Links,
+    entries: &[u64],
+) -> (Vec<u64>, Vec<Places>) {
+    let mut words = Vec::new();
+    let mut all_places = Vec::with_capacity(linked.len());
+    for (index, function) in linked.iter().enumerate() {
+        let labels = label_addresses(&function.code, entries[index]);
+        let mut encoder = Encoder { links, labels, words: &mut words };
+        let mut at = entries[index];
+        let mut places = Vec::new();
+        let source: &Function = &module.functions[index];
+        let mut positions = source.positions.iter().peekable();
+        for (instr, origin) in function.code.iter().zip(&function.origin) {
+            let frame = facts[index].frames[*origin as usize];
+            while let Some((_, position)) = positions.next_if(|(from, _)| from <= origin) {
+                places.push((at, *position, frame.is_some()));
+            }
+            encoder.encode(instr, facts[index].frame_after(instr, frame));
+            at += 8 * size(instr) as u64;
+        }
+        all_places.push(places);
+    }
+    (words, all_places)
+}
+
+fn label_addresses(code: &[Instr], entry: u64) -> HashMap<u32, u64> {
+    let mut at = entry;
+    let mut labels = HashMap::new();
+    for instr in code {
+        if let Instr::Label { label } = instr {
+            labels.insert(*label, at);
+        }
+        at += 8 * size(instr) as u64;
+    }
+    labels
+}
+

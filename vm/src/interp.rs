@@ -1,0 +1,359 @@
+//! The interpreter: threaded code, one function per instruction and kind of operands.
+//!
+//! Code is an array of words: the address of a handler, then its operands. A handler does its work and *tail-calls*
+//! the next one, with the machine's state in six arguments, that is, in six registers:
+//!
+//! ```text
+//!   pc      the instruction               sp     the stack pointer: slot 0 of the current frame
+//!   cx      the scheduler's context       htop   the first free heap word
+//!   reds    reductions left               x0     X register 0
+//! ```
+//!
+//! Whatever is not quick (a collection, a bignum, an error, the end of a slice) is a *slow path*: the handler
+//! leaves the state in the context together with the function to run, and returns; [`Context::run`] calls that
+//! function and goes on where it says. So hot handlers never call cold code and need no stack frame of their own.
+//!
+//! Tail calls are no guarantee of the language: optimised builds get them from LLVM's sibling-call optimisation; builds with
+//! debug assertions return to a loop after every instruction instead (the macro `dispatch!`).
+//!
+//! # Safety
+//! 1. Only the loader makes code, from modules that the validator accepted: operands are in range, Y slots are
+//!    initialised when read, reservations cover what is built, X registers below `live` are initialised.
+//! 2. `cx` is the context of the scheduler that runs the handler, and it owns the current process.
+//! 3. `sp` and `htop` lie in the current process's block with `htop ≤ sp`; `sp` points at a complete frame.
+//! 4. Instructions that take objects apart test their operand's tag first, so no type is trusted.
+//! 5. After a slow path the state is loaded afresh: no handler keeps an address of the heap across one.
+#![allow(unsafe_code)]
+
+#[macro_use]
+mod macros;
+pub mod operand;
+pub mod encode;
+mod control;
+mod data;
+mod tests;
+mod arithmetic;
+mod bits;
+mod maps;
+mod message;
+mod except;
+pub mod slow;
+pub mod trace;
+
+use crate::bif::{self, Cx, Stop};
+use crate::heap::copy::Scratch;
+use crate::machine::Machine;
+use crate::process::{Process, flag};
+use crate::sync::Arc;
+use crate::term::Term;
+
+/// The type of every handler.
+pub type Handler = unsafe extern "sysv64" fn(*const u64, *mut Context, *mut u64, *mut u64, i64, u64);
+
+/// A slow path: runs outside the handlers, with the state in the context.
+pub type Slow = fn(&mut Context) -> Step;
+
+/// What to do after a slow path.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Step {
+    /// Go on at the context's `pc`.
+    Resume,
+    /// The slice is over; go on at `pc` later with that many live X registers.
+    Yield(u32),
+    /// Sleep until a signal arrives; go on at `pc`.
+    Wait,
+    /// The process has ended.
+    Ended,
+    /// An exception.
+    Raise(Stop),
+}
+
+/// How a slice ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SliceEnd {
+    /// The process can go on later.
+    Yielded,
+    /// The process waits for a signal.
+    Waiting,
+    /// The process is to be taken apart; its reason is in its `ext`.
+    Ended,
+}
+
+/// The state of a scheduler's machine. Handlers address the X registers relative to its start.
+#[repr(C)]
+pub struct Context {
+    /// The X registers; x0 is here only while no handler runs.
+    pub x: [Term; crate::instr::X_REGISTERS as usize],
+    /// The process that runs.
+    pub process: *mut Process,
+    /// Saved state: the instruction to go on with.
+    pub pc: *const u64,
+    /// Saved stack pointer.
+    pub sp: *mut u64,
+    /// Saved top of the heap.
+    pub htop: *mut u64,
+    /// Saved reductions.
+    pub reds: i64,
+    /// The slow path to run, when a handler has returned.
+    pub slow: Option<Slow>,
+    /// Operands for the slow path: values, generic destination, where to go after success and failure.
+    pub args: [Term; 4],
+    pub(crate) dst: u64,
+    pub(crate) next: *const u64,
+    pub(crate) fail: *const u64,
+    pub(crate) live: u64,
+    /// What a built-in function raised, for the slow path after it; and which one.
+    pub(crate) stop: Option<Stop>,
+    pub(crate) bif: u32,
+    /// Arguments of a built-in function to continue with.
+    pub trap_args: [Term; 8],
+    /// For copying messages.
+    pub scratch: Scratch,
+    /// The machine.
+    pub machine: Arc<Machine>,
+    /// Which scheduler this is.
+    pub scheduler: usize,
+    /// The queues of this scheduler; none for a guest thread.
+    pub local: Option<crate::sched::worker::Local>,
+}
+
+impl Context {
+    /// A context for scheduler number `scheduler` of `machine`.
+    pub fn new(machine: Arc<Machine>, scheduler: usize) -> Box<Context> {
+        let scratch = Scratch::new(machine.code.literals());
+        Box::new(Context {
+            x: [Term::NIL; crate::instr::X_REGISTERS as usize],
+            process: std::ptr::null_mut(),
+            pc: std::ptr::null(),
+            sp: std::ptr::null_mut(),
+            htop: std::ptr::null_mut(),
+            reds: 0,
+            slow: None,
+            args: [Term::NIL; 4],
+            dst: 0,
+            next: std::ptr::null(),
+            fail: std::ptr::null(),
+            live: 0,
+            stop: None,
+            bif: 0,
+            trap_args: [Term::NIL; 8],
+            scratch,
+            machine,
+            scheduler,
+            local: None,
+        })
+    }
+
+    /// The process that runs.
+    #[inline]
+    pub fn process(&mut self) -> &mut Process {
+        // SAFETY: rule 2.
+        unsafe { &mut *self.process }
+    }
+
+    /// Runs `process` from its `pc` until its slice ends.
+    pub fn run_slice(&mut self, process: *mut Process, reductions: i64) -> SliceEnd {
+        self.process = process;
+        self.begin(reductions);
+        let mut step = self.first_step();
+        loop {
+            match step {
+                Step::Resume => {}
+                Step::Raise(stop) => {
+                    step = self.raise(stop);
+                    if step != Step::Resume {
+                        continue;
+                    }
+                }
+                Step::Yield(live) => {
+                    self.save_registers(live);
+                    return SliceEnd::Yielded;
+                }
+                Step::Wait => return SliceEnd::Waiting,
+                Step::Ended => return SliceEnd::Ended,
+            }
+            self.run();
+            self.store_state();
+            let slow = self.slow.take().expect("a handler returns only with a slow path");
+            step = slow(self);
+        }
+    }
+
+    /// Takes the process's state over.
+    fn begin(&mut self, reductions: i64) {
+        let process = self.process();
+        process.reductions_left = reductions;
+        let live = process.live as usize;
+        let pc = process.pc;
+        for index in 0..live {
+            // SAFETY: `save_registers` pushed that many words on the stack.
+            self.x[index] = Term(unsafe { *self.process().heap.stack.add(index) });
+        }
+        let process = self.process();
+        process.heap.stack = process.heap.stack.wrapping_add(live);
+        process.live = 0;
+        self.pc = pc;
+    }
+
+    /// What a resumed process does first: continue a built-in function, collect what piled up, or just run.
+    fn first_step(&mut self) -> Step {
+        if self.process().has(flag::TRAPPED) {
+            return slow::continue_trap(self);
+        }
+        Step::Resume
+    }
+
+    /// Saves the live X registers on the process's stack.
+    fn save_registers(&mut self, live: u32) {
+        let count = live as usize;
+        if self.process().heap.free_words() < count || self.process().heap.wants_collection() {
+            let request = self.request(count);
+            if self.collect(request, count, 0).is_err() {
+                return self.out_of_heap();
+            }
+        }
+        let pc = self.pc;
+        for index in (0..count).rev() {
+            let term = self.x[index];
+            let heap = &mut self.process().heap;
+            heap.stack = heap.stack.wrapping_sub(1);
+            // SAFETY: there was room for `count` words.
+            unsafe { *heap.stack = term.0 };
+        }
+        let process = self.process();
+        process.live = live;
+        process.pc = pc;
+    }
+
+    /// Marks the process to end because it may not have more memory.
+    fn out_of_heap(&mut self) {
+        let process = self.process();
+        process.set(flag::EXITING, true);
+        process.set(flag::OUT_OF_HEAP, true);
+        process.ext().exit_reason = Term::atom(crate::atom::atoms::killed);
+    }
+
+    /// A collection request with the machine's settings.
+    pub fn request(&self, need: usize) -> crate::heap::collect::Request {
+        Process::request(need, self.scratch.literals, self.machine.config.gc_stress)
+    }
+
+    /// Collects with `live` X registers and `args` operands as roots.
+    pub fn collect(
+        &mut self,
+        request: crate::heap::collect::Request,
+        live: usize,
+        args: usize,
+    ) -> Result<(), crate::term::build::OutOfHeap> {
+        // SAFETY: rule 2.
+        let process = unsafe { &mut *self.process };
+        let before = process.heap.used_words() + process.heap.parcel_words;
+        process.reductions_left -= (before / 64) as i64;
+        process.collect(request, &mut self.x[..live], &mut self.args[..args])
+    }
+
+    /// Makes sure that `words` can be allocated in the block.
+    pub fn ensure(&mut self, words: usize, live: usize, args: usize) -> Result<(), Stop> {
+        let stress = self.machine.config.gc_stress;
+        if self.process().heap.free_words() < words || stress {
+            let request = self.request(words);
+            self.collect(request, live, args)?;
+        }
+        Ok(())
+    }
+
+    /// Handlers run until one returns with a slow path.
+    fn run(&mut self) {
+        let process = self.process();
+        let (sp, htop, reds) = (process.heap.stack, process.heap.top, process.reductions_left);
+        let (pc, x0) = (self.pc, self.x[0].0);
+        self.slow = None;
+        #[cfg(not(debug_assertions))]
+        // SAFETY: rules 1 to 3.
+        unsafe {
+            let handler: Handler = std::mem::transmute::<u64, Handler>(*pc);
+            handler(pc, self, sp, htop, reds, x0);
+        }
+        #[cfg(debug_assertions)]
+        {
+            (self.pc, self.sp, self.htop, self.reds, self.x[0]) = (pc, sp, htop, reds, Term(x0));
+            while self.slow.is_none() {
+                // SAFETY: rules 1 to 3.
+                unsafe {
+                    let handler: Handler = std::mem::transmute::<u64, Handler>(*self.pc);
+                    handler(self.pc, self, self.sp, self.htop, self.reds, self.x[0].0);
+                }
+            }
+        }
+    }
+
+    /// After a handler returned: the process gets its state back.
+    fn store_state(&mut self) {
+        let (sp, htop, reds) = (self.sp, self.htop, self.reds);
+        let process = self.process();
+        process.heap.stack = sp;
+        process.heap.top = htop;
+        process.reductions_left = reds;
+    }
+
+    /// Slot 0 of the current frame.
+    pub(crate) fn stack(&mut self) -> *mut u64 {
+        self.process().heap.stack
+    }
+
+    /// The value of a generic operand word.
+    pub(crate) fn operand(&mut self, word: u64) -> Term {
+        // SAFETY: rules 1 and 3.
+        unsafe { operand::fetch(word, self, (*self.process).heap.stack, self.x[0].0) }
+    }
+
+    /// Writes to the generic destination that a handler left.
+    pub(crate) fn set_dst(&mut self, value: Term) {
+        let dst = self.dst;
+        // SAFETY: rules 1 and 3.
+        unsafe { operand::store(dst, self, (*self.process).heap.stack, value) }
+    }
+
+    /// Runs a built-in function outside the handlers; panics end the process, not the machine.
+    pub(crate) fn call_bif(&mut self, bif: u32, args: &[Term]) -> bif::Outcome {
+        let entry = &bif::BIFS[bif as usize];
+        let run = entry.run;
+        let mut cx = Cx { context: self };
+        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(&mut cx, args)));
+        match outcome {
+            Ok(outcome) => outcome,
+            Err(_) => Err(bif::error(Term::atom(crate::atom::atoms::internal_error))),
+        }
+    }
+}
+
+/// Called by handlers: runs a built-in function; `NONE` when it did not return a value (see `stop`).
+///
+/// # Safety
+/// Rules 2 and 3 of the module.
+#[inline(never)]
+pub(crate) unsafe fn bif_from_handler(
+    cx: *mut Context,
+    bif: u32,
+    args: *const Term,
+    state: (*mut u64, *mut u64, i64),
+) -> Term {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let process = (*cx).process;
+        (*process).heap.stack = state.0;
+        (*process).heap.top = state.1;
+        (*process).reductions_left = state.2;
+        let arity = bif::BIFS[bif as usize].arity as usize;
+        let mut copies = [Term::NIL; 8];
+        copies[..arity].copy_from_slice(std::slice::from_raw_parts(args, arity));
+        match (*cx).call_bif(bif, &copies[..arity]) {
+            Ok(value) => value,
+            Err(stop) => {
+                (*cx).stop = Some(stop);
+                (*cx).bif = bif;
+                Term::NONE
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Arithmetic: small integers here, floats one tail call further, the rest on the slow path.
+//!
+//! Small integers are shifted left by three with tag 000, so sums and differences need no untagging and the
+//! processor's overflow flag tells when a bignum is due.
+#![allow(unsafe_code)]
+
+use super::macros::{M, after};
+use super::{Context, slow};
+use crate::term::{Kind, Term, header, tag};
+
+#[inline(always)]
+fn both_small(a: Term, b: Term) -> bool {
+    (a.0 | b.0) & tag::MASK == tag::SMALL
+}
+
+/// The value of a small integer or float as a float.
+#[inline(always)]
+fn as_f64(term: Term) -> Option<f64> {
+    match term.as_float() {
+        Some(value) => Some(value),
+        None => term.as_small().map(|value| value as f64),
+    }
+}
+
+/// Leaves the operands for the slow path.
+macro_rules! leave {
+    ($m:ident, $i:ident, $a:expr, $b:expr, $dst:expr, $slow:expr) => {{
+        let cx = &mut *$m.cx;
+        cx.args[0] = $a;
+        cx.args[1] = $b;
+        cx.dst = $dst;
+        cx.live = $i.live;
+        cx.fail = $i.fail as *const u64;
+        cx.next = after($i);
+        slow!($m, $slow)
+    }};
+}
+
+/// Boxes a float, when it is finite and there is room; the slow path does the rest.
+#[inline(always)]
+unsafe fn put_float(m: &mut M, value: f64) -> Option<Term> {
+    if !value.is_finite() || (m.sp as usize - m.htop as usize) < 16 {
+        return None;
+    }
+    // SAFETY: rule 3 of `interp`, and the room was tested.
+    unsafe {
+        *m.htop = header(Kind::Float, 1);
+        *m.htop.add(1) = value.to_bits();
+        let term = Term(m.htop as u64 | tag::FLOAT);
+        m.htop = m.htop.add(2);
+        Some(term)
+    }
+}
+
+/// Defines an operation on integers and floats: the handler, and the one for floats that it tail-calls.
+macro_rules! operation {
+    ($name:ident, $float:ident, $Layout:ident, $slow:path, ($a:ident, $b:ident) => $small:expr, ($x:ident, $y:ident) => $real:expr) => {
+        handler!($name<A: Source, B: Source, D: Dest>(m, i: $Layout) {
+            let ($a, $b) = (A::get(&m, i.a), B::get(&m, i.b));
+            if both_small($a, $b) {
+                if let Some(value) = $small {
+                    D::put(&mut m, i.dst, value);
+                    next!(m, i)
+                }
+                leave!(m, i, $a, $b, D::generic(i.dst), $slow);
+            }
+            return $float::<A, B, D>(m.pc, m.cx, m.sp, m.htop, m.reds, m.x0);
+        });
+
+        handler!(#[inline(never)] $float<A: Source, B: Source, D: Dest>(m, i: $Layout) {
+            let ($a, $b) = (A::get(&m, i.a), B::get(&m, i.b));
+            if let (Some($x), Some($y)) = (as_f64($a), as_f64($b)) {
+                if let Some(value) = put_float(&mut m, $real) {
+                    D::put(&mut m, i.dst, value);
+                    next!(m, i)
+                }
+            }
+            leave!(m, i, $a, $b, D::generic(i.dst), $slow)
+        });
+    };
+}
+
+operation!(add, add_float, Add, slow::add,
+    (a, b) => (a.0 as i64).checked_add(b.0 as i64).map(|sum| Term(sum as u64)),
+    (x, y) => x + y);
+operation!(sub, sub_float, Sub, slow::sub,
+    (a, b) => (a.0 as i64).checked_sub(b.0 as i64).map(|difference| Term(difference as u64)),
+    (x, y) => x - y);
+operation!(mul, mul_float, Mul, slow::mul,
+    (a, b) => (a.0 as i64).checked_mul(b.0 as i64 >> 3).map(|product| Term(product as u64)),
+    (x, y) => x * y);
+
+handler!(divide(m, i: Divide) {
+    let (a, b) = (m.src(i.a), m.src(i.b));
+    if let (Some(x), Some(y)) = (as_f64(a), as_f64(b)) {
+        // Integers beyond 53 bits are rounded once, by the slow path.
+        let exact = |term: Term| term.as_small().is_none_or(|value| value.unsigned_abs() < 1 << 53);
+        if y != 0.0 && exact(a) && exact(b) {
+            if let Some(value) = put_float(&mut m, x / y) {
+                m.put(i.dst, value);
+                next!(m, i)
+            }
+        }
+    }
+    leave!(m, i, a, b, i.dst, slow::divide)
+});
+
+/// Defines an operation whose quick case is small integers only.
+macro_rules! integer_operation {
+    ($name:ident, $Layout:ident, $slow:path, ($a:ident, $b:ident) => $small:expr) => {
+        handler!($name<A: Source, B: Source>(m, i: $Layout) {
+            let ($a, $b) = (A::get(&m, i.a), B::get(&m, i.b));
+            if both_small($a, $b) {
+                if let Some(value) = $small {
+                    m.put(i.dst, value);
+                    next!(m, i)
+                }
+            }
+            leave!(m, i, $a, $b, i.dst, $slow)
+        });
+    };
+}
+
+integer_operation!(div, Div, slow::div, (a, b) => match b.0 {
+    0 => None,
+    _ => Term::try_small((a.0 as i64 >> 3) / (b.0 as i64 >> 3)),
+});
+integer_operation!(rem, Rem, slow::rem, (a, b) => match b.0 {
+    0 => None,
+    _ => Some(Term::small((a.0 as i64 >> 3) % (b.0 as i64 >> 3))),
+});
+integer_operation!(band, Band, slow::band, (a, b) => Some(Term(a.0 & b.0)));
+integer_operation!(bor, Bor, slow::bor, (a, b) => Some(Term(a.0 | b.0)));
+integer_operation!(bxor, Bxor, slow::bxor, (a, b) => Some(Term(a.0 ^ b.0)));
+
+handler!(bsl(m, i: Bsl) {
+    let (a, b) = (m.src(i.a), m.src(i.b));
+    if both_small(a, b) {
+        let (value, shift) = (a.0 as i64, b.0 as i64 >> 3);
+        if (0..61).contains(&shift) && value << shift >> shift == value {
+            m.put(i.dst, Term((value << shift) as u64));
+            next!(m, i)
+        }
+    }
+    leave!(m, i, a, b, i.dst, slow::bsl)
+});
+
+handler!(bsr(m, i: Bsr) {
+    let (a, b) = (m.src(i.a), m.src(i.b));
+    if both_small(a, b) {
+        let shift = b.0 as i64 >> 3;
+        if shift >= 0 {
+            m.put(i.dst, Term::small((a.0 as i64 >> 3) >> shift.min(62)));
+            next!(m, i)
+        }
+    }
+    leave!(m, i, a, b, i.dst, slow::bsr)
+});
+
+handler!(bnot(m, i: Bnot) {
+    let value = m.src(i.src);
+    if value.is_small() {
+        m.put(i.dst, Term(!value.0 & !tag::MASK));
+        next!(m, i)
+    }
+    leave!(m, i, value, Term::NIL, i.dst, slow::bnot)
+});
+
+handler!(neg(m, i: Neg) {
+    let value = m.src(i.src);
+    if value.is_small() {
+        if let Some(negated) = Term::try_small(-(value.0 as i64 >> 3)) {
+            m.put(i.dst, negated);
+            next!(m, i)
+        }
+    }
+    leave!(m, i, value, Term::NIL, i.dst, slow::neg)
+});
+
+handler!(bif(m, i: Bif) {
+    let args = super::macros::items(i, i.args);
+    let mut values = [Term::NIL; 4];
+    for (value, arg) in values.iter_mut().zip(args) {
+        *value = m.src(*arg);
+    }
+    let cx: *mut Context = m.cx;
+    (*cx).args = values;
+    let value = super::bif_from_handler(cx, i.import as u32, values.as_ptr(), (m.sp, m.htop, m.reds));
+    let process = (*cx).process;
+    m.htop = (*process).heap.top;
+    m.reds = (*process).reductions_left;
+    m.pc = args.as_ptr_range().end;
+    if value == Term::NONE {
+        // The error is reported at this instruction, not at the next.
+        m.pc = pc;
+        (*cx).fail = i.fail as *const u64;
+        slow!(m, slow::guard_bif_failed);
+    }
+    m.put(i.dst, value);
+    dispatch!(m)
+});

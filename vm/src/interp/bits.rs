@@ -1,0 +1,255 @@
+//! Bit strings: matching on a context, construction.
+//!
+//! The work is done by [`crate::bitsyntax`]; here operands are fetched and the heap's top is stored and loaded around it.
+#![allow(unsafe_code)]
+
+use super::encode::word_flags;
+use super::macros::{M, after, items};
+use super::{Context, Step, slow};
+use crate::bif::Stop;
+use crate::bitsyntax::{self, Piece};
+use crate::heap::Heap;
+use crate::instr::SegmentKind;
+use crate::term::{Kind, Term, raw};
+
+/// Words that sub-binaries, contexts and small results need.
+const ROOM: usize = 8;
+
+/// Makes sure of [`ROOM`] before an instruction that allocates little.
+macro_rules! room {
+    ($m:ident, $i:ident) => {
+        if ($m.sp as usize - $m.htop as usize) < ROOM * 8 {
+            (*$m.cx).live = $i.live;
+            (*$m.cx).dst = ROOM as u64;
+            slow!($m, slow::make_room);
+        }
+    };
+}
+
+/// The heap, for a call out of a handler; `reload!` afterwards.
+#[inline(always)]
+unsafe fn heap<'a>(m: &M) -> &'a mut Heap {
+    // SAFETY: rule 2 of `interp`.
+    unsafe {
+        let heap = &mut (*(*m.cx).process).heap;
+        heap.stack = m.sp;
+        heap.top = m.htop;
+        heap
+    }
+}
+
+macro_rules! reload {
+    ($m:ident) => {
+        $m.htop = (*(*$m.cx).process).heap.top;
+    };
+}
+
+/// Takes a result apart: a value goes on, no match jumps, a stop is raised.
+macro_rules! matched {
+    ($m:ident, $i:ident, $result:expr, $value:ident => $then:expr) => {{
+        let result = $result;
+        reload!($m);
+        match result {
+            Ok(Some($value)) => $then,
+            Ok(None) => goto!($m, $i.fail),
+            Err(stop) => {
+                (*$m.cx).stop = Some(stop);
+                slow!($m, stopped);
+            }
+        }
+    }};
+}
+
+fn stopped(cx: &mut Context) -> Step {
+    Step::Raise(cx.stop.take().unwrap_or(Stop::OutOfHeap))
+}
+
+/// The context operand; anything else is broken code.
+macro_rules! context {
+    ($m:ident, $i:ident) => {{
+        let context = $m.src($i.ctx);
+        if context.kind() != Some(Kind::MatchContext) {
+            slow!($m, slow::broken_code);
+        }
+        context
+    }};
+}
+
+/// `size * unit` bits; no match when the size is not a small integer from 0 on.
+#[inline(always)]
+fn total_bits(size: Term, unit: u64) -> Option<u64> {
+    u64::try_from(size.as_small()?).ok()?.checked_mul(unit)
+}
+
+handler!(bs_start(m, i: BsStart) {
+    room!(m, i);
+    let source = m.src(i.src);
+    match source.kind() {
+        Some(Kind::HeapBits | Kind::SubBits) => {}
+        _ => goto!(m, i.fail),
+    }
+    matched!(m, i, bitsyntax::start(heap(&m), source).map(Some).map_err(Stop::from), context => {
+        m.put(i.dst, context);
+        next!(m, i)
+    })
+});
+
+handler!(bs_get_integer(m, i: BsGetInteger) {
+    let context = context!(m, i);
+    let Some(bits) = total_bits(m.src(i.size), i.unit) else { goto!(m, i.fail) };
+    room!(m, i);
+    matched!(m, i, bitsyntax::get_integer(heap(&m), context, bits, word_flags(i.flags)), value => {
+        m.put(i.dst, value);
+        next!(m, i)
+    })
+});
+
+handler!(bs_get_float(m, i: BsGetFloat) {
+    let context = context!(m, i);
+    let Some(bits) = total_bits(m.src(i.size), i.unit) else { goto!(m, i.fail) };
+    room!(m, i);
+    matched!(m, i, bitsyntax::get_float(heap(&m), context, bits, word_flags(i.flags)), value => {
+        m.put(i.dst, value);
+        next!(m, i)
+    })
+});
+
+handler!(bs_get_bits(m, i: BsGetBits) {
+    let context = context!(m, i);
+    let Some(bits) = total_bits(m.src(i.size), i.unit) else { goto!(m, i.fail) };
+    room!(m, i);
+    matched!(m, i, bitsyntax::get_bits(heap(&m), context, bits), value => {
+        m.put(i.dst, value);
+        next!(m, i)
+    })
+});
+
+handler!(bs_get_rest(m, i: BsGetRest) {
+    let context = context!(m, i);
+    room!(m, i);
+    matched!(m, i, bitsyntax::get_rest(heap(&m), context, i.unit), value => {
+        m.put(i.dst, value);
+        next!(m, i)
+    })
+});
+
+handler!(bs_get_utf(m, i: BsGetUtf) {
+    let context = context!(m, i);
+    match bitsyntax::get_utf(context, i.kind as u32, word_flags(i.flags)) {
+        Some(value) => {
+            m.put(i.dst, value);
+            next!(m, i)
+        }
+        None => goto!(m, i.fail),
+    }
+});
+
+handler!(bs_skip(m, i: BsSkip) {
+    let context = context!(m, i);
+    let Some(bits) = total_bits(m.src(i.size), i.unit) else { goto!(m, i.fail) };
+    if bitsyntax::skip(context, bits) {
+        next!(m, i)
+    }
+    goto!(m, i.fail)
+});
+
+handler!(bs_test_unit(m, i: BsTestUnit) {
+    let context = context!(m, i);
+    if (raw::word(context, 3) - raw::word(context, 2)) % i.unit.max(1) == 0 {
+        next!(m, i)
+    }
+    goto!(m, i.fail)
+});
+
+handler!(bs_test_tail(m, i: BsTestTail) {
+    let context = context!(m, i);
+    if raw::word(context, 3) - raw::word(context, 2) == i.bits {
+        next!(m, i)
+    }
+    goto!(m, i.fail)
+});
+
+handler!(bs_match_bits(m, i: BsMatchBits) {
+    let context = context!(m, i);
+    if bitsyntax::match_bits(context, Term(i.bits)) {
+        next!(m, i)
+    }
+    goto!(m, i.fail)
+});
+
+handler!(bs_get_position(m, i: BsGetPosition) {
+    let context = context!(m, i);
+    m.put(i.dst, Term::small(raw::word(context, 2) as i64));
+    next!(m, i)
+});
+
+handler!(bs_set_position(m, i: BsSetPosition) {
+    let context = context!(m, i);
+    let position = m.src(i.position).as_small().unwrap_or(-1) as u64;
+    if position < raw::word(context, 4) || position > raw::word(context, 3) {
+        slow!(m, slow::broken_code);
+    }
+    raw::set_context_word(context, 2, position);
+    next!(m, i)
+});
+
+handler!(bs_create(m, i: BsCreate) {
+    (*m.cx).live = i.live;
+    (*m.cx).next = after(i);
+    slow!(m, create)
+});
+
+/// Construction: collect first if the block is nearly full, so that most results land in it.
+fn create(cx: &mut Context) -> Step {
+    let live = cx.live as usize;
+    if let Err(stop) = cx.ensure(32, live, 0) {
+        return Step::Raise(stop);
+    }
+    // SAFETY: `pc` is at a `bs_create`, whose segments follow it.
+    let (segments, fail, dst) = unsafe {
+        let instr = &*cx.pc.cast::<super::macros::layout::BsCreate>();
+        (items(instr, instr.segments * 3), instr.fail, instr.dst)
+    };
+    let mut pieces: Vec<Piece> = Vec::with_capacity(segments.len() / 3);
+    for segment in segments.chunks_exact(3) {
+        let head = segment[0];
+        let size = if segment[2] == Term::NONE.0 { None } else { Some(cx.operand(segment[2])) };
+        pieces.push(Piece {
+            kind: segment_kind(head & 0xff),
+            flags: word_flags(head >> 8 & 0xff),
+            unit: (head >> 16) as u32,
+            value: cx.operand(segment[1]),
+            size,
+        });
+    }
+    let before = cx.process().heap.parcel_words;
+    match bitsyntax::create(&mut cx.process().heap, &pieces) {
+        Ok(value) => {
+            cx.dst = dst;
+            cx.set_dst(value);
+            cx.pc = segments.as_ptr_range().end;
+            if cx.process().heap.parcel_words != before && cx.process().heap.wants_collection() {
+                cx.process().reductions_left = cx.process().reductions_left.min(0);
+            }
+            Step::Resume
+        }
+        Err(Stop::Raise { .. }) if fail != 0 => {
+            cx.pc = fail as *const u64;
+            Step::Resume
+        }
+        Err(stop) => Step::Raise(stop),
+    }
+}
+
+fn segment_kind(number: u64) -> SegmentKind {
+    const KINDS: [SegmentKind; 6] = [
+        SegmentKind::Integer,
+        SegmentKind::Float,
+        SegmentKind::Bits,
+        SegmentKind::Utf8,
+        SegmentKind::Utf16,
+        SegmentKind::Utf32,
+    ];
+    KINDS[(number as usize).min(5)]
+}
+

@@ -1,0 +1,162 @@
+//! Sending and receiving.
+//!
+//! ```text
+//!   peek:  recv_peek   ── no message ──▶ wait:  recv_wait ── a signal ──▶ peek
+//!             │ message                         recv_wait_timeout ── time is up ──▶ recv_timeout, after body
+//!             ▼
+//!          match ── no clause ──▶ recv_next ──▶ peek
+//!             │ clause
+//!             ▼
+//!          recv_accept, body
+//! ```
+#![allow(unsafe_code)]
+
+use super::macros::after;
+use super::{Context, Step, slow};
+use crate::atom::atoms;
+use crate::heap::parcel::Parcel;
+use crate::process::{flag, signal};
+use crate::term::{Kind, Term, raw};
+
+handler!(send(m, i: Send) {
+    *m.sp = after(i).add(1) as u64 | crate::term::tag::CODE;
+    let process = (*m.cx).process;
+    (*process).heap.stack = m.sp;
+    (*process).heap.top = m.htop;
+    let (target, message) = (Term(m.x0), (*m.cx).x[1]);
+    m.reds -= 4;
+    match signal::send(&mut *m.cx, target, message) {
+        Ok(()) => {
+            m.x0 = message.0;
+            m.pc = after(i).add(1);
+            dispatch!(m)
+        }
+        Err(stop) => {
+            (*m.cx).stop = Some(stop);
+            slow!(m, slow::send_failed)
+        }
+    }
+});
+
+handler!(recv_mark(m, i: RecvMark) {
+    let reference = m.src(i.reference);
+    if reference.kind() == Some(Kind::Reference) {
+        (*(*m.cx).process).mailbox.use_mark(raw::word(reference, 1));
+    }
+    next!(m, i)
+});
+
+handler!(recv_peek(m, i: RecvPeek) {
+    let process = &mut *(*m.cx).process;
+    if let Some(message) = process.mailbox.peek() {
+        m.put(i.dst, message);
+        next!(m, i)
+    }
+    if process.inbox.has_signals() {
+        slow!(m, fetch_signals);
+    }
+    goto!(m, i.wait)
+});
+
+handler!(recv_accept(m, i: RecvAccept) {
+    let process = &mut *(*m.cx).process;
+    if let Some(parcel) = process.mailbox.accept() {
+        process.received += 1;
+        if let Some(ext) = process.ext.as_mut() {
+            ext.forget_rooted(parcel);
+        }
+        if (*parcel).used > 0 {
+            process.heap.link(parcel);
+            if process.heap.wants_collection() {
+                // The slice ends at the next call, where it is known what is alive.
+                m.reds = m.reds.min(0);
+            }
+        } else {
+            Parcel::free(parcel);
+        }
+    }
+    if process.has(flag::TIMER | flag::TIMED_OUT) {
+        process.timer = process.timer.wrapping_add(1);
+        process.set(flag::TIMER | flag::TIMED_OUT, false);
+    }
+    next!(m, i)
+});
+
+handler!(recv_next(m, i: RecvNext) {
+    (*(*m.cx).process).mailbox.skip();
+    m.reds -= 1;
+    goto!(m, i.peek)
+});
+
+handler!(recv_wait(m, i: RecvWait) {
+    m.pc = i.peek as *const u64;
+    slow!(m, wait)
+});
+
+handler!(recv_wait_timeout(m, i: RecvWaitTimeout) {
+    let process = &mut *(*m.cx).process;
+    if process.has(flag::TIMED_OUT) {
+        next!(m, i)
+    }
+    let time = m.src(i.time);
+    if !process.has(flag::TIMER) && time == Term::small(0) {
+        next!(m, i)
+    }
+    (*m.cx).args[0] = time;
+    (*m.cx).next = i.peek as *const u64;
+    slow!(m, wait_with_timeout)
+});
+
+handler!(recv_timeout(m, i: RecvTimeout) {
+    let process = &mut *(*m.cx).process;
+    process.mailbox.rewind();
+    process.timer = process.timer.wrapping_add(1);
+    process.set(flag::TIMER | flag::TIMED_OUT, false);
+    next!(m, i)
+});
+
+/// Handles what has arrived, then looks again.
+fn fetch_signals(cx: &mut Context) -> Step {
+    match signal::handle_all(cx) {
+        true => Step::Resume,
+        false => Step::Ended,
+    }
+}
+
+/// Sleeps; only the stack is alive, so parcels can be taken in first.
+fn wait(cx: &mut Context) -> Step {
+    let process = cx.process();
+    if process.reductions_left < 0 {
+        return Step::Yield(0);
+    }
+    if process.heap.wants_collection() {
+        let mut request = cx.request(0);
+        request.grow = false;
+        if cx.collect(request, 0, 0).is_err() {
+            return slow::end_out_of_heap(cx);
+        }
+    }
+    let pc = cx.pc;
+    let process = cx.process();
+    process.pc = pc;
+    process.live = 0;
+    Step::Wait
+}
+
+/// Starts the timer of a `receive`, unless it runs already, and sleeps.
+fn wait_with_timeout(cx: &mut Context) -> Step {
+    if !cx.process().has(flag::TIMER) {
+        let time = cx.args[0];
+        match time.as_small() {
+            Some(millis) if (0..=0xffff_ffff).contains(&millis) => {
+                let (pid, number) = (cx.process().pid, cx.process().timer);
+                cx.machine.timers.receive_timeout(&cx.machine, pid, number, millis as u64);
+                cx.process().set(flag::TIMER, true);
+            }
+            _ if time == Term::atom(atoms::infinity) => {}
+            _ => return Step::Raise(crate::bif::error(Term::atom(atoms::timeout_value))),
+        }
+    }
+    cx.pc = cx.next;
+    wait(cx)
+}

@@ -1,0 +1,332 @@
+//! Slow paths: what handlers leave to the loop. The state is in the context, x0 included.
+#![allow(unsafe_code)]
+
+use super::{Context, Step, trace};
+use crate::arith;
+use crate::atom::{Atom, atoms};
+use crate::bif::{self, BIFS, BifKind, Stop};
+use crate::code::Export;
+use crate::process::flag;
+use crate::term::build::Alloc;
+use crate::term::{Kind, Term, raw};
+
+/// The slice is over at a function's entry or at a return; `pc` is already there.
+pub(crate) fn yield_at_call(cx: &mut Context) -> Step {
+    Step::Yield(cx.live as u32)
+}
+
+/// Room for `dst` words is missing: collect, then try the instruction again.
+pub(crate) fn make_room(cx: &mut Context) -> Step {
+    let (words, live) = (cx.dst as usize, cx.live as usize);
+    let request = cx.request(words);
+    match cx.collect(request, live, 0) {
+        Ok(()) => Step::Resume,
+        Err(_) => end_out_of_heap(cx),
+    }
+}
+
+/// Collects so that `dst` words are free, and goes on after the instruction.
+pub(crate) fn collect_and_go_on(cx: &mut Context) -> Step {
+    cx.pc = cx.next;
+    make_room(cx)
+}
+
+/// An instruction met an operand of a type that it excludes: the module is broken, not the machine.
+pub(crate) fn broken_code(_: &mut Context) -> Step {
+    Step::Raise(bif::error(Term::atom(atoms::internal_error)))
+}
+
+/// The last frame returned.
+pub(crate) fn process_end(cx: &mut Context) -> Step {
+    let process = cx.process();
+    process.ext().exit_reason = Term::atom(atoms::normal);
+    Step::Ended
+}
+
+/// The process needs more memory than it may have.
+pub(crate) fn end_out_of_heap(cx: &mut Context) -> Step {
+    cx.out_of_heap();
+    Step::Ended
+}
+
+/// Nobody catches: the process ends, after a report when it was an error.
+pub(crate) fn end_uncaught(cx: &mut Context, class: Atom, reason: Term, trace: Term) -> Step {
+    match crate::process::exit::uncaught(cx, class, reason, trace) {
+        Ok(()) => Step::Ended,
+        Err(_) => end_out_of_heap(cx),
+    }
+}
+
+// ── Calls ──────────────────────────────────────────────────────────────────
+
+/// The value called is not a fun with code of this arity: an external fun, a bad fun, a bad arity.
+pub(crate) fn call_other_fun(cx: &mut Context) -> Step {
+    // SAFETY: rule 1 of `interp`: the first operand of all fun calls is the arity.
+    let arity = unsafe { *cx.pc.add(1) } as usize;
+    let fun = cx.x[arity];
+    match fun.kind() {
+        Some(Kind::ExportFun) => {
+            let export = Export::of(fun);
+            if export.mfa.arity as usize == arity {
+                return enter(cx, export.address(), arity);
+            }
+        }
+        Some(Kind::Fun) => {}
+        _ => return bad_value(cx, atoms::badfun, fun),
+    }
+    let args = cx.x[..arity].to_vec();
+    let heap = &mut cx.process().heap;
+    let reason = heap.list(&args).and_then(|args| heap.tuple(&[fun, args]));
+    match reason {
+        Ok(reason) => bad_value(cx, atoms::badarity, reason),
+        Err(_) => end_out_of_heap(cx),
+    }
+}
+
+/// As [`call_other_fun`] when the caller's frame is gone already.
+pub(crate) fn call_other_fun_after_drop(cx: &mut Context) -> Step {
+    call_other_fun(cx)
+}
+
+fn bad_value(cx: &mut Context, reason: Atom, value: Term) -> Step {
+    match cx.process().heap.tuple(&[Term::atom(reason), value]) {
+        Ok(reason) => Step::Raise(bif::error(reason)),
+        Err(_) => end_out_of_heap(cx),
+    }
+}
+
+fn enter(cx: &mut Context, address: *const u64, arity: usize) -> Step {
+    cx.pc = address;
+    let process = cx.process();
+    process.reductions_left -= 1;
+    if process.reductions_left < 0 { Step::Yield(arity as u32) } else { Step::Resume }
+}
+
+/// `M:F(x0 …)` with M and F after the arguments.
+pub(crate) fn apply(cx: &mut Context) -> Step {
+    let arity = cx.live as usize;
+    let (module, function) = (cx.x[arity], cx.x[arity + 1]);
+    let (Some(module), Some(function)) = (module.as_atom(), function.as_atom()) else {
+        return Step::Raise(bif::badarg());
+    };
+    let export = cx.machine.code.export(module, function, arity as u32);
+    enter(cx, export.address(), arity)
+}
+
+/// [`apply`] after removing the frame.
+pub(crate) fn apply_last(cx: &mut Context) -> Step {
+    let arity = cx.live as usize;
+    if cx.x[arity].is_atom() && cx.x[arity + 1].is_atom() {
+        let slots = cx.dst as usize + 1;
+        let heap = &mut cx.process().heap;
+        heap.stack = heap.stack.wrapping_add(slots);
+    }
+    apply(cx)
+}
+
+/// An export without code was called: load its module, or raise `undef`.
+pub(crate) fn undefined(cx: &mut Context) -> Step {
+    // SAFETY: the operand of `undefined` is the address of its export, which lives for ever.
+    let export = unsafe { &*(cx.args[0].0 as *const Export) };
+    let machine = cx.machine.clone();
+    if machine.code.load_on_demand(&machine, export.mfa.module) && export.is_defined() {
+        cx.pc = export.address();
+        return Step::Resume;
+    }
+    let args = cx.x[..export.mfa.arity as usize].to_vec();
+    match trace::undefined(cx, export.mfa, &args) {
+        Ok(trace) => cx.unwind(atoms::error, Term::atom(atoms::undef), trace),
+        Err(_) => end_out_of_heap(cx),
+    }
+}
+
+// ── Built-in functions ─────────────────────────────────────────────────────
+
+/// `call_bif` or `bif_entry` got no value.
+pub(crate) fn bif_stopped(cx: &mut Context) -> Step {
+    let stop = cx.stop.take().unwrap_or(Stop::OutOfHeap);
+    let bif = cx.bif;
+    stopped(cx, bif, stop)
+}
+
+fn stopped(cx: &mut Context, bif: u32, stop: Stop) -> Step {
+    match stop {
+        Stop::Raise { class, reason, cause } => {
+            let entry = &BIFS[bif as usize];
+            let args = cx.x[..entry.arity as usize].to_vec();
+            if entry.kind == BifKind::Hidden || transparent(entry.name) {
+                return Step::Raise(Stop::Raise { class, reason, cause });
+            }
+            match trace::of_bif(cx, entry, &args, cause) {
+                Ok(trace) => cx.unwind(class, reason, trace),
+                Err(_) => end_out_of_heap(cx),
+            }
+        }
+        Stop::Trap { function } => start_trap(cx, function),
+        Stop::OutOfHeap => end_out_of_heap(cx),
+        Stop::Reraise { class, reason, trace } => cx.unwind(class, reason, trace),
+        Stop::Call { export, arity } => {
+            let address = cx.machine.code.export_at(export).address();
+            cx.x[..8].copy_from_slice(&cx.trap_args);
+            leave_bif_call(cx);
+            enter(cx, address, arity as usize)
+        }
+        Stop::Exit => Step::Ended,
+        Stop::Yield { value } => {
+            cx.x[0] = value;
+            leave_bif_call(cx);
+            Step::Yield(1)
+        }
+        Stop::Wait => {
+            let pc = cx.pc;
+            let process = cx.process();
+            process.pc = pc;
+            process.live = 0;
+            Step::Wait
+        }
+    }
+}
+
+/// Functions that raise on their caller's behalf stand in no stack trace.
+fn transparent(name: &str) -> bool {
+    matches!(name, "error" | "exit" | "throw" | "raise" | "nif_error")
+}
+
+/// Continue later with another entry of the table, on `trap_args`.
+pub(crate) fn start_trap(cx: &mut Context, function: u32) -> Step {
+    let arity = BIFS[function as usize].arity;
+    cx.x[..8].copy_from_slice(&cx.trap_args);
+    let process = cx.process();
+    process.trap = function;
+    process.set(flag::TRAPPED, true);
+    Step::Yield(arity)
+}
+
+/// The process got its next turn: continue the built-in function.
+pub(crate) fn continue_trap(cx: &mut Context) -> Step {
+    let process = cx.process();
+    process.set(flag::TRAPPED, false);
+    let bif = process.trap;
+    let arity = BIFS[bif as usize].arity as usize;
+    let mut args = [Term::NIL; 8];
+    args[..arity].copy_from_slice(&cx.x[..arity]);
+    match cx.call_bif(bif, &args[..arity]) {
+        Ok(value) => {
+            cx.x[0] = value;
+            leave_bif_call(cx);
+            Step::Resume
+        }
+        Err(stop) => stopped(cx, bif, stop),
+    }
+}
+
+/// A built-in function is done, its value in x0: go on after the call, or return from its entry.
+fn leave_bif_call(cx: &mut Context) {
+    // SAFETY: `pc` is at a `call_bif` or a `bif_entry`; a frame's slot 0 holds a code pointer.
+    unsafe {
+        cx.pc = match cx.machine.code.is_bif_entry(cx.pc) {
+            true => (*cx.stack() - crate::term::tag::CODE) as *const u64,
+            false => cx.pc.add(2),
+        };
+    }
+}
+
+/// A guard function failed: jump, or raise.
+pub(crate) fn guard_bif_failed(cx: &mut Context) -> Step {
+    let stop = cx.stop.take().unwrap_or(Stop::OutOfHeap);
+    match stop {
+        Stop::Raise { .. } if !cx.fail.is_null() => {
+            cx.pc = cx.fail;
+            Step::Resume
+        }
+        Stop::Raise { class, reason, cause } => {
+            let entry = &BIFS[cx.bif as usize];
+            let args = cx.args[..entry.arity as usize].to_vec();
+            match trace::of_bif(cx, entry, &args, cause) {
+                Ok(trace) => cx.unwind(class, reason, trace),
+                Err(_) => end_out_of_heap(cx),
+            }
+        }
+        stop => Step::Raise(stop),
+    }
+}
+
+/// `send` failed: as OTP, the frame of `erlang:'!'/2`'s arguments is shown.
+pub(crate) fn send_failed(cx: &mut Context) -> Step {
+    let stop = cx.stop.take().unwrap_or(Stop::OutOfHeap);
+    let Stop::Raise { class, reason, cause } = stop else { return Step::Raise(stop) };
+    let bif = bif::lookup(atoms::erlang, atoms::send, 2).expect("declared");
+    let args = [cx.x[0], cx.x[1]];
+    match trace::of_bif(cx, &BIFS[bif as usize], &args, cause) {
+        Ok(trace) => cx.unwind(class, reason, trace),
+        Err(_) => end_out_of_heap(cx),
+    }
+}
+
+// ── Arithmetic ─────────────────────────────────────────────────────────────
+
+/// Finishes an operation whose operands and destination a handler left in the context.
+fn finish(cx: &mut Context, name: Atom, arity: usize, operation: impl Fn(&mut Context) -> Result<Term, Stop>) -> Step {
+    // Room for a float or a small bignum; larger ones may overflow into a parcel.
+    let live = cx.live as usize;
+    if let Err(stop) = cx.ensure(16, live, arity) {
+        return Step::Raise(stop);
+    }
+    match operation(cx) {
+        Ok(value) => {
+            cx.set_dst(value);
+            cx.pc = cx.next;
+            if cx.process().heap.wants_collection() {
+                // The next call ends the slice, and with it the pile is taken in.
+                cx.process().reductions_left = cx.process().reductions_left.min(0);
+            }
+            Step::Resume
+        }
+        Err(Stop::Raise { .. }) if !cx.fail.is_null() => {
+            cx.pc = cx.fail;
+            Step::Resume
+        }
+        Err(Stop::Raise { class, reason, .. }) => {
+            let args = cx.args[..arity].to_vec();
+            match trace::of_operator(cx, name, &args) {
+                Ok(trace) => cx.unwind(class, reason, trace),
+                Err(_) => end_out_of_heap(cx),
+            }
+        }
+        Err(stop) => Step::Raise(stop),
+    }
+}
+
+macro_rules! binary_slow {
+    ($($name:ident $atom:ident;)*) => { $(
+        pub(crate) fn $name(cx: &mut Context) -> Step {
+            finish(cx, atoms::$atom, 2, |cx| {
+                let [a, b, ..] = cx.args;
+                arith::$name(&mut cx.process().heap, a, b)
+            })
+        }
+    )* };
+}
+
+binary_slow! {
+    add plus; sub minus; mul times; divide divide; div div; rem rem; band band; bor bor; bxor bxor; bsl bsl; bsr bsr;
+}
+
+pub(crate) fn bnot(cx: &mut Context) -> Step {
+    finish(cx, atoms::bnot, 1, |cx| {
+        let value = cx.args[0];
+        arith::bnot(&mut cx.process().heap, value)
+    })
+}
+
+pub(crate) fn neg(cx: &mut Context) -> Step {
+    finish(cx, atoms::minus, 1, |cx| {
+        let value = cx.args[0];
+        arith::neg(&mut cx.process().heap, value)
+    })
+}
+
+/// The word of a boxed object that is the address of its export.
+pub(crate) fn export_word(fun: Term) -> u64 {
+    raw::word(fun, 1)
+}

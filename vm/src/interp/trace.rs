@@ -1,0 +1,150 @@
+//! Stack traces: addresses are collected when an exception is raised, made into OTP's list only when asked for.
+//!
+//! A trace is a heap object: a first item that is complete (`{M, F, Args, Location}` for built-in functions, `undef` and
+//! `function_clause`) or `[]`, then code addresses, which look like small integers.
+#![allow(unsafe_code)]
+
+use super::Context;
+use crate::atom::{Atom, atoms};
+use crate::bif::Bif;
+use crate::module::Mfa;
+use crate::term::build::{Alloc, OutOfHeap};
+use crate::term::{Kind, Term, header_words, raw, tag};
+
+/// OTP's `backtrace_depth`.
+const DEPTH: usize = 8;
+
+/// The trace of an exception raised by the instruction at `pc`.
+pub(crate) fn here(cx: &mut Context) -> Result<Term, OutOfHeap> {
+    with_first(cx, Term::NIL, true)
+}
+
+/// The trace of `function_clause` in the current function.
+pub(crate) fn with_arguments(cx: &mut Context, args: &[Term]) -> Result<Term, OutOfHeap> {
+    let code = cx.machine.clone();
+    let Some(place) = code.code.locate(cx.pc as u64) else { return here(cx) };
+    let args = cx.process().heap.list(args)?;
+    let location = location(cx, &place.file, place.line)?;
+    let item = item(cx, place.mfa, args, location)?;
+    with_first(cx, item, false)
+}
+
+/// The trace of a call of an undefined function.
+pub(crate) fn undefined(cx: &mut Context, mfa: Mfa, args: &[Term]) -> Result<Term, OutOfHeap> {
+    let args = cx.process().heap.list(args)?;
+    let item = item(cx, mfa, args, Term::NIL)?;
+    with_first(cx, item, true)
+}
+
+/// The trace of an error in a built-in function.
+pub(crate) fn of_bif(cx: &mut Context, bif: &Bif, args: &[Term], cause: Option<Atom>) -> Result<Term, OutOfHeap> {
+    let mfa = Mfa { module: Atom::new(bif.module), function: Atom::new(bif.name), arity: bif.arity };
+    of_function(cx, mfa, args, cause)
+}
+
+/// The trace of an error in an operator.
+pub(crate) fn of_operator(cx: &mut Context, name: Atom, args: &[Term]) -> Result<Term, OutOfHeap> {
+    let mfa = Mfa { module: atoms::erlang, function: name, arity: args.len() as u32 };
+    of_function(cx, mfa, args, None)
+}
+
+fn of_function(cx: &mut Context, mfa: Mfa, args: &[Term], cause: Option<Atom>) -> Result<Term, OutOfHeap> {
+    let list = cx.process().heap.list(args)?;
+    let location = match error_module(mfa.module) {
+        None => Term::NIL,
+        Some(module) => {
+            let heap = &mut cx.process().heap;
+            let mut pairs = vec![(Term::atom(atoms::module), Term::atom(module))];
+            if let Some(cause) = cause {
+                pairs.push((Term::atom(atoms::cause), Term::atom(cause)));
+            }
+            let map = crate::term::map::from_pairs(heap, &mut pairs)?;
+            let info = heap.tuple(&[Term::atom(atoms::error_info), map])?;
+            heap.cons(info, Term::NIL)?
+        }
+    };
+    let item = item(cx, mfa, list, location)?;
+    with_first(cx, item, true)
+}
+
+/// The module that OTP names in `error_info` for built-in functions of `module`.
+fn error_module(module: Atom) -> Option<Atom> {
+    match module.name() {
+        "erlang" | "erts_internal" | "atomics" | "counters" | "persistent_term" => Some(Atom::new("erl_erts_errors")),
+        "lists" | "maps" | "math" | "binary" | "unicode" | "re" | "ets" | "io" | "rand" => {
+            Some(Atom::new("erl_stdlib_errors"))
+        }
+        "os" | "code" => Some(Atom::new("erl_kernel_errors")),
+        _ => None,
+    }
+}
+
+fn item(cx: &mut Context, mfa: Mfa, args: Term, location: Term) -> Result<Term, OutOfHeap> {
+    cx.process().heap.tuple(&[Term::atom(mfa.module), Term::atom(mfa.function), args, location])
+}
+
+/// `[{file, File}, {line, Line}]`
+fn location(cx: &mut Context, file: &str, line: u32) -> Result<Term, OutOfHeap> {
+    if line == 0 {
+        return Ok(Term::NIL);
+    }
+    let heap = &mut cx.process().heap;
+    let name = heap.string(file)?;
+    let file = heap.tuple(&[Term::atom(atoms::file), name])?;
+    let line = heap.tuple(&[Term::atom(atoms::line), Term::small(i64::from(line))])?;
+    heap.list(&[file, line])
+}
+
+/// A trace that begins with `first`; `own` says whether the function at `pc` gets an item.
+fn with_first(cx: &mut Context, first: Term, own: bool) -> Result<Term, OutOfHeap> {
+    let mut payload = vec![first];
+    let pc = cx.pc as u64;
+    let place = cx.machine.code.locate(pc);
+    let mut skip = false;
+    if let Some(place) = &place {
+        skip = place.has_frame;
+        if own {
+            payload.push(Term(pc));
+        }
+    }
+    let (mut frame, end) = (cx.stack().cast_const(), cx.process().heap.end.cast_const());
+    while frame < end && payload.len() <= DEPTH {
+        // SAFETY: `frame` points at slot 0 of a complete frame; the word before a continuation is its frame's size.
+        let (continuation, slots) = unsafe {
+            let continuation = *frame - tag::CODE;
+            (continuation, *(continuation as *const u64).sub(1))
+        };
+        if !skip && cx.machine.code.locate(continuation - 8).is_some() {
+            payload.push(Term(continuation - 8));
+        }
+        skip = false;
+        frame = frame.wrapping_add(slots as usize + 1);
+    }
+    cx.process().heap.boxed(Kind::Trace, &payload)
+}
+
+/// The addresses of the current call chain, innermost first, as a trace (for `current_stacktrace`).
+pub(crate) fn current(cx: &mut Context) -> Result<Term, OutOfHeap> {
+    let trace = here(cx)?;
+    to_list(cx, trace)
+}
+
+/// OTP's list of a trace; a list that a program gave to `erlang:raise/3` is itself.
+pub(crate) fn to_list(cx: &mut Context, trace: Term) -> Result<Term, OutOfHeap> {
+    if trace.kind() != Some(Kind::Trace) {
+        return Ok(trace);
+    }
+    let count = header_words(raw::word(trace, 0));
+    let mut items = Vec::with_capacity(count);
+    let first = raw::term(trace, 1);
+    if !first.is_nil() {
+        items.push(first);
+    }
+    for index in 2..=count {
+        let machine = cx.machine.clone();
+        let Some(place) = machine.code.locate(raw::word(trace, index)) else { continue };
+        let location = location(cx, &place.file, place.line)?;
+        items.push(item(cx, place.mfa, Term::small(i64::from(place.mfa.arity)), location)?);
+    }
+    cx.process().heap.list(&items)
+}

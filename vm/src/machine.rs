@@ -1,0 +1,208 @@
+//! A machine: everything that its processes share. A value; many can live in one operating-system process.
+
+use std::collections::HashMap;
+
+use crate::atom::Atom;
+use crate::clock::{Clock, Policy};
+use crate::code::CodeTable;
+use crate::output::Output;
+use crate::sched::Shared;
+use crate::sync::{Arc, AtomicU64, AtomicUsize, Condvar, Mutex, Ordering, RwLock};
+use crate::table::Table;
+use crate::term::Pid;
+use crate::timers::Timers;
+
+/// How a machine is set up.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Schedulers and time.
+    pub policy: Policy,
+    /// Collect at every chance, poison what is left behind and verify the heap.
+    pub gc_stress: bool,
+    /// The most processes alive at once.
+    pub max_processes: usize,
+    /// The most words of live data a process may have; `usize::MAX` for no limit.
+    pub max_heap_words: usize,
+    /// Report when nothing can run any more.
+    pub detect_deadlock: bool,
+    /// Arguments of the program, for `init:get_plain_arguments/0`.
+    pub arguments: Vec<String>,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            policy: Policy::Parallel(1),
+            gc_stress: false,
+            max_processes: 1 << 24,
+            max_heap_words: usize::MAX,
+            detect_deadlock: true,
+            arguments: Vec::new(),
+        }
+    }
+}
+
+/// Where a frame of a crash stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Frame {
+    /// `module:function/arity`, or with arguments as text.
+    pub function: String,
+    /// The source file, empty when unknown.
+    pub file: String,
+    /// The line, 0 when unknown.
+    pub line: u32,
+    /// The bytes of the source text.
+    pub span: (u32, u32),
+}
+
+/// How the main process ended when it did not end normally.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Crash {
+    /// `error`, `exit` or `throw`.
+    pub class: String,
+    /// The reason as text.
+    pub reason: String,
+    /// The stack, innermost first.
+    pub stack: Vec<Frame>,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ending {
+    /// The main process ended normally, or by shutdown.
+    Done,
+    /// It ended otherwise.
+    Crashed(Crash),
+    /// `halt(Status)` or `init:stop(Status)`.
+    Halted(i32),
+    /// Nothing could run any more; the text says who waits for what.
+    Deadlock(String),
+}
+
+/// See the module's text.
+pub struct Machine {
+    /// How it was set up.
+    pub config: Config,
+    /// Time and chance.
+    pub clock: Clock,
+    /// Loaded code.
+    pub code: CodeTable,
+    /// The processes.
+    pub table: Table,
+    /// Timers.
+    pub timers: Timers,
+    /// Registered names.
+    pub names: RwLock<HashMap<Atom, Pid>>,
+    /// The run queues.
+    pub sched: Shared,
+    /// Standard output and error.
+    pub output: Output,
+    /// Jobs under way outside the schedulers, whose answers processes wait for.
+    pub jobs: AtomicUsize,
+    /// The process whose end ends the run, 0 for none.
+    pub main: AtomicU64,
+    /// The process behind `user`, 0 before it is started.
+    pub user: AtomicU64,
+    references: AtomicU64,
+    unique: AtomicU64,
+    crash: Mutex<Option<Crash>>,
+    ending: Mutex<Option<Ending>>,
+    ended: Condvar,
+}
+
+impl Machine {
+    /// A machine without code or processes.
+    pub fn new(config: Config) -> Arc<Machine> {
+        let clock = Clock::new(config.policy);
+        let schedulers = config.policy.schedulers();
+        let first_reference = clock.random() >> 8;
+        Arc::new(Machine {
+            code: CodeTable::new(config.gc_stress),
+            table: Table::new(schedulers, config.max_processes),
+            timers: Timers::new(),
+            names: RwLock::default(),
+            sched: Shared::new(schedulers),
+            output: Output::new(),
+            jobs: AtomicUsize::new(0),
+            main: AtomicU64::new(0),
+            user: AtomicU64::new(0),
+            references: AtomicU64::new(first_reference),
+            unique: AtomicU64::new(1),
+            crash: Mutex::new(None),
+            ending: Mutex::new(None),
+            ended: Condvar::new(),
+            clock,
+            config,
+        })
+    }
+
+    /// 64 bits for a new reference.
+    pub fn new_reference(&self) -> u64 {
+        self.references.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// The next integer of `erlang:unique_integer/1`.
+    pub fn new_unique(&self) -> u64 {
+        self.unique.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Whether `pid` is the main process.
+    pub fn is_main(&self, pid: Pid) -> bool {
+        self.main.load(Ordering::Relaxed) == pid.0 + 1
+    }
+
+    /// Makes `pid` the main process.
+    pub fn set_main(&self, pid: Pid) {
+        self.main.store(pid.0 + 1, Ordering::Relaxed);
+    }
+
+    /// Keeps what is known of the main process's crash until it has ended.
+    pub fn note_crash(&self, crash: Crash) {
+        *self.crash.lock() = Some(crash);
+    }
+
+    /// The main process ended; `fine` when by `normal` or a shutdown.
+    pub fn main_ended(&self, fine: bool, reason: String) {
+        let crash = self.crash.lock().take();
+        let ending = match fine {
+            true => Ending::Done,
+            false => Ending::Crashed(crash.unwrap_or_else(|| Crash { class: "exit".into(), reason, stack: Vec::new() })),
+        };
+        self.end(ending);
+    }
+
+    /// Ends the run; the first to say how wins.
+    pub fn end(&self, ending: Ending) {
+        let mut slot = self.ending.lock();
+        if slot.is_none() {
+            *slot = Some(ending);
+            self.ended.notify_all();
+        }
+    }
+
+    /// Whether the run has ended.
+    pub fn has_ended(&self) -> bool {
+        self.ending.lock().is_some()
+    }
+
+    /// Waits for the end of the run.
+    pub fn wait(&self) -> Ending {
+        let mut slot = self.ending.lock();
+        loop {
+            if let Some(ending) = slot.take() {
+                return ending;
+            }
+            self.ended.wait(&mut slot);
+        }
+    }
+
+    /// Stops the schedulers after their present slices.
+    pub fn shut_down(&self) {
+        self.sched.shut_down();
+    }
+
+    /// A timer was set that is earlier than all others: a sleeping scheduler may have to wake for it.
+    pub fn wake_for_timer(&self) {
+        self.sched.wake_all();
+    }
+}

@@ -1,0 +1,93 @@
+//! What few processes have: links, monitors, dictionary, name, alias, limits. Allocated at first need.
+
+use std::collections::HashMap;
+
+use super::dictionary::Dictionary;
+use crate::atom::Atom;
+use crate::heap::parcel::Parcel;
+use crate::term::{Pid, Term};
+
+/// See the module's text.
+#[derive(Default)]
+pub struct Ext {
+    /// Linked processes; the number is that of an unlink not yet acknowledged, or 0.
+    pub links: HashMap<Pid, u64>,
+    /// Numbers unlinks.
+    pub next_unlink: u64,
+    /// Monitors that this process holds, by reference id.
+    pub monitors: HashMap<u64, Monitor>,
+    /// Monitors that others hold on this process: watcher and the name it was monitored by.
+    pub monitored_by: HashMap<u64, (Pid, Option<Atom>)>,
+    /// Active aliases by reference id.
+    pub aliases: HashMap<u64, Alias>,
+    /// The process dictionary.
+    pub dictionary: Dictionary,
+    /// Its registered name.
+    pub name: Option<Atom>,
+    /// `process_flag(label)` and similar terms kept for inspection.
+    pub label: Option<Term>,
+    /// Messages whose words a collection took to the heap while a `receive` looked at them: parcel and term.
+    pub rooted: Vec<(u64, Term)>,
+    /// Processes that suspended this one, with counts.
+    pub suspended_by: HashMap<Pid, u32>,
+    /// Processes that this one suspended, with counts.
+    pub suspending: HashMap<Pid, u32>,
+    /// `max_heap_size`: size in words (0 = none), kill, error_logger, include shared binaries.
+    pub max_heap: (usize, bool, bool, bool),
+    /// `min_heap_size` in words.
+    pub min_heap: usize,
+    /// `save_calls` depth.
+    pub save_calls: u32,
+    /// The reason to end with, when the flag EXITING is set.
+    pub exit_reason: Term,
+}
+
+/// A monitor as its holder knows it.
+pub struct Monitor {
+    /// Whom it watches; none when the name was not registered.
+    pub target: Option<Pid>,
+    /// The name it was given by.
+    pub name: Option<Atom>,
+    /// The first element of the message, `'DOWN'` unless an option says otherwise.
+    pub tag: Term,
+}
+
+/// How an alias ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alias {
+    /// Only by `unalias`.
+    Explicit,
+    /// Also with the monitor.
+    Demonitor,
+    /// Also by the first message through it.
+    Reply,
+}
+
+impl Ext {
+    /// Adds everything here that refers to the heap to the roots of a collection.
+    pub fn roots<'a>(&'a mut self, roots: &mut Vec<&'a mut [Term]>) {
+        roots.push(self.dictionary.roots());
+        roots.push(std::slice::from_mut(&mut self.exit_reason));
+        if let Some(label) = self.label.as_mut() {
+            roots.push(std::slice::from_mut(label));
+        }
+        for monitor in self.monitors.values_mut().filter(|monitor| monitor.tag.is_pointer()) {
+            roots.push(std::slice::from_mut(&mut monitor.tag));
+        }
+        for (_, term) in &mut self.rooted {
+            roots.push(std::slice::from_mut(term));
+        }
+    }
+
+    /// Gives the messages in [`Ext::rooted`] their terms' new places.
+    pub fn mend_rooted(&mut self) {
+        for (parcel, term) in &self.rooted {
+            Parcel::set_term(*parcel as *mut Parcel, *term);
+        }
+    }
+
+    /// Forgets a rooted message that was received or dropped.
+    pub fn forget_rooted(&mut self, parcel: *mut Parcel) {
+        self.rooted.retain(|(address, _)| *address != parcel as u64);
+    }
+}

@@ -1,0 +1,160 @@
+//! The mailbox: fetched messages in order of arrival, with the position of a `receive` in progress.
+//!
+//! ```text
+//!   first ─▶ m1 ─▶ m2 ─▶ m3 ─▶ m4 ─▶ null
+//!                   ▲            ▲
+//!                previous       last          scan looks at previous.next (m3)
+//! ```
+//!
+//! The position survives a wait: messages that were passed over are not looked at again until one matches or the
+//! `receive` ends by its timeout. A reference made after all present messages marks the place where its answers
+//! can be (`mark`); a `receive` that requires the reference starts there.
+//!
+//! # Safety
+//! 1. The parcels belong to the mailbox alone; each is freed, discarded or linked to the heap once.
+#![allow(unsafe_code)]
+
+use std::ptr::null_mut;
+
+use crate::heap::parcel::{Parcel, for_each_buffer};
+use crate::term::Term;
+
+/// The messages of one process. Only its owner touches it.
+pub struct Mailbox {
+    first: *mut Parcel,
+    last: *mut Parcel,
+    /// The message before the one to look at next; null when that is the first.
+    previous: *mut Parcel,
+    /// The last message when the marked reference was made; null for none.
+    mark: *mut Parcel,
+    /// The marked reference's id, 0 for none.
+    mark_id: u64,
+    /// How many messages there are.
+    pub len: u32,
+}
+
+impl Mailbox {
+    /// An empty mailbox.
+    pub const fn new() -> Mailbox {
+        Mailbox { first: null_mut(), last: null_mut(), previous: null_mut(), mark: null_mut(), mark_id: 0, len: 0 }
+    }
+
+    /// Appends a message.
+    pub fn push(&mut self, message: *mut Parcel) {
+        // SAFETY: rule 1.
+        unsafe {
+            (*message).next = null_mut();
+            match self.last.is_null() {
+                true => self.first = message,
+                false => (*self.last).next = message,
+            }
+        }
+        self.last = message;
+        self.len += 1;
+    }
+
+    fn current(&self) -> *mut Parcel {
+        match self.previous.is_null() {
+            true => self.first,
+            // SAFETY: rule 1.
+            false => unsafe { (*self.previous).next },
+        }
+    }
+
+    /// The message to look at, if there is one.
+    #[inline]
+    pub fn peek(&self) -> Option<Term> {
+        let current = self.current();
+        // SAFETY: rule 1.
+        if current.is_null() { None } else { Some(unsafe { (*current).term }) }
+    }
+
+    /// Passes over the message looked at.
+    #[inline]
+    pub fn skip(&mut self) {
+        let current = self.current();
+        if !current.is_null() {
+            self.previous = current;
+        }
+    }
+
+    /// Removes the message looked at and goes back to the start.
+    pub fn accept(&mut self) -> Option<*mut Parcel> {
+        let current = self.current();
+        if current.is_null() {
+            return None;
+        }
+        // SAFETY: rule 1.
+        unsafe {
+            let next = (*current).next;
+            match self.previous.is_null() {
+                true => self.first = next,
+                false => (*self.previous).next = next,
+            }
+            if self.last == current {
+                self.last = self.previous;
+            }
+        }
+        if self.mark == current {
+            self.mark = self.previous;
+        }
+        self.len -= 1;
+        self.rewind();
+        Some(current)
+    }
+
+    /// The next `receive` starts at the first message.
+    #[inline]
+    pub fn rewind(&mut self) {
+        self.previous = null_mut();
+    }
+
+    /// Remembers that the reference `id` was made now.
+    pub fn set_mark(&mut self, id: u64) {
+        self.mark = self.last;
+        self.mark_id = id;
+    }
+
+    /// Starts at the mark, if it was set for the reference `id` and no scan is under way.
+    pub fn use_mark(&mut self, id: u64) {
+        if self.mark_id == id && self.previous.is_null() {
+            self.previous = self.mark;
+        }
+    }
+
+    /// All messages in order, as terms that may be rewritten (a collection does).
+    pub fn for_each(&mut self, mut f: impl FnMut(*mut Parcel)) {
+        let mut at = self.first;
+        while !at.is_null() {
+            // SAFETY: rule 1.
+            let next = unsafe { (*at).next };
+            f(at);
+            at = next;
+        }
+    }
+
+    /// Frees all messages.
+    pub fn clear(&mut self) {
+        self.for_each(Parcel::discard);
+        *self = Mailbox::new();
+    }
+
+    /// Before a collection while a message is looked at: takes its words out of the parcel, so that the term may be
+    /// a root. Returns the root to be mended, and whether buffers must be registered with the heap.
+    pub fn root_current(&mut self) -> Option<*mut Parcel> {
+        let current = self.current();
+        // SAFETY: rule 1.
+        if current.is_null() || unsafe { (*current).used } == 0 { None } else { Some(current) }
+    }
+
+    /// Calls `f` for each buffer reference of `parcel`, see [`for_each_buffer`].
+    pub fn buffers(parcel: *mut Parcel, f: impl FnMut(u64, crate::term::bits::BufferPtr)) {
+        for_each_buffer(parcel, f);
+    }
+}
+
+impl Default for Mailbox {
+    fn default() -> Mailbox {
+        Mailbox::new()
+    }
+}

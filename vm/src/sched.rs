@@ -1,0 +1,177 @@
+//! Scheduling: who runs next, on which thread, and what threads without work do.
+//!
+//! Each scheduler has a queue of its own (a crossbeam deque that others steal from), a slot for the process that it
+//! woke last, and shares the queues of the other priorities. Whoever makes a process runnable puts it into its own queue.
+//!
+//! 1. A runnable process is in exactly one queue, or runs. A waiting one is in none: its inbox word owns it.
+//! 2. A parked thread is woken only when a queue stays non-empty, not for the slot: waking costs more than many slices.
+//! 3. Before it parks, a scheduler announces it, then looks at all queues once more; who pushes, looks at the
+//!    sleepers afterwards. A fence between each pair makes one of the two see the other.
+//! 4. The last scheduler to park decides, under the idle lock, whether anything can ever run again.
+#![allow(unsafe_code)]
+
+pub mod worker;
+
+use std::collections::VecDeque;
+
+use crossbeam_deque::{Injector, Stealer, Worker};
+
+use crate::process::{Priority, Process};
+use crate::sync::{AtomicBool, AtomicUsize, Condvar, Mutex, Ordering, fence};
+
+/// A runnable process on its way between threads.
+#[derive(Clone, Copy)]
+pub struct Runnable(pub *mut Process);
+
+// SAFETY: rule 1: one owner at a time.
+unsafe impl Send for Runnable {}
+
+/// What the schedulers of a machine share.
+pub struct Shared {
+    /// How many schedulers there may be.
+    pub schedulers: usize,
+    started: AtomicUsize,
+    injector: Injector<Runnable>,
+    stealers: Vec<Stealer<Runnable>>,
+    workers: Mutex<Vec<Option<Worker<Runnable>>>>,
+    /// Low, high and max; normal has the deques.
+    others: [Mutex<VecDeque<Runnable>>; 4],
+    other_counts: [AtomicUsize; 4],
+    sleepers: AtomicUsize,
+    idle: Mutex<()>,
+    wake: Condvar,
+    stop: AtomicBool,
+}
+
+impl Shared {
+    /// Queues for that many schedulers.
+    pub fn new(schedulers: usize) -> Shared {
+        let workers: Vec<Worker<Runnable>> = (0..schedulers).map(|_| Worker::new_fifo()).collect();
+        Shared {
+            schedulers,
+            started: AtomicUsize::new(0),
+            injector: Injector::new(),
+            stealers: workers.iter().map(Worker::stealer).collect(),
+            workers: Mutex::new(workers.into_iter().map(Some).collect()),
+            others: Default::default(),
+            other_counts: Default::default(),
+            sleepers: AtomicUsize::new(0),
+            idle: Mutex::new(()),
+            wake: Condvar::new(),
+            stop: AtomicBool::new(false),
+        }
+    }
+
+    /// Takes the number and queue of a scheduler that is about to start, if one is left.
+    pub(crate) fn start_one(&self) -> Option<(usize, Worker<Runnable>)> {
+        let mut workers = self.workers.lock();
+        let number = self.started.load(Ordering::Relaxed);
+        let worker = workers.get_mut(number)?.take()?;
+        self.started.store(number + 1, Ordering::Release);
+        Some((number, worker))
+    }
+
+    /// Whether schedulers are left to start.
+    pub(crate) fn may_start(&self) -> bool {
+        self.started.load(Ordering::Relaxed) < self.schedulers
+    }
+
+    /// Queues a process that becomes runnable outside the schedulers.
+    pub fn inject(&self, process: *mut Process) {
+        self.injector.push(Runnable(process));
+        self.wake_one();
+    }
+
+    pub(crate) fn push_other(&self, priority: Priority, process: *mut Process) {
+        self.others[priority as usize].lock().push_back(Runnable(process));
+        self.other_counts[priority as usize].fetch_add(1, Ordering::SeqCst);
+    }
+
+    pub(crate) fn pop_other(&self, priority: Priority) -> Option<Runnable> {
+        if self.other_counts[priority as usize].load(Ordering::SeqCst) == 0 {
+            return None;
+        }
+        let found = self.others[priority as usize].lock().pop_front();
+        if found.is_some() {
+            self.other_counts[priority as usize].fetch_sub(1, Ordering::SeqCst);
+        }
+        found
+    }
+
+    /// Takes from the common queue or from another scheduler.
+    pub(crate) fn steal(&self, own: usize, worker: &Worker<Runnable>) -> Option<Runnable> {
+        loop {
+            let mut retry = false;
+            match self.injector.steal_batch_and_pop(worker) {
+                crossbeam_deque::Steal::Success(found) => return Some(found),
+                crossbeam_deque::Steal::Retry => retry = true,
+                crossbeam_deque::Steal::Empty => {}
+            }
+            for step in 1..self.stealers.len() {
+                let victim = &self.stealers[(own + step) % self.stealers.len()];
+                match victim.steal_batch_and_pop(worker) {
+                    crossbeam_deque::Steal::Success(found) => return Some(found),
+                    crossbeam_deque::Steal::Retry => retry = true,
+                    crossbeam_deque::Steal::Empty => {}
+                }
+            }
+            if !retry {
+                return None;
+            }
+        }
+    }
+
+    fn any_work(&self) -> bool {
+        !self.injector.is_empty()
+            || self.stealers.iter().any(|stealer| !stealer.is_empty())
+            || self.other_counts.iter().any(|count| count.load(Ordering::SeqCst) > 0)
+    }
+
+    /// Wakes a parked scheduler, if there is one.
+    pub(crate) fn wake_one(&self) {
+        fence(Ordering::SeqCst);
+        if self.sleepers.load(Ordering::Relaxed) > 0 {
+            drop(self.idle.lock());
+            self.wake.notify_one();
+        }
+    }
+
+    pub(crate) fn wake_all(&self) {
+        fence(Ordering::SeqCst);
+        if self.sleepers.load(Ordering::Relaxed) > 0 {
+            drop(self.idle.lock());
+            self.wake.notify_all();
+        }
+    }
+
+    /// Parks the calling scheduler until there is work, at most `nanos` nanoseconds. `last` is asked under the idle
+    /// lock when every other scheduler sleeps too and nothing is queued.
+    pub(crate) fn park(&self, nanos: Option<u64>, last: impl FnOnce()) {
+        let mut guard = self.idle.lock();
+        let sleeping = self.sleepers.fetch_add(1, Ordering::SeqCst) + 1;
+        fence(Ordering::SeqCst);
+        if !self.any_work() && !self.stopping() {
+            if sleeping == self.started.load(Ordering::Relaxed) {
+                last();
+            }
+            match nanos {
+                Some(nanos) => drop(self.wake.wait_for(&mut guard, std::time::Duration::from_nanos(nanos))),
+                None => self.wake.wait(&mut guard),
+            }
+        }
+        self.sleepers.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    /// Whether the schedulers are to end.
+    #[inline]
+    pub fn stopping(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Lets the schedulers end after their slices.
+    pub fn shut_down(&self) {
+        self.stop.store(true, Ordering::SeqCst);
+        let _guard = self.idle.lock();
+        self.wake.notify_all();
+    }
+}

@@ -1,0 +1,238 @@
+//! One scheduler: take a process, handle its signals, run a slice, put it where it belongs.
+#![allow(unsafe_code)]
+
+use std::collections::VecDeque;
+
+use crossbeam_deque::Worker;
+
+use super::Runnable;
+use crate::clock::Policy;
+use crate::interp::{Context, SliceEnd};
+use crate::machine::{Ending, Machine};
+use crate::process::{Priority, Process, exit, flag, signal};
+use crate::sync::{Arc, Ordering};
+
+/// Reductions of a slice.
+pub const SLICE: i64 = 4000;
+/// How often in a row the slot may be preferred to the queue.
+const SLOT_TURNS: u32 = 16;
+/// A process of low priority is passed over this many times.
+const LOW_SKIPS: u32 = 8;
+/// Nanoseconds of virtual time that a reduction takes.
+const VIRTUAL_NANOS: u64 = 50;
+
+/// The queues of one scheduler.
+pub struct Local {
+    worker: Worker<Runnable>,
+    /// The process woken last, to run next.
+    slot: Option<Runnable>,
+    slot_turns: u32,
+    low_turns: u32,
+    /// Instead of the deque, when the policy draws from a seed.
+    seeded: Option<VecDeque<Runnable>>,
+}
+
+/// Starts one more scheduler thread, if the policy has one left.
+pub fn start(machine: &Arc<Machine>) {
+    let Some((number, worker)) = machine.sched.start_one() else { return };
+    let machine = machine.clone();
+    let body = move || run(&machine, number, worker);
+    let thread = std::thread::Builder::new().name(format!("scheduler {number}")).stack_size(16 << 20);
+    // Without memory for one more thread the others go on alone.
+    drop(thread.spawn(body));
+}
+
+fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
+    let seeded = matches!(machine.clock.policy(), Policy::Seeded(_)).then(VecDeque::new);
+    let mut cx = Context::new(machine.clone(), number);
+    cx.local = Some(Local { worker, slot: None, slot_turns: 0, low_turns: 0, seeded });
+    machine.table.set_asleep(number, false);
+    while !machine.sched.stopping() {
+        if machine.timers.is_due(machine) {
+            fire_timers(&mut cx);
+        }
+        match next(&mut cx) {
+            Some(process) => turn(&mut cx, process),
+            None => idle(&mut cx),
+        }
+        machine.table.slice_ended(number);
+    }
+    machine.table.set_asleep(number, true);
+}
+
+/// Delivers what is due.
+pub fn fire_timers(cx: &mut Context) {
+    let machine = cx.machine.clone();
+    machine.timers.fire(&machine, |target, parcel| signal::deliver_timer(cx, target, parcel));
+}
+
+/// The process to run: by priority, then the slot, the own queue, what others have.
+fn next(cx: &mut Context) -> Option<*mut Process> {
+    let machine = cx.machine.clone();
+    for priority in [Priority::Max, Priority::High] {
+        if let Some(found) = machine.sched.pop_other(priority) {
+            return Some(found.0);
+        }
+    }
+    let number = cx.scheduler;
+    let random = if machine.clock.is_virtual() { machine.clock.random() } else { 0 };
+    let local = cx.local.as_mut()?;
+    if let Some(queue) = &mut local.seeded {
+        while let Some(found) = machine.sched.steal(number, &local.worker) {
+            queue.push_back(found);
+        }
+        if queue.is_empty() {
+            return machine.sched.pop_other(Priority::Low).map(|found| found.0);
+        }
+        let index = (random % queue.len() as u64) as usize;
+        return queue.remove(index).map(|found| found.0);
+    }
+    local.low_turns += 1;
+    if local.low_turns >= LOW_SKIPS {
+        local.low_turns = 0;
+        if let Some(found) = machine.sched.pop_other(Priority::Low) {
+            return Some(found.0);
+        }
+    }
+    let local = cx.local.as_mut()?;
+    if let Some(found) = local.slot.take() {
+        if local.slot_turns < SLOT_TURNS || local.worker.is_empty() {
+            local.slot_turns += 1;
+            return Some(found.0);
+        }
+        local.worker.push(found);
+    }
+    local.slot_turns = 0;
+    if let Some(found) = local.worker.pop() {
+        return Some(found.0);
+    }
+    machine.sched.steal(number, &local.worker).or_else(|| machine.sched.pop_other(Priority::Low)).map(|found| found.0)
+}
+
+/// One slice of a process, signals before and consequences after it.
+fn turn(cx: &mut Context, process: *mut Process) {
+    cx.process = process;
+    let machine = cx.machine.clone();
+    let alive = !cx.process().inbox.has_signals() || signal::handle_all(cx);
+    if !alive || cx.process().has(flag::EXITING) {
+        return exit::terminate(cx);
+    }
+    if cx.process().has(flag::SUSPENDED) {
+        return wait(cx);
+    }
+    let budget = match machine.clock.is_virtual() {
+        true => 1 + (machine.clock.random() % SLICE as u64) as i64,
+        false => SLICE,
+    };
+    let end = cx.run_slice(process, budget);
+    let used = (budget - cx.process().reductions_left).max(0) as u64;
+    cx.process().reductions += used;
+    if machine.clock.is_virtual() {
+        machine.clock.advance(used * VIRTUAL_NANOS);
+    }
+    match end {
+        SliceEnd::Ended => exit::terminate(cx),
+        _ if cx.process().has(flag::EXITING) => exit::terminate(cx),
+        SliceEnd::Yielded => cx.enqueue_last(process),
+        SliceEnd::Waiting => wait(cx),
+    }
+}
+
+/// The process sleeps, unless a signal came in the meantime.
+fn wait(cx: &mut Context) {
+    let process = cx.process;
+    cx.process().since = cx.machine.clock.millis() as u32;
+    // From a successful sleep on, the process belongs to whoever wakes it.
+    if !cx.process().inbox.sleep() {
+        cx.enqueue_last(process);
+    }
+}
+
+/// Nothing to run: let virtual time pass, or spin a little and park.
+fn idle(cx: &mut Context) {
+    let machine = cx.machine.clone();
+    let earliest = machine.timers.earliest();
+    if machine.clock.is_virtual()
+        && let Some(deadline) = earliest
+        && machine.jobs.load(Ordering::SeqCst) == 0
+    {
+        machine.clock.advance(deadline.saturating_sub(machine.clock.elapsed()));
+        return;
+    }
+    for _ in 0..100 {
+        std::hint::spin_loop();
+        if machine.sched.any_work() {
+            return;
+        }
+    }
+    machine.output.flush();
+    let nanos = earliest.map(|deadline| deadline.saturating_sub(machine.clock.elapsed()).max(1000));
+    machine.table.set_asleep(cx.scheduler, true);
+    machine.sched.park(nanos, || {
+        let waits_for_something = earliest.is_some() || machine.jobs.load(Ordering::SeqCst) > 0;
+        if !waits_for_something {
+            nothing_can_run(&machine);
+        }
+    });
+    machine.table.set_asleep(cx.scheduler, false);
+}
+
+/// Every scheduler sleeps and no timer or job is pending: the main process waits for ever.
+fn nothing_can_run(machine: &Arc<Machine>) {
+    if !machine.config.detect_deadlock || machine.main.load(Ordering::Relaxed) == 0 {
+        return;
+    }
+    if let Some(report) = crate::process::info::deadlock_report(machine) {
+        machine.end(Ending::Deadlock(report));
+    }
+}
+
+impl Context {
+    /// Queues a process that a signal woke: it runs next here, unless its priority says otherwise.
+    pub fn wake(&mut self, process: *mut Process) {
+        // SAFETY: whoever replaced WAITING owns the process.
+        let priority = unsafe { (*process).priority };
+        if priority != Priority::Normal {
+            self.machine.sched.push_other(priority, process);
+            self.machine.sched.wake_one();
+            return;
+        }
+        let Some(local) = self.local.as_mut() else { return self.machine.sched.inject(process) };
+        if let Some(queue) = &mut local.seeded {
+            queue.push_back(Runnable(process));
+            return;
+        }
+        if let Some(before) = local.slot.replace(Runnable(process)) {
+            local.worker.push(before);
+            self.share_work();
+        }
+    }
+
+    /// Queues a process behind all others.
+    pub fn enqueue_last(&mut self, process: *mut Process) {
+        // SAFETY: the caller owns the process.
+        let priority = unsafe { (*process).priority };
+        if priority != Priority::Normal {
+            self.machine.sched.push_other(priority, process);
+            return;
+        }
+        let Some(local) = self.local.as_mut() else { return self.machine.sched.inject(process) };
+        if let Some(queue) = &mut local.seeded {
+            queue.push_back(Runnable(process));
+            return;
+        }
+        local.worker.push(Runnable(process));
+        if local.slot.is_some() || local.worker.len() > 1 {
+            self.share_work();
+        }
+    }
+
+    /// There is more work here than one scheduler does at once.
+    fn share_work(&mut self) {
+        if self.machine.sched.may_start() {
+            start(&self.machine);
+        } else {
+            self.machine.sched.wake_one();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Timers: what is to happen when the clock passes a deadline.
+//!
+//! Entries are ordered by deadline and number of start, so equal deadlines fire in the order they were set. Schedulers
+//! look at the earliest deadline between slices. A cancelled `receive` timeout leaves its entry behind, which finds a
+//! newer timer number at its process and does nothing.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::heap::parcel::{Parcel, ParcelBox, Signal};
+use crate::machine::Machine;
+use crate::sync::{AtomicU64, Mutex, Ordering};
+use crate::term::{Pid, Term};
+
+/// What a timer does.
+enum Action {
+    /// The `receive` of this process with this timer number ends.
+    Receive(Pid, u32),
+    /// A parcel is delivered to a pid, or to whoever has a name then.
+    Deliver(Target, ParcelBox, u64),
+}
+
+/// Whom a message timer is for.
+#[derive(Clone, Copy)]
+pub enum Target {
+    /// A process.
+    Pid(Pid),
+    /// Whoever is registered under the name when the time is up.
+    Name(crate::atom::Atom),
+}
+
+struct Entry(Action);
+
+#[derive(Default)]
+struct Queue {
+    entries: BTreeMap<(u64, u64), Entry>,
+    /// Message timers by reference id.
+    by_reference: HashMap<u64, (u64, u64)>,
+}
+
+/// All timers of a machine.
+pub struct Timers {
+    queue: Mutex<Queue>,
+    next: AtomicU64,
+    /// The earliest deadline in nanoseconds since the machine's start; `u64::MAX` when there is none.
+    earliest: AtomicU64,
+}
+
+impl Timers {
+    /// No timers.
+    pub fn new() -> Timers {
+        Timers { queue: Mutex::default(), next: AtomicU64::new(0), earliest: AtomicU64::new(u64::MAX) }
+    }
+
+    fn insert(&self, machine: &Machine, deadline: u64, entry: Entry) -> (u64, u64) {
+        let key = (deadline, self.next.fetch_add(1, Ordering::Relaxed));
+        let mut queue = self.queue.lock();
+        queue.entries.insert(key, entry);
+        let earliest = queue.entries.first_key_value().map_or(u64::MAX, |(key, _)| key.0);
+        let before = self.earliest.swap(earliest, Ordering::SeqCst);
+        drop(queue);
+        if earliest < before {
+            machine.wake_for_timer();
+        }
+        key
+    }
+
+    /// Ends the `receive` of `pid` in `millis` milliseconds, if its timer number is still `number`.
+    pub fn receive_timeout(&self, machine: &Machine, pid: Pid, number: u32, millis: u64) {
+        let deadline = machine.clock.elapsed().saturating_add(millis.saturating_mul(1_000_000));
+        self.insert(machine, deadline, Entry(Action::Receive(pid, number)));
+    }
+
+    /// Delivers `parcel` at `deadline`; `reference` names the timer.
+    pub fn deliver_at(&self, machine: &Machine, deadline: u64, target: Target, parcel: *mut Parcel, reference: u64) {
+        let key = self.insert(machine, deadline, Entry(Action::Deliver(target, ParcelBox(parcel), reference)));
+        self.queue.lock().by_reference.insert(reference, key);
+    }
+
+    /// Nanoseconds left of a message timer.
+    pub fn left(&self, machine: &Machine, reference: u64) -> Option<u64> {
+        let queue = self.queue.lock();
+        queue.by_reference.get(&reference).map(|key| key.0.saturating_sub(machine.clock.elapsed()))
+    }
+
+    /// Removes a message timer; nanoseconds that were left.
+    pub fn cancel(&self, machine: &Machine, reference: u64) -> Option<u64> {
+        let mut queue = self.queue.lock();
+        let key = queue.by_reference.remove(&reference)?;
+        if let Some(Entry(Action::Deliver(_, ParcelBox(parcel), _))) = queue.entries.remove(&key) {
+            Parcel::discard(parcel);
+        }
+        Some(key.0.saturating_sub(machine.clock.elapsed()))
+    }
+
+    /// The earliest deadline, in nanoseconds since the machine's start.
+    pub fn earliest(&self) -> Option<u64> {
+        match self.earliest.load(Ordering::SeqCst) {
+            u64::MAX => None,
+            deadline => Some(deadline),
+        }
+    }
+
+    /// Whether something is due.
+    #[inline]
+    pub fn is_due(&self, machine: &Machine) -> bool {
+        self.earliest.load(Ordering::Relaxed) != u64::MAX
+            && self.earliest.load(Ordering::Relaxed) <= machine.clock.elapsed()
+    }
+
+    /// Fires everything that is due; `deliver` gets the parcels.
+    pub fn fire(&self, machine: &Machine, mut deliver: impl FnMut(Target, *mut Parcel)) {
+        let now = machine.clock.elapsed();
+        let mut due = Vec::new();
+        {
+            let mut queue = self.queue.lock();
+            while let Some(first) = queue.entries.first_entry() {
+                if first.key().0 > now || due.len() >= 1000 {
+                    break;
+                }
+                let Entry(action) = first.remove();
+                if let Action::Deliver(_, _, reference) = &action {
+                    queue.by_reference.remove(reference);
+                }
+                due.push(action);
+            }
+            let earliest = queue.entries.first_key_value().map_or(u64::MAX, |(key, _)| key.0);
+            self.earliest.store(earliest, Ordering::SeqCst);
+        }
+        for action in due {
+            match action {
+                Action::Receive(pid, number) => {
+                    let parcel = Parcel::signal(Signal::Timeout, pid, Term::NIL, u64::from(number));
+                    if let Some(parcel) = parcel {
+                        deliver(Target::Pid(pid), parcel);
+                    }
+                }
+                Action::Deliver(target, ParcelBox(parcel), _) => deliver(target, parcel),
+            }
+        }
+    }
+
+    /// How many timers there are, `receive` timeouts left behind included.
+    pub fn count(&self) -> usize {
+        self.queue.lock().entries.len()
+    }
+}
+
+impl Default for Timers {
+    fn default() -> Timers {
+        Timers::new()
+    }
+}
+
+impl Drop for Timers {
+    fn drop(&mut self) {
+        for (_, Entry(action)) in std::mem::take(&mut self.queue.get_mut().entries) {
+            if let Action::Deliver(_, ParcelBox(parcel), _) = action {
+                Parcel::discard(parcel);
+            }
+        }
+    }
+}
