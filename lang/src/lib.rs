@@ -7,7 +7,11 @@ pub mod ast;
 pub mod names;
 pub mod token;
 pub mod lexer;
+pub mod preprocess;
+pub mod nesting;
 pub mod parse;
+pub mod literal;
+pub mod suggest;
 mod chain;
 
 use ast::Name;

@@ -6,13 +6,16 @@ use lalrpop_util::{ParseError, lalrpop_mod};
 
 use crate::ast::FormKind;
 use crate::diagnostic::Diagnostic;
-use crate::span::{SourceId, Span};
-use crate::token::{Lexeme, Token};
+use crate::span::SourceId;
+use crate::token::Lexeme;
 
 pub mod build;
 pub mod operators;
 mod attributes;
+mod explain;
 pub(crate) mod patterns;
+
+pub use explain::explain;
 
 lalrpop_mod!(
     #[allow(clippy::all, missing_docs, unused_extern_crates)]
@@ -56,25 +59,5 @@ impl Parser {
             ParseError::UnrecognizedEof { expected, .. } => Failure { at: count, expected },
             _ => Failure { at: taken.get().saturating_sub(1), expected: Vec::new() },
         })
-    }
-}
-
-/// The error that `failure` among `tokens` stands for.
-pub fn explain(tokens: &[Lexeme], failure: &Failure) -> Diagnostic {
-    let span = tokens.get(failure.at).or(tokens.last()).map_or(Span::default(), |t| t.span);
-    let shown = tokens.get(failure.at).map_or("the end".to_owned(), |t| format!("`{}`", text(&t.token)));
-    Diagnostic::error("syntax", span, format!("syntax error before {shown}"), "not expected here")
-}
-
-/// How a token is shown in a message.
-pub fn text(token: &Token) -> String {
-    match token {
-        Token::Atom(name) | Token::Var(name) => name.to_string(),
-        Token::Integer(n) => n.to_string(),
-        Token::Float(f) => format!("{f:?}"),
-        Token::Char(c) => format!("${}", char::from_u32(*c).unwrap_or(' ')),
-        Token::String(s) | Token::BinarySigil(s) => format!("{s:?}"),
-        Token::DashType(name) | Token::DashAttribute(name) => format!("-{name}"),
-        other => other.fixed_text().unwrap_or("").to_owned(),
     }
 }
