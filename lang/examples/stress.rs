@@ -23,7 +23,10 @@ fn run() {
         let include = |include: &Include| find(include);
         let options = Options { include: &include, ..Options::default() };
         let start = Instant::now();
-        let (_module, diagnostics) = lang::parse(&mut sources, id, &options);
+        let (module, mut diagnostics) = lang::parse(&mut sources, id, &options);
+        if !diagnostics.iter().any(|d| d.is_error()) {
+            diagnostics.extend(lang::lint(&module, &options));
+        }
         time += start.elapsed().as_secs_f64();
         for d in &diagnostics {
             errors += usize::from(d.is_error());

@@ -12,6 +12,9 @@ pub mod nesting;
 pub mod parse;
 pub mod literal;
 pub mod suggest;
+pub mod builtins;
+pub mod lint;
+pub mod pretty;
 mod chain;
 
 use ast::Name;
@@ -49,6 +52,10 @@ pub struct Options<'a> {
     pub bound: Vec<Name>,
     /// The callbacks of a behaviour, when it is known.
     pub callbacks: &'a dyn Fn(&str) -> Option<Callbacks>,
+    /// The functions that a module exports, when it is known.
+    pub exports: &'a dyn Fn(&str) -> Option<Vec<(Name, u32)>>,
+    /// Local functions that exist beside the module's own, as at the prompt.
+    pub functions: &'a dyn Fn(&str, u32) -> bool,
     /// The file's name without `.erl`; the module must be called so.
     pub file_stem: Option<String>,
 }
@@ -62,6 +69,8 @@ impl Default for Options<'_> {
             script: false,
             bound: Vec::new(),
             callbacks: &|_| None,
+            exports: &|_| None,
+            functions: &|_, _| false,
             file_stem: None,
         }
     }
@@ -70,4 +79,9 @@ impl Default for Options<'_> {
 /// Reads a whole module or script. There is always a tree; what could not be read is missing in it.
 pub fn parse(sources: &mut Sources, source: SourceId, options: &Options) -> (ast::Module, Vec<Diagnostic>) {
     chain::parse(sources, source, options)
+}
+
+/// Checks a module that [`parse`] read without errors.
+pub fn lint(module: &ast::Module, options: &Options) -> Vec<Diagnostic> {
+    lint::lint(module, options)
 }
