@@ -174,7 +174,8 @@ impl Linter<'_> {
     fn try_expr(&mut self, e: &Expr, table: &Table) -> Table {
         let ExprKind::Try { body, of, catch, after } = &e.kind else { return Table::default() };
         let from = keyword(e.span, "try");
-        self.check_sequence(body, !of.is_empty() || !after.is_empty());
+        self.check_sequence(body, true);
+        self.check_sequence(after, false);
         self.check_bodies(of);
         self.check_clauses_match(of, None);
         let inside = self.exprs(body, table);
