@@ -10,7 +10,7 @@ use crate::parse::{self, Parser};
 use crate::preprocess::{Conditionals, Preprocessor, Site, directive, whole};
 use crate::span::{Source, SourceId, Sources, Span};
 use crate::token::{Lexeme, Token};
-use crate::{Include, Options};
+use crate::{Entry, Include, Options};
 
 /// Files may include files this deep, as in OTP's own preprocessor.
 const INCLUDE_DEPTH: usize = 8;
@@ -26,25 +26,39 @@ pub fn parse(sources: &mut Sources, source: SourceId, options: &Options) -> (Mod
     (module, chain.diagnostics)
 }
 
+/// Reads one entry of the prompt.
+pub fn parse_entry(sources: &mut Sources, source: SourceId, options: &Options) -> Entry {
+    let options = Options { script: true, file_stem: None, ..options.clone() };
+    let mut chain = Chain::new(sources, &options);
+    chain.file(source, 0);
+    // A string that is still open may end on the next line; so may everything else before its full stop.
+    let open = chain.incomplete || chain.diagnostics.iter().any(|d| d.code == "unterminated");
+    let module = Module { forms: chain.forms, maybe_enabled: chain.preprocessor.maybe };
+    match open {
+        true => Entry::Incomplete,
+        false => Entry::Complete(module, chain.diagnostics),
+    }
+}
+
 /// Everything that one compilation carries along.
-pub(crate) struct Chain<'a> {
+struct Chain<'a> {
     sources: &'a mut Sources,
     options: &'a Options<'a>,
     names: Names,
     preprocessor: Preprocessor,
     parser: Parser,
-    pub(crate) forms: Vec<Form>,
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    forms: Vec<Form>,
+    diagnostics: Vec<Diagnostic>,
     module: Option<(Name, Span)>,
     /// Whether `-feature` may no longer stand.
     past_prefix: bool,
     /// Whether the text ended inside a form.
-    pub(crate) incomplete: bool,
+    incomplete: bool,
 }
 
 impl<'a> Chain<'a> {
     /// A chain that has read nothing.
-    pub(crate) fn new(sources: &'a mut Sources, options: &'a Options<'a>) -> Chain<'a> {
+    fn new(sources: &'a mut Sources, options: &'a Options<'a>) -> Chain<'a> {
         let mut names = Names::default();
         let (preprocessor, diagnostics) = Preprocessor::new(&mut names, &options.defines, options.maybe);
         Chain {
@@ -62,7 +76,7 @@ impl<'a> Chain<'a> {
     }
 
     /// Reads one file to its end.
-    pub(crate) fn file(&mut self, source: SourceId, depth: usize) {
+    fn file(&mut self, source: SourceId, depth: usize) {
         let text = self.sources.get(source).text.clone();
         let mut lexer = Lexer::new(source, &text, self.preprocessor.maybe);
         let mut conditionals = Conditionals::default();

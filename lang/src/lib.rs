@@ -1,4 +1,13 @@
 //! Erlet's front end: source text to syntax tree and diagnostics. Pure: no I/O, no threads, no globals.
+//!
+//! ```text
+//!   text ──▶ lexer ──▶ preprocess ──▶ parse (../grammar) ──▶ ast ──▶ lint
+//!            tokens    macros gone    one form at a time     │       diagnostics
+//!            of a form                                       └─────▶ the compiler
+//! ```
+//!
+//! Read `token`, `lexer`, `preprocess`, then the grammar with `parse::build`, then `ast`, then `lint::table`.
+//! Nothing here fails: there is always a tree, and a list of what is wrong with the text.
 #![forbid(unsafe_code)]
 
 pub mod span;
@@ -15,6 +24,7 @@ pub mod suggest;
 pub mod builtins;
 pub mod lint;
 pub mod pretty;
+pub mod render;
 mod chain;
 
 use ast::Name;
@@ -39,6 +49,7 @@ pub type Included = (String, String);
 pub type Callbacks = Vec<(Name, u32, bool)>;
 
 /// How a source is to be read.
+#[derive(Clone)]
 pub struct Options<'a> {
     /// Macros defined from outside: name and text.
     pub defines: Vec<(String, Option<String>)>,
@@ -84,4 +95,18 @@ pub fn parse(sources: &mut Sources, source: SourceId, options: &Options) -> (ast
 /// Checks a module that [`parse`] read without errors.
 pub fn lint(module: &ast::Module, options: &Options) -> Vec<Diagnostic> {
     lint::lint(module, options)
+}
+
+/// One entry of the prompt.
+#[derive(Clone, Debug)]
+pub enum Entry {
+    /// More lines are to come: there is no full stop yet.
+    Incomplete,
+    /// The forms and expression sequences of the entry, and what is wrong with it.
+    Complete(ast::Module, Vec<Diagnostic>),
+}
+
+/// Reads what was entered so far at the prompt, whose variables [`Options::bound`] names.
+pub fn parse_entry(sources: &mut Sources, source: SourceId, options: &Options) -> Entry {
+    chain::parse_entry(sources, source, options)
 }

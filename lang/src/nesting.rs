@@ -15,8 +15,13 @@ pub fn too_deep(tokens: &[Lexeme]) -> Option<Diagnostic> {
     // Operators since the last separator inside the innermost bracket, and everything together.
     let mut here = 0;
     let mut total = 0;
-    for lexeme in tokens {
-        match role(&lexeme.token) {
+    let types = is_type_form(tokens);
+    for (at, lexeme) in tokens.iter().enumerate() {
+        let role = match lexeme.token {
+            Token::Fun if !types && opens_fun(tokens, at) => Role::Open,
+            _ => role(&lexeme.token),
+        };
+        match role {
             Role::Open => {
                 saved.push(here);
                 here = 0;
@@ -45,6 +50,21 @@ pub fn too_deep(tokens: &[Lexeme]) -> Option<Diagnostic> {
         }
     }
     None
+}
+
+/// Whether `fun` is a type here, which has no `end`.
+fn is_type_form(tokens: &[Lexeme]) -> bool {
+    use Token::*;
+    matches!(tokens.first(), Some(Lexeme { token: DashSpec | DashCallback | DashType(_) | DashRecord, .. }))
+}
+
+/// Whether the `fun` at this index has clauses, and so an `end`.
+fn opens_fun(tokens: &[Lexeme], at: usize) -> bool {
+    let next = |n: usize| tokens.get(at + n).map(|t| &t.token);
+    matches!(
+        (next(1), next(2)),
+        (Some(Token::LeftParen), _) | (Some(Token::Var(_)), Some(Token::LeftParen))
+    )
 }
 
 enum Role {
@@ -106,21 +126,16 @@ pub fn mismatch(tokens: &[Lexeme], end: usize) -> Option<Mismatch> {
 
 fn walk(tokens: &[Lexeme], end: usize) -> (Vec<Open>, Option<Mismatch>) {
     use Token::*;
-    let types = matches!(tokens.first(), Some(Lexeme { token: DashSpec | DashCallback | DashType(_) | DashRecord, .. }));
+    let types = is_type_form(tokens);
     let mut open: Vec<Open> = Vec::new();
     for (at, lexeme) in tokens.iter().enumerate().take(end) {
-        let next = |n: usize| tokens.get(at + n).map(|t| &t.token);
         let closer = match lexeme.token {
             LeftParen => RightParen,
             LeftBracket => RightBracket,
             LeftBrace => RightBrace,
             LeftBinary => RightBinary,
             Begin | Case | If | Receive | Try | Maybe => End,
-            Fun if types => continue,
-            Fun => match (next(1), next(2)) {
-                (Some(LeftParen), _) | (Some(Var(_)), Some(LeftParen)) => End,
-                _ => continue,
-            },
+            Fun if !types && opens_fun(tokens, at) => End,
             RightParen | RightBracket | RightBrace | RightBinary | End => {
                 match open.pop() {
                     None => return (open, Some(Mismatch::Stray(at))),
