@@ -69,7 +69,8 @@ fn round_trip(path: &Path) -> Result<(), Failed> {
     let text = erlet_tests::read(path);
     let print = |module: &Module| -> String {
         let maybe = if module.maybe_enabled { "-feature(maybe_expr, enable).\n" } else { "" };
-        maybe.to_owned() + &module.forms.iter().map(|form| lang::pretty::form(form) + "\n").collect::<String>()
+        maybe.to_owned()
+            + &module.forms.iter().map(|form| lang::pretty::form(form) + "\n").collect::<String>()
     };
     let (module, ..) = parse(path, &text);
     let first = print(&module);
@@ -110,7 +111,9 @@ fn options<'a>(path: &Path, include: &'a dyn Fn(&Include) -> Option<lang::Includ
 
 fn include(include: &Include) -> Option<lang::Included> {
     match &*include.path {
-        "point.hrl" => Some(("point.hrl".into(), "-record(point, {x = 0, y = 0}).\n-define(ORIGIN, #point{}).\n".into())),
+        "point.hrl" => {
+            Some(("point.hrl".into(), "-record(point, {x = 0, y = 0}).\n-define(ORIGIN, #point{}).\n".into()))
+        }
         "itself.hrl" => Some(("itself.hrl".into(), "-include(\"itself.hrl\").\n".into())),
         _ => None,
     }

@@ -127,7 +127,8 @@ impl<'a> Chain<'a> {
         if !conditionals.active() || tokens.is_empty() {
             return;
         }
-        let mut site = Site { sources: self.sources, names: &mut self.names, diagnostics: &mut self.diagnostics };
+        let mut site =
+            Site { sources: self.sources, names: &mut self.names, diagnostics: &mut self.diagnostics };
         match name.as_deref() {
             Some("define") => return self.preprocessor.define(&tokens, &mut site),
             Some("undef") => return self.preprocessor.undef(&tokens, &mut site),
@@ -181,8 +182,13 @@ impl<'a> Chain<'a> {
                 self.preprocessor.set_module(&mut self.names, name);
                 match &self.module {
                     Some((_, first)) => self.diagnostics.push(
-                        Diagnostic::error("redefined-module", span, "a second -module", "the module has a name already")
-                            .with_label(*first, "named here"),
+                        Diagnostic::error(
+                            "redefined-module",
+                            span,
+                            "a second -module",
+                            "the module has a name already",
+                        )
+                        .with_label(*first, "named here"),
                     ),
                     None => self.module = Some((name.clone(), span)),
                 }
@@ -198,8 +204,13 @@ impl<'a> Chain<'a> {
             if !self.options.script {
                 let span = Span::new(source, 0, 0);
                 self.diagnostics.push(
-                    Diagnostic::error("no-module", span, "the file has no -module attribute", "expected -module here")
-                        .with_help("a module starts with its name: -module(name)."),
+                    Diagnostic::error(
+                        "no-module",
+                        span,
+                        "the file has no -module attribute",
+                        "expected -module here",
+                    )
+                    .with_help("a module starts with its name: -module(name)."),
                 );
             }
             return;
@@ -213,7 +224,10 @@ impl<'a> Chain<'a> {
                     "the names differ",
                 )
                 .with_note("a module is found by the name of its file")
-                .with_help(format!("write -module({}). or rename the file to {name}.erl", literal::atom(stem))),
+                .with_help(format!(
+                    "write -module({}). or rename the file to {name}.erl",
+                    literal::atom(stem)
+                )),
             );
         }
     }
@@ -293,8 +307,11 @@ impl<'a> Chain<'a> {
                 let title = format!("cannot find include file \"{path}\"");
                 let bad = Diagnostic::error("include-not-found", place, title, "no such file is known");
                 self.diagnostics.push(match lib {
-                    true => bad.with_note("-include_lib starts with an application's name: \"stdlib/include/assert.hrl\""),
-                    false => bad.with_note("headers are looked for beside the file and in the include folders (-I)"),
+                    true => bad.with_note(
+                        "-include_lib starts with an application's name: \"stdlib/include/assert.hrl\"",
+                    ),
+                    false => bad
+                        .with_note("headers are looked for beside the file and in the include folders (-I)"),
                 });
             }
         }
@@ -304,7 +321,8 @@ impl<'a> Chain<'a> {
     fn message(&mut self, tokens: Vec<Lexeme>) {
         let span = whole(&tokens);
         let error = directive(&tokens) == Some("error");
-        let mut site = Site { sources: self.sources, names: &mut self.names, diagnostics: &mut self.diagnostics };
+        let mut site =
+            Site { sources: self.sources, names: &mut self.names, diagnostics: &mut self.diagnostics };
         let Some(tokens) = self.preprocessor.expand(tokens, &mut site) else { return };
         let inner = tokens.get(3..tokens.len().saturating_sub(2)).unwrap_or(&[]);
         let text: Vec<String> = inner.iter().map(|t| literal::token(&t.token)).collect();
@@ -319,7 +337,8 @@ impl<'a> Chain<'a> {
     /// `-file(Name, Line).`
     fn renumber(&mut self, tokens: Vec<Lexeme>) {
         let span = whole(&tokens);
-        let mut site = Site { sources: self.sources, names: &mut self.names, diagnostics: &mut self.diagnostics };
+        let mut site =
+            Site { sources: self.sources, names: &mut self.names, diagnostics: &mut self.diagnostics };
         let Some(tokens) = self.preprocessor.expand(tokens, &mut site) else { return };
         let parts: Vec<&Token> = tokens.iter().map(|t| &t.token).collect();
         match &parts[..] {
@@ -337,9 +356,16 @@ impl<'a> Chain<'a> {
 }
 
 fn misplaced_expression(span: Span) -> Diagnostic {
-    Diagnostic::error("misplaced-expression", span, "an expression outside of a function", "not allowed in a module")
-        .with_note("a module holds attributes and functions only")
-        .with_help("put it into a function: main() -> …. A file without -module is a script and may hold expressions")
+    Diagnostic::error(
+        "misplaced-expression",
+        span,
+        "an expression outside of a function",
+        "not allowed in a module",
+    )
+    .with_note("a module holds attributes and functions only")
+    .with_help(
+        "put it into a function: main() -> …. A file without -module is a script and may hold expressions",
+    )
 }
 
 /// Makes one token of `-` and an attribute's name at the start of a form.

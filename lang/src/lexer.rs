@@ -137,9 +137,13 @@ impl<'s> Lexer<'s> {
             "no Erlang token starts like this",
         );
         Box::new(match c {
-            '\u{201c}' | '\u{201d}' | '\u{201e}' => bad.with_help("strings stand between straight quotes: \"text\""),
+            '\u{201c}' | '\u{201d}' | '\u{201e}' => {
+                bad.with_help("strings stand between straight quotes: \"text\"")
+            }
             '\u{2018}' | '\u{2019}' => bad.with_help("quoted atoms stand between straight quotes: 'an atom'"),
-            '\u{2013}' | '\u{2014}' => bad.with_help("the minus sign and the arrow are plain ASCII: - and ->"),
+            '\u{2013}' | '\u{2014}' => {
+                bad.with_help("the minus sign and the arrow are plain ASCII: - and ->")
+            }
             '&' => bad.with_help("the logical operators are `andalso` and `and`, the bitwise one is `band`"),
             '^' => bad.with_help("exclusive or is `bxor`; powers are math:pow(X, Y)"),
             '\\' => bad.with_help("a fun is written fun (X) -> X + 1 end"),

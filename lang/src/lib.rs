@@ -48,6 +48,9 @@ pub type Included = (String, String);
 /// The callbacks of a behaviour: name, arity, and whether it may be left out.
 pub type Callbacks = Vec<(Name, u32, bool)>;
 
+/// The functions of a module: name and arity.
+pub type Exports = Vec<(Name, u32)>;
+
 /// How a source is to be read.
 #[derive(Clone)]
 pub struct Options<'a> {
@@ -64,7 +67,7 @@ pub struct Options<'a> {
     /// The callbacks of a behaviour, when it is known.
     pub callbacks: &'a dyn Fn(&str) -> Option<Callbacks>,
     /// The functions that a module exports, when it is known.
-    pub exports: &'a dyn Fn(&str) -> Option<Vec<(Name, u32)>>,
+    pub exports: &'a dyn Fn(&str) -> Option<Exports>,
     /// Local functions that exist beside the module's own, as at the prompt.
     pub functions: &'a dyn Fn(&str, u32) -> bool,
     /// The file's name without `.erl`; the module must be called so.

@@ -89,7 +89,9 @@ impl<'a> Linter<'a> {
         let mut locals = NameMap::default();
         for form in &module.forms {
             if let FormKind::Function(function) = &form.kind {
-                locals.entry((function.name.clone(), function.arity)).or_insert(name_span(function, form.span));
+                locals
+                    .entry((function.name.clone(), function.arity))
+                    .or_insert(name_span(function, form.span));
             }
         }
         Linter {
@@ -232,8 +234,10 @@ impl<'a> Linter<'a> {
         names.sort_unstable();
         // One that takes the same number of arguments is meant rather than one that does not.
         let same = names.iter().filter(|(_, arity)| *arity == fa.1).map(|(name, _)| *name);
-        let near = suggest::closest(&fa.0, same).or(suggest::closest(&fa.0, names.iter().map(|(n, _)| *n)))?;
-        let arity = names.iter().filter(|(n, _)| *n == near).map(|(_, a)| *a).min_by_key(|a| a.abs_diff(fa.1))?;
+        let near =
+            suggest::closest(&fa.0, same).or(suggest::closest(&fa.0, names.iter().map(|(n, _)| *n)))?;
+        let arity =
+            names.iter().filter(|(n, _)| *n == near).map(|(_, a)| *a).min_by_key(|a| a.abs_diff(fa.1))?;
         Some(format!("did you mean {near}/{arity}?"))
     }
 }

@@ -44,8 +44,13 @@ pub fn too_deep(tokens: &[Lexeme]) -> Option<Diagnostic> {
         }
         if total > DEPTH_LIMIT {
             return Some(
-                Diagnostic::error("too-deep", lexeme.span, "source is nested too deeply", "one level too many")
-                    .with_note(format!("brackets and operators nest at most {DEPTH_LIMIT} levels deep")),
+                Diagnostic::error(
+                    "too-deep",
+                    lexeme.span,
+                    "source is nested too deeply",
+                    "one level too many",
+                )
+                .with_note(format!("brackets and operators nest at most {DEPTH_LIMIT} levels deep")),
             );
         }
     }
@@ -61,10 +66,7 @@ fn is_type_form(tokens: &[Lexeme]) -> bool {
 /// Whether the `fun` at this index has clauses, and so an `end`.
 fn opens_fun(tokens: &[Lexeme], at: usize) -> bool {
     let next = |n: usize| tokens.get(at + n).map(|t| &t.token);
-    matches!(
-        (next(1), next(2)),
-        (Some(Token::LeftParen), _) | (Some(Token::Var(_)), Some(Token::LeftParen))
-    )
+    matches!((next(1), next(2)), (Some(Token::LeftParen), _) | (Some(Token::Var(_)), Some(Token::LeftParen)))
 }
 
 enum Role {
@@ -78,14 +80,16 @@ enum Role {
 fn role(token: &Token) -> Role {
     use Token::*;
     match token {
-        LeftParen | LeftBracket | LeftBrace | LeftBinary | Begin | Case | If | Receive | Try | Maybe => Role::Open,
+        LeftParen | LeftBracket | LeftBrace | LeftBinary | Begin | Case | If | Receive | Try | Maybe => {
+            Role::Open
+        }
         RightParen | RightBracket | RightBrace | RightBinary | End => Role::Close,
         Comma | Semicolon | Arrow | When | Of | After | Else | Bar | DoubleBar | Assoc | Exact | Generate
         | StrictGenerate | BinaryGenerate | StrictBinaryGenerate | Zip | FullStop => Role::Separator,
         // `fun` has no closer when it only names a function, so it counts like an operator.
-        Fun | Equals | MaybeEquals | Eq | Ne | ExactEq | ExactNe | Lt | Le | Gt | Ge | Plus | Minus | Star | Slash
-        | Append | Subtract | Send | Andalso | Orelse | And | Or | Xor | Not | Bnot | Band | Bor | Bxor | Bsl | Bsr
-        | Div | Rem | Catch | Hash | DoubleColon | Colon | DotDot => Role::Operator,
+        Fun | Equals | MaybeEquals | Eq | Ne | ExactEq | ExactNe | Lt | Le | Gt | Ge | Plus | Minus
+        | Star | Slash | Append | Subtract | Send | Andalso | Orelse | And | Or | Xor | Not | Bnot | Band
+        | Bor | Bxor | Bsl | Bsr | Div | Rem | Catch | Hash | DoubleColon | Colon | DotDot => Role::Operator,
         _ => Role::Other,
     }
 }

@@ -23,13 +23,8 @@ lalrpop_mod!(
 );
 
 /// The generated parser; making one is not free, so a compilation keeps it.
+#[derive(Default)]
 pub struct Parser(erlang::FormParser);
-
-impl Default for Parser {
-    fn default() -> Parser {
-        Parser(erlang::FormParser::new())
-    }
-}
 
 /// Where parsing failed.
 pub struct Failure {

@@ -300,7 +300,9 @@ fn record_base(base: Option<&Expr>, out: &mut String) {
 fn segment(segment: &BinaryElement, out: &mut String) {
     match &segment.value.kind {
         // A prefix operator may stand before a simple value without brackets.
-        ExprKind::Unary(op, operand) if matches!(op, UnaryOp::Plus | UnaryOp::Minus) && level(operand) == MAX => {
+        ExprKind::Unary(op, operand)
+            if matches!(op, UnaryOp::Plus | UnaryOp::Minus) && level(operand) == MAX =>
+        {
             write(&segment.value, 0, out);
         }
         _ => write(&segment.value, MAX, out),

@@ -19,7 +19,8 @@ pub struct Style {
 /// The pictures of all diagnostics, one after another.
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
     let mut out = Vec::new();
-    let texts: Vec<(String, String)> = sources.list.iter().map(|s| (s.name.clone(), s.text.clone())).collect();
+    let texts: Vec<(String, String)> =
+        sources.list.iter().map(|s| (s.name.clone(), s.text.clone())).collect();
     for diagnostic in diagnostics {
         let Some((primary, _)) = diagnostic.labels.first() else {
             let _ = std::io::Write::write_all(&mut out, format!("{}\n", diagnostic.title).as_bytes());

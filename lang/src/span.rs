@@ -26,11 +26,9 @@ impl Span {
     /// The smallest span that covers `self` and `other`; `self` when they stand in different sources.
     pub fn to(self, other: Span) -> Span {
         match self.source == other.source {
-            true => Span {
-                source: self.source,
-                start: self.start.min(other.start),
-                end: self.end.max(other.end),
-            },
+            true => {
+                Span { source: self.source, start: self.start.min(other.start), end: self.end.max(other.end) }
+            }
             false => self,
         }
     }

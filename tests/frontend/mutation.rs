@@ -27,7 +27,8 @@ fn on_deep_stack(test: impl FnOnce() -> Result<(), Failed> + Send + 'static) -> 
 }
 
 fn mutate(folder: &str) -> Result<(), Failed> {
-    let texts: Vec<String> = erlet_tests::sources(folder).iter().map(|path| erlet_tests::read(path)).collect();
+    let texts: Vec<String> =
+        erlet_tests::sources(folder).iter().map(|path| erlet_tests::read(path)).collect();
     for (i, text) in texts.iter().enumerate() {
         for round in 0..ROUNDS {
             let mut random = Random(i as u64 * 1000 + round + 1);
@@ -47,7 +48,10 @@ fn mutate(folder: &str) -> Result<(), Failed> {
                         let to = (from + random.below(40)).min(other.len());
                         chars.splice(at..end, other[from..to].iter().copied());
                     }
-                    _ => chars.insert(at, random.pick(&['"', '\'', '$', '\\', '.', '(', '>', '~', '?', '#', 'é', '\0'])),
+                    _ => chars.insert(
+                        at,
+                        random.pick(&['"', '\'', '$', '\\', '.', '(', '>', '~', '?', '#', 'é', '\0']),
+                    ),
                 }
             }
             let text: String = chars.into_iter().collect();

@@ -11,7 +11,13 @@ impl Lexer<'_> {
         let rest = self.logos.remainder();
         let start = self.logos.span().start;
         let Some(c) = rest.chars().next() else {
-            return Err(self.bad(start, 1, "illegal-character", "`$` stands alone", "a character must follow"));
+            return Err(self.bad(
+                start,
+                1,
+                "illegal-character",
+                "`$` stands alone",
+                "a character must follow",
+            ));
         };
         if c != '\\' {
             self.logos.bump(c.len_utf8());
@@ -116,9 +122,9 @@ impl Lexer<'_> {
                 "text after the opening quotes of a triple-quoted string",
                 "the text starts on the next line",
             );
-            return Err(Box::new(
-                bad.with_help("an empty string beside a string is written with a space between: \"\" \"text\""),
-            ));
+            return Err(Box::new(bad.with_help(
+                "an empty string beside a string is written with a space between: \"\" \"text\"",
+            )));
         }
         let body_start = more + first.len() + 1;
         let mut lines = Vec::new();

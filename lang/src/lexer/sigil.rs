@@ -17,7 +17,13 @@ impl Lexer<'_> {
             "S" => (false, Some(true)),
             _ => {
                 self.logos.bump(name.len());
-                let bad = self.bad(start, 1 + name.len(), "unknown-sigil", "unknown sigil", "no sigil has this name");
+                let bad = self.bad(
+                    start,
+                    1 + name.len(),
+                    "unknown-sigil",
+                    "unknown sigil",
+                    "no sigil has this name",
+                );
                 return Err(Box::new(bad.with_help("the sigils are ~ ~b ~B (binaries) and ~s ~S (strings)")));
             }
         };
@@ -25,7 +31,13 @@ impl Lexer<'_> {
         let Some(open) = after.chars().next().filter(|c| "([{</|'\"`#".contains(*c)) else {
             self.logos.bump(name.len());
             let title = if name.is_empty() { "illegal character `~`" } else { "a sigil without delimiter" };
-            return Err(self.bad(start, 1 + name.len(), "illegal-character", title, "a sigil is written ~\"text\""));
+            return Err(self.bad(
+                start,
+                1 + name.len(),
+                "illegal-character",
+                title,
+                "a sigil is written ~\"text\"",
+            ));
         };
         self.logos.bump(name.len() + 1);
         let text = match after.starts_with("\"\"\"") {

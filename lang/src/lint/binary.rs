@@ -33,7 +33,12 @@ impl Linter<'_> {
     }
 
     /// A binary as a pattern: sizes see what the segments before them bind.
-    pub(super) fn binary_pattern(&mut self, segments: &[BinaryElement], table: &Table, old: &Table) -> (Table, Table) {
+    pub(super) fn binary_pattern(
+        &mut self,
+        segments: &[BinaryElement],
+        table: &Table,
+        old: &Table,
+    ) -> (Table, Table) {
         let mut used = Table::default();
         let mut new = Table::default();
         let mut open: Option<Span> = None;
@@ -42,7 +47,12 @@ impl Linter<'_> {
                 && !is_good_string(segment)
             {
                 let title = "a literal string in a binary pattern must not have a type or a size";
-                self.report(Diagnostic::error("typed-string", segment.span, title, "these are several segments"));
+                self.report(Diagnostic::error(
+                    "typed-string",
+                    segment.span,
+                    title,
+                    "these are several segments",
+                ));
                 continue;
             }
             let (value_used, value_new) = self.segment_value(&segment.value, old, &new);
@@ -51,7 +61,10 @@ impl Linter<'_> {
             if let Some(place) = open {
                 let title = "a binary field without size is only allowed at the end of a binary pattern";
                 let bad = Diagnostic::error("unsized-not-at-end", place, title, "takes all that is left");
-                self.report(bad.with_label(segment.span, "yet more is to follow").with_help("give it a size: Part:4/binary"));
+                self.report(
+                    bad.with_label(segment.span, "yet more is to follow")
+                        .with_help("give it a size: Part:4/binary"),
+                );
             }
             let is_string = matches!(segment.value.kind, ExprKind::String(_));
             open = (size == Size::All && !is_string).then_some(segment.span);
@@ -70,7 +83,12 @@ impl Linter<'_> {
             ExprKind::String(_) => Default::default(),
             _ if is_arithmetic(value) => Default::default(),
             _ => {
-                let bad = Diagnostic::error("illegal-pattern", value.span, "illegal pattern", "expected a variable or a number");
+                let bad = Diagnostic::error(
+                    "illegal-pattern",
+                    value.span,
+                    "illegal pattern",
+                    "expected a variable or a number",
+                );
                 self.report(bad.with_help("a segment is matched by a variable; take that apart afterwards"));
                 Default::default()
             }
@@ -108,14 +126,24 @@ impl Linter<'_> {
             SegmentType::Utf8 | SegmentType::Utf16 | SegmentType::Utf32 => {
                 if segment.size.is_some() || spec.unit.is_some() {
                     let title = "neither size nor unit must be given for segments of type utf8/utf16/utf32";
-                    self.report(Diagnostic::error("utf-size", segment.span, title, "the character says its size"));
+                    self.report(Diagnostic::error(
+                        "utf-size",
+                        segment.span,
+                        title,
+                        "the character says its size",
+                    ));
                 }
                 return Size::Unknown;
             }
             SegmentType::Binary | SegmentType::Bitstring if segment.size.is_none() => return Size::All,
             SegmentType::Integer | SegmentType::Float if segment.size.is_none() && spec.unit.is_some() => {
                 let title = "a bit unit size must not be specified unless a size is specified too";
-                self.report(Diagnostic::error("unit-without-size", segment.span, title, "a unit multiplies a size"));
+                self.report(Diagnostic::error(
+                    "unit-without-size",
+                    segment.span,
+                    title,
+                    "a unit multiplies a size",
+                ));
                 return Size::Unknown;
             }
             _ => {}
@@ -126,7 +154,12 @@ impl Linter<'_> {
             return match type_ {
                 SegmentType::Binary | SegmentType::Bitstring => Size::All,
                 _ => {
-                    self.report(Diagnostic::error("illegal-bitsize", *span, "illegal bit size", "only binaries have it"));
+                    self.report(Diagnostic::error(
+                        "illegal-bitsize",
+                        *span,
+                        "illegal bit size",
+                        "only binaries have it",
+                    ));
                     Size::Unknown
                 }
             };
@@ -138,7 +171,12 @@ impl Linter<'_> {
         })));
         if type_ == SegmentType::Float && !matches!(bits, 16 | 32 | 64) {
             let title = "bad float bit size";
-            self.report(Diagnostic::warning("bad-float-size", segment.span, title, "floats have 16, 32 or 64 bits"));
+            self.report(Diagnostic::warning(
+                "bad-float-size",
+                segment.span,
+                title,
+                "floats have 16, 32 or 64 bits",
+            ));
         }
         Size::Known(bits)
     }

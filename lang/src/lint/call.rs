@@ -46,7 +46,8 @@ impl Linter<'_> {
             _ => {
                 if is_no_fun(&function.kind) {
                     let title = "invalid function call";
-                    let bad = Diagnostic::warning("invalid-call", function.span, title, "this is no function");
+                    let bad =
+                        Diagnostic::warning("invalid-call", function.span, title, "this is no function");
                     self.report(bad.with_note("the call will fail with badfun"));
                 }
                 self.expr_list(std::iter::once(function).chain(args), table)
@@ -150,7 +151,11 @@ impl Linter<'_> {
         let near = match arities.first() {
             Some(near) => Some((name.to_string(), *near)),
             None => suggest::closest(name, exports.iter().map(|(f, _)| &**f)).map(|near| {
-                let arity = exports.iter().filter(|(f, _)| &**f == near).map(|(_, a)| *a).min_by_key(|a| a.abs_diff(arity));
+                let arity = exports
+                    .iter()
+                    .filter(|(f, _)| &**f == near)
+                    .map(|(_, a)| *a)
+                    .min_by_key(|a| a.abs_diff(arity));
                 (near.to_owned(), arity.unwrap_or(arities.len() as u32))
             }),
         };
@@ -166,7 +171,9 @@ impl Linter<'_> {
             return;
         }
         let advice = match (module, name, arity) {
-            ("erlang", "now", 0) => "use erlang:monotonic_time/0, erlang:system_time/0 or erlang:unique_integer/0",
+            ("erlang", "now", 0) => {
+                "use erlang:monotonic_time/0, erlang:system_time/0 or erlang:unique_integer/0"
+            }
             ("random", "seed" | "uniform" | "uniform_s" | "seed0", _) => "use the `rand` module instead",
             ("string", "len", 1) => "use string:length/1",
             ("filename", "safe_relative_path", 1) => "use filelib:safe_relative_path/2",
@@ -182,7 +189,10 @@ impl Linter<'_> {
             return;
         }
         let title = format!("{module}:{name}/{arity} is deprecated");
-        self.report(Diagnostic::warning("deprecated-function", span, title, "still there, but not for long").with_help(advice));
+        self.report(
+            Diagnostic::warning("deprecated-function", span, title, "still there, but not for long")
+                .with_help(advice),
+        );
     }
 
     fn is_match_spec_fun(&self, module: &str, name: &str) -> bool {

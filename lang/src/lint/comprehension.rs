@@ -53,7 +53,8 @@ impl Linter<'_> {
         let mut used = Table::default();
         let mut new = Table::default();
         for generator in generators {
-            let patterns: Vec<&Expr> = std::iter::once(&generator.pattern).chain(&generator.value_pattern).collect();
+            let patterns: Vec<&Expr> =
+                std::iter::once(&generator.pattern).chain(&generator.value_pattern).collect();
             let (these_used, these_new) = self.patterns(patterns, table, &Table::default());
             self.beside(&mut used, &these_used);
             self.beside(&mut new, &these_new);
@@ -77,7 +78,12 @@ impl Linter<'_> {
         let unsized_type = matches!(last.spec.type_, Some(SegmentType::Binary | SegmentType::Bitstring));
         if unsized_type && last.size.is_none() {
             let title = "binary fields without size are not allowed in patterns of bit string generators";
-            let bad = Diagnostic::error("unsized-in-generator", last.span, title, "how much is to be taken each step?");
+            let bad = Diagnostic::error(
+                "unsized-in-generator",
+                last.span,
+                title,
+                "how much is to be taken each step?",
+            );
             self.report(bad.with_help("give it a size: <<Part:4/binary>> <= Binary"));
         }
     }

@@ -41,7 +41,9 @@ impl Linter<'_> {
             | ExprKind::Char(_)
             | ExprKind::Float(_)
             | ExprKind::String(_) => Table::default(),
-            ExprKind::List { elements, tail } => self.expr_list(elements.iter().chain(tail.as_deref()), table),
+            ExprKind::List { elements, tail } => {
+                self.expr_list(elements.iter().chain(tail.as_deref()), table)
+            }
             ExprKind::Tuple(elements) => self.expr_list(elements, table),
             ExprKind::Binary(segments) => self.binary_expr(segments, table, false),
             ExprKind::Map { base, fields } => {
@@ -63,7 +65,12 @@ impl Linter<'_> {
             ExprKind::MaybeMatch(pattern, value) => self.match_expr(pattern, value, table),
             ExprKind::Call { function, args } => self.call(e, function, args, table),
             ExprKind::Remote(..) => {
-                let bad = Diagnostic::error("illegal-expression", e.span, "illegal expression", "not a value of its own");
+                let bad = Diagnostic::error(
+                    "illegal-expression",
+                    e.span,
+                    "illegal expression",
+                    "not a value of its own",
+                );
                 self.report(bad.with_help("call it, m:f(X), or make a fun of it: fun m:f/1"));
                 Table::default()
             }
@@ -77,7 +84,7 @@ impl Linter<'_> {
             }
             ExprKind::Fun { name: None, clauses } => {
                 let used = self.fun_clauses(clauses, table);
-                self.check_clauses_match(clauses, None);
+                self.check_fun_clauses_match(clauses);
                 used
             }
             ExprKind::Fun { name: Some(name), clauses } => self.named_fun(name, clauses, e, table),
@@ -132,7 +139,9 @@ impl Linter<'_> {
                 all
             }
             ExprKind::BinaryOp(_, a, b) => self.expr_list([&**a, b], table),
-            ExprKind::ListComprehension { templates, qualifiers } => self.comprehension(templates, qualifiers, table),
+            ExprKind::ListComprehension { templates, qualifiers } => {
+                self.comprehension(templates, qualifiers, table)
+            }
             ExprKind::BinaryComprehension { template, qualifiers } => {
                 self.comprehension([&**template], qualifiers, table)
             }
@@ -164,7 +173,7 @@ impl Linter<'_> {
         let mut inner = table.not_in(&own);
         inner.update(&own);
         let used = self.fun_clauses(clauses, &inner);
-        self.check_clauses_match(clauses, None);
+        self.check_fun_clauses_match(clauses);
         let mut own_used = own.clone();
         own_used.update(&used.only_in(&own));
         self.warn_unused(&own_used, &Table::default());
@@ -225,7 +234,9 @@ impl Linter<'_> {
         for field in fields.iter().filter(|field| field.exact) {
             let title = "only association operators `=>` are allowed in map construction";
             let bad = Diagnostic::error("illegal-map-construction", field.span, title, "`:=` updates a key");
-            self.report(bad.with_help("write #{key => Value}; to update, put the map before: Map#{key := Value}"));
+            self.report(
+                bad.with_help("write #{key => Value}; to update, put the map before: Map#{key := Value}"),
+            );
         }
     }
 }

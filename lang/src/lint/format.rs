@@ -33,7 +33,12 @@ impl Linter<'_> {
             Some(Length::Unknown) => return,
             Some(Length::NoList) => {
                 let place = arguments.map_or(span, |list| list.span);
-                let bad = Diagnostic::warning("bad-format", place, "format arguments not a list", "expected a list");
+                let bad = Diagnostic::warning(
+                    "bad-format",
+                    place,
+                    "format arguments not a list",
+                    "expected a list",
+                );
                 self.report(bad.with_help("write [Value], even for a single one"));
                 return;
             }
@@ -56,7 +61,9 @@ impl Linter<'_> {
             Some(given) => format!("the list has {}", count(given)),
         };
         let title = format!("the format string requires {}", count(needed));
-        self.report(Diagnostic::warning("bad-format", place, title, label).with_label(text.span, "the format string"));
+        self.report(
+            Diagnostic::warning("bad-format", place, title, label).with_label(text.span, "the format string"),
+        );
     }
 }
 

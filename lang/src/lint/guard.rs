@@ -123,7 +123,9 @@ impl Linter<'_> {
         let (name, remote) = match &function.kind {
             ExprKind::Atom(name) => (name.clone(), false),
             ExprKind::Remote(module, name) => match (&module.kind, &name.kind) {
-                (ExprKind::Atom(module), ExprKind::Atom(name)) if &**module == "erlang" => (name.clone(), true),
+                (ExprKind::Atom(module), ExprKind::Atom(name)) if &**module == "erlang" => {
+                    (name.clone(), true)
+                }
                 _ => {
                     self.illegal_guard(span, Some("only built-in functions may be called in a guard"));
                     return self.guard_list(args, table);
@@ -146,11 +148,20 @@ impl Linter<'_> {
         }
         if !remote && (self.is_local(&fa) || self.imports.contains_key(&fa)) {
             let title = format!("call to local/imported function {}/{} is illegal in guard", fa.0, fa.1);
-            let title = if self.segment_variables.is_some() { title.replace("guard", "a size") } else { title };
-            let bad = Diagnostic::error("illegal-guard-call", span, title, "only built-in tests may be called here");
+            let title =
+                if self.segment_variables.is_some() { title.replace("guard", "a size") } else { title };
+            let bad = Diagnostic::error(
+                "illegal-guard-call",
+                span,
+                title,
+                "only built-in tests may be called here",
+            );
             self.report(bad.with_help("call the function before, in a case, and match its value"));
         } else {
-            self.illegal_guard(span, Some("only built-in functions without side effects may be called in a guard"));
+            self.illegal_guard(
+                span,
+                Some("only built-in functions without side effects may be called in a guard"),
+            );
         }
         used
     }
@@ -185,7 +196,9 @@ impl Linter<'_> {
     fn illegal_guard(&mut self, span: Span, help: Option<&str>) {
         let bad = match self.segment_variables.is_some() {
             true => Diagnostic::error("illegal-bitsize", span, "illegal bit size", "not allowed in a size"),
-            false => Diagnostic::error("illegal-guard", span, "illegal guard expression", "not allowed in a guard"),
+            false => {
+                Diagnostic::error("illegal-guard", span, "illegal guard expression", "not allowed in a guard")
+            }
         };
         self.report(match help {
             Some(help) => bad.with_help(help),
@@ -199,7 +212,16 @@ fn is_old_type_test(name: &str, arity: usize) -> bool {
     match arity {
         1 => matches!(
             name,
-            "integer" | "float" | "number" | "atom" | "list" | "tuple" | "pid" | "reference" | "port" | "binary"
+            "integer"
+                | "float"
+                | "number"
+                | "atom"
+                | "list"
+                | "tuple"
+                | "pid"
+                | "reference"
+                | "port"
+                | "binary"
                 | "function"
         ),
         2 => name == "record",
@@ -213,8 +235,27 @@ fn is_guard_operator(name: &str, arity: u32) -> bool {
         1 => matches!(name, "+" | "-" | "bnot" | "not"),
         2 => matches!(
             name,
-            "+" | "-" | "*" | "/" | "div" | "rem" | "band" | "bor" | "bxor" | "bsl" | "bsr" | "and" | "or" | "xor"
-                | "==" | "/=" | "=:=" | "=/=" | "<" | "=<" | ">" | ">="
+            "+" | "-"
+                | "*"
+                | "/"
+                | "div"
+                | "rem"
+                | "band"
+                | "bor"
+                | "bxor"
+                | "bsl"
+                | "bsr"
+                | "and"
+                | "or"
+                | "xor"
+                | "=="
+                | "/="
+                | "=:="
+                | "=/="
+                | "<"
+                | "=<"
+                | ">"
+                | ">="
         ),
         _ => false,
     }

@@ -42,7 +42,12 @@ impl<'a> Linter<'a> {
             FormKind::Type(type_) => self.check_type(&type_.definition),
             FormKind::OnLoad(function) => self.set_on_load(function),
             FormKind::Attribute { name, .. } if &**name == "nifs" => {
-                let bad = Diagnostic::error("unsupported", span, "native functions (-nifs) are not supported", "not part of Erlet");
+                let bad = Diagnostic::error(
+                    "unsupported",
+                    span,
+                    "native functions (-nifs) are not supported",
+                    "not part of Erlet",
+                );
                 self.report(bad.with_help("write the functions in Erlang"));
             }
             _ => {}
@@ -181,7 +186,9 @@ impl<'a> Linter<'a> {
                 let title = format!("function {}/{} is unused", fa.0, fa.1);
                 let span = name_span(function, form.span);
                 let bad = Diagnostic::warning("unused-function", span, title, "neither exported nor called");
-                self.report(bad.with_help(format!("export it by -export([{}/{}]). or remove it", fa.0, fa.1)));
+                self.report(
+                    bad.with_help(format!("export it by -export([{}/{}]). or remove it", fa.0, fa.1)),
+                );
             }
         }
     }
@@ -221,8 +228,10 @@ impl<'a> Linter<'a> {
                 self.report(Diagnostic::error("redefined-spec", span, title, "a second one"));
             } else if !spec.callback && !self.is_local(&fa) && !is_predefined(&fa) {
                 let title = format!("spec for undefined function {}/{}", fa.0, fa.1);
-                let bad = Diagnostic::error("undefined-spec", span, title, "no function of this name and arity");
-                let near = self.near_function(&fa).filter(|_| self.locals.keys().any(|(name, _)| *name == fa.0));
+                let bad =
+                    Diagnostic::error("undefined-spec", span, title, "no function of this name and arity");
+                let near =
+                    self.near_function(&fa).filter(|_| self.locals.keys().any(|(name, _)| *name == fa.0));
                 self.report(match near {
                     Some(help) => bad.with_help(help),
                     None => bad,
@@ -237,7 +246,12 @@ impl<'a> Linter<'a> {
             match (self.options.callbacks)(name) {
                 None => {
                     let title = format!("behaviour {name} undefined");
-                    let bad = Diagnostic::warning("undefined-behaviour", form.span, title, "no such module is known");
+                    let bad = Diagnostic::warning(
+                        "undefined-behaviour",
+                        form.span,
+                        title,
+                        "no such module is known",
+                    );
                     self.report(bad);
                 }
                 Some(callbacks) => {
@@ -250,8 +264,10 @@ impl<'a> Linter<'a> {
                         if optional || there {
                             continue;
                         }
-                        let title = format!("undefined callback function {}/{} (behaviour `{name}`)", fa.0, fa.1);
-                        let bad = Diagnostic::warning("undefined-callback", form.span, title, "this asks for it");
+                        let title =
+                            format!("undefined callback function {}/{} (behaviour `{name}`)", fa.0, fa.1);
+                        let bad =
+                            Diagnostic::warning("undefined-callback", form.span, title, "this asks for it");
                         self.report(match self.locals.contains_key(&fa) {
                             true => bad.with_help(format!("export it: -export([{}/{}]).", fa.0, fa.1)),
                             false => bad,

@@ -1,7 +1,7 @@
 //! Patterns: which variables they bind, which they only compare with.
 
 use super::Linter;
-use super::table::{Table, State};
+use super::table::{State, Table};
 use crate::ast::{Expr, ExprKind, RecordField};
 use crate::diagnostic::Diagnostic;
 
@@ -94,7 +94,12 @@ impl Linter<'_> {
                     if !matches!(table.get(variable), Some(entry) if entry.state == State::Bound) {
                         let title = format!("variable {name} is unbound");
                         let span = field.key.span;
-                        self.report(Diagnostic::error("unbound-variable", span, title, "a key needs a value before"));
+                        self.report(Diagnostic::error(
+                            "unbound-variable",
+                            span,
+                            title,
+                            "a key needs a value before",
+                        ));
                     }
                 }
             }

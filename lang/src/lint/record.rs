@@ -25,7 +25,12 @@ impl<'a> Linter<'a> {
         for (i, field) in declaration.fields.iter().enumerate() {
             if declaration.fields[..i].iter().any(|f| f.name == field.name) {
                 let title = format!("field {} already defined in record {}", field.name, declaration.name);
-                self.report(Diagnostic::error("redefined-field", field.span, title, "a second field of this name"));
+                self.report(Diagnostic::error(
+                    "redefined-field",
+                    field.span,
+                    title,
+                    "a second field of this name",
+                ));
                 continue;
             }
             if let Some(default) = &field.default {
@@ -74,7 +79,12 @@ impl Linter<'_> {
                 self.check_fields(name, fields, false);
                 if let (Some(_), Some(any)) = (base, fields.iter().find(|f| f.name.is_none())) {
                     let title = format!("meaningless use of _ in update of record {name}");
-                    self.report(Diagnostic::error("wildcard-in-update", any.span, title, "an update keeps other fields"));
+                    self.report(Diagnostic::error(
+                        "wildcard-in-update",
+                        any.span,
+                        title,
+                        "an update keeps other fields",
+                    ));
                 }
                 let values = self.expr_list(distinct(fields).map(|f| &f.value), table);
                 if base.is_none() {
@@ -103,7 +113,12 @@ impl Linter<'_> {
                 | ExprKind::FunRemote { .. }
         );
         if never {
-            let bad = Diagnostic::warning("invalid-record", e.span, "invalid record expression", "this is no record");
+            let bad = Diagnostic::warning(
+                "invalid-record",
+                e.span,
+                "invalid record expression",
+                "this is no record",
+            );
             self.report(bad.with_note("the expression will fail with badrecord"));
         }
     }
@@ -159,10 +174,16 @@ impl Linter<'_> {
             match &field.name {
                 Some(own) if repeated => {
                     let title = format!("field {own} already defined in record {name}");
-                    self.report(Diagnostic::error("redefined-field", field.span, title, "given a second time"));
+                    self.report(Diagnostic::error(
+                        "redefined-field",
+                        field.span,
+                        title,
+                        "given a second time",
+                    ));
                 }
                 Some(own) => {
-                    let span = Span { end: (field.span.start + own.len() as u32).min(field.span.end), ..field.span };
+                    let span =
+                        Span { end: (field.span.start + own.len() as u32).min(field.span.end), ..field.span };
                     self.check_field(name, own, span);
                 }
                 None if repeated => self.useless_wildcard(field.span),
@@ -212,7 +233,8 @@ impl Linter<'_> {
     }
 
     pub(super) fn illegal_record_info(&mut self, span: Span) {
-        let bad = Diagnostic::error("illegal-record-info", span, "illegal record info", "not known when compiling");
+        let bad =
+            Diagnostic::error("illegal-record-info", span, "illegal record info", "not known when compiling");
         self.report(bad.with_help("record_info(fields, Name) and record_info(size, Name) take atoms"));
     }
 }
@@ -221,6 +243,10 @@ impl Linter<'_> {
 fn is_plain(e: &Expr) -> bool {
     matches!(
         e.kind,
-        ExprKind::Atom(_) | ExprKind::Integer(_) | ExprKind::Char(_) | ExprKind::Float(_) | ExprKind::String(_)
+        ExprKind::Atom(_)
+            | ExprKind::Integer(_)
+            | ExprKind::Char(_)
+            | ExprKind::Float(_)
+            | ExprKind::String(_)
     ) || matches!(&e.kind, ExprKind::List { elements, tail: None } if elements.is_empty())
 }

@@ -42,7 +42,9 @@ impl Linter<'_> {
             ExprKind::List { elements, .. } if !elements.is_empty() => self.unused_term(e.span),
             ExprKind::FunRemote { .. } => self.ignored(e.span, "the result of fun construction"),
             ExprKind::Begin(body) => body.iter().for_each(|e| self.check_useless(e)),
-            ExprKind::ListComprehension { templates, .. } => templates.iter().for_each(|e| self.check_useless(e)),
+            ExprKind::ListComprehension { templates, .. } => {
+                templates.iter().for_each(|e| self.check_useless(e))
+            }
             ExprKind::Unary(op, _) => {
                 let op = match op {
                     UnaryOp::Plus => "+",
@@ -57,10 +59,14 @@ impl Linter<'_> {
                 match op {
                     Andalso | Orelse | Send => {}
                     Eq | Ne | ExactEq | ExactNe | Lt | Le | Gt | Ge => {
-                        self.no_effect(e.span, &format!("use of operator `{}`", crate::pretty::operator(*op)));
+                        self.no_effect(
+                            e.span,
+                            &format!("use of operator `{}`", crate::pretty::operator(*op)),
+                        );
                     }
                     _ => {
-                        let title = format!("the result of evaluating operator `{}`", crate::pretty::operator(*op));
+                        let title =
+                            format!("the result of evaluating operator `{}`", crate::pretty::operator(*op));
                         self.ignored(e.span, &title);
                     }
                 }
@@ -74,7 +80,9 @@ impl Linter<'_> {
         let (module, name) = match &function.kind {
             ExprKind::Atom(name) => {
                 let fa = (name.clone(), arity);
-                let own = self.is_local(&fa) || self.imports.contains_key(&fa) || self.is_auto_import_suppressed(&fa);
+                let own = self.is_local(&fa)
+                    || self.imports.contains_key(&fa)
+                    || self.is_auto_import_suppressed(&fa);
                 if own || !crate::builtins::is_auto_imported(name, arity) {
                     return;
                 }
@@ -86,7 +94,8 @@ impl Linter<'_> {
             },
             _ => return,
         };
-        let shown = if module == "erlang" { format!("{name}/{arity}") } else { format!("{module}:{name}/{arity}") };
+        let shown =
+            if module == "erlang" { format!("{name}/{arity}") } else { format!("{module}:{name}/{arity}") };
         if module == "erlang" && is_safe(name, arity) {
             self.no_effect(span, &format!("the call to {shown}"));
         } else if is_pure(module, name, arity) {
@@ -101,12 +110,22 @@ impl Linter<'_> {
     }
 
     fn ignored(&mut self, span: Span, what: &str) {
-        let bad = Diagnostic::warning("ignored-result", span, format!("{what} is ignored"), "its value is thrown away");
+        let bad = Diagnostic::warning(
+            "ignored-result",
+            span,
+            format!("{what} is ignored"),
+            "its value is thrown away",
+        );
         self.report(bad.with_help("to say that this is meant, write _ = …"));
     }
 
     fn no_effect(&mut self, span: Span, what: &str) {
-        let bad = Diagnostic::warning("no-effect", span, format!("{what} has no effect"), "its value is thrown away");
+        let bad = Diagnostic::warning(
+            "no-effect",
+            span,
+            format!("{what} has no effect"),
+            "its value is thrown away",
+        );
         self.report(bad.with_help("match on it, return it, or remove it"));
     }
 }
@@ -116,11 +135,22 @@ fn is_safe(name: &str, arity: u32) -> bool {
     match arity {
         0 => matches!(
             name,
-            "date" | "get" | "get_keys" | "group_leader" | "is_alive" | "make_ref" | "node" | "nodes" | "now"
-                | "registered" | "self" | "time"
+            "date"
+                | "get"
+                | "get_keys"
+                | "group_leader"
+                | "is_alive"
+                | "make_ref"
+                | "node"
+                | "nodes"
+                | "now"
+                | "registered"
+                | "self"
+                | "time"
         ),
         1 => {
-            name.starts_with("is_") && name != "is_process_alive" || matches!(name, "get" | "get_keys" | "term_to_binary")
+            name.starts_with("is_") && name != "is_process_alive"
+                || matches!(name, "get" | "get_keys" | "term_to_binary")
         }
         2 => matches!(name, "is_record" | "max" | "min" | "is_function"),
         _ => false,
@@ -135,18 +165,57 @@ fn is_pure(module: &str, name: &str, arity: u32) -> bool {
         "erlang" => match arity {
             1 => matches!(
                 name,
-                "abs" | "atom_to_binary" | "atom_to_list" | "binary_to_atom" | "binary_to_float" | "binary_to_integer"
-                    | "binary_to_list" | "bit_size" | "bitstring_to_list" | "byte_size" | "ceil" | "float"
-                    | "float_to_binary" | "float_to_list" | "floor" | "hd" | "integer_to_binary" | "integer_to_list"
-                    | "iolist_size" | "iolist_to_binary" | "length" | "list_to_atom" | "list_to_binary"
-                    | "list_to_bitstring" | "list_to_float" | "list_to_integer" | "list_to_pid" | "list_to_tuple"
-                    | "map_size" | "pid_to_list" | "round" | "size" | "tl" | "trunc" | "tuple_size" | "tuple_to_list"
+                "abs"
+                    | "atom_to_binary"
+                    | "atom_to_list"
+                    | "binary_to_atom"
+                    | "binary_to_float"
+                    | "binary_to_integer"
+                    | "binary_to_list"
+                    | "bit_size"
+                    | "bitstring_to_list"
+                    | "byte_size"
+                    | "ceil"
+                    | "float"
+                    | "float_to_binary"
+                    | "float_to_list"
+                    | "floor"
+                    | "hd"
+                    | "integer_to_binary"
+                    | "integer_to_list"
+                    | "iolist_size"
+                    | "iolist_to_binary"
+                    | "length"
+                    | "list_to_atom"
+                    | "list_to_binary"
+                    | "list_to_bitstring"
+                    | "list_to_float"
+                    | "list_to_integer"
+                    | "list_to_pid"
+                    | "list_to_tuple"
+                    | "map_size"
+                    | "pid_to_list"
+                    | "round"
+                    | "size"
+                    | "tl"
+                    | "trunc"
+                    | "tuple_size"
+                    | "tuple_to_list"
             ),
             2 => matches!(
                 name,
-                "atom_to_binary" | "binary_part" | "binary_to_atom" | "binary_to_integer" | "element"
-                    | "float_to_binary" | "float_to_list" | "integer_to_binary" | "integer_to_list" | "list_to_integer"
-                    | "map_get" | "is_map_key"
+                "atom_to_binary"
+                    | "binary_part"
+                    | "binary_to_atom"
+                    | "binary_to_integer"
+                    | "element"
+                    | "float_to_binary"
+                    | "float_to_list"
+                    | "integer_to_binary"
+                    | "integer_to_list"
+                    | "list_to_integer"
+                    | "map_get"
+                    | "is_map_key"
             ),
             3 => matches!(name, "setelement" | "binary_part"),
             _ => false,

@@ -57,7 +57,13 @@ impl Linter<'_> {
 
     /// A variable in a pattern: the update of known variables, and the new ones. `new` holds what the pattern has
     /// bound already.
-    pub(super) fn bind_variable(&mut self, name: &Name, span: Span, old: &Table, new: &Table) -> (Table, Table) {
+    pub(super) fn bind_variable(
+        &mut self,
+        name: &Name,
+        span: Span,
+        old: &Table,
+        new: &Table,
+    ) -> (Table, Table) {
         let variable = self.variable(name);
         if let Some(entry) = new.get(variable).cloned() {
             self.underscore_match(name, span);
@@ -66,7 +72,12 @@ impl Linter<'_> {
         let Some(entry) = old.get(variable).cloned() else {
             if self.in_record_default {
                 let title = format!("variable {name} in record definition");
-                self.report(Diagnostic::error("variable-in-record", span, title, "a default cannot bind variables"));
+                self.report(Diagnostic::error(
+                    "variable-in-record",
+                    span,
+                    title,
+                    "a default cannot bind variables",
+                ));
             }
             return (Table::default(), Table::one(variable, State::Bound, false, Places::One(span)));
         };
@@ -82,7 +93,13 @@ impl Linter<'_> {
     }
 
     /// A variable as the size of a segment in a pattern, which never binds it.
-    pub(super) fn size_variable(&mut self, name: &Name, span: Span, table: &Table, new: &Table) -> (Table, Table) {
+    pub(super) fn size_variable(
+        &mut self,
+        name: &Name,
+        span: Span,
+        table: &Table,
+        new: &Table,
+    ) -> (Table, Table) {
         let variable = self.variable(name);
         if let Some(entry) = new.get(variable) {
             return (Table::default(), Table::one(variable, State::Bound, true, entry.places.clone()));
@@ -91,7 +108,9 @@ impl Linter<'_> {
             Some(entry) => {
                 match entry.state {
                     State::Unsafe(from) => self.unsafe_variable(name, span, from, &entry.places),
-                    State::Exported(from) if self.flags.has("warn_export_vars") => self.exported(name, span, from),
+                    State::Exported(from) if self.flags.has("warn_export_vars") => {
+                        self.exported(name, span, from)
+                    }
                     _ => {}
                 }
                 Table::one(variable, State::Bound, true, entry.places)
@@ -125,21 +144,28 @@ impl Linter<'_> {
         if let Some(place) = places.list().first().filter(|place| **place != span) {
             bad = bad.with_label(*place, "bound here");
         }
-        let bad = match from.what {
-            "catch" | "try" | "maybe" | "andalso" | "orelse" => {
-                bad.with_note(format!("what a {} binds may not be used after it", from.what))
+        let (note, help) = match from.what {
+            "andalso" | "orelse" => (
+                format!("the right side of `{}` is not always evaluated", from.what),
+                "bind the variable before",
+            ),
+            "catch" => ("what a catch binds may not be used after it".into(), "use its value: X = (catch …)"),
+            "try" => ("what a try binds may not be used after it".into(), "use its value: X = try … end"),
+            "maybe" | "else" => {
+                ("what a maybe binds may not be used after it".into(), "use its value: X = maybe … end")
             }
-            _ => bad.with_note(format!("not every clause of this {} binds it", from.what)),
+            what => (
+                format!("not every clause of this {what} binds it"),
+                "bind it in every clause, or use the value of the whole: X = case … of … end",
+            ),
         };
-        self.report(bad.with_help(match from.what {
-            "andalso" | "orelse" => "bind the variable before",
-            _ => "give the whole construct's value a name: X = case … of … end",
-        }));
+        self.report(bad.with_note(note).with_help(help));
     }
 
     fn exported(&mut self, name: &Name, span: Span, from: From) {
         let title = format!("variable {name} exported from `{}`", from.what);
-        let bad = Diagnostic::warning("exported-variable", span, title, "it has a value already, so this compares");
+        let bad =
+            Diagnostic::warning("exported-variable", span, title, "it has a value already, so this compares");
         self.report(bad.with_help(format!("give the value of the {} a name instead", from.what)));
     }
 
@@ -199,7 +225,8 @@ impl Linter<'_> {
             let name = self.name_of(entry.variable);
             let place = entry.places.list().first().copied().unwrap_or_default();
             let title = format!("variable {name} shadowed in {what}");
-            let mut bad = Diagnostic::warning("shadowed-variable", place, title, "a new variable of the same name");
+            let mut bad =
+                Diagnostic::warning("shadowed-variable", place, title, "a new variable of the same name");
             if let Some(first) = outer.places.list().first() {
                 bad = bad.with_label(*first, "the variable that it hides");
             }

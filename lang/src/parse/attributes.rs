@@ -21,8 +21,8 @@ impl Context<'_> {
             ("compile", [one]) => Some(FormKind::Compile(one.clone())),
             ("record", _) => return self.bad_attribute(&name, span),
             (
-                "module" | "export" | "export_type" | "optional_callbacks" | "import" | "behaviour" | "behavior"
-                | "on_load" | "compile",
+                "module" | "export" | "export_type" | "optional_callbacks" | "import" | "behaviour"
+                | "behavior" | "on_load" | "compile",
                 _,
             ) => None,
             _ => return self.other_attribute(name, values, span),
@@ -70,7 +70,8 @@ impl Context<'_> {
             "record" => "-record(point, {x = 0, y = 0}).",
             _ => "-compile(Options).",
         };
-        let bad = self.error("bad-attribute", span, format!("badly formed attribute -{name}"), "cannot be read");
+        let bad =
+            self.error("bad-attribute", span, format!("badly formed attribute -{name}"), "cannot be read");
         bad.help = Some(format!("it is written {usage}"));
         FormKind::Expression(Vec::new())
     }

@@ -79,7 +79,8 @@ impl Context<'_> {
     pub fn infix(&mut self, mut operations: Operations, op: Infix, start: u32, end: u32) -> Operations {
         let span = self.span(start, end);
         if let Some(other) = operations.infix(op, span) {
-            let bad = self.error("chained-comparison", span, "comparisons do not chain", "a second comparison");
+            let bad =
+                self.error("chained-comparison", span, "comparisons do not chain", "a second comparison");
             bad.labels.push((other, "the first comparison".into()));
             bad.help = Some("join two comparisons with andalso: A < B andalso B < C".into());
         }
@@ -102,14 +103,23 @@ impl Context<'_> {
             match &name {
                 None => name = Some((this, arity, span)),
                 Some((first, first_arity, first_span)) if *first != this || *first_arity != arity => {
-                    let title = format!("head mismatch: {this}/{arity} among the clauses of {first}/{first_arity}");
-                    let (first_span, expected) = (*first_span, format!("the function starts as {first}/{first_arity}"));
+                    let title =
+                        format!("head mismatch: {this}/{arity} among the clauses of {first}/{first_arity}");
+                    let (first_span, expected) =
+                        (*first_span, format!("the function starts as {first}/{first_arity}"));
                     let help = match *first == this {
-                        true => "all clauses of a function have the same number of arguments; \
-                                 end the clause before this one with `.` if another function starts here",
+                        true => {
+                            "all clauses of a function have the same number of arguments; \
+                                 end the clause before this one with `.` if another function starts here"
+                        }
                         false => "end the clause before this one with `.` if another function starts here",
                     };
-                    let bad = self.error("head-mismatch", span, title, format!("this clause belongs to {this}/{arity}"));
+                    let bad = self.error(
+                        "head-mismatch",
+                        span,
+                        title,
+                        format!("this clause belongs to {this}/{arity}"),
+                    );
                     bad.labels.push((first_span, expected));
                     bad.help = Some(help.into());
                 }
@@ -139,7 +149,12 @@ impl Context<'_> {
             ExprKind::Atom(name) => format!("a function without arguments needs parentheses: {name}() ->"),
             _ => "a function clause starts with a name and its arguments: area(Shape) ->".into(),
         };
-        let bad = self.error("bad-head", span, "this is no function head", "expected a name and arguments before `->`");
+        let bad = self.error(
+            "bad-head",
+            span,
+            "this is no function head",
+            "expected a name and arguments before `->`",
+        );
         bad.help = Some(help);
         None
     }
@@ -161,11 +176,14 @@ impl Context<'_> {
     pub fn fun(&mut self, clauses: Vec<(Option<Name>, Clause)>) -> ExprKind {
         let mut iter = clauses.iter();
         if let Some((name, first)) = iter.next() {
-            let shown = |name: &Option<Name>| name.as_deref().map_or("no name".to_owned(), |n| format!("the name {n}"));
+            let shown = |name: &Option<Name>| {
+                name.as_deref().map_or("no name".to_owned(), |n| format!("the name {n}"))
+            };
             for (other_name, other) in iter {
                 if other_name != name {
                     let label = format!("this clause has {}", shown(other_name));
-                    let mut bad = Diagnostic::error("head-mismatch", other.span, "head mismatch in a fun", label);
+                    let mut bad =
+                        Diagnostic::error("head-mismatch", other.span, "head mismatch in a fun", label);
                     bad = bad.with_label(first.span, format!("the first clause has {}", shown(name)));
                     self.diagnostics.push(bad);
                 } else if other.patterns.len() != first.patterns.len() {
@@ -200,7 +218,12 @@ impl Context<'_> {
             && !matches!(class.kind, ExprKind::Atom(_) | ExprKind::Var(_))
         {
             let span = class.span;
-            let bad = self.error("illegal-pattern", span, "illegal class in a catch clause", "expected a class here");
+            let bad = self.error(
+                "illegal-pattern",
+                span,
+                "illegal class in a catch clause",
+                "expected a class here",
+            );
             bad.help = Some("the class is error, exit, throw or a variable: error:badarith -> …".into());
         }
         patterns::check(&reason, self.diagnostics);
@@ -233,7 +256,9 @@ impl Context<'_> {
                 "the pattern of a binary generator must be a binary",
                 "expected <<…>> before `<=`",
             );
-            bad.help = Some("lists are walked by `<-`, binaries by `<<Byte>> <= Binary`; less or equal is `=<`".into());
+            bad.help = Some(
+                "lists are walked by `<-`, binaries by `<<Byte>> <= Binary`; less or equal is `=<`".into(),
+            );
         }
         patterns::check(&pattern, self.diagnostics);
         value_pattern.iter().for_each(|p| patterns::check(p, self.diagnostics));
@@ -283,7 +308,12 @@ impl Context<'_> {
             return ExprKind::Binary(Vec::new());
         }
         let spec = BinarySpec { type_: Some(SegmentType::Utf8), ..BinarySpec::default() };
-        ExprKind::Binary(vec![BinaryElement { span, value: Expr { span, kind: ExprKind::String(text) }, size: None, spec }])
+        ExprKind::Binary(vec![BinaryElement {
+            span,
+            value: Expr { span, kind: ExprKind::String(text) },
+            size: None,
+            spec,
+        }])
     }
 
     /// A segment of a binary.
@@ -307,7 +337,12 @@ impl Context<'_> {
                     Some(unit) => self.specify(&mut spec.unit, unit, span),
                     None => {
                         let title = format!("bad binary specifier `{name}:{value}`");
-                        self.error("bad-bit-type", span, title, "only unit:N with N from 1 to 256 takes a number");
+                        self.error(
+                            "bad-bit-type",
+                            span,
+                            title,
+                            "only unit:N with N from 1 to 256 takes a number",
+                        );
                     }
                 }
                 continue;
@@ -327,9 +362,11 @@ impl Context<'_> {
                 "native" => self.specify(&mut spec.endian, Endian::Native, span),
                 _ => {
                     let title = format!("undefined bit type `{name}`");
-                    let bad = self.error("bad-bit-type", span, title, "no specifier of binaries has this name");
+                    let bad =
+                        self.error("bad-bit-type", span, title, "no specifier of binaries has this name");
                     bad.help = Some(
-                        "the types are integer, float, binary, bytes, bits, bitstring, utf8, utf16 and utf32".into(),
+                        "the types are integer, float, binary, bytes, bits, bitstring, utf8, utf16 and utf32"
+                            .into(),
                     );
                 }
             }
@@ -340,7 +377,12 @@ impl Context<'_> {
     fn specify<T: PartialEq>(&mut self, slot: &mut Option<T>, value: T, span: Span) {
         match slot {
             Some(old) if *old != value => {
-                self.error("bad-bit-type", span, "conflicting specifiers of a segment", "contradicts one before it");
+                self.error(
+                    "bad-bit-type",
+                    span,
+                    "conflicting specifiers of a segment",
+                    "contradicts one before it",
+                );
             }
             _ => *slot = Some(value),
         }
@@ -391,7 +433,12 @@ impl Context<'_> {
             TypeKind::Literal(expr) if !matches!(expr.kind, ExprKind::Atom(_)) => Some(Box::new(expr)),
             TypeKind::Var(name) => Some(Box::new(Expr { span: type_.span, kind: ExprKind::Var(name) })),
             _ => {
-                self.error("bad-type", type_.span, "expected an integer in this type", "this is no constant integer");
+                self.error(
+                    "bad-type",
+                    type_.span,
+                    "expected an integer in this type",
+                    "this is no constant integer",
+                );
                 None
             }
         }
@@ -406,7 +453,8 @@ impl Context<'_> {
         {
             return (var, second);
         }
-        let bad = self.error("bad-type", span, format!("unknown constraint `{name}`"), "expected Variable :: Type");
+        let bad =
+            self.error("bad-type", span, format!("unknown constraint `{name}`"), "expected Variable :: Type");
         bad.help = Some("constraints are written: -spec f(X) -> X when X :: integer().".into());
         ("_".into(), Type { span, kind: TypeKind::Var("_".into()) })
     }
@@ -419,7 +467,12 @@ impl Context<'_> {
             match param.kind {
                 TypeKind::Var(name) => names.push(name),
                 _ => {
-                    self.error("bad-type", param.span, "a type's parameters are variables", "expected a variable");
+                    self.error(
+                        "bad-type",
+                        param.span,
+                        "a type's parameters are variables",
+                        "expected a variable",
+                    );
                 }
             }
         }
@@ -427,7 +480,11 @@ impl Context<'_> {
     }
 
     /// `-spec` or `-callback`.
-    pub fn spec(&mut self, callback: bool, parts: (Option<Name>, Name, Vec<(u32, u32, SpecClause)>)) -> FormKind {
+    pub fn spec(
+        &mut self,
+        callback: bool,
+        parts: (Option<Name>, Name, Vec<(u32, u32, SpecClause)>),
+    ) -> FormKind {
         let (module, name, clauses) = parts;
         let arity = clauses.first().map_or(0, |(_, _, c)| c.args.len());
         if let Some((start, end, other)) = clauses.iter().find(|(_, _, c)| c.args.len() != arity) {

@@ -26,13 +26,14 @@ pub fn explain(tokens: &[Lexeme], failure: &Failure, sources: &Sources) -> (Diag
         return (bad, Some(next));
     }
     let rules = [
+        Site::native_record,
         Site::foreign_operator,
         Site::foreign_word,
+        Site::reserved_word,
         Site::trailing_separator,
         Site::bracket,
         Site::module_dot,
         Site::map_colon,
-        Site::reserved_word,
         Site::fun_head,
         Site::arrow,
         Site::missing_separator,
@@ -49,7 +50,9 @@ impl Site<'_> {
 
     fn span(&self, offset: isize) -> Span {
         let at = self.at.checked_add_signed(offset);
-        at.and_then(|at| self.tokens.get(at)).or(self.tokens.last()).map_or(Span::default(), |lexeme| lexeme.span)
+        at.and_then(|at| self.tokens.get(at))
+            .or(self.tokens.last())
+            .map_or(Span::default(), |lexeme| lexeme.span)
     }
 
     fn error(&self, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
@@ -108,7 +111,12 @@ impl Site<'_> {
         let same = matches!((&self.tokens[0].token, &self.tokens[start].token), (a, b) if a == b);
         let bad = if separator {
             let shown = literal::token(&before.token);
-            Diagnostic::error("syntax", before.span, format!("`{shown}` where a form ends"), "expected `.` here")
+            Diagnostic::error(
+                "syntax",
+                before.span,
+                format!("`{shown}` where a form ends"),
+                "expected `.` here",
+            )
         } else if same {
             Diagnostic::error("syntax", before.span, "missing `;` between clauses", "expected `;` after this")
                 .with_help(format!("the clauses of {name} are separated by `;`, the last one ends with `.`"))
@@ -117,7 +125,8 @@ impl Site<'_> {
         };
         let next = if is_attribute { "the next attribute" } else { "the next function" };
         let bad = bad.with_label(self.tokens[start].span, format!("{next} starts here"));
-        let bad = if bad.help.is_none() { bad.with_help("every form ends with a full stop: `.`") } else { bad };
+        let bad =
+            if bad.help.is_none() { bad.with_help("every form ends with a full stop: `.`") } else { bad };
         Some((bad, start))
     }
 
@@ -127,7 +136,9 @@ impl Site<'_> {
         for (i, lexeme) in self.tokens.iter().enumerate().skip(start + 1) {
             match lexeme.token {
                 Token::LeftParen | Token::LeftBracket | Token::LeftBrace | Token::LeftBinary => depth += 1,
-                Token::RightParen | Token::RightBracket | Token::RightBrace | Token::RightBinary => depth -= 1,
+                Token::RightParen | Token::RightBracket | Token::RightBrace | Token::RightBinary => {
+                    depth -= 1
+                }
                 _ => {}
             }
             if depth <= 0 {
@@ -135,6 +146,21 @@ impl Site<'_> {
             }
         }
         false
+    }
+
+    /// Forms of newer releases that Erlet leaves out.
+    fn native_record(&self) -> Option<Diagnostic> {
+        let declared = self.token(0)? == &Token::Hash && self.token(-1) == Some(&Token::DashRecord);
+        let used = self.token(0)? == &Token::Colon && self.token(-2) == Some(&Token::Hash);
+        (declared || used).then(|| {
+            Diagnostic::error(
+                "unsupported",
+                self.span(0),
+                "native records are not supported",
+                "not part of Erlet",
+            )
+            .with_help("records are declared by -record(name, {field}). and used as #name{field = 1}")
+        })
     }
 
     /// Operators of other languages.
@@ -148,11 +174,17 @@ impl Site<'_> {
             (Some(Token::Eq), Some(Token::Equals)) if adjacent(0) => {
                 ("`===` is no operator", "exactly equal is `=:=`", -1)
             }
-            (Some(Token::Plus | Token::Minus | Token::Star | Token::Slash), Some(Token::Equals)) if adjacent(0) => {
+            (Some(Token::Plus | Token::Minus | Token::Star | Token::Slash), Some(Token::Equals))
+                if adjacent(0) =>
+            {
                 ("variables cannot be changed", "bind a new variable: X1 = X + 1", -1)
             }
-            (_, Some(Token::Zip)) => ("`&&` is no operator on truth values", "the logical and is `andalso`", 0),
-            (_, Some(Token::DoubleBar)) => ("`||` is no operator on truth values", "the logical or is `orelse`", 0),
+            (_, Some(Token::Zip)) => {
+                ("`&&` is no operator on truth values", "the logical and is `andalso`", 0)
+            }
+            (_, Some(Token::DoubleBar)) => {
+                ("`||` is no operator on truth values", "the logical or is `orelse`", 0)
+            }
             (Some(Token::Append), Some(t)) if !starts_expression(t) => {
                 ("`++` joins lists", "add one by X + 1, bound to a new variable", -1)
             }
@@ -193,12 +225,16 @@ impl Site<'_> {
         };
         let inside = nesting::open_at(self.tokens, self.at).pop().map(|open| &self.tokens[open.at].token);
         match (&*name, inside) {
-            ("then" | "do", Some(Token::If)) => {
-                error(&format!("`if` has no `{name}`"), "expected `->`", "write if X > 0 -> positive; true -> other end")
-            }
-            ("then" | "do", Some(Token::Case)) => {
-                error(&format!("`case` has no `{name}`"), "expected `of`", "write case X of Pattern -> Value end")
-            }
+            ("then" | "do", Some(Token::If)) => error(
+                &format!("`if` has no `{name}`"),
+                "expected `->`",
+                "write if X > 0 -> positive; true -> other end",
+            ),
+            ("then" | "do", Some(Token::Case)) => error(
+                &format!("`case` has no `{name}`"),
+                "expected `of`",
+                "write case X of Pattern -> Value end",
+            ),
             ("else" | "elif" | "elsif" | "elseif", Some(Token::If)) => error(
                 &format!("`if` has no `{name}`"),
                 "not expected here",
@@ -209,7 +245,9 @@ impl Site<'_> {
                 "not expected here",
                 "the last clause of a case is `_ -> …`, and clauses are separated by `;`",
             ),
-            ("else", _) => error("`else` is no word of Erlang", "not expected here", "see case … of and if … end"),
+            ("else", _) => {
+                error("`else` is no word of Erlang", "not expected here", "see case … of and if … end")
+            }
             ("return", _) => error(
                 "Erlang has no `return`",
                 "not expected here",
@@ -334,7 +372,9 @@ impl Site<'_> {
     fn map_colon(&self) -> Option<Diagnostic> {
         let (open, token) = self.inside()?;
         let is_map = *token == Token::LeftBrace && open > 0 && self.tokens[open - 1].token == Token::Hash;
-        let colon = self.tokens[open..=self.at].iter().rposition(|t| matches!(t.token, Token::Colon | Token::Equals))?;
+        let colon = self.tokens[open..=self.at]
+            .iter()
+            .rposition(|t| matches!(t.token, Token::Colon | Token::Equals))?;
         let span = self.tokens[open + colon].span;
         is_map.then(|| {
             let sign = self.shown(open + colon);
@@ -347,12 +387,22 @@ impl Site<'_> {
     fn reserved_word(&self) -> Option<Diagnostic> {
         let token = self.token(0)?;
         let word = token.fixed_text().filter(|t| t.starts_with(|c: char| c.is_ascii_lowercase()))?;
-        let fits = self.failure.expected.iter().any(|e| e == "\"atom\"");
-        let alone = matches!(
+        let opener =
+            |t: Option<&Token>| matches!(t, Some(Token::LeftBrace | Token::LeftBracket | Token::LeftParen));
+        let after = match token {
+            Token::End => opener(self.token(-1)),
+            _ => {
+                opener(self.token(-1))
+                    || matches!(self.token(-1), Some(Token::Comma | Token::Equals | Token::Arrow))
+            }
+        };
+        let before = matches!(
             self.token(1),
-            Some(Token::Comma | Token::RightBrace | Token::RightBracket | Token::RightParen | Token::LeftParen)
-        ) && !matches!(self.token(-1), Some(Token::Comma) if *token == Token::End);
-        (fits && alone).then(|| {
+            Some(
+                Token::Comma | Token::RightBrace | Token::RightBracket | Token::RightParen | Token::LeftParen
+            )
+        );
+        (after && before).then(|| {
             self.error(format!("`{word}` is a reserved word"), "expected an expression")
                 .with_help(format!("as an atom it needs quotes: '{word}'"))
         })
@@ -387,7 +437,8 @@ impl Site<'_> {
             Some(at) => bad
                 .with_label(self.tokens[at].span, "does the clause before end here?")
                 .with_help("clauses are separated by `;`, the expressions inside one by `,`"),
-            None => bad.with_help("an arrow follows the head of a clause; is a `;`, `of` or `.` missing before it?"),
+            None => bad
+                .with_help("an arrow follows the head of a clause; is a `;`, `of` or `.` missing before it?"),
         })
     }
 
@@ -409,10 +460,17 @@ impl Site<'_> {
         }
         let shown = literal::token(token);
         let bad = match new_line {
-            true => Diagnostic::error("syntax", previous, "missing `,` between expressions", "expected `,` after this")
-                .with_label(self.span(0), "the next expression"),
-            false => self
-                .error(format!("syntax error before `{shown}`"), "expected an operator, `,` or the end of the expression"),
+            true => Diagnostic::error(
+                "syntax",
+                previous,
+                "missing `,` between expressions",
+                "expected `,` after this",
+            )
+            .with_label(self.span(0), "the next expression"),
+            false => self.error(
+                format!("syntax error before `{shown}`"),
+                "expected an operator, `,` or the end of the expression",
+            ),
         };
         Some(bad)
     }
@@ -453,8 +511,20 @@ fn describe(terminal: &str) -> String {
 fn is_foreign(name: &str) -> bool {
     matches!(
         name,
-        "then" | "do" | "else" | "elif" | "elsif" | "elseif" | "return" | "while" | "for" | "def" | "function" | "fn"
-            | "let" | "var"
+        "then"
+            | "do"
+            | "else"
+            | "elif"
+            | "elsif"
+            | "elseif"
+            | "return"
+            | "while"
+            | "for"
+            | "def"
+            | "function"
+            | "fn"
+            | "let"
+            | "var"
     )
 }
 

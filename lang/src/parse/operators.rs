@@ -67,6 +67,22 @@ pub fn precedence(op: BinaryOp) -> (u16, Side) {
     }
 }
 
+/// Where the operator between two operands stands in `text`, the source of both: the place that OTP reports for an
+/// operation that fails. The start of the left operand when the text between is not plain, as after a macro.
+pub fn place(text: &str, left: Span, right: Span) -> u32 {
+    let Some(between) = text.get(left.end as usize..right.start as usize) else { return left.start };
+    let mut at = 0;
+    while let Some(c) = between[at..].chars().next() {
+        match c {
+            '%' => at += between[at..].find('\n').unwrap_or(between.len() - at),
+            ')' => at += 1,
+            c if c.is_whitespace() || c <= ' ' => at += c.len_utf8(),
+            _ => return left.end + at as u32,
+        }
+    }
+    left.start
+}
+
 /// Operands and the operators that still wait for their right side.
 #[derive(Default)]
 pub struct Operations {

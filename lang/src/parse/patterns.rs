@@ -33,11 +33,14 @@ pub fn check(pattern: &Expr, diagnostics: &mut Vec<Diagnostic>) {
                 check(&field.value, diagnostics);
             }
         }
-        ExprKind::Record { base: None, fields, .. } => fields.iter().for_each(|f| check(&f.value, diagnostics)),
+        ExprKind::Record { base: None, fields, .. } => {
+            fields.iter().for_each(|f| check(&f.value, diagnostics))
+        }
         ExprKind::BinaryOp(BinaryOp::Append, prefix, rest) if is_string(prefix) => check(rest, diagnostics),
         ExprKind::BinaryOp(BinaryOp::Append, ..) => {
             let help = "in a pattern, only a string may stand before ++: \"prefix\" ++ Rest";
-            illegal(pattern.span, "what the left part is must be known", diagnostics).help = Some(help.into());
+            illegal(pattern.span, "what the left part is must be known", diagnostics).help =
+                Some(help.into());
         }
         ExprKind::BinaryOp(..) | ExprKind::Unary(..) if is_arithmetic(pattern) => {}
         ExprKind::Call { .. } => {
@@ -49,7 +52,8 @@ pub fn check(pattern: &Expr, diagnostics: &mut Vec<Diagnostic>) {
         }
         ExprKind::BinaryOp(..) | ExprKind::Unary(..) => {
             let help = "in a pattern, arithmetic may hold only numbers; compare in a guard: when X > 0";
-            illegal(pattern.span, "this is to be computed, not matched", diagnostics).help = Some(help.into());
+            illegal(pattern.span, "this is to be computed, not matched", diagnostics).help =
+                Some(help.into());
         }
         _ => {
             illegal(pattern.span, "this expression is no pattern", diagnostics);

@@ -75,8 +75,13 @@ impl Conditionals {
         };
         if last.else_seen {
             site.diagnostics.push(
-                Diagnostic::error("unbalanced-conditional", span, format!("-{name} after -else"), "a second -else branch")
-                    .with_label(last.span, "the conditional starts here"),
+                Diagnostic::error(
+                    "unbalanced-conditional",
+                    span,
+                    format!("-{name} after -else"),
+                    "a second -else branch",
+                )
+                .with_label(last.span, "the conditional starts here"),
             );
         }
         Some(last)

@@ -38,7 +38,8 @@ impl Preprocessor {
     ) {
         let mut form = Vec::new();
         Lexer::new(SourceId(0), text, self.maybe).form(names, &mut form, diagnostics);
-        let body = form.into_iter().map(|lexeme| lexeme.token).filter(|token| !token.is_full_stop()).collect();
+        let body =
+            form.into_iter().map(|lexeme| lexeme.token).filter(|token| !token.is_full_stop()).collect();
         self.add(names.get(name), Span::default(), Definition { params: None, body }, diagnostics);
     }
 
@@ -54,7 +55,9 @@ impl Preprocessor {
                             format!("macro `{name}` is defined already"),
                             "a second definition",
                         )
-                        .with_help(format!("put -undef({name}). before it, or wrap it in -ifndef({name}). … -endif.")),
+                        .with_help(format!(
+                            "put -undef({name}). before it, or wrap it in -ifndef({name}). … -endif."
+                        )),
                     );
                     return;
                 }

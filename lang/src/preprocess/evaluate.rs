@@ -57,7 +57,9 @@ impl Preprocessor {
             ExprKind::Integer(n) => Value::Integer(n.clone()),
             ExprKind::Char(c) => Value::Integer((*c).into()),
             ExprKind::Float(f) => Value::Float(*f),
-            ExprKind::String(s) => Value::List(s.chars().map(|c| Value::Integer((c as u32).into())).collect()),
+            ExprKind::String(s) => {
+                Value::List(s.chars().map(|c| Value::Integer((c as u32).into())).collect())
+            }
             ExprKind::Tuple(elements) => Value::Tuple(self.values(elements)?),
             ExprKind::List { elements, tail: None } => Value::List(self.values(elements)?),
             ExprKind::Unary(op, operand) => unary(*op, self.value(operand)?)?,

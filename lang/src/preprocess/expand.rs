@@ -44,10 +44,16 @@ impl Preprocessor {
                 output.push(lexeme);
                 continue;
             }
-            let Some(Some(Lexeme { token: Token::Atom(name) | Token::Var(name), span })) = input.last() else {
+            let Some(Some(Lexeme { token: Token::Atom(name) | Token::Var(name), span })) = input.last()
+            else {
                 return Err(Box::new(
-                    Diagnostic::error("bad-macro-call", lexeme.span, "`?` without a macro's name", "expected a name")
-                        .with_help("a macro is used as ?NAME or ?NAME(Argument)"),
+                    Diagnostic::error(
+                        "bad-macro-call",
+                        lexeme.span,
+                        "`?` without a macro's name",
+                        "expected a name",
+                    )
+                    .with_help("a macro is used as ?NAME or ?NAME(Argument)"),
                 ));
             };
             let (name, span) = (name.clone(), lexeme.span.to(*span));
@@ -55,8 +61,13 @@ impl Preprocessor {
             uses += 1;
             if uses > USE_LIMIT || input.len() + output.len() > EXPANSION_LIMIT {
                 return Err(Box::new(
-                    Diagnostic::error("macro-too-large", span, "a macro grows without end", "while this is expanded")
-                        .with_note(format!("a form may grow to {EXPANSION_LIMIT} tokens")),
+                    Diagnostic::error(
+                        "macro-too-large",
+                        span,
+                        "a macro grows without end",
+                        "while this is expanded",
+                    )
+                    .with_note(format!("a form may grow to {EXPANSION_LIMIT} tokens")),
                 ));
             }
             self.replace(name, span, &mut input, &mut output, site)?;
@@ -172,8 +183,11 @@ impl Preprocessor {
                 continue;
             }
             if let Some(Token::Atom(name) | Token::Var(name)) = body.get(i + 1) {
-                let mut rest: Input =
-                    body[i + 2..].iter().rev().map(|t| Some(Lexeme { token: t.clone(), span: Span::default() })).collect();
+                let mut rest: Input = body[i + 2..]
+                    .iter()
+                    .rev()
+                    .map(|t| Some(Lexeme { token: t.clone(), span: Span::default() }))
+                    .collect();
                 let arity = match take_arguments(&mut rest, name, Span::default()) {
                     Ok(arguments) => arguments.map(|(list, _)| list.len() as u32),
                     Err(_) => None,
@@ -202,7 +216,8 @@ fn substitute(definition: Definition, arguments: &[Vec<Lexeme>], whole: Span) ->
             if let Some(last) = argument.last()
                 && last.span.source == whole.source
             {
-                span = Span { start: last.span.start, end: whole.end.max(last.span.end), source: whole.source };
+                span =
+                    Span { start: last.span.start, end: whole.end.max(last.span.end), source: whole.source };
             }
             at += 1;
             continue;
@@ -224,12 +239,21 @@ fn substitute(definition: Definition, arguments: &[Vec<Lexeme>], whole: Span) ->
 
 /// Takes `(A, B)` off the input: the arguments and the closing parenthesis' place; `None` when no `(` comes next.
 #[allow(clippy::type_complexity)]
-fn take_arguments(input: &mut Input, name: &str, span: Span) -> Result<Option<(Vec<Vec<Lexeme>>, Span)>, Failed> {
+fn take_arguments(
+    input: &mut Input,
+    name: &str,
+    span: Span,
+) -> Result<Option<(Vec<Vec<Lexeme>>, Span)>, Failed> {
     if !matches!(input.last(), Some(Some(Lexeme { token: Token::LeftParen, .. }))) {
         return Ok(None);
     }
     let unclosed = |label: &str| {
-        Box::new(Diagnostic::error("bad-macro-call", span, format!("badly formed arguments of macro `{name}`"), label))
+        Box::new(Diagnostic::error(
+            "bad-macro-call",
+            span,
+            format!("badly formed arguments of macro `{name}`"),
+            label,
+        ))
     };
     let Some(Some(open)) = input.pop() else { return Ok(None) };
     let mut closers: Vec<Token> = Vec::new();
@@ -267,7 +291,8 @@ fn take_arguments(input: &mut Input, name: &str, span: Span) -> Result<Option<(V
 
 /// What closes the bracket that `token` opens.
 fn closer(token: &Token, rest: &Input) -> Option<Token> {
-    let next = |n: usize| rest.len().checked_sub(n).and_then(|at| rest[at].as_ref()).map(|lexeme| &lexeme.token);
+    let next =
+        |n: usize| rest.len().checked_sub(n).and_then(|at| rest[at].as_ref()).map(|lexeme| &lexeme.token);
     Some(match token {
         Token::LeftParen => Token::RightParen,
         Token::LeftBracket => Token::RightBracket,
@@ -310,8 +335,13 @@ fn special_value(
         Special::File => Ok(Token::String(site.sources.reported_line(span).0.to_owned())),
         Special::Line => Ok(Token::Integer(site.sources.reported_line(span).1.into())),
         Special::Undefined => Err(Box::new(
-            Diagnostic::error("undefined-macro", span, format!("macro `{name}` is not defined yet"), "used too early")
-                .with_note("it gets its value from -module, which does not stand before this"),
+            Diagnostic::error(
+                "undefined-macro",
+                span,
+                format!("macro `{name}` is not defined yet"),
+                "used too early",
+            )
+            .with_note("it gets its value from -module, which does not stand before this"),
         )),
         Special::FunctionName | Special::FunctionArity => {
             let Some((function, arity)) = function_head(output, input) else {

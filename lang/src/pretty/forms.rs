@@ -10,7 +10,9 @@ pub fn form(form: &Form) -> String {
     match &form.kind {
         FormKind::Module(name) => format!("-module({}).", atom(name)),
         FormKind::Export(list) => format!("-export([{}]).", functions(list)),
-        FormKind::Import { module, functions: list } => format!("-import({}, [{}]).", atom(module), functions(list)),
+        FormKind::Import { module, functions: list } => {
+            format!("-import({}, [{}]).", atom(module), functions(list))
+        }
         FormKind::ExportType(list) => format!("-export_type([{}]).", functions(list)),
         FormKind::OptionalCallbacks(list) => format!("-optional_callbacks([{}]).", functions(list)),
         FormKind::Behaviour(name) => format!("-behaviour({}).", atom(name)),
