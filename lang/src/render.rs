@@ -43,7 +43,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> St
         for (i, (span, text)) in diagnostic.labels.iter().enumerate() {
             let color = if i == 0 { color } else { Color::Cyan };
             let label = Label::new(place(*span, sources)).with_message(text).with_color(color);
-            report = report.with_label(label.with_order(i as i32));
+            report = report.with_label(label);
         }
         if let Some(note) = &diagnostic.note {
             report = report.with_note(note);

@@ -63,7 +63,7 @@ fn mutate(folder: &str) -> Result<(), Failed> {
 
 fn deep_nesting() -> Result<(), Failed> {
     let nested = |open: &str, close: &str, depth: usize| {
-        format!("-module(deep).\n-export([f/0]).\nf() -> {}1{}.\n", open.repeat(depth), close.repeat(depth))
+        format!("-module(deep).\n-export([f/0]).\nf() -> {}a{}.\n", open.repeat(depth), close.repeat(depth))
     };
     let shapes = [
         ("(", ")"),
