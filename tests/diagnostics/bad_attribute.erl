@@ -1,0 +1,3 @@
+-module(bad_attribute).
+-export(f/1).
+f(X) -> X.

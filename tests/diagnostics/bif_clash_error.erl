@@ -1,0 +1,4 @@
+-module(bif_clash_error).
+-export([f/1]).
+f(X) -> length(X).
+length(X) -> X.

@@ -1,0 +1,7 @@
+-module(comma_for_full_stop).
+-export([f/1]).
+f(X) ->
+    X + 1,
+
+g(X) ->
+    X.

@@ -1,0 +1,3 @@
+-module(conflicting_bit_types).
+-export([f/1]).
+f(X) -> <<X/integer-float>>.

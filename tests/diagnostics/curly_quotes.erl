@@ -1,0 +1,3 @@
+-module(curly_quotes).
+-export([f/1]).
+f(_) -> “abc”.

@@ -1,0 +1,3 @@
+-module(deprecated_function).
+-export([f/1]).
+f(_) -> erlang:now().

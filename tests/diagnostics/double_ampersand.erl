@@ -1,0 +1,3 @@
+-module(double_ampersand).
+-export([f/1]).
+f(X) -> X && true.

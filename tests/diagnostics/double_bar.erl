@@ -1,0 +1,3 @@
+-module(double_bar).
+-export([f/1]).
+f(X) -> X || true.

@@ -1,0 +1,3 @@
+-module(format_no_list).
+-export([f/1]).
+f(_) -> io:format("~p~n", abc).

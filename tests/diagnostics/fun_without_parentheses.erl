@@ -1,0 +1,3 @@
+-module(fun_without_parentheses).
+-export([f/1]).
+f(_) -> fun X -> X end.

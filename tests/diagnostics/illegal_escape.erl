@@ -1,0 +1,3 @@
+-module(illegal_escape).
+-export([f/1]).
+f(_) -> "\xZZ".

@@ -1,0 +1,3 @@
+-module(illegal_pattern_append).
+-export([f/1]).
+f(X ++ "suffix") -> X.

@@ -1,0 +1,3 @@
+-module(illegal_pattern_arithmetic).
+-export([f/1]).
+f(X + 1) -> X.

@@ -1,0 +1,3 @@
+-module(illegal_pattern_map).
+-export([f/1]).
+f(#{a => X}) -> X.

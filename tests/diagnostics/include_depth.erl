@@ -1,0 +1,4 @@
+-module(include_depth).
+-export([f/1]).
+-include("itself.hrl").
+f(X) -> X.

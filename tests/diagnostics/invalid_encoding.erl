@@ -1,0 +1,3 @@
+-module(invalid_encoding).
+-export([f/1]).
+f(_) -> "café".

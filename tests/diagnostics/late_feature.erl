@@ -1,0 +1,4 @@
+-module(late_feature).
+-export([f/1]).
+-feature(maybe_expr, enable).
+f(X) -> X.

@@ -1,0 +1,4 @@
+-module(macro_arity).
+-export([f/1]).
+-define(A(X), X).
+f(X) -> ?A(X, 1).

@@ -1,0 +1,3 @@
+-module(maybe_match_outside).
+-export([f/1]).
+f(X) -> ok ?= X.

@@ -1,0 +1,4 @@
+-module(missing_endif).
+-export([f/1]).
+-ifdef(DEBUG).
+f(X) -> X.

@@ -1,0 +1,3 @@
+-module(module_dot).
+-export([f/1]).
+f(X) -> Lists.reverse(X).

@@ -1,0 +1,3 @@
+-module(native_record_used).
+-export([f/1]).
+f(X) -> #shapes:point{x = X}.

@@ -1,0 +1,3 @@
+-module(nomatch_pattern).
+-export([f/1]).
+f(_) -> {a, X} = {b, 1}, X.

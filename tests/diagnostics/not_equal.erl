@@ -1,0 +1,3 @@
+-module(not_equal).
+-export([f/1]).
+f(X) -> X != 1.

@@ -1,0 +1,3 @@
+-module(obsolete_guard).
+-export([f/1]).
+f(X) when list(X) -> X.

@@ -1,0 +1,3 @@
+-module(plus_equals).
+-export([f/1]).
+f(X) -> X += 1.

@@ -1,0 +1,3 @@
+-module(return).
+-export([f/1]).
+f(X) -> return X.

@@ -1,0 +1,3 @@
+#!/usr/bin/env erlet
+X = 1.
+X + Y.

@@ -1,0 +1,3 @@
+-module(shadowed_in_generator).
+-export([f/1]).
+f(X) -> {X, [X || X <- [1, 2]]}.

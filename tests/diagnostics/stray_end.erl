@@ -1,0 +1,3 @@
+-module(stray_end).
+-export([f/1]).
+f(X) -> X end.

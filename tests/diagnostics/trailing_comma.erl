@@ -1,0 +1,3 @@
+-module(trailing_comma).
+-export([f/1]).
+f(X) -> [X, 1,].

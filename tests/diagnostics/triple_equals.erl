@@ -1,0 +1,3 @@
+-module(triple_equals).
+-export([f/1]).
+f(X) -> X === 1.

@@ -1,0 +1,3 @@
+-module(unbound_variable).
+-export([f/1]).
+f(Count) -> Cuont + 1.

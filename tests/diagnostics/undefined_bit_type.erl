@@ -1,0 +1,3 @@
+-module(undefined_bit_type).
+-export([f/1]).
+f(X) -> <<X/intger>>.

@@ -1,0 +1,4 @@
+-module(undefined_spec).
+-export([f/1]).
+-spec f(integer(), integer()) -> integer().
+f(X) -> X.

@@ -1,0 +1,3 @@
+-module(unknown_sigil).
+-export([f/1]).
+f(_) -> ~r"x".

@@ -1,0 +1,4 @@
+-module(unterminated_string).
+-export([f/1]).
+f(_) -> "abc.
+g(X) -> X.

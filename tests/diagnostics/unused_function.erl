@@ -1,0 +1,4 @@
+-module(unused_function).
+-export([f/1]).
+f(X) -> X.
+g(X) -> X.

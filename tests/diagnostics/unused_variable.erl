@@ -1,0 +1,5 @@
+-module(unused_variable).
+-export([f/1]).
+f(X) ->
+    Y = 1,
+    X.

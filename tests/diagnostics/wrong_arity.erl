@@ -1,0 +1,4 @@
+-module(wrong_arity).
+-export([f/1]).
+f(X) -> g(X, 1).
+g(X) -> X.

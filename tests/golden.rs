@@ -1,0 +1,52 @@
+//! Golden tests: a file, and beside it what is expected of it. `BLESS=1 cargo test` writes what came out.
+
+use std::path::{Path, PathBuf};
+
+use libtest_mimic::{Failed, Trial};
+
+/// One test for each `.erl` file in `tests/<folder>`: what `run` makes of it must equal the file with `extension`.
+pub fn trials(
+    folder: &'static str,
+    extension: &'static str,
+    run: fn(&Path, &str) -> Result<String, Failed>,
+) -> Vec<Trial> {
+    sources(folder)
+        .into_iter()
+        .map(|path| {
+            let name = format!("{folder}/{}", path.file_stem().unwrap_or_default().to_string_lossy());
+            Trial::test(name, move || {
+                let text = read(&path);
+                check(&path.with_extension(extension), &run(&path, &text)?)
+            })
+        })
+        .collect()
+}
+
+/// The `.erl` files in `tests/<folder>`, sorted.
+pub fn sources(folder: &str) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = std::fs::read_dir(root).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> =
+        entries.map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "erl")).collect();
+    paths.sort();
+    paths
+}
+
+/// A file's text, whatever its bytes.
+pub fn read(path: &Path) -> String {
+    String::from_utf8_lossy(&std::fs::read(path).unwrap_or_default()).into_owned()
+}
+
+/// Compares `found` with the file `golden`, or writes it there when `BLESS` is set.
+pub fn check(golden: &Path, found: &str) -> Result<(), Failed> {
+    if std::env::var_os("BLESS").is_some() {
+        return std::fs::write(golden, found).map_err(Failed::from);
+    }
+    let expected = read(golden);
+    if expected == found {
+        return Ok(());
+    }
+    let diff = similar::TextDiff::from_lines(expected.as_str(), found);
+    let shown = diff.unified_diff().header("expected", "found").to_string();
+    Err(Failed::from(format!("{}\n{shown}\nto accept: BLESS=1 cargo test -p erlet-tests", golden.display())))
+}

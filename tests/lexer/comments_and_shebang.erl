@@ -1,0 +1,5 @@
+#!/usr/bin/env erlet
+%% comment
+a. % rest
+%%% last
+b

@@ -1,0 +1,3 @@
+~"a\tb" ~b(a) ~B[a\t] ~s{x} ~S<y\n> ~/z/ ~b|q| ~"""
+  tri\ple
+  """.

@@ -1,0 +1,14 @@
+-module(attributes).
+-export([f/0]).
+-import(lists, [map/2]).
+-compile([export_all, {inline, [f/0]}]).
+-behaviour(greeter).
+-behavior(greeter).
+-author("me").
+-vsn({1, [2], "3"}).
+-on_load(f/0).
+-moduledoc "text".
+-doc #{since => "1"}.
+-deprecated([{f, 0}]).
+-custom([a, b/1]).
+f() -> ok.

@@ -1,0 +1,2 @@
+-module(maybe_disabled).
+f(X) -> {maybe, else, X}.
