@@ -1,0 +1,74 @@
+//! Environments: which value each source variable stands for. Cloning one for a clause costs nothing.
+
+use std::hash::{BuildHasherDefault, Hasher};
+
+use lang::ast::Name;
+
+use crate::ir::Value;
+
+/// The variables bound at one point of a function.
+#[derive(Clone, Default)]
+pub struct Env {
+    vars: im::HashMap<Name, Value, BuildHasherDefault<NameHasher>>,
+    /// What has been bound since [`Env::branch`].
+    fresh: Vec<Name>,
+}
+
+impl Env {
+    /// What `name` is bound to.
+    pub fn get(&self, name: &str) -> Option<Value> {
+        self.vars.get(name).copied()
+    }
+
+    /// Binds `name`.
+    pub fn bind(&mut self, name: Name, value: Value) {
+        if self.vars.insert(name.clone(), value).is_none() {
+            self.fresh.push(name);
+        }
+    }
+
+    /// Binds `name` to another value for good, hiding an outer variable: a fun's argument.
+    pub fn shadow(&mut self, name: Name, value: Value) {
+        self.vars.insert(name, value);
+    }
+
+    /// Removes a binding: the argument of a fun hides the outer variable.
+    pub fn forget(&mut self, name: &str) {
+        self.vars.remove(name);
+    }
+
+    /// The same bindings, new ones being counted from here.
+    pub fn branch(&self) -> Env {
+        Env { vars: self.vars.clone(), fresh: Vec::new() }
+    }
+
+    /// What has been bound since [`Env::branch`].
+    pub fn fresh(&self) -> &[Name] {
+        &self.fresh
+    }
+
+    /// All names and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&Name, &Value)> {
+        self.vars.iter()
+    }
+}
+
+/// A quick hash for short names; nobody can choose names so as to make it slow for others.
+#[derive(Default)]
+pub struct NameHasher(u64);
+
+impl Hasher for NameHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            let word = u64::from_le_bytes(word);
+            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        // The trie of `im` takes the low bits first; the product is best mixed in its high ones.
+        self.0 ^ (self.0 >> 32)
+    }
+}
