@@ -80,7 +80,7 @@ impl Numbers {
             ExprKind::Try { after, .. } => {
                 walk::children(expr, &mut |child| self.visit(child));
                 if is_large(after) {
-                    self.assign(after);
+                    self.assign(expr);
                 }
             }
             _ => walk::children(expr, &mut |child| self.visit(child)),

@@ -103,7 +103,7 @@ impl<'a> Lower<'_, 'a> {
     /// Lowers the bodies of clauses whose patterns have been matched.
     pub fn finish_arms(
         &mut self,
-        arms: Vec<Option<Arm>>,
+        arms: Vec<Option<Arm<'a>>>,
         clauses: &'a [Clause],
         env: &mut Env,
         dest: Dest,

@@ -82,7 +82,7 @@ impl<'a> Lower<'_, 'a> {
         if !is_large(after) {
             return After::Inline(after);
         }
-        let number = self.numbers.get(after);
+        let number = self.numbers.get(expr);
         let mut free = Free::default();
         after.iter().for_each(|expr| free.expr(expr));
         let mut names: Vec<&Name> = free.names.into_iter().collect();
