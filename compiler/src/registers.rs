@@ -73,6 +73,9 @@ pub fn assign(func: &Function, frames: &Frames, liveness: &Liveness) -> Result<A
         set: VarSet::new(func.var_count),
     };
     allocator.find_tags();
+    for (index, param) in func.params.iter().enumerate() {
+        allocator.result.x[*param as usize] = index as u16;
+    }
     allocator.inherited();
     for block in &liveness.order {
         allocator.block(*block)?;
@@ -242,7 +245,9 @@ impl Allocator<'_> {
             if !before_frame && self.liveness.crosses[*var as usize] {
                 self.occupy_slot(id, *var);
             } else {
-                self.used_x.set(self.result.x[*var as usize]);
+                let x = self.result.x[*var as usize];
+                debug_assert_ne!(x, NONE, "v{var} at block {id} of {:#?}", self.func);
+                self.used_x.set(x);
             }
         }
         self.params(id, block, before_frame)?;
@@ -260,7 +265,11 @@ impl Allocator<'_> {
             }
             self.define(id, op)?;
             // A result that nobody needs gives its register back at once.
-            deaths[at].iter().for_each(|var| self.release(id, *var));
+            op.each_def(|var| {
+                if deaths[at].contains(&var) {
+                    self.release(id, var);
+                }
+            });
         }
         live.push(self.used_x.height());
         self.define_at_end(id, block)?;
@@ -269,15 +278,6 @@ impl Allocator<'_> {
     }
 
     fn params(&mut self, id: BlockId, block: &Block, before_frame: bool) -> Result<(), Diagnostic> {
-        if id == 0 {
-            for (index, param) in self.func.params.iter().enumerate() {
-                self.result.x[*param as usize] = index as u16;
-                // Arguments that nobody needs are free at once, but no hole may confuse the count of live ones.
-                if self.liveness.live_in[0].contains(param) {
-                    self.used_x.set(index as u16);
-                }
-            }
-        }
         for param in &block.params {
             if !self.liveness.wanted[*param as usize] {
                 continue;
