@@ -239,12 +239,27 @@ impl Emitter<'_, '_> {
     }
 
     /// As [`Emitter::src`], but a register rather than a slot that has just been filled from it.
-    fn hot_src(&self, value: Value, live: u32) -> Src {
+    fn hot_src(&self, value: Value) -> Src {
         match self.src(value) {
             Src::Y(slot) => match self.copies.iter().find(|(y, _)| *y == slot) {
-                Some((_, x)) if u32::from(*x) < live || live == u32::MAX => Src::X(*x),
-                _ => Src::Y(slot),
+                Some((_, x)) => Src::X(*x),
+                None => Src::Y(slot),
             },
+            src => src,
+        }
+    }
+
+    /// As [`Emitter::hot_src`] for an instruction that may collect: a register that it reads must be kept too,
+    /// so it is read only if that makes no hole.
+    fn kept_src(&self, value: Value, live: &mut u32) -> Src {
+        match self.hot_src(value) {
+            Src::X(x) if u32::from(x) >= *live => {
+                if (0..=x).all(|below| self.defined.has(below)) {
+                    *live = u32::from(x) + 1;
+                    return Src::X(x);
+                }
+                self.src(value)
+            }
             src => src,
         }
     }

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //!   lang::ast ─▶ lower (all sugar, patterns to decision trees) ─▶ ir: blocks over variables
-//!     ─▶ simplify ─▶ frame (where a stack frame is made) ─▶ live ─▶ registers
+//!     ─▶ simplify ─▶ frame (where a stack frame is made) ─▶ live ─▶ sink ─▶ registers
 //!     ─▶ emit (moves, reservations, positions) ─▶ peephole ─▶ vm::module
 //! ```
 //!
@@ -32,6 +32,7 @@ mod registers;
 mod scope;
 mod script;
 mod simplify;
+mod sink;
 mod unit;
 mod walk;
 

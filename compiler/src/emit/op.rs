@@ -48,7 +48,7 @@ impl Emitter<'_, '_> {
     }
 
     fn get_list(&mut self, head: &Op, tail: &Op) {
-        let src = self.hot_src(head.args[0], u32::MAX);
+        let src = self.hot_src(head.args[0]);
         let (Some(h), Some(t)) = (head.dst, tail.dst) else {
             return;
         };
@@ -124,8 +124,11 @@ impl Emitter<'_, '_> {
     /// An operation that is one instruction.
     pub fn instruction(&mut self, op: &Op, fail: u32, live: u32) {
         let collects = op.kind.collects();
-        let limit = if collects { live } else { u32::MAX };
-        let args: Vec<Src> = op.args.iter().map(|arg| self.hot_src(*arg, limit)).collect();
+        let mut live = live;
+        let args: Vec<Src> = match collects {
+            true => op.args.iter().map(|arg| self.kept_src(*arg, &mut live)).collect(),
+            false => op.args.iter().map(|arg| self.hot_src(*arg)).collect(),
+        };
         if collects {
             self.fill_holes(live);
         }
@@ -184,9 +187,9 @@ impl Emitter<'_, '_> {
 
     /// A test that jumps to `fail`.
     pub fn test(&mut self, test: Test, args: &[Value], fail: u32) -> Instr {
-        let src = self.hot_src(args[0], u32::MAX);
+        let src = self.hot_src(args[0]);
         let a = src;
-        let b = args.get(1).map_or(src, |arg| self.hot_src(*arg, u32::MAX));
+        let b = args.get(1).map_or(src, |arg| self.hot_src(*arg));
         match test {
             Test::Atom => Instr::IsAtom { fail, src },
             Test::Boolean => Instr::IsBoolean { fail, src },

@@ -138,7 +138,7 @@ impl Emitter<'_, '_> {
     /// Brings values into x0, x1, …
     pub fn move_args(&mut self, args: &[Value]) {
         let moves =
-            args.iter().enumerate().map(|(index, arg)| (self.hot_src(*arg, u32::MAX), Dst::X(index as u16)));
+            args.iter().enumerate().map(|(index, arg)| (self.hot_src(*arg), Dst::X(index as u16)));
         let moves: Vec<(Src, Dst)> = moves.collect();
         self.shuffle(moves);
     }

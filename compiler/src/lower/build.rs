@@ -6,7 +6,7 @@ use super::Lower;
 use crate::naming::Numbers;
 use crate::scope::Env;
 use crate::unit::Unit;
-use crate::{emit, frame, live, registers, simplify};
+use crate::{emit, frame, live, registers, simplify, sink};
 
 /// Compiles a function of the source; its index has been reserved.
 pub fn compile_function<'a>(unit: &mut Unit<'a>, function: &'a Function, span: lang::span::Span) {
@@ -28,7 +28,8 @@ impl Lower<'_, '_> {
         let Lower { unit, mut func, .. } = self;
         simplify::run(&mut func);
         let frames = frame::place(&mut func);
-        let liveness = live::analyse(&mut func);
+        let mut liveness = live::analyse(&mut func);
+        sink::run(&mut func, &mut liveness);
         let result = registers::assign(&func, &frames, &liveness)
             .and_then(|assignment| emit::emit(unit, &func, &frames, &liveness, &assignment));
         match result {
