@@ -64,8 +64,9 @@ impl CompileOptions {
         for (name, span) in &self.transforms {
             let title = format!("parse transforms are not supported: `{name}`");
             unit.error(
-                Diagnostic::error("parse-transform", *span, title, "asked for here")
-                    .with_note("a parse transform is a program that rewrites the syntax tree of OTP's compiler"),
+                Diagnostic::error("parse-transform", *span, title, "asked for here").with_note(
+                    "a parse transform is a program that rewrites the syntax tree of OTP's compiler",
+                ),
             );
         }
         if let Some(span) = self.nifs {

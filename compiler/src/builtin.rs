@@ -48,8 +48,8 @@ fn unary(name: &str) -> Option<Builtin> {
         "is_function" => Builtin::Test(Test::Function),
         "-" => Builtin::Arith(Arith::Neg),
         "bnot" => Builtin::Arith(Arith::Bnot),
-        "abs" | "bit_size" | "byte_size" | "ceil" | "float" | "floor" | "hd" | "length" | "map_size" | "node"
-        | "round" | "size" | "tl" | "trunc" | "tuple_size" | "not" | "+" => Builtin::Guard,
+        "abs" | "bit_size" | "byte_size" | "ceil" | "float" | "floor" | "hd" | "length" | "map_size"
+        | "node" | "round" | "size" | "tl" | "trunc" | "tuple_size" | "not" | "+" => Builtin::Guard,
         _ => return None,
     })
 }

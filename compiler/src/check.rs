@@ -20,8 +20,7 @@ struct State {
 /// Checks one function; the error says what is wrong where.
 pub fn function(function: &Function) -> Result<(), String> {
     let mut at_label: HashMap<u32, State> = HashMap::new();
-    let mut state =
-        Some(State { x: vec![true; function.arity as usize], y: None, heap: 0 });
+    let mut state = Some(State { x: vec![true; function.arity as usize], y: None, heap: 0 });
     for (index, instr) in function.code.iter().enumerate() {
         if let Instr::Label { label } = instr {
             state = match (state, at_label.remove(label)) {

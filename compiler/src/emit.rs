@@ -125,8 +125,7 @@ pub fn emit(
         emitter.emit_block(at == 0, &initial, &names);
     }
     let Emitter { code, positions, receives, variables, targets, .. } = emitter;
-    let mut function =
-        vm::module::Function { name: func.name, arity, code, positions, variables, receives };
+    let mut function = vm::module::Function { name: func.name, arity, code, positions, variables, receives };
     let wanted: Vec<bool> = targets;
     crate::peephole::run(&mut function, &wanted);
     #[cfg(debug_assertions)]
@@ -180,8 +179,7 @@ impl Emitter<'_, '_> {
         }
         for var in &self.liveness.live_in[self.block as usize] {
             if let Some(name) = names.get(var)
-                && let Some(place) =
-                    self.assignment.place(self.frames, self.liveness, self.block, *var)
+                && let Some(place) = self.assignment.place(self.frames, self.liveness, self.block, *var)
             {
                 self.variables.push((start, end, place, name.to_string()));
             }
@@ -208,11 +206,8 @@ impl Emitter<'_, '_> {
                 written.push(slot);
             }
         }
-        let clear: Vec<Dst> = initial
-            .slots(component)
-            .filter(|slot| !written.contains(slot))
-            .map(Dst::Y)
-            .collect();
+        let clear: Vec<Dst> =
+            initial.slots(component).filter(|slot| !written.contains(slot)).map(Dst::Y).collect();
         if !clear.is_empty() {
             self.code.push(Instr::InitY { slots: clear });
         }
@@ -265,9 +260,7 @@ impl Emitter<'_, '_> {
     }
 
     fn dst(&self, var: Var) -> Dst {
-        self.assignment
-            .place(self.frames, self.liveness, self.block, var)
-            .unwrap_or(Dst::X(0))
+        self.assignment.place(self.frames, self.liveness, self.block, var).unwrap_or(Dst::X(0))
     }
 
     /// A register has been written.

@@ -228,10 +228,7 @@ pub enum OpKind {
 impl OpKind {
     /// Whether all X registers are lost.
     pub fn clobbers(&self) -> bool {
-        matches!(
-            self,
-            OpKind::Call(_) | OpKind::CallExt(_) | OpKind::CallFun | OpKind::Apply | OpKind::Send
-        )
+        matches!(self, OpKind::Call(_) | OpKind::CallExt(_) | OpKind::CallFun | OpKind::Apply | OpKind::Send)
     }
 
     /// Whether it may collect, looking after its own memory.

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use lang::ast::{Expr, ExprKind, Function, Qualifier};
+use lang::ast::{BinaryOp, Expr, ExprKind, Function, Qualifier};
 
 use crate::walk;
 
@@ -77,6 +77,12 @@ impl Numbers {
                     self.visit(value);
                 }
             }
+            ExprKind::BinaryOp(BinaryOp::Append, left, right)
+                if matches!(left.kind, ExprKind::ListComprehension { .. }) =>
+            {
+                self.visit(right);
+                self.visit(left);
+            }
             ExprKind::Try { after, .. } => {
                 walk::children(expr, &mut |child| self.visit(child));
                 if is_large(after) {
@@ -106,7 +112,9 @@ pub fn is_large(after: &[Expr]) -> bool {
             return;
         }
         match expr.kind {
-            ExprKind::Try { .. } | ExprKind::Fun { .. } | ExprKind::ListComprehension { .. } => *total = LIMIT,
+            ExprKind::Try { .. } | ExprKind::Fun { .. } | ExprKind::ListComprehension { .. } => {
+                *total = LIMIT
+            }
             ExprKind::BinaryComprehension { .. } | ExprKind::MapComprehension { .. } => *total = LIMIT,
             ExprKind::Call { .. }
             | ExprKind::BinaryOp(..)

@@ -444,7 +444,12 @@ impl Allocator<'_> {
 
     fn too_large(&self, why: &str) -> Diagnostic {
         let name = self.func.name.name();
-        Diagnostic::error("too-large", self.func.span, format!("the function `{name}` {why}"), "this function")
-            .with_help("split it into several functions")
+        Diagnostic::error(
+            "too-large",
+            self.func.span,
+            format!("the function `{name}` {why}"),
+            "this function",
+        )
+        .with_help("split it into several functions")
     }
 }

@@ -81,8 +81,7 @@ impl<'a> Unit<'a> {
                 FormKind::Module(name) => unit.name = Atom::new(name),
                 FormKind::Import { module, functions } => unit.import_all(module, functions),
                 FormKind::Record(record) => {
-                    let fields =
-                        record.fields.iter().map(|f| (f.name.clone(), f.default.as_ref())).collect();
+                    let fields = record.fields.iter().map(|f| (f.name.clone(), f.default.as_ref())).collect();
                     unit.records.insert(record.name.clone(), Record { fields });
                 }
                 FormKind::Function(function) => {

@@ -170,7 +170,9 @@ impl Emitter<'_, '_> {
                 let src = args.remove(0);
                 Instr::UpdateMap { fail, live, src, dst, pairs: args }
             }
-            OpKind::BsCreate(shapes) => Instr::BsCreate { fail, live, dst, segments: segments(shapes, &args) },
+            OpKind::BsCreate(shapes) => {
+                Instr::BsCreate { fail, live, dst, segments: segments(shapes, &args) }
+            }
             OpKind::BuildStacktrace => Instr::BuildStacktrace { trace: arg(0), dst, live },
             OpKind::TryEnd => Instr::TryEnd {
                 slot: match arg(0) {
@@ -254,9 +256,7 @@ fn bits(kind: &OpKind, args: &[Src], fail: u32, live: u32, dst: Dst) -> Instr {
     let size = args.get(1).copied().unwrap_or(ctx);
     match *kind {
         OpKind::BsStart => Instr::BsStart { fail, live, src, dst },
-        OpKind::BsInteger { unit, flags } => {
-            Instr::BsGetInteger { fail, live, ctx, size, unit, flags, dst }
-        }
+        OpKind::BsInteger { unit, flags } => Instr::BsGetInteger { fail, live, ctx, size, unit, flags, dst },
         OpKind::BsFloat { unit, flags } => Instr::BsGetFloat { fail, live, ctx, size, unit, flags, dst },
         OpKind::BsBits { unit } => Instr::BsGetBits { fail, live, ctx, size, unit, dst },
         OpKind::BsRest { unit } => Instr::BsGetRest { fail, live, ctx, unit, dst },

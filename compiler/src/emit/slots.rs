@@ -27,14 +27,7 @@ pub fn uninitialised(
     liveness: &Liveness,
     assignment: &Assignment,
 ) -> Initial {
-    let mut walk = Walk {
-        func,
-        frames,
-        liveness,
-        assignment,
-        known: HashMap::new(),
-        clear: HashMap::new(),
-    };
+    let mut walk = Walk { func, frames, liveness, assignment, known: HashMap::new(), clear: HashMap::new() };
     for block in &liveness.order {
         if frames.inside[*block as usize] {
             walk.block(*block);

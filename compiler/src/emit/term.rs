@@ -44,10 +44,9 @@ impl Emitter<'_, '_> {
                 }
                 self.go_on(*body);
             }
-            Term::RecvPeek { .. }
-            | Term::RecvNext(_)
-            | Term::RecvWait(_)
-            | Term::RecvWaitTimeout { .. } => self.emit_receive(term),
+            Term::RecvPeek { .. } | Term::RecvNext(_) | Term::RecvWait(_) | Term::RecvWaitTimeout { .. } => {
+                self.emit_receive(term)
+            }
             Term::ErrorValue(reason, value, span) => {
                 let value = self.src(*value);
                 self.position(*span);
@@ -137,8 +136,7 @@ impl Emitter<'_, '_> {
 
     /// Brings values into x0, x1, …
     pub fn move_args(&mut self, args: &[Value]) {
-        let moves =
-            args.iter().enumerate().map(|(index, arg)| (self.hot_src(*arg), Dst::X(index as u16)));
+        let moves = args.iter().enumerate().map(|(index, arg)| (self.hot_src(*arg), Dst::X(index as u16)));
         let moves: Vec<(Src, Dst)> = moves.collect();
         self.shuffle(moves);
     }

@@ -80,7 +80,8 @@ impl<'a> Lower<'_, 'a> {
                 // OTP evaluates the fun's expression before the arguments.
                 let fun = self.expr(function, env);
                 let mut args = self.exprs(args, env);
-                if let Some(myself) = self.myself.as_ref().filter(|m| m.value == fun && m.arity == args.len()) {
+                if let Some(myself) = self.myself.as_ref().filter(|m| m.value == fun && m.arity == args.len())
+                {
                     let index = myself.function;
                     args.extend(&myself.free);
                     return self.call_op(OpKind::Call(index), args, span, dest);

@@ -45,8 +45,8 @@ impl<'a> Template<'a> {
 /// What comes after the elements made so far.
 #[derive(Clone)]
 pub enum More {
-    /// Nothing: the list ends with `[]`.
-    End,
+    /// The list ends with this: `[]`, or what is appended to the comprehension.
+    Rest(Value),
     /// What the enclosing generator's function returns for the rest of its source.
     Call(u32, Vec<Value>),
     /// The bits made so far.
@@ -54,15 +54,16 @@ pub enum More {
 }
 
 impl<'a> Lower<'_, 'a> {
-    /// `[… || …]`
+    /// `[… || …] ++ Rest`
     pub fn list_comprehension(
         &mut self,
         span: Span,
         templates: &'a [Expr],
         qualifiers: &'a [Qualifier],
         env: &Env,
+        rest: Value,
     ) -> Value {
-        self.comprehension(span, Template::Elements(templates), qualifiers, env, More::End)
+        self.comprehension(span, Template::Elements(templates), qualifiers, env, More::Rest(rest))
     }
 
     /// `#{… || …}`
@@ -73,7 +74,8 @@ impl<'a> Lower<'_, 'a> {
         qualifiers: &'a [Qualifier],
         env: &Env,
     ) -> Value {
-        let pairs = self.comprehension(span, Template::Pairs(templates), qualifiers, env, More::End);
+        let pairs =
+            self.comprehension(span, Template::Pairs(templates), qualifiers, env, More::Rest(Value::NIL));
         let mfa = Mfa { module: atoms::maps, function: Atom::new("from_list"), arity: 1 };
         let import = self.unit.import(mfa);
         self.op(OpKind::CallExt(import), vec![pairs], span)
@@ -99,8 +101,8 @@ impl<'a> Lower<'_, 'a> {
         env: &Env,
         more: More,
     ) -> Value {
-        let value =
-            self.firmly(|lower| lower.qualifiers(span, template, qualifiers, env.branch(), more, Dest::Value));
+        let value = self
+            .firmly(|lower| lower.qualifiers(span, template, qualifiers, env.branch(), more, Dest::Value));
         value.unwrap_or(Value::NIL)
     }
 
@@ -195,8 +197,7 @@ impl<'a> Lower<'_, 'a> {
     /// What comes after the elements made so far.
     pub fn more(&mut self, more: More, span: Span, dest: Dest) -> Option<Value> {
         match more {
-            More::End => self.finish(Value::NIL, dest),
-            More::Accumulator(bits) => self.finish(bits, dest),
+            More::Rest(value) | More::Accumulator(value) => self.finish(value, dest),
             More::Call(function, args) => self.call_op(OpKind::Call(function), args, span, dest),
         }
     }
@@ -224,7 +225,8 @@ impl<'a> Lower<'_, 'a> {
         match &expr.kind {
             ExprKind::BinaryOp(BinaryOp::Append | BinaryOp::Subtract | BinaryOp::Send, ..) => return false,
             ExprKind::Call { function, args } => {
-                let known = self.is_builtin(function, args.len()) || self.record_test(function, args).is_some();
+                let known =
+                    self.is_builtin(function, args.len()) || self.record_test(function, args).is_some();
                 return known && args.iter().all(|arg| self.is_guard(arg));
             }
             ExprKind::Unary(UnaryOp::Not, operand) => return self.is_guard(operand),

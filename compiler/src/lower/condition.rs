@@ -56,8 +56,10 @@ impl<'a> Lower<'_, 'a> {
             },
             ExprKind::Unary(UnaryOp::Not, operand) => self.is_condition(operand),
             ExprKind::Call { function, args } => {
-                matches!(self.builtin_call(function, args.len()), Some((_, Builtin::Test(_) | Builtin::Swapped(_))))
-                    || self.record_test(function, args).is_some()
+                matches!(
+                    self.builtin_call(function, args.len()),
+                    Some((_, Builtin::Test(_) | Builtin::Swapped(_)))
+                ) || self.record_test(function, args).is_some()
             }
             _ => false,
         }

@@ -47,8 +47,7 @@ impl<'a> Lower<'_, 'a> {
         let values: Vec<Value> = ends.iter().map(|end| end.1).collect();
         let result = self.join_value(block, &values, &mut args);
         for name in names {
-            let values: Vec<Value> =
-                ends.iter().map(|end| end.2.get(&name).unwrap_or(Value::NIL)).collect();
+            let values: Vec<Value> = ends.iter().map(|end| end.2.get(&name).unwrap_or(Value::NIL)).collect();
             let value = self.join_value(block, &values, &mut args);
             self.bind(env, &name, value);
         }
@@ -204,13 +203,7 @@ impl<'a> Lower<'_, 'a> {
     }
 
     /// `if`.
-    pub fn if_(
-        &mut self,
-        span: Span,
-        clauses: &'a [Clause],
-        env: &mut Env,
-        dest: Dest,
-    ) -> Option<Value> {
+    pub fn if_(&mut self, span: Span, clauses: &'a [Clause], env: &mut Env, dest: Dest) -> Option<Value> {
         let fail = self.block();
         let rows = (0..clauses.len()).map(|clause| Row { clause, todo: Vec::new(), binds: Vec::new() });
         let guards: Vec<&'a [Vec<Expr>]> = clauses.iter().map(|clause| clause.guard.as_slice()).collect();
@@ -310,13 +303,7 @@ impl<'a> Lower<'_, 'a> {
         }
     }
 
-    fn maybe_match(
-        &mut self,
-        pattern: &'a Expr,
-        value: &'a Expr,
-        env: &mut Env,
-        mismatch: BlockId,
-    ) -> Value {
+    fn maybe_match(&mut self, pattern: &'a Expr, value: &'a Expr, env: &mut Env, mismatch: BlockId) -> Value {
         let value = self.expr(value, env);
         let fail = self.block();
         self.match_one(pattern, &Subject::One(value), env, fail);

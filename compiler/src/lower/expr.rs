@@ -82,7 +82,9 @@ impl<'a> Lower<'_, 'a> {
                 let index = self.unit.record(name).and_then(|record| record.index(field)).unwrap_or(0);
                 Operand::Constant(Literal::Integer((index as i64 + 2).into()))
             }
-            ExprKind::Match(pattern, value) => Operand::Value(self.match_expr(expr.span, pattern, value, env)),
+            ExprKind::Match(pattern, value) => {
+                Operand::Value(self.match_expr(expr.span, pattern, value, env))
+            }
             ExprKind::MaybeMatch(pattern, value) => {
                 // Only inside `maybe`, which handles it; lint has refused it elsewhere.
                 Operand::Value(self.match_expr(expr.span, pattern, value, env))
@@ -95,7 +97,7 @@ impl<'a> Lower<'_, 'a> {
             ExprKind::Unary(op, operand) => self.unary_op(expr, *op, operand, env),
             ExprKind::BinaryOp(op, left, right) => self.binary_operand(expr, *op, left, right, env),
             ExprKind::ListComprehension { templates, qualifiers } => {
-                Operand::Value(self.list_comprehension(expr.span, templates, qualifiers, env))
+                Operand::Value(self.list_comprehension(expr.span, templates, qualifiers, env, Value::NIL))
             }
             ExprKind::BinaryComprehension { template, qualifiers } => {
                 Operand::Value(self.binary_comprehension(expr.span, template, qualifiers, env))
@@ -136,7 +138,8 @@ impl<'a> Lower<'_, 'a> {
     pub fn cons_all(&mut self, mut operands: Vec<Operand>, tail: Operand, span: Span) -> Operand {
         let mut rest = match tail {
             Operand::Constant(tail) => {
-                let from = operands.iter().rposition(|o| matches!(o, Operand::Value(_))).map_or(0, |at| at + 1);
+                let from =
+                    operands.iter().rposition(|o| matches!(o, Operand::Value(_))).map_or(0, |at| at + 1);
                 let constants = operands.drain(from..).filter_map(|operand| match operand {
                     Operand::Constant(literal) => Some(literal),
                     Operand::Value(_) => None,

@@ -109,14 +109,8 @@ impl<'a> Lower<'_, 'a> {
         span: Span,
         build: impl FnOnce(&mut Lower<'_, 'a>),
     ) {
-        let mut inner = Lower::new(
-            &mut *self.unit,
-            &mut *self.numbers,
-            self.origin,
-            Atom::new(name),
-            arity,
-            span,
-        );
+        let mut inner =
+            Lower::new(&mut *self.unit, &mut *self.numbers, self.origin, Atom::new(name), arity, span);
         build(&mut inner);
         inner.complete(function);
     }

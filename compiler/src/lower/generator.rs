@@ -91,8 +91,7 @@ impl<'a> Lower<'_, 'a> {
         let function = self.unit.reserve();
         let total = own + captured.outer.len() as u32;
         let fixed = (own..total).map(Value::Var).collect();
-        let body =
-            Loop { span, generators, template, rest, function, more: inner_more, fixed, accumulates };
+        let body = Loop { span, generators, template, rest, function, more: inner_more, fixed, accumulates };
         let inner_env = captured.env;
         self.lift(function, &name, total, span, |lower| lower.loop_body(&body, inner_env));
         if let More::Accumulator(bits) = more {
@@ -104,25 +103,20 @@ impl<'a> Lower<'_, 'a> {
 
     /// What follows the source's end, seen from inside: the values it needs are handed over.
     fn inner_more(&mut self, more: More, own: u32, outer: &mut Vec<Value>) -> More {
-        match more {
-            More::End => More::End,
-            More::Accumulator(_) => More::Accumulator(Value::Var(own - 1)),
-            More::Call(function, args) => {
-                let mut inner = Vec::with_capacity(args.len());
-                for arg in args {
-                    inner.push(match arg {
-                        Value::Const(_) => arg,
-                        arg => {
-                            let at = outer.iter().position(|other| *other == arg).unwrap_or_else(|| {
-                                outer.push(arg);
-                                outer.len() - 1
-                            });
-                            Value::Var(own + at as u32)
-                        }
-                    });
-                }
-                More::Call(function, inner)
+        let mut inside = |value: Value| match value {
+            Value::Const(_) => value,
+            value => {
+                let at = outer.iter().position(|other| *other == value).unwrap_or_else(|| {
+                    outer.push(value);
+                    outer.len() - 1
+                });
+                Value::Var(own + at as u32)
             }
+        };
+        match more {
+            More::Rest(value) => More::Rest(inside(value)),
+            More::Accumulator(_) => More::Accumulator(Value::Var(own - 1)),
+            More::Call(function, args) => More::Call(function, args.into_iter().map(inside).collect()),
         }
     }
 

@@ -300,8 +300,7 @@ fn choose(rows: &VecDeque<Row<'_>>) -> usize {
             Pat::Segments(..) => -2,
             Pat::Keys(_) => -3,
             _ => {
-                let shares =
-                    |row: &&Row<'_>| row.todo.iter().any(|(v, p)| v == value && is_constructor(p));
+                let shares = |row: &&Row<'_>| row.todo.iter().any(|(v, p)| v == value && is_constructor(p));
                 rows.iter().take(HORIZON).take_while(shares).count() as i64
             }
         };

@@ -76,8 +76,7 @@ impl<'a> Lower<'_, 'a> {
                 return Operand::Value(self.condition_value(expr, env));
             }
             BinaryOp::Andalso | BinaryOp::Orelse => {
-                let value =
-                    self.short_circuit(expr, op == BinaryOp::Andalso, left, right, env, Dest::Value);
+                let value = self.short_circuit(expr, op == BinaryOp::Andalso, left, right, env, Dest::Value);
                 return Operand::Value(value.unwrap_or(Value::NIL));
             }
             BinaryOp::Append | BinaryOp::Subtract => {
@@ -116,6 +115,12 @@ impl<'a> Lower<'_, 'a> {
                     let tail = self.operand(right, env);
                     return Ok(self.cons_all(elements, tail, span));
                 }
+                ExprKind::ListComprehension { templates, qualifiers } => {
+                    // OTP evaluates what is appended first.
+                    let rest = self.expr(right, env);
+                    let list = self.list_comprehension(left.span, templates, qualifiers, env, rest);
+                    return Ok(Operand::Value(list));
+                }
                 ExprKind::String(text) if text.chars().count() <= 32 => {
                     let tail = self.operand(right, env);
                     let chars = text.chars();
@@ -133,12 +138,14 @@ impl<'a> Lower<'_, 'a> {
     }
 
     /// `erlang:name(args…)` for an operator or a guard function.
-    pub fn erlang_op(&mut self, name: &str, args: Vec<Value>, span: Span) -> Value {
+    pub fn erlang_op(&mut self, name: &str, mut args: Vec<Value>, span: Span) -> Value {
+        // OTP puts a constant second where that makes no difference but in the stack trace of an error.
+        if let ([Value::Const(_), Value::Var(_)], true) = (args.as_slice(), is_commutative(name)) {
+            args.reverse();
+        }
         match builtin::builtin(name, args.len()) {
             Some(Builtin::Test(test)) => self.test_value(test, args, span),
-            Some(Builtin::Swapped(test)) => {
-                self.test_value(test, args.into_iter().rev().collect(), span)
-            }
+            Some(Builtin::Swapped(test)) => self.test_value(test, args.into_iter().rev().collect(), span),
             Some(Builtin::Arith(arith)) => self.op(OpKind::Arith(arith), args, span),
             Some(Builtin::Guard) => {
                 let import = self.unit.erlang(name, args.len() as u32);
@@ -201,3 +208,6 @@ impl<'a> Lower<'_, 'a> {
     }
 }
 
+fn is_commutative(name: &str) -> bool {
+    matches!(name, "+" | "*" | "band" | "bor" | "bxor" | "and" | "or" | "xor")
+}

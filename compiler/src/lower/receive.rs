@@ -57,14 +57,7 @@ impl<'a> Lower<'_, 'a> {
     }
 
     /// Fills the block that waits; goes on where the time is up.
-    fn wait(
-        &mut self,
-        wait: BlockId,
-        peek: BlockId,
-        time: Option<Value>,
-        clauses: &'a [Clause],
-        span: Span,
-    ) {
+    fn wait(&mut self, wait: BlockId, peek: BlockId, time: Option<Value>, clauses: &'a [Clause], span: Span) {
         self.at(wait);
         let texts = clauses.iter().map(|clause| self.unit.sources.text(clause.patterns[0].span).to_owned());
         let texts = texts.collect();

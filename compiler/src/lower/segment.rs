@@ -129,7 +129,8 @@ impl<'a> Lower<'_, 'a> {
             return self.compile_rest(matcher, rest, otherwise, fail);
         }
         // A size that must be computed may fail: then only its own row does.
-        let computed = matches!(segments[index].size, Size::Computed(e) if !matches!(e.kind, ExprKind::Var(_)));
+        let computed =
+            matches!(segments[index].size, Size::Computed(e) if !matches!(e.kind, ExprKind::Var(_)));
         let count = if computed { 1 } else { self.sharing(matcher, &rows, value) };
         let rest = rows.split_off(count);
         let otherwise = self.rest_block(&rest, fail);
@@ -155,9 +156,9 @@ impl<'a> Lower<'_, 'a> {
         }
         at.retain(|s| *s != state);
         at.push(next_state);
-        let advanced = rows.into_iter().filter_map(|row| {
-            advance(row, value, taken, found, (!to_end).then_some(Value::Var(next_state)))
-        });
+        let advanced = rows
+            .into_iter()
+            .filter_map(|row| advance(row, value, taken, found, (!to_end).then_some(Value::Var(next_state))));
         let advanced = advanced.collect();
         self.compile(matcher, advanced, otherwise, at);
         self.compile_rest(matcher, rest, otherwise, fail);
@@ -186,9 +187,9 @@ impl<'a> Lower<'_, 'a> {
             let size = match segment.size {
                 Size::All => None,
                 Size::Fixed(n) => Some(Value::int(i64::from(n))),
-                Size::Computed(Expr { kind: ExprKind::Var(name), .. }) => Some(
-                    row.binds.iter().find(|(n, _)| *n == name).map(|b| b.1).or(matcher.env.get(name))?,
-                ),
+                Size::Computed(Expr { kind: ExprKind::Var(name), .. }) => {
+                    Some(row.binds.iter().find(|(n, _)| *n == name).map(|b| b.1).or(matcher.env.get(name))?)
+                }
                 Size::Computed(_) => return None,
             };
             Some(Spec { kind: segment.kind, size, unit: segment.unit, flags: segment.flags })

@@ -263,9 +263,7 @@ impl<'a> Lower<'_, 'a> {
         let (test, args) = match group.head {
             Head::Const(Constant::Nil) => (Test::Nil, vec![value]),
             Head::Const(constant) => (Test::EqExact, vec![value, Value::Const(constant)]),
-            Head::Literal(index) => {
-                (Test::EqExact, vec![value, Value::Const(Constant::Literal(index))])
-            }
+            Head::Literal(index) => (Test::EqExact, vec![value, Value::Const(Constant::Literal(index))]),
             Head::Cons => (Test::Cons, vec![value]),
             Head::Tuple(arity) => match tagged {
                 Some(tag) => (Test::TaggedTuple(arity, tag), vec![value]),
