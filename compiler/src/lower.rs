@@ -132,10 +132,9 @@ impl<'u, 'a> Lower<'u, 'a> {
     /// Ends the current block; what follows is unreachable unless another block is entered.
     pub fn end(&mut self, term: Term) {
         let block = &mut self.func.blocks[self.current as usize];
-        match block.term {
-            Term::Open => block.term = term,
-            // Code after a raise or a tail call is never reached, and falls away.
-            _ => {}
+        // Code after a raise or a tail call is never reached, and falls away.
+        if let Term::Open = block.term {
+            block.term = term;
         }
     }
 

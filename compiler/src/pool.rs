@@ -56,11 +56,6 @@ impl Pool {
         }
     }
 
-    /// A look at a literal without copying it.
-    pub fn get(&self, index: u32) -> &Literal {
-        &self.literals[index as usize]
-    }
-
     /// All literals.
     pub fn finish(self) -> Vec<Literal> {
         self.literals

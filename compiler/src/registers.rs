@@ -23,7 +23,10 @@ const NONE: u16 = u16::MAX;
 /// Where everything is.
 pub struct Assignment {
     x: Vec<u16>,
-    y: HashMap<(u32, Var), u16>,
+    /// Frame layout and slot of each variable; nearly all variables live in one frame only.
+    y: Vec<(u32, u16)>,
+    /// The slots of those that are copied to several frames, but for the first.
+    more_y: HashMap<(u32, Var), u16>,
     /// Tags of protected parts take two slots.
     tags: Vec<bool>,
     /// The size of each frame, by component.
@@ -37,9 +40,26 @@ impl Assignment {
     pub fn place(&self, frames: &Frames, liveness: &Liveness, block: BlockId, var: Var) -> Option<Dst> {
         if frames.inside[block as usize] && liveness.crosses[var as usize] {
             let component = frames.component[block as usize];
-            return self.y.get(&(component, var)).map(|slot| Dst::Y(*slot));
+            return self.slot(component, var).map(Dst::Y);
         }
         self.x_of(var).map(Dst::X)
+    }
+
+    fn slot(&self, component: u32, var: Var) -> Option<u16> {
+        match self.y[var as usize] {
+            (_, NONE) => None,
+            (first, slot) if first == component => Some(slot),
+            _ => self.more_y.get(&(component, var)).copied(),
+        }
+    }
+
+    fn set_slot(&mut self, component: u32, var: Var, slot: u16) {
+        let first = &mut self.y[var as usize];
+        if first.1 == NONE || first.0 == component {
+            *first = (component, slot);
+        } else {
+            self.more_y.insert((component, var), slot);
+        }
     }
 
     /// Whether `var` takes two slots.
@@ -63,7 +83,8 @@ pub fn assign(func: &Function, frames: &Frames, liveness: &Liveness) -> Result<A
         hints: hints(func, liveness),
         result: Assignment {
             x: vec![NONE; vars],
-            y: HashMap::new(),
+            y: vec![(0, NONE); vars],
+            more_y: HashMap::new(),
             tags: vec![false; vars],
             slots: HashMap::new(),
             live: vec![Vec::new(); func.blocks.len()],
@@ -216,8 +237,8 @@ impl Allocator<'_> {
         for key in sequence {
             self.used_y.clear();
             for other in &conflicts[&key] {
-                if let Some(slot) = self.result.y.get(&(key.0, *other)) {
-                    self.used_y.set(*slot);
+                if let Some(slot) = self.result.slot(key.0, *other) {
+                    self.used_y.set(slot);
                 }
             }
             let slot = self.used_y.lowest();
@@ -226,7 +247,7 @@ impl Allocator<'_> {
     }
 
     fn take_slot(&mut self, component: u32, var: Var, slot: u16) {
-        self.result.y.insert((component, var), slot);
+        self.result.set_slot(component, var, slot);
         let end = u32::from(slot) + if self.result.tags[var as usize] { 2 } else { 1 };
         let slots = self.result.slots.entry(component).or_default();
         *slots = (*slots).max(end);
@@ -306,10 +327,10 @@ impl Allocator<'_> {
     }
 
     fn occupy_slot(&mut self, id: BlockId, var: Var) {
-        if let Some(slot) = self.result.y.get(&(self.frames.component[id as usize], var)) {
-            self.used_y.set(*slot);
+        if let Some(slot) = self.result.slot(self.frames.component[id as usize], var) {
+            self.used_y.set(slot);
             if self.result.tags[var as usize] {
-                self.used_y.set(*slot + 1);
+                self.used_y.set(slot + 1);
             }
         }
     }

@@ -3,8 +3,9 @@
 use std::hash::{BuildHasherDefault, Hasher};
 
 use lang::ast::Name;
+use vm::atom::Atom;
 
-use crate::ir::Value;
+use crate::ir::{Value, Var};
 
 /// The variables bound at one point of a function.
 #[derive(Clone, Default)]
@@ -12,6 +13,8 @@ pub struct Env {
     vars: im::HashMap<Name, Value, BuildHasherDefault<NameHasher>>,
     /// What has been bound since [`Env::branch`].
     fresh: Vec<Name>,
+    /// Variables known to hold a record: its size and tag.
+    records: im::HashMap<Var, (u32, Atom), BuildHasherDefault<NameHasher>>,
 }
 
 impl Env {
@@ -39,17 +42,24 @@ impl Env {
 
     /// The same bindings, new ones being counted from here.
     pub fn branch(&self) -> Env {
-        Env { vars: self.vars.clone(), fresh: Vec::new() }
+        Env { vars: self.vars.clone(), fresh: Vec::new(), records: self.records.clone() }
+    }
+
+    /// Notes that `value` has been found to be a tuple of `size` elements that begins with `tag`.
+    pub fn learn_record(&mut self, value: Value, size: u32, tag: Atom) {
+        if let Value::Var(var) = value {
+            self.records.insert(var, (size, tag));
+        }
+    }
+
+    /// Whether that is known.
+    pub fn is_record(&self, value: Value, size: u32, tag: Atom) -> bool {
+        value.var().is_some_and(|var| self.records.get(&var) == Some(&(size, tag)))
     }
 
     /// What has been bound since [`Env::branch`].
     pub fn fresh(&self) -> &[Name] {
         &self.fresh
-    }
-
-    /// All names and values.
-    pub fn iter(&self) -> impl Iterator<Item = (&Name, &Value)> {
-        self.vars.iter()
     }
 }
 

@@ -73,7 +73,7 @@ impl Emitter<'_, '_> {
         self.reserved = 0;
         self.defined.set(0);
         if let Some(dst) = op.dst.filter(|dst| self.is_used(*dst)) {
-            self.from_x(0, self.dst(dst));
+            self.arrive(0, self.dst(dst));
         }
     }
 
@@ -83,7 +83,7 @@ impl Emitter<'_, '_> {
     }
 
     /// A value that arrives in `x` goes where it lives.
-    fn from_x(&mut self, x: u16, dst: Dst) {
+    fn arrive(&mut self, x: u16, dst: Dst) {
         if dst != Dst::X(x) {
             self.code.push(Instr::Move { src: Src::X(x), dst });
             self.wrote(dst);
@@ -107,7 +107,7 @@ impl Emitter<'_, '_> {
                 let parts = [op.dst, Some(reason), Some(trace)];
                 for (x, part) in parts.into_iter().enumerate() {
                     if let Some(part) = part.filter(|part| self.is_used(*part)) {
-                        self.from_x(x as u16, self.dst(part));
+                        self.arrive(x as u16, self.dst(part));
                     }
                 }
             }
@@ -115,7 +115,7 @@ impl Emitter<'_, '_> {
                 self.code.push(Instr::CatchCase { slot: tag });
                 self.defined.set(0);
                 if let Some(dst) = op.dst.filter(|dst| self.is_used(*dst)) {
-                    self.from_x(0, self.dst(dst));
+                    self.arrive(0, self.dst(dst));
                 }
             }
         }

@@ -71,13 +71,9 @@ impl Walk<'_> {
         self.term(id, component, &block.term, &mut written);
     }
 
-    fn term(&mut self, id: BlockId, component: u32, term: &Term, written: &mut Vec<bool>) {
+    fn term(&mut self, id: BlockId, component: u32, term: &Term, written: &mut [bool]) {
         match term {
-            Term::Check { op, .. } => {
-                if op.kind.collects() {
-                    self.look(component, written);
-                }
-            }
+            Term::Check { op, .. } if op.kind.collects() => self.look(component, written),
             Term::RecvPeek { .. } | Term::RecvWait(_) | Term::RecvWaitTimeout { .. } => {
                 self.look(component, written);
             }
@@ -91,7 +87,7 @@ impl Walk<'_> {
         let mut successors = Vec::new();
         term.each_successor(|to| successors.push(to));
         for to in successors {
-            let mut there = written.clone();
+            let mut there = written.to_vec();
             if let Term::Check { op, succ, .. } = term
                 && to == *succ
             {

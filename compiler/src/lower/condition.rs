@@ -113,10 +113,10 @@ impl<'a> Lower<'_, 'a> {
             ExprKind::Unary(UnaryOp::Not, operand) if self.is_condition(operand) => {
                 return self.branch_badarg(operand, env, no, yes, span);
             }
-            ExprKind::BinaryOp(op, left, right) => {
-                if self.branch_operator(expr, *op, left, right, env, (yes, no)) {
-                    return;
-                }
+            ExprKind::BinaryOp(op, left, right)
+                if self.branch_operator(expr, *op, left, right, env, (yes, no)) =>
+            {
+                return;
             }
             ExprKind::Call { function, args } => {
                 if let Some((_, builtin)) = self.builtin_call(function, args.len())

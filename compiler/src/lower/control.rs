@@ -88,7 +88,7 @@ impl<'a> Lower<'_, 'a> {
         let fail = self.block();
         let rows = clauses.iter().enumerate().map(|(index, clause)| {
             let todo = self.subject_todo(&subject, &clause.patterns[0], env);
-            Row { clause: index, todo, binds: Vec::new() }
+            Row { clause: index, todo, binds: Vec::new(), records: Vec::new() }
         });
         let rows = rows.collect();
         let guards: Vec<&'a [Vec<Expr>]> = clauses.iter().map(|clause| clause.guard.as_slice()).collect();
@@ -205,7 +205,12 @@ impl<'a> Lower<'_, 'a> {
     /// `if`.
     pub fn if_(&mut self, span: Span, clauses: &'a [Clause], env: &mut Env, dest: Dest) -> Option<Value> {
         let fail = self.block();
-        let rows = (0..clauses.len()).map(|clause| Row { clause, todo: Vec::new(), binds: Vec::new() });
+        let rows = (0..clauses.len()).map(|clause| Row {
+            clause,
+            todo: Vec::new(),
+            binds: Vec::new(),
+            records: Vec::new(),
+        });
         let guards: Vec<&'a [Vec<Expr>]> = clauses.iter().map(|clause| clause.guard.as_slice()).collect();
         let arms = self.arms(rows.collect(), &guards, env, fail);
         self.at(fail);
@@ -244,7 +249,7 @@ impl<'a> Lower<'_, 'a> {
     /// Goes on with the pattern's variables bound, or at `fail`.
     fn match_one(&mut self, pattern: &'a Expr, subject: &Subject, env: &mut Env, fail: BlockId) {
         let todo = self.subject_todo(subject, pattern, env);
-        let row = Row { clause: 0, todo, binds: Vec::new() };
+        let row = Row { clause: 0, todo, binds: Vec::new(), records: Vec::new() };
         let arms = self.arms(vec![row], &[&[]], env, fail);
         match arms.into_iter().flatten().next() {
             Some(arm) => self.enter(arm, env),
@@ -326,7 +331,7 @@ impl<'a> Lower<'_, 'a> {
         let fail = self.block();
         let rows = clauses.iter().enumerate().map(|(index, clause)| {
             let todo = vec![(failed, self.pattern(&clause.patterns[0], env))];
-            Row { clause: index, todo, binds: Vec::new() }
+            Row { clause: index, todo, binds: Vec::new(), records: Vec::new() }
         });
         let rows = rows.collect();
         let guards: Vec<&'a [Vec<Expr>]> = clauses.iter().map(|clause| clause.guard.as_slice()).collect();

@@ -124,7 +124,7 @@ impl<'a> Lower<'_, 'a> {
             clause.patterns.iter().for_each(|p| bound_names(p, &mut |name| head.forget(name)));
             let todo = params.iter().take(arity).copied();
             let todo = todo.zip(&clause.patterns).map(|(v, p)| (v, self.pattern(p, &head))).collect();
-            Row { clause: index, todo, binds: Vec::new() }
+            Row { clause: index, todo, binds: Vec::new(), records: Vec::new() }
         });
         let rows = rows.collect();
         let guards: Vec<&'a [Vec<Expr>]> = clauses.iter().map(|clause| clause.guard.as_slice()).collect();

@@ -208,7 +208,7 @@ impl<'a> Lower<'_, 'a> {
         tails: Vec<Value>,
     ) {
         let fail = self.block();
-        let row = Row { clause: 0, todo, binds: Vec::new() };
+        let row = Row { clause: 0, todo, binds: Vec::new(), records: Vec::new() };
         let arms = self.arms(vec![row], &[&[]], &env, fail);
         self.at(fail);
         match body.generators.iter().zip(heads).find(|(generator, _)| generator.strict) {
@@ -258,7 +258,7 @@ impl<'a> Lower<'_, 'a> {
         let tail = Segment::tail(Pat::Var(&TAIL));
         let with = |segments: Vec<Segment<'a>>| {
             let todo = vec![(source, Pat::Bits(Rc::new(segments)))];
-            move |clause| Row { clause, todo, binds: Vec::new() }
+            move |clause| Row { clause, todo, binds: Vec::new(), records: Vec::new() }
         };
         let matching = with(segments.iter().cloned().chain([tail.clone()]).collect())(0);
         // The same bits, whatever they are: an element that does not match is passed over.

@@ -15,7 +15,7 @@ use lang::ast::{Expr, Name};
 
 use super::Lower;
 use super::pattern::Pat;
-use crate::ir::{BlockId, Term, Value, Var};
+use crate::ir::{BlockId, Value, Var};
 use crate::scope::Env;
 
 /// A clause that may still match.
@@ -27,16 +27,22 @@ pub struct Row<'a> {
     pub todo: Vec<(Value, Pat<'a>)>,
     /// The variables bound so far.
     pub binds: Vec<(&'a Name, Value)>,
+    /// The values found to be tuples of some size that begin with some atom.
+    pub records: Vec<Known>,
 }
+
+/// A value, the size of the tuple that it is, and the atom that this begins with.
+pub type Known = (Value, u32, vm::atom::Atom);
 
 /// Where a clause's body begins.
 pub struct Arm<'a> {
     block: BlockId,
     binds: Vec<(&'a Name, Value)>,
+    records: Vec<Known>,
 }
 
 /// A place in the tree where a clause matches, and what its variables are there.
-type Leaf<'a> = (BlockId, Vec<(&'a Name, Value)>);
+type Leaf<'a> = Arm<'a>;
 
 /// What the tree of one construct needs at every node.
 pub struct Matcher<'a, 'e> {
@@ -73,18 +79,22 @@ impl<'a> Lower<'_, 'a> {
         for (name, value) in arm.binds {
             self.bind(env, name, value);
         }
+        for (value, size, tag) in arm.records {
+            env.learn_record(value, size, tag);
+        }
     }
 
     /// Lets all leaves of a clause lead to one block; variables that differ become its parameters.
     fn arm(&mut self, mut leaves: Vec<Leaf<'a>>) -> Option<Arm<'a>> {
         if leaves.len() < 2 {
-            return leaves.pop().map(|(block, binds)| Arm { block, binds });
+            return leaves.pop();
         }
         let block = self.block();
         let mut args: Vec<Vec<Value>> = vec![Vec::new(); leaves.len()];
         let mut binds = Vec::new();
-        for (name, _) in &leaves[0].1 {
-            let find = |leaf: &Leaf<'a>| leaf.1.iter().find(|(n, _)| n == name).map_or(Value::NIL, |b| b.1);
+        for (name, _) in &leaves[0].binds {
+            let find =
+                |leaf: &Leaf<'a>| leaf.binds.iter().find(|(n, _)| n == name).map_or(Value::NIL, |b| b.1);
             let values: Vec<Value> = leaves.iter().map(find).collect();
             if values.iter().all(|value| *value == values[0]) {
                 binds.push((*name, values[0]));
@@ -93,11 +103,13 @@ impl<'a> Lower<'_, 'a> {
                 args.iter_mut().zip(values).for_each(|(args, value)| args.push(value));
             }
         }
-        for ((leaf, _), args) in leaves.into_iter().zip(args) {
-            self.at(leaf);
+        let mut records = leaves[0].records.clone();
+        records.retain(|known| leaves.iter().all(|leaf| leaf.records.contains(known)));
+        for (leaf, args) in leaves.into_iter().zip(args) {
+            self.at(leaf.block);
             self.jump(block, args);
         }
-        Some(Arm { block, binds })
+        Some(Arm { block, binds, records })
     }
 
     /// Compiles settled rows from the current block on.
@@ -140,7 +152,7 @@ impl<'a> Lower<'_, 'a> {
             self.guard(guard, &env, otherwise);
             next = Some(otherwise);
         }
-        matcher.leaves[row.clause].push((self.current, row.binds));
+        matcher.leaves[row.clause].push(Arm { block: self.current, binds: row.binds, records: row.records });
         match next {
             Some(next) if !last => {
                 self.at(next);
@@ -211,12 +223,6 @@ impl<'a> Lower<'_, 'a> {
             self.copies -= cost;
         }
         can
-    }
-
-    /// Whether the current block has nothing in it yet.
-    pub fn is_fresh(&self) -> bool {
-        let block = &self.func.blocks[self.current as usize];
-        block.ops.is_empty() && matches!(block.term, Term::Open)
     }
 }
 

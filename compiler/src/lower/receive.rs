@@ -91,7 +91,7 @@ impl<'a> Lower<'_, 'a> {
         let fail = self.block();
         let rows = clauses.iter().enumerate().map(|(index, clause)| {
             let todo = vec![(message, self.pattern(&clause.patterns[0], env))];
-            Row { clause: index, todo, binds: Vec::new() }
+            Row { clause: index, todo, binds: Vec::new(), records: Vec::new() }
         });
         let rows = rows.collect();
         let guards: Vec<&'a [Vec<Expr>]> = clauses.iter().map(|clause| clause.guard.as_slice()).collect();

@@ -33,7 +33,12 @@ impl<'a> Lower<'_, 'a> {
                 (None, None) => Operand::Constant(Literal::Atom(atoms::undefined)),
             });
         }
-        self.tuple(operands, span)
+        let size = operands.len() as u32;
+        let tuple = self.tuple(operands, span);
+        if let Operand::Value(value) = tuple {
+            env.learn_record(value, size, Atom::new(name));
+        }
+        tuple
     }
 
     /// `Base#name{…}`: OTP evaluates the new values before the record.
@@ -53,7 +58,7 @@ impl<'a> Lower<'_, 'a> {
         let tuple = self.expr(base, env);
         let place = fields.first().map_or(span, |field| field.span);
         let size = record.fields.len() as u32 + 1;
-        self.require_record(tuple, size, name, place);
+        self.require_record(tuple, size, name, place, env);
         if given.is_empty() {
             return tuple;
         }
@@ -65,7 +70,9 @@ impl<'a> Lower<'_, 'a> {
                 None => self.op(OpKind::GetElement(index as u32 + 1), vec![tuple], span),
             });
         }
-        self.op(OpKind::PutTuple, elements, span)
+        let updated = self.op(OpKind::PutTuple, elements, span);
+        env.learn_record(updated, size, Atom::new(name));
+        updated
     }
 
     /// `Record#name.field`
@@ -82,14 +89,18 @@ impl<'a> Lower<'_, 'a> {
             return Value::NIL;
         };
         let size = declared.fields.len() as u32 + 1;
-        self.require_record(tuple, size, name, span);
+        self.require_record(tuple, size, name, span, env);
         let index = declared.index(field).unwrap_or(0) as u32 + 1;
         self.op(OpKind::GetElement(index), vec![tuple], span)
     }
 
     /// Goes on only if `value` is a record called `name`.
-    fn require_record(&mut self, value: Value, size: u32, name: &Name, span: Span) {
-        let test = Test::TaggedTuple(size, Atom::new(name));
+    fn require_record(&mut self, value: Value, size: u32, name: &Name, span: Span, env: &mut Env) {
+        let tag = Atom::new(name);
+        if env.is_record(value, size, tag) {
+            return;
+        }
+        let test = Test::TaggedTuple(size, tag);
         let yes = self.block();
         let no = match self.soft {
             Some(fail) => fail,
@@ -101,5 +112,6 @@ impl<'a> Lower<'_, 'a> {
             self.raise_value(atoms::badrecord, value, span);
         }
         self.at(yes);
+        env.learn_record(value, size, tag);
     }
 }

@@ -48,7 +48,10 @@ impl<'a> Lower<'_, 'a> {
         let rest = self.set_apart(matcher, &mut rows, value);
         let otherwise = self.rest_block(&rest, fail);
         let tagged = tagged(&rows, value);
-        let (groups, default) = self.group(rows, value, tagged.is_some());
+        let (mut groups, default) = self.group(rows, value, tagged.is_some());
+        if let Some(tag) = tagged {
+            learn(&mut groups, value, tag);
+        }
         let switch = Switch { value, fail: otherwise, at };
         self.emit_groups(matcher, groups, tagged, &switch, default);
         self.compile_rest(matcher, rest, otherwise, fail);
@@ -351,6 +354,15 @@ impl<'a> Lower<'_, 'a> {
         match rows.iter().position(|row| careless(&row)) {
             Some(index) if !self.afford(cost) => rows.split_off(index),
             _ => VecDeque::new(),
+        }
+    }
+}
+
+/// Notes in the rows of the group of tuples what its test has found.
+fn learn(groups: &mut [Group<'_>], value: Value, tag: vm::atom::Atom) {
+    for group in groups {
+        if let Head::Tuple(size) = group.head {
+            group.rows.iter_mut().for_each(|row| row.records.push((value, size, tag)));
         }
     }
 }

@@ -152,7 +152,7 @@ impl<'a> Lower<'_, 'a> {
         let fail = self.block();
         let rows = clauses.iter().enumerate().map(|(index, clause)| {
             let todo = vec![(value, self.pattern(&clause.patterns[0], inner))];
-            Row { clause: index, todo, binds: Vec::new() }
+            Row { clause: index, todo, binds: Vec::new(), records: Vec::new() }
         });
         let rows = rows.collect();
         let guards: Vec<&'a [Vec<Expr>]> = clauses.iter().map(|clause| clause.guard.as_slice()).collect();
@@ -184,7 +184,7 @@ impl<'a> Lower<'_, 'a> {
                 None => Pat::Const(Constant::Atom(atoms::throw)),
             };
             let todo = vec![(caught.class, class), (caught.reason, self.pattern(&clause.reason, env))];
-            Row { clause: index, todo, binds: Vec::new() }
+            Row { clause: index, todo, binds: Vec::new(), records: Vec::new() }
         });
         let rows = rows.collect();
         let guards: Vec<&'a [Vec<Expr>]> = clauses.iter().map(|clause| clause.guard.as_slice()).collect();
