@@ -22,6 +22,7 @@ pub mod record;
 pub mod segment;
 pub mod switch;
 pub mod try_;
+pub mod warn;
 
 use std::collections::HashMap;
 

@@ -62,7 +62,7 @@ impl<'a> Unit<'a> {
         let mut unit = Unit {
             sources,
             options,
-            name: Atom::new("script"),
+            name: Atom::new(options.module_name.as_deref().unwrap_or("script")),
             pool: Pool::default(),
             local: HashMap::new(),
             functions: Vec::new(),

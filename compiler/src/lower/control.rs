@@ -107,6 +107,7 @@ impl<'a> Lower<'_, 'a> {
         env: &mut Env,
         dest: Dest,
     ) -> Option<Value> {
+        self.warn_unreachable(&arms, clauses);
         let mut ends = Ends::default();
         for (arm, clause) in arms.into_iter().zip(clauses) {
             let Some(arm) = arm else {

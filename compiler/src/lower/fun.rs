@@ -129,6 +129,7 @@ impl<'a> Lower<'_, 'a> {
         let rows = rows.collect();
         let guards: Vec<&'a [Vec<Expr>]> = clauses.iter().map(|clause| clause.guard.as_slice()).collect();
         let arms = self.arms(rows, &guards, env, fail);
+        self.warn_unreachable(&arms, clauses);
         self.at(fail);
         self.end(Term::FunctionClause(params, span));
         for (arm, clause) in arms.into_iter().zip(clauses) {

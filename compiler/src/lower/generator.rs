@@ -265,7 +265,7 @@ impl<'a> Lower<'_, 'a> {
         let skipping = with(segments.iter().map(Segment::of_any_value).chain([tail]).collect())(1);
         let end = self.block();
         let mut arms = self.arms(vec![matching, skipping], &[&[], &[]], &env, end).into_iter();
-        self.end_of_bits(body, end, source, generator.source.span);
+        self.end_of_bits(body, end, source, generator);
         if let Some(arm) = arms.next().flatten() {
             let mut inner = env.branch();
             self.enter(arm, &mut inner);
@@ -285,13 +285,23 @@ impl<'a> Lower<'_, 'a> {
         }
     }
 
-    fn end_of_bits(&mut self, body: &Loop<'a>, block: BlockId, source: Value, span: Span) {
+    /// What is left does not match any more: that is the end, but for strict generators bits must not be left.
+    fn end_of_bits(&mut self, body: &Loop<'a>, block: BlockId, source: Value, generator: &Generator) {
+        let span = generator.source.span;
         self.at(block);
         let (yes, bad) = (self.block(), self.block());
         self.branch_test(Test::Bitstring, vec![source], yes, bad, span);
-        self.at(yes);
-        self.more(body.more.clone(), body.span, Dest::Tail);
         self.at(bad);
         self.end(Term::ErrorValue(atoms::bad_generator, source, span));
+        self.at(yes);
+        if generator.strict {
+            let (done, left) = (self.block(), self.block());
+            let empty = self.unit.constant(vm::module::Literal::Bits(Vec::new(), 0));
+            self.branch_test(Test::EqExact, vec![source, Value::Const(empty)], done, left, span);
+            self.at(left);
+            self.raise_value(atoms::badmatch, source, generator.span);
+            self.at(done);
+        }
+        self.more(body.more.clone(), body.span, Dest::Tail);
     }
 }
