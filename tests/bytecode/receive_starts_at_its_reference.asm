@@ -32,7 +32,7 @@ call/2 (function 0, exported)
  label label=7
     recv_next peek=3
  label label=5
-    recv_wait_timeout peek=3 time=5000  % 9
+    recv_wait_timeout peek=3 time=5000  % 6
     recv_timeout
     move src='timeout' dst=x0
     call_ext_last import=1 slots=3  % 9

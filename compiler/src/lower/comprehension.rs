@@ -47,8 +47,9 @@ impl<'a> Template<'a> {
 pub enum More {
     /// The list ends with this: `[]`, or what is appended to the comprehension.
     Rest(Value),
-    /// What the enclosing generator's function returns for the rest of its source.
-    Call(u32, Vec<Value>),
+    /// What the enclosing generator's function returns for the rest of its source; OTP places the call at the
+    /// generator's arrow.
+    Call(u32, Vec<Value>, Span),
     /// The bits made so far.
     Accumulator(Value),
 }
@@ -128,7 +129,7 @@ impl<'a> Lower<'_, 'a> {
                 let value = self.qualifiers(span, template, rest, env.branch(), more.clone(), dest);
                 self.branch_end(&mut ends, value, Env::default());
                 self.at(no);
-                let value = self.more(more, span, dest);
+                let value = self.more(more, dest);
                 self.branch_end(&mut ends, value, Env::default());
                 match dest {
                     Dest::Value => Some(self.join(ends, &mut env)),
@@ -173,7 +174,7 @@ impl<'a> Lower<'_, 'a> {
             }
         }
         // The values live across the call for the rest; constants are constants again afterwards.
-        let rest = self.more(more, span, Dest::Value).unwrap_or(Value::NIL);
+        let rest = self.more(more, Dest::Value).unwrap_or(Value::NIL);
         let rest = self.operand_of(rest);
         let list = self.cons_all(values, rest, span);
         let list = self.value(list);
@@ -195,10 +196,10 @@ impl<'a> Lower<'_, 'a> {
     }
 
     /// What comes after the elements made so far.
-    pub fn more(&mut self, more: More, span: Span, dest: Dest) -> Option<Value> {
+    pub fn more(&mut self, more: More, dest: Dest) -> Option<Value> {
         match more {
             More::Rest(value) | More::Accumulator(value) => self.finish(value, dest),
-            More::Call(function, args) => self.call_op(OpKind::Call(function), args, span, dest),
+            More::Call(function, args, arrow) => self.call_op(OpKind::Call(function), args, arrow, dest),
         }
     }
 

@@ -23,6 +23,8 @@ static TAIL: LazyLock<Name> = LazyLock::new(|| Name::from("-tail-"));
 /// What a generator's function needs to build its body.
 struct Loop<'a> {
     span: Span,
+    /// The place of `<-`.
+    arrow: Span,
     generators: &'a [Generator],
     template: Template<'a>,
     rest: &'a [Qualifier],
@@ -91,7 +93,17 @@ impl<'a> Lower<'_, 'a> {
         let function = self.unit.reserve();
         let total = own + captured.outer.len() as u32;
         let fixed = (own..total).map(Value::Var).collect();
-        let body = Loop { span, generators, template, rest, function, more: inner_more, fixed, accumulates };
+        let body = Loop {
+            span,
+            arrow: self.arrow(&generators[0]),
+            generators,
+            template,
+            rest,
+            function,
+            more: inner_more,
+            fixed,
+            accumulates,
+        };
         let inner_env = captured.env;
         self.lift(function, &name, total, span, |lower| lower.loop_body(&body, inner_env));
         if let More::Accumulator(bits) = more {
@@ -99,6 +111,12 @@ impl<'a> Lower<'_, 'a> {
         }
         args.extend(captured.outer);
         self.call_op(OpKind::Call(function), args, span, dest)
+    }
+
+    /// The place of a generator's arrow.
+    fn arrow(&self, generator: &Generator) -> Span {
+        let pattern = generator.value_pattern.as_ref().unwrap_or(&generator.pattern);
+        self.find_between(pattern.span, generator.source.span.start, generator.span, |c| c == b'<')
     }
 
     /// What follows the source's end, seen from inside: the values it needs are handed over.
@@ -116,7 +134,9 @@ impl<'a> Lower<'_, 'a> {
         match more {
             More::Rest(value) => More::Rest(inside(value)),
             More::Accumulator(_) => More::Accumulator(Value::Var(own - 1)),
-            More::Call(function, args) => More::Call(function, args.into_iter().map(inside).collect()),
+            More::Call(function, args, arrow) => {
+                More::Call(function, args.into_iter().map(inside).collect(), arrow)
+            }
         }
     }
 
@@ -160,7 +180,7 @@ impl<'a> Lower<'_, 'a> {
             self.branch_test(Test::Nil, vec![*source], yes, bad, body.generators[index].source.span);
             self.at(yes);
         }
-        self.more(body.more.clone(), body.span, Dest::Tail);
+        self.more(body.more.clone(), Dest::Tail);
         self.at(bad);
         self.bad_generator(body, &sources);
     }
@@ -230,7 +250,7 @@ impl<'a> Lower<'_, 'a> {
         }
         let mut args = tails;
         args.extend(&body.fixed);
-        let more = More::Call(body.function, args);
+        let more = More::Call(body.function, args, body.arrow);
         self.qualifiers(body.span, body.template, body.rest, env, more, Dest::Tail);
     }
 
@@ -241,7 +261,7 @@ impl<'a> Lower<'_, 'a> {
             args.push(bits.unwrap_or(unchanged));
         }
         args.extend(&body.fixed);
-        self.call_op(OpKind::Call(body.function), args, body.span, Dest::Tail);
+        self.call_op(OpKind::Call(body.function), args, body.arrow, Dest::Tail);
     }
 
     /// Walks a bit string.
@@ -302,6 +322,6 @@ impl<'a> Lower<'_, 'a> {
             self.raise_value(atoms::badmatch, source, generator.span);
             self.at(done);
         }
-        self.more(body.more.clone(), body.span, Dest::Tail);
+        self.more(body.more.clone(), Dest::Tail);
     }
 }

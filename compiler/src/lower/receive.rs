@@ -41,7 +41,7 @@ impl<'a> Lower<'_, 'a> {
         self.end(Term::RecvPeek { dst: message, succ: found, wait });
         let mut ends = Ends::default();
         let body = after.as_ref().map_or(&[][..], |(_, body)| body);
-        let place = after.as_ref().map_or(span, |(time, _)| time.span);
+        let place = span;
         self.wait(wait, peek, time, clauses, place);
         if time.is_some_and(|time| atom_of(time) != Some(atoms::infinity)) {
             self.effect(OpKind::RecvTimeout, Vec::new(), span);
