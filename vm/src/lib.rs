@@ -10,3 +10,4 @@ pub mod process;
 pub mod bif;
 pub mod arith;
 pub mod number;
+pub mod bitsyntax;

@@ -11,11 +11,14 @@
 //! 3. No slice covers bytes at or above the mark that its maker has read.
 #![allow(unsafe_code)]
 
+pub mod writer;
+
 use std::alloc::Layout;
 use std::cmp::Ordering;
 use std::sync::atomic::{self, AtomicUsize};
 
 use super::{Kind, Term, header_kind, raw};
+pub use writer::Writer;
 
 /// The largest bit string, in bytes, that is kept on a heap.
 pub const MAX_HEAP_BYTES: usize = 64;

@@ -81,3 +81,11 @@ pub fn lambda(term: Term) -> LambdaHead {
     // SAFETY: rule 5.
     unsafe { *(word(term, 1) as *const LambdaHead) }
 }
+
+/// Overwrites an element of a tuple that was just made and that nothing refers to yet; returns the tuple.
+pub fn replaced_element(tuple: Term, index: usize, element: Term) -> Term {
+    debug_assert!(tuple.as_tuple().is_some_and(|tuple| index < tuple.len()));
+    // SAFETY: rule 4; the object is not complete in the sense of rule 2 before its maker hands it out.
+    unsafe { *address(tuple).cast_mut().add(index + 1) = element.0 }
+    tuple
+}
