@@ -10,4 +10,5 @@ pub mod process;
 pub mod bif;
 pub mod arith;
 pub mod number;
+mod cmath;
 pub mod bitsyntax;

@@ -36,7 +36,8 @@ pub fn decimals(value: f64, decimals: usize, compact: bool) -> Option<String> {
     const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
     const MAX_DECIMALS: usize = 19;
     let size = value.abs();
-    let mut text = if size > MAX_EXACT || decimals >= MAX_DECIMALS {
+    let by_library = size > MAX_EXACT || decimals >= MAX_DECIMALS;
+    let mut text = if by_library {
         format!("{value:.decimals$}")
     } else {
         // The digits after the point are scaled and rounded as a float, half away from zero: that is how 0.125
@@ -57,7 +58,8 @@ pub fn decimals(value: f64, decimals: usize, compact: bool) -> Option<String> {
     if text.len() > MAX_FLOAT_TEXT {
         return None;
     }
-    if compact && decimals > 0 {
+    // OTP strips the zeros of whole numbers as well when the C library has printed them.
+    if compact && (decimals > 0 || by_library) {
         let kept = text.trim_end_matches('0').len();
         text.truncate(if text[..kept].ends_with('.') { kept + 1 } else { kept });
     }

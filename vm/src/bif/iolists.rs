@@ -140,7 +140,8 @@ pub(super) fn binary_to_list_1(cx: &mut Cx, [binary]: &[Term; 1]) -> Outcome {
 
 /// `binary_to_list(Binary, First, Last)`, counted from 1.
 pub(super) fn binary_to_list_3(cx: &mut Cx, [binary, first, last]: &[Term; 3]) -> Outcome {
-    let bytes = super::convert::bytes(*binary)?;
+    let bits = binary.as_bits().ok_or_else(badarg)?;
+    let bytes = Bits { size: bits.size / 8 * 8, ..bits }.to_vec();
     match (first.as_small(), last.as_small()) {
         (Some(first), Some(last)) if first >= 1 && first <= last && last as usize <= bytes.len() => {
             byte_list(cx, &bytes[first as usize - 1..last as usize], Term::NIL)
@@ -163,13 +164,10 @@ pub(super) fn bitstring_to_list(cx: &mut Cx, [term]: &[Term; 1]) -> Outcome {
     byte_list(cx, &bytes, tail)
 }
 
-/// A binary and a part of it that a program asked for: the part's first byte and size. A negative length counts
-/// backwards.
+/// A bit string and a part of its whole bytes that a program asked for: the part's first byte and size. A negative
+/// length counts backwards.
 pub(super) fn part(binary: Term, start: Term, length: Term) -> Result<(Bits, u64, u64), Stop> {
     let bits = binary.as_bits().ok_or_else(badarg)?;
-    if !bits.is_binary() {
-        return Err(badarg());
-    }
     let (start, length) = match (arith::to_i64(start), arith::to_i64(length)) {
         (Some(start), Some(length)) => (start, length),
         _ => return Err(badarg()),

@@ -3,6 +3,7 @@
 use super::{Cx, Outcome, Stop, badarg, badarith, error};
 use crate::arith;
 use crate::atom::atoms;
+use crate::cmath;
 use crate::term::build::Alloc;
 use crate::term::equal::{exact, loose};
 use crate::term::order::compare;
@@ -176,31 +177,18 @@ math! {
     math_sinh(x) = x.sinh();
     math_cosh(x) = x.cosh();
     math_tanh(x) = x.tanh();
-    math_asinh(x) = asinh(x);
-    math_acosh(x) = acosh(x);
-    math_atanh(x) = atanh(x);
+    math_asinh(x) = cmath::asinh(x);
+    math_acosh(x) = cmath::acosh(x);
+    math_atanh(x) = cmath::atanh(x);
     math_exp(x) = x.exp();
     math_log(x) = if x == 0.0 { f64::NAN } else { x.ln() };
     math_log2(x) = if x == 0.0 { f64::NAN } else { x.log2() };
     math_log10(x) = if x == 0.0 { f64::NAN } else { x.log10() };
     math_sqrt(x) = x.sqrt();
-    math_erf(x) = libm::erf(x);
-    math_erfc(x) = libm::erfc(x);
+    math_erf(x) = cmath::erf(x);
+    math_erfc(x) = cmath::erfc(x);
     math_ceil(x) = x.ceil();
     math_floor(x) = x.floor();
-}
-
-// The standard library computes these three by formulas of its own; the C library's have other last digits.
-fn asinh(x: f64) -> f64 {
-    libm::asinh(x)
-}
-
-fn acosh(x: f64) -> f64 {
-    libm::acosh(x)
-}
-
-fn atanh(x: f64) -> f64 {
-    libm::atanh(x)
 }
 
 pub(super) fn math_pi(cx: &mut Cx, []: &[Term; 0]) -> Outcome {

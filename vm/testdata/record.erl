@@ -1,0 +1,166 @@
+%% Records calls of OTP's built-in functions, for the test `cases_recorded_from_otp_hold`.
+%% erlc record.erl && erl -noshell -run record main FILE COUNT
+-module(record).
+-export([main/1]).
+
+main([File, Count]) ->
+    rand:seed(exsss, {1, 2, list_to_integer(Count)}),
+    {ok, F} = file:open(File, [write, raw, binary, delayed_write]),
+    lists:foreach(fun(_) -> [save(F, C) || C <- cases()] end, lists:seq(1, list_to_integer(Count))),
+    file:close(F),
+    halt().
+
+save(F, {M, N, Args0}) ->
+    Args = binary_to_term(term_to_binary(Args0)),
+    case N =:= term_to_binary andalso term_to_binary(Args) =/= term_to_binary(Args, [deterministic]) of
+        true -> ok;                     % the order of a large map's keys
+        false -> save(F, M, N, Args)
+    end.
+
+save(F, M, N, Args) ->
+    Result = try {ok, call(M, N, Args)} catch _:R -> {error, R} end,
+    B = term_to_binary({M, N, Args, Result}),
+    file:write(F, <<(byte_size(B)):32, B/binary>>).
+
+%% Erlet's own functions, by what OTP does in their place.
+call(erts_internal, show, [T, Mode, _]) ->
+    F = case Mode of write -> "~w"; write_unicode -> "~tw"; pretty -> "~0p"; pretty_unicode -> "~0tp" end,
+    {true, unicode:characters_to_binary(io_lib:format(F, [T]))};
+call(M, N, Args) ->
+    apply(M, N, Args).
+
+small_maps(T) -> term_to_binary(T) =:= term_to_binary(T, [deterministic]).
+
+r(N) -> rand:uniform(N).
+pick(L) -> lists:nth(r(length(L)), L).
+
+int() ->
+    case r(8) of
+        1 -> r(20) - 10;
+        2 -> pick([0, 1, -1, 255, 256, -128, 1 bsl 27, -(1 bsl 27), (1 bsl 27) - 1, -(1 bsl 27) - 1]);
+        3 -> (1 bsl (58 + r(8))) * pick([1, -1]) + r(3) - 2;
+        4 -> (1 bsl r(200)) * pick([1, -1]) + r(5) - 3;
+        5 -> r(1 bsl 64) - (1 bsl 63);
+        6 -> (r(1 bsl 130) - (1 bsl 129));
+        7 -> r(1 bsl 400) * pick([1, -1]);
+        8 -> r(1000)
+    end.
+
+float() ->
+    case r(7) of
+        1 -> pick([0.0, -0.0, 1.0, -1.0, 0.5, 1.0e22, 1.0e-7, 1.7976931348623157e308, 5.0e-324, 9007199254740992.0]);
+        2 -> <<X:64/float>> = rfloat(), X;
+        3 -> rand:uniform() * 10;
+        4 -> (r(2000) - 1000) / 8;
+        5 -> float(1 bsl r(100)) * pick([1, -1]);
+        6 -> float(r(100000)) / math:pow(10, r(8));
+        7 -> float(r(1 bsl 60))
+    end.
+
+rfloat() ->
+    B = rand:bytes(8),
+    case B of <<_:64/float>> -> B; _ -> rfloat() end.
+
+num() -> case r(3) of 1 -> float(); _ -> int() end.
+
+atom_() -> pick([a, b, c, foo, bar, ok, error, true, false, 'hello world', 'É', 'é', 'Ж', '', 'a@b', 'Abc', 'end', undefined, '1a']).
+
+bin() ->
+    case r(5) of
+        1 -> rand:bytes(r(5) - 1);
+        2 -> rand:bytes(r(100));
+        3 -> <<"hello world">>;
+        4 -> B = rand:bytes(r(20)), S = r(7), <<_:S, R/bits>> = B, R;
+        5 -> B = rand:bytes(r(90)), S = r(7), K = bit_size(B) - 8, <<_:S, R:K/bits, _/bits>> = B, R
+    end.
+
+wbin() -> B = bin(), N = byte_size(B) - 1, if N < 0 -> B; true -> binary:part(B, 0, N) end.
+
+list(G) -> [G() || _ <- lists:seq(1, r(8) - 1)].
+
+term() -> term(3).
+term(0) -> case r(4) of 1 -> atom_(); 2 -> num(); 3 -> []; 4 -> bin() end;
+term(D) ->
+    case r(12) of
+        1 -> list(fun() -> term(D - 1) end);
+        2 -> list_to_tuple(list(fun() -> term(D - 1) end));
+        3 -> maps:from_list([{term(D - 1), term(D - 1)} || _ <- lists:seq(1, r(5) - 1)]);
+        4 -> [term(D - 1) | term(D - 1)];
+        5 -> "a string" ++ [r(300)];
+        6 -> case r(6) of 1 -> maps:from_list([{K, term(0)} || K <- lists:seq(1, 20 + r(40))]); _ -> #{} end;
+        7 -> case r(5) of 1 -> fun lists:map/2; 2 -> {}; 3 -> fun erlang:'+'/2; _ -> num() end;
+        _ -> term(0)
+    end.
+
+%% A term much like another.
+near(T) ->
+    case r(4) of
+        1 -> T;
+        2 when is_list(T), T =/= [] -> [near(hd(T)) | tl(T)];
+        2 when is_tuple(T), tuple_size(T) > 0 -> setelement(1, T, near(element(1, T)));
+        2 when is_integer(T) -> try float(T) catch _:_ -> T end;
+        2 when is_float(T), abs(T) < 1.0e30 -> trunc(T);
+        2 when is_map(T), map_size(T) > 0 -> K = hd(maps:keys(T)), T#{K := near(maps:get(K, T))};
+        3 when is_map(T), map_size(T) > 0 -> K = hd(maps:keys(T)), maps:put(near(K), 1, maps:remove(K, T));
+        3 when is_integer(T) -> T + r(3) - 2;
+        _ -> term()
+    end.
+
+iol() -> case r(5) of 1 -> wbin(); 2 -> [iol() | iol2()]; 3 -> list(fun() -> r(256) - 1 end); 4 -> [iol() || _ <- lists:seq(1, r(4))]; 5 -> term() end.
+iol2() -> case r(3) of 1 -> []; 2 -> wbin(); 3 -> iol() end.
+
+cases() ->
+    T = term(), N = near(T), L = list(fun() -> term(1) end),
+    A = num(), B = num(), I = int(), J = int(),
+    M = case r(4) of 1 -> term(); 2 -> maps:from_list([{case r(3) of 1 -> term(1); _ -> r(60) end, r(9)} || _ <- lists:seq(1, r(80))]); _ -> maps:from_list([{term(1), r(9)} || _ <- lists:seq(1, r(6))]) end,
+    K = case is_map(M) andalso map_size(M) > 0 of true -> case r(3) of 1 -> term(1); _ -> pick(maps:keys(M)) end; _ -> term(1) end,
+    Tup = case r(9) of 1 -> T; _ -> list_to_tuple(L) end,
+    KL = [pick([{r(5), X}, {r(5) + 0.0, X, y}, X]) || X <- L],
+    [{erlang, Op, [A, B]} || Op <- ['+', '-', '*', '/', 'div', 'rem', '<', '==', '=:=']] ++
+    [{erlang, Op, [I, J]} || Op <- ['div', 'rem', 'band', 'bor', 'bxor', '+', '-', '*', '>=']] ++
+    [{erlang, Op, [I, r(200) - 100]} || Op <- ['bsl', 'bsr']] ++
+    [{erlang, Op, [A]} || Op <- [abs, '-', '+', 'bnot', trunc, round, floor, ceil, float]] ++
+    [{erlang, Op, [T, N]} || Op <- ['<', '==', '=:=', '=<', '/=', '=/=', max, min, '>']] ++
+    [{erlang, Op, [T]} || Op <- [phash2, term_to_binary, is_atom, is_list, is_map, is_number, is_bitstring, length, hd, tl, tuple_size, size, byte_size, bit_size, map_size, atom_to_list, tuple_to_list, list_to_tuple, '-', 'not', iolist_to_binary, list_to_binary, list_to_bitstring]] ++
+    [{erts_internal, show, [X, Mode, infinity]} || X <- [T, A, wbin(), atom_(), [r(300) || _ <- lists:seq(1, r(4))], <<"abc", (r(2000))/utf8, 10>>], small_maps(X), Mode <- [write, write_unicode, pretty, pretty_unicode]] ++
+    [{erlang, phash2, [T, pick([1, 10, 1 bsl 32, 0, a, 1000])]},
+     {erlang, binary_to_term, [term_to_binary(T)]},
+     {erlang, term_to_binary, [T, pick([[], [{minor_version, 2}], [{minor_version, 1}], [{minor_version, 0}], [foo], [deterministic]])]},
+     {erlang, binary_to_term, [case term_to_binary([T]) of X -> P = r(byte_size(X) - 1), <<H:P/binary, _, R/binary>> = X, <<H/binary, (r(256) - 1), R/binary>> end]},
+     {lists, sort, [L]}, {lists, reverse, [L]}, {lists, reverse, [L, T]}, {lists, reverse, [T]},
+     {lists, sort, [[term(1) || _ <- lists:seq(1, r(60))]]},
+     {lists, keysort, [1, [{near(X), Y} || X <- L, Y <- [1, 2]]]},
+     {lists, keysort, [r(3), KL]},
+     {lists, member, [near(T), [N, T | L]]}, {lists, member, [term(1), L]},
+     {lists, keyfind, [r(6), r(3), KL]}, {lists, keymember, [r(6), r(3), KL]}, {lists, keysearch, [r(5) + 0.0, r(3) - 1, KL]},
+     {erlang, '++', [L, T]}, {erlang, '++', [T, L]}, {erlang, '--', [L, [pick([T | L]) || _ <- L]]}, {erlang, '--', [T, L]},
+     {erlang, '--', [[r(30) || _ <- lists:seq(1, 60)], [r(30) || _ <- lists:seq(1, r(60))]]},
+     {erlang, element, [r(6) - 1, Tup]}, {erlang, setelement, [r(6) - 1, Tup, T]}, {erlang, make_tuple, [r(6) - 2, T]},
+     {erlang, make_tuple, [r(6), T, [{r(6), X} || X <- L]]},
+     {erlang, append_element, [Tup, T]}, {erlang, delete_element, [r(6) - 1, Tup]}, {erlang, insert_element, [r(6) - 1, Tup, T]},
+     {maps, get, [K, M]}, {maps, get, [K, M, d]}, {maps, find, [K, M]}, {maps, is_key, [K, M]}, {maps, put, [K, T, M]},
+     {maps, update, [K, T, M]}, {maps, remove, [K, M]}, {maps, take, [K, M]},
+     {maps, merge, [M, maps:from_list([{X, z} || X <- [K | L]])]}, {maps, merge, [maps:from_list([{X, z} || X <- [K | L]]), M]},
+     {maps, from_list, [[{X, r(5)} || X <- L ++ L]]}, {maps, from_keys, [L, v]}, {maps, from_list, [L]},
+     {erlang, integer_to_list, [I]}, {erlang, integer_to_binary, [I]}, {erlang, integer_to_list, [I, r(40)]}, {erlang, integer_to_binary, [I, r(35) + 1]},
+     {erlang, list_to_integer, [integer_to_list(I)]}, {erlang, binary_to_integer, [integer_to_binary(I, 16), 16]},
+     {erlang, list_to_integer, [pick(["+1", "-", "", "1a", "12", "+-1", " 1"]), r(37)]},
+     {erlang, float_to_list, [float(), [short]]}, {erlang, float_to_list, [float()]},
+     {erlang, float_to_list, [float(), [{decimals, r(30) - 1}]]}, {erlang, float_to_binary, [float(), [{decimals, r(12) - 1}, compact]]},
+     {erlang, float_to_list, [float(), [{scientific, r(30) - 1}]]}, {erlang, float_to_list, [T]},
+     {erlang, list_to_float, [float_to_list(float(), [{scientific, r(20)}])]},
+     {erlang, list_to_float, [pick(["1.0", "1", "1.", ".5", "1.0e5", "1.0e+5", "1.0E-5", "1e5", "-1.5", "+1.5", "1.0e999", "1.0e-999", "1.0x", " 1.0"])]},
+     {erlang, binary_to_float, [list_to_binary(float_to_list(float(), [short]))]},
+     {erlang, atom_to_binary, [atom_()]}, {erlang, atom_to_binary, [atom_(), pick([utf8, latin1, unicode, foo])]},
+     {erlang, binary_to_atom, [pick([<<"abc">>, <<208, 150>>, <<200>>, <<1:3>>, list_to_binary(lists:duplicate(255, $a)), list_to_binary(lists:duplicate(256, $a))]), pick([utf8, latin1, unicode, x])]},
+     {erlang, list_to_atom, [pick(["abc", [1046], [-1], [1114112], "", lists:duplicate(255, $a), lists:duplicate(256, 1046)])]},
+     {erlang, iolist_to_binary, [iol()]}, {erlang, iolist_size, [iol()]}, {erlang, list_to_binary, [iol()]}, {erlang, list_to_bitstring, [[bin(), iol() | bin()]]},
+     {erlang, iolist_to_iovec, [iol()]},
+     {erlang, binary_to_list, [bin()]}, {erlang, binary_to_list, [bin(), r(5) - 1, r(9)]}, {erlang, bitstring_to_list, [bin()]},
+     {erlang, binary_part, [bin(), r(9) - 2, r(9) - 4]}, {erlang, binary_part, [bin(), {r(9) - 2, r(9) - 4}]}, {erlang, split_binary, [bin(), r(9) - 2]},
+     {erlang, md5, [iol()]}, {erlang, crc32, [iol()]}, {erlang, crc32, [r(1 bsl 32) - 1, wbin()]}, {erlang, adler32, [iol()]}, {erlang, adler32, [erlang:adler32(wbin()), wbin()]},
+     {erlang, crc32_combine, [r(1 bsl 32) - 1, r(1 bsl 32) - 1, r(100000)]}, {erlang, adler32_combine, [erlang:adler32(wbin()), erlang:adler32(wbin()), r(100000)]},
+     {erlang, 'and', [pick([true, false, x]), pick([true, false, 1])]}, {erlang, 'xor', [pick([true, false, x]), pick([true, false])]}] ++
+    [{math, F, [A]} || F <- [sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh, exp, log, log2, log10, sqrt, erf, erfc, ceil, floor]] ++
+    [{math, F, [rand:uniform() * 2]} || F <- [sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh, exp, log, log2, log10, sqrt, erf, erfc]] ++
+    [{math, F, [A, B]} || F <- [pow, atan2, fmod]].
