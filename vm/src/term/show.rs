@@ -182,23 +182,34 @@ impl Printer<'_> {
         if rest.is_nil() || rest.is_cons() { Some(characters) } else { None }
     }
 
+    /// Shows a binary as a string, if its bytes are printable; false if they are not.
+    ///
+    /// Where Unicode is shown, bytes that are UTF-8 are taken for that, printable or not.
+    fn binary_string(&mut self, bytes: &[u8]) -> bool {
+        let latin1 = |bytes: &[u8]| bytes.iter().all(|byte| is_printable(u32::from(*byte), false));
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) if self.style.unicode && !text.is_ascii() => Some(text),
+            _ => None,
+        };
+        let printable = match text {
+            Some(text) => text.chars().all(|c| is_printable(u32::from(c), self.style.unicode_strings)),
+            None => latin1(bytes),
+        };
+        if !printable {
+            return false;
+        }
+        self.out.push_str("<<");
+        match text {
+            Some(text) => push_quoted(self.out, text.chars().map(u32::from), '"', true),
+            None => push_quoted(self.out, bytes.iter().map(|b| u32::from(*b)), '"', self.style.unicode),
+        }
+        self.out.push_str(if text.is_some() { "/utf8>>" } else { ">>" });
+        true
+    }
+
     fn bits(&mut self, bits: Bits) {
-        if self.style.strings && bits.size > 0 && bits.is_binary() {
-            let bytes = bits.to_vec();
-            if bytes.iter().all(|byte| is_printable(u32::from(*byte), false)) {
-                self.out.push_str("<<");
-                push_quoted(self.out, bytes.iter().map(|byte| u32::from(*byte)), '"', self.style.unicode);
-                self.out.push_str(">>");
-                return;
-            }
-            if let (true, Ok(text)) = (self.style.unicode, std::str::from_utf8(&bytes))
-                && text.chars().all(|c| is_printable(u32::from(c), self.style.unicode_strings))
-            {
-                self.out.push_str("<<");
-                push_quoted(self.out, text.chars().map(u32::from), '"', true);
-                self.out.push_str("/utf8>>");
-                return;
-            }
+        if self.style.strings && bits.size > 0 && bits.is_binary() && self.binary_string(&bits.to_vec()) {
+            return;
         }
         self.out.push_str("<<");
         let whole = bits.size / 8;
