@@ -26,8 +26,49 @@ save(F, M, N, Args) ->
 call(erts_internal, show, [T, Mode, _]) ->
     F = case Mode of write -> "~w"; write_unicode -> "~tw"; pretty -> "~0p"; pretty_unicode -> "~0tp" end,
     {true, unicode:characters_to_binary(io_lib:format(F, [T]))};
+call(bs, get_integer, [B, S, N, false, false]) -> case B of <<_:S, X:N, R/bits>> -> {X, R}; _ -> nomatch end;
+call(bs, get_integer, [B, S, N, true, false]) -> case B of <<_:S, X:N/little, R/bits>> -> {X, R}; _ -> nomatch end;
+call(bs, get_integer, [B, S, N, false, true]) -> case B of <<_:S, X:N/signed, R/bits>> -> {X, R}; _ -> nomatch end;
+call(bs, get_integer, [B, S, N, true, true]) -> case B of <<_:S, X:N/little-signed, R/bits>> -> {X, R}; _ -> nomatch end;
+call(bs, get_float, [B, S, N, false, _]) -> case B of <<_:S, X:N/float, R/bits>> -> {X, R}; _ -> nomatch end;
+call(bs, get_float, [B, S, N, true, _]) -> case B of <<_:S, X:N/float-little, R/bits>> -> {X, R}; _ -> nomatch end;
+call(bs, get_bits, [B, S, N, _, _]) -> case B of <<_:S, X:N/bits, R/bits>> -> {X, R}; _ -> nomatch end;
+call(bs, get_utf, [B, S, 8, _, _]) -> case B of <<_:S, X/utf8, R/bits>> -> {X, R}; _ -> nomatch end;
+call(bs, get_utf, [B, S, 16, false, _]) -> case B of <<_:S, X/utf16, R/bits>> -> {X, R}; _ -> nomatch end;
+call(bs, get_utf, [B, S, 16, true, _]) -> case B of <<_:S, X/utf16-little, R/bits>> -> {X, R}; _ -> nomatch end;
+call(bs, get_utf, [B, S, 32, false, _]) -> case B of <<_:S, X/utf32, R/bits>> -> {X, R}; _ -> nomatch end;
+call(bs, get_utf, [B, S, 32, true, _]) -> case B of <<_:S, X/utf32-little, R/bits>> -> {X, R}; _ -> nomatch end;
+call(bs, put, [Pre, Kind, V, S, L]) ->
+    case {Kind, L, S} of
+        {integer, false, _} -> <<Pre/bits, V:S>>;
+        {integer, true, _} -> <<Pre/bits, V:S/little>>;
+        {float, false, _} -> <<Pre/bits, V:S/float>>;
+        {float, true, _} -> <<Pre/bits, V:S/float-little>>;
+        {bits, _, all} -> <<Pre/bits, V/bits>>;
+        {bits, _, _} -> <<Pre/bits, V:S/bits>>;
+        {utf8, _, _} -> <<Pre/bits, V/utf8>>;
+        {utf16, false, _} -> <<Pre/bits, V/utf16>>;
+        {utf16, true, _} -> <<Pre/bits, V/utf16-little>>;
+        {utf32, false, _} -> <<Pre/bits, V/utf32>>;
+        {utf32, true, _} -> <<Pre/bits, V/utf32-little>>
+    end;
 call(M, N, Args) ->
     apply(M, N, Args).
+
+character() -> pick([r(128) - 1, r(2048), r(16#ffff), r(16#10ffff), 16#d800, 16#dfff, 16#10ffff, 16#110000, -1, 16#ffff, term(0)]).
+utf() -> unicode:characters_to_binary([case character() of C when is_integer(C), C >= 0, C < 16#d800 -> C; _ -> 16#10000 + r(1000) end], utf8, pick([utf8, utf16, {utf16, little}, utf32, {utf32, little}])).
+boolean() -> pick([true, false]).
+bit_cases() ->
+    B = case r(3) of 1 -> utf(); _ -> bin() end, P = pick([0, 0, 8, r(20) - 1]),
+    [{bs, get_integer, [B, P, N, boolean(), boolean()]} || N <- [r(10) - 1, 8 * r(9), r(64), r(200), pick([8, 16, 32, 64])]] ++
+    [{bs, get_float, [<<0:P, (case r(2) of 1 -> rfloat(); _ -> rand:bytes(9) end)/bits>>, P, pick([16, 32, 64, 64, 17]), boolean(), false]},
+     {bs, get_bits, [B, P, r(200), false, false]},
+     {bs, get_utf, [B, 0, pick([8, 8, 16, 32]), boolean(), false]},
+     {bs, get_utf, [<<0:P, (utf())/binary>>, P, pick([8, 8, 16, 32]), boolean(), false]},
+     {bs, put, [bin(), integer, pick([int(), int(), int(), term(0)]), pick([8, 16, r(64), r(300), r(3) - 2, pick([a, 1.0])]), boolean()]},
+     {bs, put, [bin(), float, pick([float(), num(), term(0)]), pick([16, 32, 64, 64, r(70), -1]), boolean()]},
+     {bs, put, [bin(), bits, pick([bin(), bin(), term(0)]), pick([all, all, r(100), -1]), false]},
+     {bs, put, [bin(), pick([utf8, utf16, utf32]), character(), none, boolean()]}].
 
 small_maps(T) -> term_to_binary(T) =:= term_to_binary(T, [deterministic]).
 
@@ -110,6 +151,9 @@ iol() -> case r(5) of 1 -> wbin(); 2 -> [iol() | iol2()]; 3 -> list(fun() -> r(2
 iol2() -> case r(3) of 1 -> []; 2 -> wbin(); 3 -> iol() end.
 
 cases() ->
+    bit_cases() ++ data_cases().
+
+data_cases() ->
     T = term(), N = near(T), L = list(fun() -> term(1) end),
     A = num(), B = num(), I = int(), J = int(),
     M = case r(4) of 1 -> term(); 2 -> maps:from_list([{case r(3) of 1 -> term(1); _ -> r(60) end, r(9)} || _ <- lists:seq(1, r(80))]); _ -> maps:from_list([{term(1), r(9)} || _ <- lists:seq(1, r(6))]) end,
