@@ -18,6 +18,9 @@ mod maps;
 mod convert;
 mod iolists;
 mod codec;
+mod binaries;
+mod unicode;
+mod format;
 #[cfg(test)]
 mod tests;
 
@@ -383,7 +386,46 @@ bifs! {
         body "floor"/1 => numbers::math_floor;
         body "fmod"/2 => numbers::math_fmod;
     }
+    "binary" {
+        body "at"/2 => binaries::at;
+        body "first"/1 => binaries::first;
+        body "last"/1 => binaries::last;
+        body "part"/2 => binaries::part_2;
+        body "part"/3 => binaries::part_3;
+        body "bin_to_list"/1 => binaries::bin_to_list_1;
+        body "bin_to_list"/2 => binaries::bin_to_list_2;
+        body "bin_to_list"/3 => binaries::bin_to_list_3;
+        body "list_to_bin"/1 => iolists::list_to_binary;
+        body "copy"/1 => binaries::copy_1;
+        body "copy"/2 => binaries::copy_2;
+        body "decode_unsigned"/1 => binaries::decode_unsigned_1;
+        body "decode_unsigned"/2 => binaries::decode_unsigned_2;
+        body "encode_unsigned"/1 => binaries::encode_unsigned_1;
+        body "encode_unsigned"/2 => binaries::encode_unsigned_2;
+        body "encode_hex"/1 => binaries::encode_hex_1;
+        body "encode_hex"/2 => binaries::encode_hex_2;
+        body "decode_hex"/1 => binaries::decode_hex;
+        body "referenced_byte_size"/1 => binaries::referenced_byte_size;
+        body "longest_common_prefix"/1 => binaries::longest_common_prefix;
+        body "longest_common_suffix"/1 => binaries::longest_common_suffix;
+        body "compile_pattern"/1 => binaries::compile_pattern;
+        body "match"/2 => binaries::match_2;
+        body "match"/3 => binaries::match_3;
+        body "matches"/2 => binaries::matches_2;
+        body "matches"/3 => binaries::matches_3;
+        body "split"/2 => binaries::split_2;
+        body "split"/3 => binaries::split_3;
+    }
+    "unicode" {
+        body "characters_to_binary"/1 => unicode::characters_to_binary_1;
+        body "characters_to_binary"/2 => unicode::characters_to_binary_2;
+        body "characters_to_binary"/3 => unicode::characters_to_binary_3;
+        body "characters_to_list"/1 => unicode::characters_to_list_1;
+        body "characters_to_list"/2 => unicode::characters_to_list_2;
+        body "bin_is_7bit"/1 => unicode::bin_is_7bit;
+    }
     "erts_internal" {
+        body "format_float"/3 => format::format_float;
         body "map_next"/3 => maps::map_next;
         body "term_type"/1 => maps::term_type;
         body "hash"/1 => codec::internal_hash;

@@ -55,5 +55,5 @@ fn half_of_float(value: f64) -> u16 {
     let exponent = ((size.to_bits() >> 52) as i32) - 1023;
     // From 1024 to 2048: a carry into the exponent is what the sum below does.
     let fraction = (size * 2f64.powi(10 - exponent)).round_ties_even() as u16;
-    sign | (((exponent + 14) as u16) << 10) + fraction
+    sign | ((((exponent + 14) as u16) << 10) + fraction)
 }

@@ -243,7 +243,7 @@ fn put_wide(writer: &mut Writer, bytes: &[u8], fill: u8, size: u64, little: bool
 /// `<<Bits/bits, Rest…>>`, in place if possible.
 fn append<A: Alloc>(heap: &mut A, first: Bits, rest: &[Part], total: u64) -> Result<Term, Failure> {
     let end = first.offset + first.size;
-    if end % 8 == 0 && first.base.kind() == Some(Kind::BufferRef) {
+    if end.is_multiple_of(8) && first.base.kind() == Some(Kind::BufferRef) {
         let writer = write(rest, 1, total - first.size)?;
         let buffer = BufferPtr::of(first.base);
         if buffer.append((end / 8) as usize, &writer.bytes) {
@@ -268,7 +268,7 @@ fn append<A: Alloc>(heap: &mut A, first: Bits, rest: &[Part], total: u64) -> Res
 fn grow<A: Alloc>(heap: &mut A, first: Bits, rest: &Writer, total: u64) -> Result<Term, OutOfHeap> {
     let len = total.div_ceil(8) as usize;
     let capacity = len.saturating_mul(2).max(MIN_CAPACITY);
-    let buffer = if first.size % 8 == 0 {
+    let buffer = if first.size.is_multiple_of(8) {
         let buffer = match first.aligned() {
             Some(bytes) => Buffer::new(bytes, capacity),
             None => Buffer::new(&first.to_vec(), capacity),

@@ -74,7 +74,7 @@ pub fn skip(context: Term, bits: u64) -> bool {
 /// Whether the number of bits left is a multiple of `unit`.
 #[inline]
 pub fn test_unit(context: Term, unit: u32) -> bool {
-    left(context) % u64::from(unit.max(1)) == 0
+    left(context).is_multiple_of(u64::from(unit.max(1)))
 }
 
 /// Whether exactly `bits` bits are left.

@@ -37,6 +37,7 @@ impl Buffer {
     }
 
     /// A buffer with count 1 that holds `bytes` and has room for `capacity` in all; `None` when memory is short.
+    #[allow(clippy::new_ret_no_self)]
     pub fn new(bytes: &[u8], capacity: usize) -> Option<BufferPtr> {
         let capacity = capacity.max(bytes.len()).max(1);
         let layout = Buffer::layout(capacity)?;
@@ -183,12 +184,16 @@ impl Bits {
     /// The bytes, when the bits start at a byte's first bit and are whole bytes.
     #[inline]
     pub fn aligned(&self) -> Option<&[u8]> {
-        if self.offset % 8 == 0 && self.size % 8 == 0 { Some(self.covering()) } else { None }
+        if self.offset.is_multiple_of(8) && self.size.is_multiple_of(8) {
+            Some(self.covering())
+        } else {
+            None
+        }
     }
 
     /// Whether the size is a multiple of 8: a binary.
     pub fn is_binary(&self) -> bool {
-        self.size % 8 == 0
+        self.size.is_multiple_of(8)
     }
 
     /// The byte made of the 8 bits that start at bit `at`; bits past the end are 0.
@@ -219,7 +224,7 @@ impl Bits {
     pub fn compare(&self, other: &Bits) -> Ordering {
         let common = self.size.min(other.size);
         let (whole, rest) = ((common / 8) as usize, common % 8);
-        let order = if self.offset % 8 == 0 && other.offset % 8 == 0 {
+        let order = if self.offset.is_multiple_of(8) && other.offset.is_multiple_of(8) {
             self.covering()[..whole].cmp(&other.covering()[..whole])
         } else {
             let pairs = (0..whole as u64).map(|index| (self.byte(index * 8), other.byte(index * 8)));

@@ -15,7 +15,7 @@ impl Writer {
     /// Appends the low `count` (at most 64) bits of `value`.
     #[inline]
     pub fn push(&mut self, value: u64, count: u32) {
-        if self.size % 8 == 0 && count % 8 == 0 {
+        if self.size.is_multiple_of(8) && count.is_multiple_of(8) {
             self.bytes.extend_from_slice(&value.to_be_bytes()[8 - count as usize / 8..]);
             self.size += u64::from(count);
             return;
@@ -40,7 +40,7 @@ impl Writer {
 
     /// Appends bytes.
     pub fn push_bytes(&mut self, bytes: &[u8]) {
-        if self.size % 8 == 0 {
+        if self.size.is_multiple_of(8) {
             self.bytes.extend_from_slice(bytes);
             self.size += bytes.len() as u64 * 8;
         } else {
