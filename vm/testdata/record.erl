@@ -26,6 +26,8 @@ save(F, M, N, Args) ->
 call(erts_internal, show, [T, Mode, _]) ->
     F = case Mode of write -> "~w"; write_unicode -> "~tw"; pretty -> "~0p"; pretty_unicode -> "~0tp" end,
     {true, unicode:characters_to_binary(io_lib:format(F, [T]))};
+call(erts_internal, format_float, [D, F, P]) ->
+    lists:flatten(io_lib:format("~." ++ integer_to_list(P) ++ [D], [F]));
 call(bs, get_integer, [B, S, N, false, false]) -> case B of <<_:S, X:N, R/bits>> -> {X, R}; _ -> nomatch end;
 call(bs, get_integer, [B, S, N, true, false]) -> case B of <<_:S, X:N/little, R/bits>> -> {X, R}; _ -> nomatch end;
 call(bs, get_integer, [B, S, N, false, true]) -> case B of <<_:S, X:N/signed, R/bits>> -> {X, R}; _ -> nomatch end;
@@ -151,7 +153,33 @@ iol() -> case r(5) of 1 -> wbin(); 2 -> [iol() | iol2()]; 3 -> list(fun() -> r(2
 iol2() -> case r(3) of 1 -> []; 2 -> wbin(); 3 -> iol() end.
 
 cases() ->
-    bit_cases() ++ data_cases().
+    bit_cases() ++ binary_cases() ++ data_cases().
+
+encoding() -> pick([latin1, utf8, unicode, utf16, {utf16, big}, {utf16, little}, utf32, {utf32, little}, {utf32, big}]).
+cd() -> case r(9) of 1 -> utf(); 2 -> wbin(); 3 -> list(fun cd_int/0); 4 -> "text"; 9 -> term(); _ -> cdl() end.
+cdl() -> [case r(5) of 1 -> utf(); 2 -> cd_int(); 3 -> "ab"; 4 -> case cdl() of [] -> <<200>>; C -> C end; _ -> split_utf() end || _ <- lists:seq(1, r(4))].
+split_utf() -> U = utf(), P = r(byte_size(U)), binary:part(U, 0, P).
+cd_int() -> case r(8) of 1 -> character(); 2 -> r(300); 3 -> r(16#10000); _ -> r(128) end.
+
+pattern() -> case r(4) of 1 -> [small_bin() || _ <- lists:seq(1, r(3))]; 2 -> wbin(); _ -> small_bin() end.
+small_bin() -> list_to_binary([pick("ab") || _ <- lists:seq(1, r(3))]).
+ab() -> list_to_binary([pick("aabbc") || _ <- lists:seq(1, r(20) - 1)]).
+binary_cases() ->
+    A = case r(4) of 1 -> wbin(); _ -> ab() end, P = pattern(),
+    S = {scope, {r(8) - 2, r(8) - 3}},
+    [{binary, at, [bin(), r(10) - 2]}, {binary, first, [bin()]}, {binary, last, [bin()]},
+     {binary, part, [bin(), r(10) - 2, r(10) - 5]}, {binary, part, [bin(), {r(10) - 2, r(10) - 5}]},
+     {binary, bin_to_list, [wbin()]}, {binary, bin_to_list, [wbin(), r(5) - 1, r(4) - 2]}, {binary, bin_to_list, [wbin(), {r(5) - 1, r(4) - 2}]},
+     {binary, copy, [bin()]}, {binary, copy, [wbin(), pick([0, 1, 2, 3, -1, a, 10])]},
+     {binary, decode_unsigned, [wbin()]}, {binary, decode_unsigned, [wbin(), pick([big, little])]},
+     {binary, encode_unsigned, [int()]}, {binary, encode_unsigned, [int(), pick([big, little, x])]},
+     {binary, encode_hex, [wbin()]}, {binary, decode_hex, [binary:encode_hex(wbin())]}, {binary, decode_hex, [pick([<<"1">>, <<"zz">>, <<"fF">>, a])]},
+     {binary, longest_common_prefix, [[ab() || _ <- lists:seq(1, r(3))]]}, {binary, longest_common_suffix, [[ab() || _ <- lists:seq(1, r(3))]]},
+     {binary, match, [A, P]}, {binary, match, [A, P, [S]]}, {binary, matches, [A, P]}, {binary, matches, [A, P, [S]]}, {binary, match, [bin(), term(1)]},
+     {binary, split, [A, P]}, {binary, split, [A, P, [global]]}, {binary, split, [A, P, [global, trim]]}, {binary, split, [A, P, [trim_all, global]]}, {binary, split, [A, P, [S, global]]}, {binary, split, [A, P, [trim]]},
+     {unicode, characters_to_binary, [cd()]}, {unicode, characters_to_binary, [cd(), encoding()]}, {unicode, characters_to_binary, [cd(), encoding(), encoding()]},
+     {unicode, characters_to_list, [cd()]}, {unicode, characters_to_list, [cd(), encoding()]}, {unicode, characters_to_list, [cd(), latin1]}, {unicode, characters_to_binary, [cdl(), utf8]},
+     {erts_internal, format_float, [$e, float(), r(25) + 1]}, {erts_internal, format_float, [$f, float(), r(25)]}, {erts_internal, format_float, [$g, float(), r(25)]}, {erts_internal, format_float, [$g, rand:uniform() * 20000, r(9)]}].
 
 data_cases() ->
     T = term(), N = near(T), L = list(fun() -> term(1) end),

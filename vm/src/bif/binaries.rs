@@ -38,7 +38,6 @@ pub(super) fn last(cx: &mut Cx, [b]: &[Term; 1]) -> Outcome {
 }
 
 pub(super) fn part_3(cx: &mut Cx, [b, start, length]: &[Term; 3]) -> Outcome {
-    binary(*b)?;
     let (bits, from, size) = part(*b, *start, *length)?;
     slice(cx, bits, from * 8, size * 8)
 }
@@ -307,6 +306,11 @@ pub(super) fn match_2(cx: &mut Cx, [subject, pattern]: &[Term; 2]) -> Outcome {
 }
 
 pub(super) fn match_3(cx: &mut Cx, [subject, pattern, list]: &[Term; 3]) -> Outcome {
+    if binary(*subject)?.size == 0 {
+        // OTP does not look at the pattern.
+        scope(*subject, &options(*list, false)?)?;
+        return Ok(Term::atom(atoms::nomatch));
+    }
     let pattern = Pattern::of(*pattern)?;
     let (bytes, from, end) = scope(*subject, &options(*list, false)?)?;
     cx.charge((end - from) / 256);
@@ -321,6 +325,10 @@ pub(super) fn matches_2(cx: &mut Cx, [subject, pattern]: &[Term; 2]) -> Outcome 
 }
 
 pub(super) fn matches_3(cx: &mut Cx, [subject, pattern, list]: &[Term; 3]) -> Outcome {
+    if binary(*subject)?.size == 0 {
+        scope(*subject, &options(*list, false)?)?;
+        return Ok(Term::NIL);
+    }
     let pattern = Pattern::of(*pattern)?;
     let (bytes, from, end) = scope(*subject, &options(*list, false)?)?;
     cx.charge((end - from) / 256);
@@ -336,14 +344,23 @@ pub(super) fn split_2(cx: &mut Cx, [subject, pattern]: &[Term; 2]) -> Outcome {
 }
 
 pub(super) fn split_3(cx: &mut Cx, [subject, pattern, list]: &[Term; 3]) -> Outcome {
-    let pattern = Pattern::of(*pattern)?;
     let options = options(*list, true)?;
+    if binary(*subject)?.size == 0 {
+        scope(*subject, &options)?;
+        return Ok(cx.list(&[*subject])?);
+    }
+    let pattern = Pattern::of(*pattern)?;
     let (bytes, from, end) = scope(*subject, &options)?;
     cx.charge((end - from) / 256);
     let limit = if options.global { usize::MAX } else { 1 };
     let mut parts = Vec::new();
     let mut start = 0;
-    for (at, length) in pattern.find_all(&bytes[from..end], limit) {
+    let found = pattern.find_all(&bytes[from..end], limit);
+    if found.is_empty() {
+        // Then there is nothing to trim either.
+        return Ok(cx.list(&[*subject])?);
+    }
+    for (at, length) in found {
         parts.push((start, from + at));
         start = from + at + length;
     }

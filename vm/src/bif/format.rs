@@ -91,7 +91,7 @@ pub(super) fn format_float(cx: &mut Cx, [directive, float, precision]: &[Term; 3
         (Some(0x67), 1..) => general_form(value, precision),
         _ => return Err(badarg()),
     };
-    let sign = if value < 0.0 { "-" } else { "" };
+    let sign = if value.is_sign_negative() { "-" } else { "" };
     cx.charge(text.len() / 16);
     Ok(cx.string(&format!("{sign}{text}"))?)
 }

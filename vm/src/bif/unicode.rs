@@ -58,6 +58,8 @@ impl Encoding {
                     let value = if little { u32::from_le_bytes(*word) } else { u32::from_be_bytes(*word) };
                     if is_character(value) { Decoded::Character(value, 4) } else { Decoded::Wrong }
                 }
+                // No character has these bytes in front.
+                None if !little && (bytes.first() > Some(&0) || bytes.get(1) > Some(&0x10)) => Decoded::Wrong,
                 None => Decoded::Incomplete,
             },
         }
@@ -81,9 +83,10 @@ fn decode_utf8(bytes: &[u8]) -> Decoded {
     let Some(first) = bytes.first() else { return Decoded::Incomplete };
     let len = match first {
         0..=0x7f => return Decoded::Character(u32::from(*first), 1),
-        0xc2..=0xdf => 2,
+        // Some of these begin no character, but without the bytes that follow OTP takes them for incomplete.
+        0xc0..=0xdf => 2,
         0xe0..=0xef => 3,
-        0xf0..=0xf4 => 4,
+        0xf0..=0xf7 => 4,
         _ => return Decoded::Wrong,
     };
     let Some(bytes) = bytes.get(..len) else { return Decoded::Incomplete };
@@ -199,7 +202,8 @@ impl Converter {
                         rest = tail;
                     }
                     View::Bits(bits) => match self.binary(cx, bits)? {
-                        Some(left) => return Ok(End::Wrong(self.left_over(cx, left, rest, tail)?)),
+                        Some(Left::Here(left)) => return Ok(End::Wrong(cx.cons(left, tail)?)),
+                        Some(Left::Before) => return Ok(End::Wrong(rest)),
                         None => rest = tail,
                     },
                     View::Cons(..) | View::Nil => {
@@ -222,23 +226,15 @@ impl Converter {
         }
     }
 
-    /// An integer in a list of latin-1 data must be a byte when OTP converts natively.
+    /// An integer in a list of latin-1 data must be a byte.
     fn accepts(&self, value: u32) -> bool {
-        !(self.native && self.input == Encoding::Latin1) || value < 256
+        self.input != Encoding::Latin1 || value < 256
     }
 
     /// OTP's conversions in Erlang give a wrong code point back in a list of its own.
     fn wrapped(&self, cx: &mut Cx, head: Term, tail: Term) -> Outcome {
         let inner = cx.list(&[head])?;
         Ok(cx.cons(inner, tail)?)
-    }
-
-    /// The list at a binary that could not be converted: its rest, then the list's.
-    fn left_over(&self, cx: &mut Cx, left: Left, rest: Term, tail: Term) -> Outcome {
-        match left {
-            Left::Here(left) => Ok(cx.cons(left, tail)?),
-            Left::Before => Ok(rest),
-        }
     }
 
     /// Converts a binary; gives back what is wrong in it.
@@ -316,6 +312,15 @@ enum Left {
 }
 
 fn convert(cx: &mut Cx, data: Term, input: Encoding, output: Output, native: bool) -> Outcome {
+    // OTP makes no difference between a binary and a list of one, when it makes a binary natively.
+    let data = match data.as_cons() {
+        Some((only, tail))
+            if tail.is_nil() && native && only.as_bits().is_some() && matches!(output, Output::Bytes(..)) =>
+        {
+            only
+        }
+        _ => data,
+    };
     let mut converter = Converter { input, output, native, pending: Vec::new(), begun: Vec::new() };
     let end = converter.run(cx, data)?;
     let Converter { output, pending, begun, .. } = converter;
@@ -323,7 +328,7 @@ fn convert(cx: &mut Cx, data: Term, input: Encoding, output: Output, native: boo
         End::Done if begun.is_empty() => return output.finish(cx),
         End::Done => (atoms::incomplete, cx.binary(&begun)?),
         End::Wrong(left) => {
-            check_rest(left, &pending)?;
+            check(data)?;
             let mut rest = left;
             if !begun.is_empty() && !native {
                 let begun = cx.binary(&begun)?;
@@ -343,25 +348,31 @@ fn convert(cx: &mut Cx, data: Term, input: Encoding, output: Output, native: boo
     Ok(cx.tuple(&[Term::atom(name), done, rest])?)
 }
 
-/// Data after an error that is no character data at all is a `badarg` of its own.
-fn check_rest(rest: Term, pending: &[Term]) -> Result<(), Stop> {
-    let mut todo = pending.to_vec();
-    todo.push(rest);
-    while let Some(term) = todo.pop() {
-        match term.view() {
-            View::Cons(head, tail) => {
-                todo.push(tail);
-                match head.view() {
-                    View::Small(_) | View::Big(_) => {}
-                    _ => todo.push(head),
+/// Data that is no character data at all is a `badarg`, also after what cannot be converted; but a code point beyond
+/// small integers ends OTP's check.
+fn check(data: Term) -> Result<(), Stop> {
+    let mut pending = Vec::new();
+    let mut rest = data;
+    loop {
+        match rest.view() {
+            View::Cons(head, tail) => match head.view() {
+                View::Small(_) => rest = tail,
+                View::Big(_) => return Ok(()),
+                View::Cons(..) | View::Nil => {
+                    pending.push(tail);
+                    rest = head;
                 }
-            }
-            View::Nil => {}
-            View::Bits(bits) if bits.is_binary() => {}
+                View::Bits(bits) if bits.is_binary() => rest = tail,
+                _ => return Err(badarg()),
+            },
+            View::Nil => match pending.pop() {
+                Some(tail) => rest = tail,
+                None => return Ok(()),
+            },
+            View::Bits(bits) if bits.is_binary() => rest = Term::NIL,
             _ => return Err(badarg()),
         }
     }
-    Ok(())
 }
 
 pub(super) fn characters_to_binary_1(cx: &mut Cx, [data]: &[Term; 1]) -> Outcome {
