@@ -347,7 +347,8 @@ pub(super) fn split_3(cx: &mut Cx, [subject, pattern, list]: &[Term; 3]) -> Outc
     let options = options(*list, true)?;
     if binary(*subject)?.size == 0 {
         scope(*subject, &options)?;
-        return Ok(cx.list(&[*subject])?);
+        let trimmed = options.trim || options.trim_all;
+        return if trimmed { Ok(Term::NIL) } else { Ok(cx.list(&[*subject])?) };
     }
     let pattern = Pattern::of(*pattern)?;
     let (bytes, from, end) = scope(*subject, &options)?;

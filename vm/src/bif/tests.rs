@@ -123,13 +123,173 @@ fn run_cases(bytes: &[u8]) -> (usize, Vec<String>) {
 }
 
 #[test]
-fn cases_recorded_from_otp_hold() {
-    let Ok(path) = std::env::var("ERLET_CASES") else { return };
-    let bytes = std::fs::read(path).expect("the file of cases");
-    let (count, failures) = run_cases(&bytes);
-    eprintln!("{count} cases, {} failures", failures.len());
-    for failure in failures.iter().take(60) {
-        eprintln!("{failure}");
+fn calls_recorded_from_otp_give_the_same() {
+    // `vm/testdata/record.erl` makes such files; another one may be named for a longer run.
+    let (count, failures) = match std::env::var("ERLET_CASES") {
+        Ok(path) => run_cases(&std::fs::read(path).expect("the file of cases")),
+        Err(_) => run_cases(include_bytes!("../../testdata/calls.bin")),
+    };
+    let shown: Vec<&String> = failures.iter().take(60).collect();
+    assert!(failures.is_empty(), "{} of {count} fail:\n{shown:#?}", failures.len());
+}
+
+#[test]
+fn depth_of_terms_does_not_matter() {
+    const DEPTH: usize = 300_000;
+    // A stack that recursion over the depth would overflow.
+    let thread = std::thread::Builder::new().stack_size(256 << 10).spawn(|| {
+        with_cx(|cx| {
+            let build = |cx: &mut Cx| {
+                (0..DEPTH).fold(Term::NIL, |inner, depth| match depth % 3 {
+                    0 => cx.tuple(&[inner, Term::small(1)]).expect("memory"),
+                    1 => cx.cons(inner, Term::small(2)).expect("memory"),
+                    _ => crate::term::map::from_pairs(cx, vec![(Term::NIL, inner)]).expect("memory"),
+                })
+            };
+            let (a, b) = (build(cx), build(cx));
+            assert!(exact(a, b) && crate::term::equal::loose(a, b));
+            assert!(crate::term::order::compare(a, b).is_eq());
+            assert_eq!(crate::term::hash::internal(a, 0), crate::term::hash::internal(b, 0));
+            assert!(to_string(a, Style::WRITE).len() > DEPTH);
+            let bytes = crate::term::external::encode::encode(a, Default::default()).expect("room");
+            let (c, used) = decode(cx, &bytes, true).expect("its own encoding");
+            assert!(exact(a, c) && used == bytes.len());
+            assert_eq!(crate::term::hash::portable::phash2(a), crate::term::hash::portable::phash2(c));
+        });
+    });
+    thread.expect("a thread").join().expect("no overflow");
+}
+
+#[test]
+fn decoding_hostile_bytes_gives_a_term_or_an_error() {
+    let bytes: &[u8] = include_bytes!("../../testdata/calls.bin");
+    let mut state = 1u64;
+    for start in (0..bytes.len().min(60_000)).step_by(97) {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let mut case = bytes[start..(start + 200).min(bytes.len())].to_vec();
+        let at = (state >> 33) as usize % case.len();
+        case[at] = (state >> 20) as u8;
+        case.insert(0, 131);
+        with_cx(|cx| _ = decode(cx, &case, true));
     }
-    assert!(failures.is_empty());
+}
+
+#[test]
+fn sorting_a_long_list_traps_and_keeps_equal_elements_in_order() {
+    with_cx(|cx| {
+        let mut elements = Vec::new();
+        for index in 0..20_000i64 {
+            let pair = [Term::small(index * 7919 % 100), Term::small(index)];
+            elements.push(cx.tuple(&pair).expect("memory"));
+        }
+        let list = cx.list(&elements).expect("memory");
+        let keysort = lookup(atoms::lists, Atom::new("keysort"), 2).expect("declared");
+        let sorted = call(cx, keysort, &[Term::small(1), list]).expect("sorts");
+        let sorted = lists::elements(sorted).expect("a list");
+        assert_eq!(sorted.len(), elements.len());
+        let compare = crate::term::order::compare;
+        assert!(sorted.windows(2).all(|pair| compare(pair[0], pair[1]).is_lt()));
+    });
+}
+
+mod properties {
+    use super::*;
+    use crate::arith;
+    use crate::term::map;
+    use crate::term::order::{compare, compare_keys};
+    use dashu_int::IBig;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    fn integer() -> impl Strategy<Value = i128> {
+        prop_oneof![
+            any::<i8>().prop_map(i128::from),
+            any::<i64>().prop_map(i128::from),
+            any::<i128>(),
+            (0u32..127).prop_map(|bit| 1i128 << bit),
+            (0u32..127).prop_map(|bit| -(1i128 << bit)),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn integers_behave_like_integers(a in integer(), b in integer(), shift in 0usize..200) {
+            with_cx(|cx| {
+                let (big_a, big_b) = (IBig::from(a), IBig::from(b));
+                let x = arith::from_ibig(cx, &big_a).expect("fits");
+                let y = arith::from_ibig(cx, &big_b).expect("fits");
+                let by = Term::small(shift as i64);
+                let results = [
+                    (arith::add(cx, x, y), &big_a + &big_b),
+                    (arith::sub(cx, x, y), &big_a - &big_b),
+                    (arith::mul(cx, x, y), &big_a * &big_b),
+                    (arith::band(cx, x, y), &big_a & &big_b),
+                    (arith::bor(cx, x, y), &big_a | &big_b),
+                    (arith::bxor(cx, x, y), &big_a ^ &big_b),
+                    (arith::bsl(cx, x, by), &big_a << shift),
+                    (arith::bsr(cx, x, by), &big_a >> shift),
+                ];
+                for (got, expected) in results {
+                    prop_assert_eq!(arith::to_ibig(got.expect("a number")), Some(expected));
+                }
+                prop_assert_eq!(compare(x, y), a.cmp(&b));
+                Ok(())
+            })?;
+        }
+
+        #[test]
+        fn maps_behave_like_maps(steps in prop::collection::vec((0i64..90, 0i64..4, any::<bool>()), 0..300)) {
+            with_cx(|cx| {
+                let mut model = BTreeMap::new();
+                let mut map = map::empty(cx).expect("memory");
+                for (key, value, put) in steps {
+                    // Integers and floats of the same value are different keys.
+                    let term = if key % 3 == 0 { cx.float(key as f64).expect("memory") } else { Term::small(key) };
+                    if put {
+                        model.insert(key, value);
+                        map = map::put(cx, map, term, Term::small(value)).expect("memory");
+                    } else {
+                        let removed = map::take(cx, map, term).expect("memory");
+                        prop_assert_eq!(removed.map(|(_, value)| value), model.remove(&key).map(Term::small));
+                        map = removed.map_or(map, |(rest, _)| rest);
+                    }
+                    prop_assert_eq!(map::size(map), model.len());
+                    prop_assert_eq!(map.kind() == Some(crate::term::Kind::FlatMap), model.len() <= map::FLAT_LIMIT);
+                }
+                // The same map made at once is the same tree.
+                let pairs: Vec<(Term, Term)> = map::iter(map).collect();
+                prop_assert_eq!(pairs.len(), model.len());
+                let again = map::from_pairs(cx, pairs.iter().rev().copied().collect()).expect("memory");
+                prop_assert!(exact(map, again) && compare(map, again).is_eq());
+                // A walk may stop anywhere.
+                let mut walk = map::iter(map);
+                for (index, pair) in pairs.iter().enumerate() {
+                    prop_assert_eq!(map::Iter::from_path(map, walk.path()).count(), pairs.len() - index);
+                    prop_assert_eq!(walk.next(), Some(*pair));
+                }
+                Ok(())
+            })?;
+        }
+
+        #[test]
+        fn key_order_is_total(numbers in prop::collection::vec((any::<i32>(), any::<bool>()), 3)) {
+            with_cx(|cx| {
+                let mut terms = Vec::new();
+                for (number, float) in numbers {
+                    let number = number / (1 << 28);
+                    terms.push(match float {
+                        true => cx.float(f64::from(number)).expect("memory"),
+                        false => Term::small(i64::from(number)),
+                    });
+                }
+                let [a, b, c] = terms[..] else { unreachable!("three were made") };
+                prop_assert_eq!(compare_keys(a, b), compare_keys(b, a).reverse());
+                prop_assert_eq!(compare_keys(a, b).is_eq(), exact(a, b));
+                if compare_keys(a, b).is_le() && compare_keys(b, c).is_le() {
+                    prop_assert!(compare_keys(a, c).is_le());
+                }
+                Ok(())
+            })?;
+        }
+    }
 }

@@ -89,7 +89,10 @@ fn decode_utf8(bytes: &[u8]) -> Decoded {
         0xf0..=0xf7 => 4,
         _ => return Decoded::Wrong,
     };
-    let Some(bytes) = bytes.get(..len) else { return Decoded::Incomplete };
+    let Some(bytes) = bytes.get(..len) else {
+        let continued = bytes[1..].iter().all(|byte| byte & 0xc0 == 0x80);
+        return if continued { Decoded::Incomplete } else { Decoded::Wrong };
+    };
     match std::str::from_utf8(bytes).ok().and_then(|text| text.chars().next()) {
         Some(character) => Decoded::Character(u32::from(character), len),
         None => Decoded::Wrong,
