@@ -8,3 +8,7 @@ pub mod term;
 pub mod heap;
 pub mod process;
 pub mod bif;
+pub mod arith;
+pub mod number;
+mod cmath;
+pub mod bitsyntax;

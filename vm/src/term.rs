@@ -19,6 +19,12 @@
 pub mod raw;
 pub mod bits;
 pub mod build;
+pub mod equal;
+pub mod order;
+pub mod hash;
+pub mod map;
+pub mod show;
+pub mod external;
 
 use crate::atom::{Atom, atoms};
 
@@ -509,7 +515,26 @@ impl Big {
 #[derive(Clone, Copy)]
 pub struct Fun(Term);
 
+/// What identifies a fun's code; the loader's entry of a lambda begins with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub struct LambdaHead {
+    /// The module that holds the code.
+    pub module: Atom,
+    /// The name of the function that is its body.
+    pub function: Atom,
+    /// Its number in the module.
+    pub index: u32,
+    /// Identifies the code.
+    pub uniq: u32,
+}
+
 impl Fun {
+    /// What identifies its code.
+    pub fn head(self) -> LambdaHead {
+        raw::lambda(self.0)
+    }
+
     /// The address of its lambda's entry.
     #[inline]
     pub fn entry(self) -> u64 {

@@ -11,10 +11,14 @@
 //! 3. No slice covers bytes at or above the mark that its maker has read.
 #![allow(unsafe_code)]
 
+pub mod writer;
+
 use std::alloc::Layout;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::cmp::Ordering;
+use std::sync::atomic::{self, AtomicUsize};
 
 use super::{Kind, Term, header_kind, raw};
+pub use writer::Writer;
 
 /// The largest bit string, in bytes, that is kept on a heap.
 pub const MAX_HEAP_BYTES: usize = 64;
@@ -33,6 +37,7 @@ impl Buffer {
     }
 
     /// A buffer with count 1 that holds `bytes` and has room for `capacity` in all; `None` when memory is short.
+    #[allow(clippy::new_ret_no_self)]
     pub fn new(bytes: &[u8], capacity: usize) -> Option<BufferPtr> {
         let capacity = capacity.max(bytes.len()).max(1);
         let layout = Buffer::layout(capacity)?;
@@ -81,13 +86,13 @@ impl BufferPtr {
 
     /// Takes one more count.
     pub fn retain(self) {
-        self.head().count.fetch_add(1, Ordering::Relaxed);
+        self.head().count.fetch_add(1, atomic::Ordering::Relaxed);
     }
 
     /// Gives a count back; the last one frees the buffer.
     pub fn release(self) {
-        if self.head().count.fetch_sub(1, Ordering::Release) == 1 {
-            std::sync::atomic::fence(Ordering::Acquire);
+        if self.head().count.fetch_sub(1, atomic::Ordering::Release) == 1 {
+            atomic::fence(atomic::Ordering::Acquire);
             let layout = Buffer::layout(self.head().capacity).expect("the layout that it was made with");
             // SAFETY: the last count is gone, nobody else holds the pointer.
             unsafe { std::alloc::dealloc(self.0.cast(), layout) }
@@ -96,7 +101,7 @@ impl BufferPtr {
 
     /// How many bytes are in use.
     pub fn used(self) -> usize {
-        self.head().used.load(Ordering::Acquire)
+        self.head().used.load(atomic::Ordering::Acquire)
     }
 
     /// How many bytes fit.
@@ -106,7 +111,7 @@ impl BufferPtr {
 
     /// How many heap references share the buffer.
     pub fn count(self) -> usize {
-        self.head().count.load(Ordering::Relaxed)
+        self.head().count.load(atomic::Ordering::Relaxed)
     }
 
     /// The `len` bytes at `offset`, which are below the mark.
@@ -122,7 +127,10 @@ impl BufferPtr {
         let head = self.head();
         let new = end + bytes.len();
         if new > head.capacity
-            || head.used.compare_exchange(end, new, Ordering::AcqRel, Ordering::Relaxed).is_err()
+            || head
+                .used
+                .compare_exchange(end, new, atomic::Ordering::AcqRel, atomic::Ordering::Relaxed)
+                .is_err()
         {
             return false;
         }
@@ -176,12 +184,16 @@ impl Bits {
     /// The bytes, when the bits start at a byte's first bit and are whole bytes.
     #[inline]
     pub fn aligned(&self) -> Option<&[u8]> {
-        if self.offset % 8 == 0 && self.size % 8 == 0 { Some(self.covering()) } else { None }
+        if self.offset.is_multiple_of(8) && self.size.is_multiple_of(8) {
+            Some(self.covering())
+        } else {
+            None
+        }
     }
 
     /// Whether the size is a multiple of 8: a binary.
     pub fn is_binary(&self) -> bool {
-        self.size % 8 == 0
+        self.size.is_multiple_of(8)
     }
 
     /// The byte made of the 8 bits that start at bit `at`; bits past the end are 0.
@@ -206,5 +218,26 @@ impl Bits {
             Some(bytes) => bytes.to_vec(),
             None => (0..self.size.div_ceil(8)).map(|index| self.byte(index * 8)).collect(),
         }
+    }
+
+    /// The order of two bit strings: by the first bit that differs, then the shorter one first.
+    pub fn compare(&self, other: &Bits) -> Ordering {
+        let common = self.size.min(other.size);
+        let (whole, rest) = ((common / 8) as usize, common % 8);
+        let order = if self.offset.is_multiple_of(8) && other.offset.is_multiple_of(8) {
+            self.covering()[..whole].cmp(&other.covering()[..whole])
+        } else {
+            let pairs = (0..whole as u64).map(|index| (self.byte(index * 8), other.byte(index * 8)));
+            pairs.map(|(a, b)| a.cmp(&b)).find(|order| *order != Ordering::Equal).unwrap_or(Ordering::Equal)
+        };
+        order
+            .then_with(|| match rest {
+                0 => Ordering::Equal,
+                _ => {
+                    let at = common - rest;
+                    (self.byte(at) >> (8 - rest)).cmp(&(other.byte(at) >> (8 - rest)))
+                }
+            })
+            .then(self.size.cmp(&other.size))
     }
 }

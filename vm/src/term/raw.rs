@@ -9,9 +9,12 @@
 //!    stacks, heaps and messages, which the collector knows, and in Rust locals between two points where a
 //!    collection can start (built-in functions allocate without collecting).
 //! 4. An index given here is within the object's size, which its header or its kind fixes.
+//! 5. The pointer in an `ExportFun` is the address of an entry that begins with an [`Mfa`], the one in a `Fun` that of
+//!    an entry that begins with a [`LambdaHead`]; entries live as long as any term that names them.
 #![allow(unsafe_code)]
 
-use super::{Term, tag};
+use super::{LambdaHead, Term, tag};
+use crate::module::Mfa;
 
 /// The address a pointer term holds.
 #[inline]
@@ -63,4 +66,26 @@ pub fn set_context_word(context: Term, index: usize, value: u64) {
     debug_assert!(context.kind() == Some(super::Kind::MatchContext) && index >= 2);
     // SAFETY: rule 2: a context belongs to the running process, and these words are no terms.
     unsafe { *address(context).cast_mut().add(index) = value }
+}
+
+/// The name in the entry of an `ExportFun`.
+pub fn export(term: Term) -> Mfa {
+    debug_assert!(term.kind() == Some(super::Kind::ExportFun));
+    // SAFETY: rule 5.
+    unsafe { *(word(term, 1) as *const Mfa) }
+}
+
+/// The head of the entry of a `Fun`.
+pub fn lambda(term: Term) -> LambdaHead {
+    debug_assert!(term.kind() == Some(super::Kind::Fun));
+    // SAFETY: rule 5.
+    unsafe { *(word(term, 1) as *const LambdaHead) }
+}
+
+/// Overwrites an element of a tuple that was just made and that nothing refers to yet; returns the tuple.
+pub fn replaced_element(tuple: Term, index: usize, element: Term) -> Term {
+    debug_assert!(tuple.as_tuple().is_some_and(|tuple| index < tuple.len()));
+    // SAFETY: rule 4; the object is not complete in the sense of rule 2 before its maker hands it out.
+    unsafe { *address(tuple).cast_mut().add(index + 1) = element.0 }
+    tuple
 }
