@@ -6,6 +6,7 @@
 //! - `body`: anything that ends in bounded time.
 //! - `trap`: may suspend the process or continue later ([`Stop::Trap`]).
 //! - `hidden`: as `trap`, but not exported: the continuation of another one.
+//! - `call`: may go on by calling an Erlang function, so it is always called through its export.
 //!
 //! A built-in function gets copies of its arguments and allocates through [`Cx`] (an [`Alloc`]): no collection
 //! starts while it runs, so terms may be kept in locals. What walks data of any size charges reductions for it, and
@@ -21,18 +22,29 @@ mod codec;
 mod binaries;
 mod unicode;
 mod format;
+mod processes;
+mod options;
+mod links;
+mod timers;
+mod dictionary;
+mod errors;
+mod code;
+mod system;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use system::answer_with;
+
 use crate::atom::{Atom, atoms};
+use crate::interp::Context;
 use crate::process::Process;
 use crate::term::Term;
 use crate::term::build::{Alloc, OutOfHeap};
 
 /// What a built-in function gets besides its arguments.
 pub struct Cx<'a> {
-    /// The process that called.
-    pub process: &'a mut Process,
+    /// The scheduler's context, with the process that called.
+    pub context: &'a mut Context,
 }
 
 /// The result of a built-in function.
@@ -52,11 +64,37 @@ pub enum Stop {
     },
     /// It needs more memory than the process may have.
     OutOfHeap,
-    /// Go on by calling `function`, an entry of the table, with the arguments left in [`Cx::set_trap`].
+    /// Go on, after other processes had their turn, by calling `function`, an entry of the table, with the
+    /// context's `trap_args`.
     Trap {
         /// The entry's index.
         function: u32,
     },
+    /// It raised with a trace that a program made or caught.
+    Reraise {
+        /// `error`, `exit` or `throw`.
+        class: Atom,
+        /// The reason.
+        reason: Term,
+        /// The trace.
+        trace: Term,
+    },
+    /// The value is that of a call of an Erlang function, whose arguments are in the X registers.
+    Call {
+        /// The address of its code.
+        code: u64,
+        /// How many registers are in use.
+        live: u32,
+    },
+    /// The process is to end; its reason is set.
+    Exit,
+    /// The value is `value`, after other processes had their turn.
+    Yield {
+        /// The value.
+        value: Term,
+    },
+    /// Signals must be handled before the function is called again.
+    Wait,
 }
 
 impl From<OutOfHeap> for Stop {
@@ -85,6 +123,14 @@ pub fn error(reason: Term) -> Stop {
     Stop::Raise { class: atoms::error, reason, cause: None }
 }
 
+/// The error `{reason, value}`.
+pub fn error_pair<A: Alloc>(heap: &mut A, reason: Atom, value: Term) -> Stop {
+    match heap.tuple(&[Term::atom(reason), value]) {
+        Ok(reason) => error(reason),
+        Err(full) => full.into(),
+    }
+}
+
 /// The error `badarg` whose `error_info` carries `cause`.
 pub fn badarg_because(cause: Atom) -> Stop {
     Stop::Raise { class: atoms::error, reason: Term::atom(atoms::badarg), cause: Some(cause) }
@@ -93,37 +139,43 @@ pub fn badarg_because(cause: Atom) -> Stop {
 impl Alloc for Cx<'_> {
     #[inline]
     fn alloc(&mut self, words: usize) -> Result<&mut [u64], OutOfHeap> {
-        self.process.heap.alloc(words)
+        self.process().heap.alloc(words)
     }
 
     fn register(&mut self, buffer_ref: Term, bytes: usize) {
-        self.process.heap.register(buffer_ref, bytes);
+        self.process().heap.register(buffer_ref, bytes);
     }
 }
 
 impl Cx<'_> {
+    /// The process that called.
+    #[inline]
+    pub fn process(&mut self) -> &mut Process {
+        self.context.process()
+    }
+
     /// Charges `work` reductions; about one per element walked or 10 per kilobyte copied.
     #[inline]
     pub fn charge(&mut self, work: usize) {
-        self.process.reductions_left -= work as i64;
+        self.process().reductions_left -= work as i64;
     }
 
     /// Whether the slice is used up, so that a function with more to do should trap.
     #[inline]
-    pub fn exhausted(&self) -> bool {
-        self.process.reductions_left <= 0
+    pub fn exhausted(&mut self) -> bool {
+        self.process().reductions_left <= 0
     }
 
     /// How many elements may be walked before the slice is used up; at least 1.
-    pub fn budget(&self) -> usize {
-        self.process.reductions_left.max(1) as usize
+    pub fn budget(&mut self) -> usize {
+        self.process().reductions_left.max(1) as usize
     }
 
     /// Continue, after other processes had their turn, by calling `module:name` with `args`.
     pub fn trap(&mut self, module: Atom, name: &str, args: &[Term]) -> Stop {
         let function =
             lookup(module, Atom::new(name), args.len() as u32).expect("a trap names an entry of the table");
-        self.process.trap_args[..args.len()].copy_from_slice(args);
+        self.context.trap_args[..args.len()].copy_from_slice(args);
         Stop::Trap { function }
     }
 }
@@ -136,6 +188,7 @@ pub enum BifKind {
     Body,
     Trap,
     Hidden,
+    Call,
 }
 
 /// One entry of the table.
@@ -164,6 +217,9 @@ macro_rules! kind {
     };
     (hidden) => {
         BifKind::Hidden
+    };
+    (call) => {
+        BifKind::Call
     };
 }
 
@@ -435,4 +491,134 @@ bifs! {
         hidden "merge_runs"/6 => lists::merge_runs;
     }
     // ── Processes, time, code, the system ──────────────────────────────────
+    "erlang" {
+        guard "self"/0 => processes::self_;
+        guard "node"/0 => system::node_0;
+        guard "node"/1 => system::node_1;
+        guard "is_function"/1 => code::is_function_1;
+        guard "is_function"/2 => code::is_function_2;
+        body "spawn"/1 => processes::spawn_1;
+        body "spawn"/3 => processes::spawn_3;
+        body "spawn_link"/1 => processes::spawn_link_1;
+        body "spawn_link"/3 => processes::spawn_link_3;
+        body "spawn_monitor"/1 => processes::spawn_monitor_1;
+        body "spawn_monitor"/3 => processes::spawn_monitor_3;
+        body "spawn_opt"/2 => processes::spawn_opt_2;
+        body "spawn_opt"/4 => processes::spawn_opt_4;
+        body "exit"/2 => processes::exit_2;
+        body "send"/2 => processes::send_2;
+        body "!"/2 => processes::send_2;
+        body "send"/3 => processes::send_3;
+        body "send_nosuspend"/2 => processes::send_nosuspend_2;
+        body "register"/2 => processes::register;
+        body "unregister"/1 => processes::unregister;
+        body "whereis"/1 => processes::whereis;
+        body "registered"/0 => processes::registered;
+        body "processes"/0 => processes::processes;
+        body "is_process_alive"/1 => processes::is_process_alive;
+        trap "yield"/0 => processes::yield_;
+        body "bump_reductions"/1 => processes::bump_reductions;
+        body "garbage_collect"/0 => processes::garbage_collect_0;
+        body "group_leader"/0 => processes::group_leader_0;
+        body "group_leader"/2 => processes::group_leader_2;
+        body "process_flag"/2 => options::process_flag_2;
+        body "link"/1 => links::link;
+        body "unlink"/1 => links::unlink;
+        body "monitor"/2 => links::monitor_2;
+        body "monitor"/3 => links::monitor_3;
+        body "demonitor"/1 => links::demonitor_1;
+        body "alias"/0 => links::alias_0;
+        body "alias"/1 => links::alias_1;
+        body "unalias"/1 => links::unalias;
+        body "send_after"/3 => timers::send_after_3;
+        body "send_after"/4 => timers::send_after_4;
+        body "start_timer"/3 => timers::start_timer_3;
+        body "start_timer"/4 => timers::start_timer_4;
+        body "cancel_timer"/1 => timers::cancel_timer_1;
+        body "cancel_timer"/2 => timers::cancel_timer_2;
+        body "read_timer"/1 => timers::read_timer_1;
+        body "read_timer"/2 => timers::read_timer_2;
+        body "monotonic_time"/0 => timers::monotonic_time_0;
+        body "monotonic_time"/1 => timers::monotonic_time_1;
+        body "system_time"/0 => timers::system_time_0;
+        body "system_time"/1 => timers::system_time_1;
+        body "time_offset"/0 => timers::time_offset_0;
+        body "time_offset"/1 => timers::time_offset_1;
+        body "convert_time_unit"/3 => timers::convert_time_unit;
+        body "timestamp"/0 => timers::timestamp;
+        body "now"/0 => timers::timestamp;
+        body "universaltime"/0 => timers::universaltime;
+        body "localtime"/0 => timers::localtime;
+        body "date"/0 => timers::date;
+        body "time"/0 => timers::time;
+        body "put"/2 => dictionary::put_2;
+        body "get"/1 => dictionary::get_1;
+        body "get"/0 => dictionary::get_0;
+        body "get_keys"/0 => dictionary::get_keys_0;
+        body "get_keys"/1 => dictionary::get_keys_1;
+        body "erase"/1 => dictionary::erase_1;
+        body "erase"/0 => dictionary::erase_0;
+        body "error"/1 => errors::error_1;
+        body "error"/2 => errors::error_2;
+        body "error"/3 => errors::error_3;
+        body "exit"/1 => errors::exit_1;
+        body "throw"/1 => errors::throw;
+        body "raise"/3 => errors::raise_3;
+        body "nif_error"/1 => errors::nif_error_1;
+        body "nif_error"/2 => errors::nif_error_2;
+        body "halt"/0 => errors::halt_0;
+        body "halt"/1 => errors::halt_1;
+        body "halt"/2 => errors::halt_2;
+        call "apply"/2 => code::apply_2;
+        call "apply"/3 => code::apply_3;
+        body "make_fun"/3 => code::make_fun;
+        body "fun_info"/1 => code::fun_info_1;
+        body "fun_info"/2 => code::fun_info_2;
+        body "function_exported"/3 => code::function_exported;
+        body "is_builtin"/3 => code::is_builtin;
+        body "module_loaded"/1 => code::module_loaded;
+        body "loaded"/0 => code::loaded;
+        body "pre_loaded"/0 => system::no_nodes;
+        body "delete_module"/1 => code::delete_module;
+        body "check_old_code"/1 => code::check_old_code;
+        body "get_module_info"/1 => code::get_module_info_1;
+        body "get_module_info"/2 => code::get_module_info_2;
+        body "make_ref"/0 => system::make_ref;
+        body "unique_integer"/0 => system::unique_integer_0;
+        body "unique_integer"/1 => system::unique_integer_1;
+        body "nodes"/0 => system::no_nodes;
+        body "nodes"/1 => system::nodes_1;
+        body "ports"/0 => system::no_nodes;
+        body "is_alive"/0 => system::is_alive;
+        body "memory"/0 => system::memory_0;
+        body "memory"/1 => system::memory_1;
+        body "statistics"/1 => system::statistics;
+        body "system_info"/1 => system::system_info;
+        body "display"/1 => system::display;
+    }
+    "os" {
+        body "getenv"/1 => system::getenv;
+        body "getpid"/0 => system::getpid;
+        body "type"/0 => system::os_type;
+        body "system_time"/0 => timers::system_time_0;
+        body "system_time"/1 => timers::system_time_1;
+        body "timestamp"/0 => timers::timestamp;
+        body "perf_counter"/0 => system::perf_counter;
+    }
+    "erts_internal" {
+        body "ask"/3 => processes::ask;
+        body "is_suspending"/1 => processes::is_suspending;
+        body "mark_system"/0 => processes::mark_system;
+        body "own_info"/1 => options::own_info;
+        body "default_info"/0 => options::default_info;
+        body "demonitor"/1 => links::demonitor_found;
+        body "load"/1 => code::load;
+        body "drop_old"/1 => code::drop_old;
+        body "arguments"/0 => system::arguments;
+        body "random_seed"/0 => system::random_seed;
+        body "put_output"/2 => system::put_output;
+        body "put_user"/1 => system::put_user;
+        body "become_user"/0 => system::become_user;
+        body "read_input"/2 => system::read_input;
+    }
 }

@@ -85,6 +85,21 @@ impl Clock {
         }
     }
 
+    /// The time now in UTC: year, month, day, hour, minute, second.
+    pub fn utc(&self) -> [i64; 6] {
+        use chrono::{DateTime, Utc};
+        let nanos = i64::try_from(self.system_nanos()).unwrap_or(i64::MAX);
+        calendar(DateTime::<Utc>::from_timestamp_nanos(nanos).naive_utc())
+    }
+
+    /// The time now in the local time zone; a virtual clock stands in UTC.
+    pub fn local(&self) -> [i64; 6] {
+        match self.is_virtual() {
+            true => self.utc(),
+            false => calendar(chrono::Local::now().naive_local()),
+        }
+    }
+
     /// 64 random bits (splitmix64, Steele, Lea and Flood 2014).
     pub fn random(&self) -> u64 {
         let state = self.random.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
@@ -93,4 +108,11 @@ impl Clock {
         z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^ z >> 31
     }
+}
+
+fn calendar(time: chrono::NaiveDateTime) -> [i64; 6] {
+    use chrono::{Datelike, Timelike};
+    let date = [i64::from(time.year()), i64::from(time.month()), i64::from(time.day())];
+    let clock = [i64::from(time.hour()), i64::from(time.minute()), i64::from(time.second())];
+    [date[0], date[1], date[2], clock[0], clock[1], clock[2]]
 }

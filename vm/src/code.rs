@@ -23,10 +23,11 @@ use crate::interp::{Handler, encode};
 use crate::machine::Machine;
 use crate::module::{Mfa, Module, Position};
 use crate::sync::{Arc, AtomicU64, Mutex, Ordering, RwLock};
-use crate::term::{Term, raw};
+use crate::term::{LambdaHead, Term, raw};
 use area::Area;
 
-/// The entry of one `M:F/A`.
+/// The entry of one `M:F/A`. Terms refer to it, and read its first field.
+#[repr(C)]
 pub struct Export {
     /// Which function.
     pub mfa: Mfa,
@@ -60,22 +61,17 @@ impl Export {
     }
 }
 
-/// What a fun object refers to.
+/// What a fun object refers to. Terms read its first field.
+#[repr(C)]
 pub struct LambdaEntry {
+    /// What identifies it: module, name of the body, number, hash.
+    pub head: LambdaHead,
     /// Where its body begins.
     pub code: *const u64,
     /// The number of arguments without free variables.
     pub arity: u32,
     /// The number of free variables.
     pub free: u32,
-    /// Its module.
-    pub module: Atom,
-    /// The name of its body.
-    pub function: Atom,
-    /// Its number in the module.
-    pub index: u32,
-    /// Identifies the code.
-    pub uniq: u32,
     /// The module's version.
     pub version: u64,
 }
@@ -105,6 +101,8 @@ pub struct Loaded {
     pub entries: Vec<u64>,
     /// For each function, per instruction that can fail or calls: address, place, whether it has a frame.
     pub places: Vec<Vec<(u64, Position, bool)>>,
+    /// For each `receive`: the address of its wait, and its patterns as text.
+    pub receives: Vec<(u64, Vec<String>)>,
     /// `module_info(attributes)`, a literal.
     pub attributes: Term,
 }
@@ -174,6 +172,11 @@ impl CodeTable {
     /// Where literals lie.
     pub fn literals(&self) -> LiteralRange {
         self.literals
+    }
+
+    /// Words of literals.
+    pub fn literal_words(&self) -> usize {
+        self.area.lock().used_words()
     }
 
     /// The continuation of a process's first function.
@@ -288,6 +291,13 @@ impl CodeTable {
         let had = versions.old.is_some();
         modules.insert(module, Versions { old: None, ..versions });
         had
+    }
+
+    /// The loaded version that an address belongs to.
+    pub fn loaded_at(&self, address: u64) -> Option<Arc<Loaded>> {
+        let table = self.by_address.read();
+        let (_, loaded) = table.get_prev(&address)?;
+        loaded.range.contains(&address).then(|| loaded.clone())
     }
 
     /// The module, function and line of an address inside code.

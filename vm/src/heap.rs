@@ -49,10 +49,10 @@ pub struct Heap {
     pub(crate) old_end: *mut u64,
     /// Extra blocks, filled while the main one was full, or received with messages.
     pub(crate) parcels: *mut Parcel,
-    /// Words in all parcels.
-    pub(crate) parcel_words: usize,
     /// Counted buffers that this heap refers to.
     pub(crate) off_heap: Option<Box<OffHeap>>,
+    /// Words in all parcels.
+    pub(crate) parcel_words: u32,
     /// The most words that heap, stack and old generation may have together, in units of [`LIMIT_UNIT`]; 0 for any.
     pub(crate) limit: u32,
     /// Whether the block was allocated, not part of the process's cell.
@@ -177,7 +177,7 @@ impl Heap {
             (*parcel).used as usize
         };
         self.parcels = parcel;
-        self.parcel_words += words;
+        self.parcel_words += words as u32;
         parcel::for_each_buffer(parcel, |object, buffer| self.note_buffer(object, buffer.capacity()));
     }
 
@@ -195,17 +195,17 @@ impl Heap {
 
     fn alloc_parcel(&mut self, words: usize) -> Result<&mut [u64], OutOfHeap> {
         if self.parcels.is_null() || Parcel::room(self.parcels) < words {
-            let total = self.block_words() + self.parcel_words + self.old_words().1;
+            let total = self.block_words() + self.parcel_words as usize + self.old_words().1;
             if words > self.limit_words().saturating_sub(total) {
                 return Err(OutOfHeap);
             }
             // Doubling keeps the number of parcels small when a function conses one word at a time.
-            let size = words.max(MIN_PARCEL_WORDS).max(self.parcel_words.min(1 << 16));
+            let size = words.max(MIN_PARCEL_WORDS).max((self.parcel_words as usize).min(1 << 16));
             let parcel = Parcel::new(size).ok_or(OutOfHeap)?;
             // SAFETY: just made, ours alone.
             unsafe { (*parcel).next = self.parcels };
             self.parcels = parcel;
-            self.parcel_words += size;
+            self.parcel_words += size as u32;
         }
         Ok(Parcel::take(self.parcels, words))
     }
@@ -213,7 +213,7 @@ impl Heap {
     /// Whether received or allocated parcels, or large binaries, call for a collection soon.
     #[inline]
     pub fn wants_collection(&self) -> bool {
-        self.parcel_words > 128 && self.parcel_words > self.block_words() / 2
+        self.parcel_words > 128 && self.parcel_words as usize > self.block_words() / 2
             || self.off_heap.as_ref().is_some_and(|off| off.fresh_bytes > 1 << 20 && off.fresh_bytes > off.bytes / 2)
     }
 }

@@ -113,6 +113,8 @@ pub struct Context {
     pub machine: Arc<Machine>,
     /// Which scheduler this is.
     pub scheduler: usize,
+    /// Milliseconds of the machine's clock at the start of the slice.
+    pub millis: u32,
     /// The queues of this scheduler; none for a guest thread.
     pub local: Option<crate::sched::worker::Local>,
 }
@@ -140,6 +142,7 @@ impl Context {
             scratch,
             machine,
             scheduler,
+            millis: 0,
             local: None,
         })
     }
@@ -192,7 +195,19 @@ impl Context {
         let process = self.process();
         process.heap.stack = process.heap.stack.wrapping_add(live);
         process.live = 0;
+        process.pc = std::ptr::null();
+        process.set(flag::WAITED, false);
         self.pc = pc;
+    }
+
+    /// Where the process stands: the instruction, and slot 0 of its innermost frame. Valid in a slice and between two.
+    pub(crate) fn position(&mut self) -> (*const u64, *const u64) {
+        let pc = self.pc;
+        let process = self.process();
+        match process.pc.is_null() {
+            true => (pc, process.heap.stack),
+            false => (process.pc, process.heap.stack.wrapping_add(process.live as usize)),
+        }
     }
 
     /// What a resumed process does first: continue a built-in function, collect what piled up, or just run.
@@ -247,7 +262,7 @@ impl Context {
     ) -> Result<(), crate::term::build::OutOfHeap> {
         // SAFETY: rule 2.
         let process = unsafe { &mut *self.process };
-        let before = process.heap.used_words() + process.heap.parcel_words;
+        let before = process.heap.used_words() + process.heap.parcel_words as usize;
         process.reductions_left -= (before / 64) as i64;
         process.collect(request, &mut self.x[..live], &mut self.args[..args])
     }

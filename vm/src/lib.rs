@@ -1,14 +1,24 @@
 //! Erlet's machine: it loads modules and runs processes.
 
+mod sync;
 pub mod atom;
 pub mod ops;
 pub mod instr;
 pub mod module;
 pub mod term;
 pub mod heap;
-pub mod process;
-pub mod bif;
-pub mod arith;
 pub mod number;
 mod cmath;
+pub mod arith;
 pub mod bitsyntax;
+pub mod process;
+pub mod table;
+pub mod timers;
+pub mod clock;
+pub mod output;
+mod jobs;
+pub mod bif;
+pub mod code;
+pub mod interp;
+pub mod sched;
+pub mod machine;

@@ -79,6 +79,55 @@ pub enum Ending {
     Deadlock(String),
 }
 
+/// Registered names.
+#[derive(Default)]
+pub struct Names {
+    by_name: HashMap<Atom, Pid>,
+    by_pid: HashMap<Pid, Atom>,
+}
+
+impl Names {
+    /// The process that has the name.
+    pub fn pid_of(&self, name: Atom) -> Option<Pid> {
+        self.by_name.get(&name).copied()
+    }
+
+    /// The name of a process.
+    pub fn name_of(&self, pid: Pid) -> Option<Atom> {
+        self.by_pid.get(&pid).copied()
+    }
+
+    /// Gives a name, unless it is taken or the process has one.
+    pub fn give(&mut self, name: Atom, pid: Pid) -> bool {
+        let free = !self.by_name.contains_key(&name) && !self.by_pid.contains_key(&pid);
+        if free {
+            self.by_name.insert(name, pid);
+            self.by_pid.insert(pid, name);
+        }
+        free
+    }
+
+    /// Takes a name away; whether it was there.
+    pub fn remove(&mut self, name: Atom) -> bool {
+        let pid = self.by_name.remove(&name);
+        pid.is_some_and(|pid| self.by_pid.remove(&pid).is_some())
+    }
+
+    /// Takes the name of a process away.
+    pub fn remove_pid(&mut self, pid: Pid) {
+        if let Some(name) = self.by_pid.remove(&pid) {
+            self.by_name.remove(&name);
+        }
+    }
+
+    /// All names, sorted by their text.
+    pub fn all(&self) -> Vec<Atom> {
+        let mut names: Vec<Atom> = self.by_name.keys().copied().collect();
+        names.sort_by_key(|name| name.name());
+        names
+    }
+}
+
 /// See the module's text.
 pub struct Machine {
     /// How it was set up.
@@ -92,7 +141,7 @@ pub struct Machine {
     /// Timers.
     pub timers: Timers,
     /// Registered names.
-    pub names: RwLock<HashMap<Atom, Pid>>,
+    pub names: RwLock<Names>,
     /// The run queues.
     pub sched: Shared,
     /// Standard output and error.

@@ -20,6 +20,7 @@ pub mod mailbox;
 pub mod ext;
 pub mod dictionary;
 pub mod signal;
+pub mod spawn;
 pub mod exit;
 pub mod info;
 
@@ -28,6 +29,7 @@ use std::alloc::Layout;
 use crate::code::Export;
 use crate::heap::Heap;
 use crate::heap::copy::LiteralRange;
+use crate::sync::AtomicBool;
 use crate::term::bits::BufferPtr;
 use crate::term::build::OutOfHeap;
 use crate::term::{Pid, Term};
@@ -77,6 +79,8 @@ pub mod flag {
     pub const OFF_HEAP_MESSAGES: u16 = 512;
     /// The exit was caused by a limit of memory.
     pub const OUT_OF_HEAP: u16 = 1024;
+    /// It waited for signals until its present slice.
+    pub const WAITED: u16 = 2048;
 }
 
 /// A process's control block.
@@ -86,6 +90,8 @@ pub struct Process {
     pub inbox: Inbox,
     /// Its identity.
     pub pid: Pid,
+    /// Whether a name is registered for it; set under the lock of the names.
+    pub named: AtomicBool,
     /// Its place in the run queues.
     pub priority: Priority,
     /// How many times it was passed over in favour of others (low priority).
@@ -98,14 +104,14 @@ pub struct Process {
     pub trap: u32,
     /// Counts its signals to others.
     pub sent: u32,
-    /// Messages it has received.
-    pub received: u32,
     /// Numbers its timeouts.
     pub timer: u32,
+    /// Words from the stack's end to the innermost `try` slot; 0 for none.
+    pub catch: u32,
+    /// Milliseconds of the machine's clock when it began to wait.
+    pub since: u32,
     /// Where it goes on.
     pub pc: *const u64,
-    /// Words from the stack's end to the innermost `try` slot; 0 for none.
-    pub catch: u64,
     /// Reductions done in earlier slices.
     pub reductions: u64,
     /// How many reductions its slice has left.
@@ -120,10 +126,6 @@ pub struct Process {
     pub parent: Pid,
     /// The export of its first call; null for a fun without a name.
     pub initial: *const Export,
-    /// Milliseconds of the machine's clock when it began to wait.
-    pub since: u32,
-    /// Collections so far.
-    pub collections: u32,
     /// What few processes have.
     pub ext: Option<Box<Ext>>,
 }
@@ -154,13 +156,13 @@ impl Process {
             cell.write(Process {
                 inbox: Inbox::new(),
                 pid,
+                named: AtomicBool::new(false),
                 priority: Priority::Normal,
                 skipped: 0,
                 flags: 0,
                 live: 0,
                 trap: 0,
                 sent: 0,
-                received: 0,
                 timer: 0,
                 pc: std::ptr::null(),
                 catch: 0,
@@ -172,7 +174,6 @@ impl Process {
                 parent: Pid(0),
                 initial: std::ptr::null(),
                 since: 0,
-                collections: 0,
                 ext: None,
             });
             Some(cell)
@@ -233,7 +234,6 @@ impl Process {
         x: &mut [Term],
         extra: &mut [Term],
     ) -> Result<(), OutOfHeap> {
-        self.collections = self.collections.wrapping_add(1);
         self.set(flag::COLLECT, false);
         let mut mail = Term::NIL;
         let current = self.mailbox.root_current();

@@ -76,6 +76,11 @@ impl Shared {
         self.started.load(Ordering::Relaxed) < self.schedulers
     }
 
+    /// Whether a scheduler was started.
+    pub(crate) fn has_started(&self) -> bool {
+        self.started.load(Ordering::Acquire) > 0
+    }
+
     /// Queues a process that becomes runnable outside the schedulers.
     pub fn inject(&self, process: *mut Process) {
         self.injector.push(Runnable(process));

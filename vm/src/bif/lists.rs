@@ -44,7 +44,7 @@ pub(super) fn length(cx: &mut Cx, [list]: &[Term; 1]) -> Outcome {
 // A walk takes at most as many steps as its slice has left, then goes on by a trap with what is left to do.
 
 /// How many steps a walk may take at once: one reduction pays for several.
-fn steps(cx: &Cx) -> usize {
+fn steps(cx: &mut Cx) -> usize {
     cx.budget().saturating_mul(8).min(1 << 15)
 }
 

@@ -11,7 +11,7 @@ use crate::machine::Machine;
 use crate::module::{Function, Literal, Module};
 use crate::sync::{Arc, Ordering};
 use crate::term::build::{Alloc, OutOfHeap};
-use crate::term::{Kind, Term, map};
+use crate::term::{Kind, LambdaHead, Term, map};
 
 /// Why a module could not be loaded.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,11 +57,11 @@ impl Machine {
             functions: &entries,
             stress: self.code.stress,
         };
-        let (code, places) = lay_down(&module, &linked, &facts, &links, &entries);
+        let (code, places, receives) = lay_down(&module, &linked, &facts, &links, &entries);
         words[..code.len()].copy_from_slice(&code);
         let attributes = self.attributes(&module).map_err(|_| LoadError::OutOfMemory)?;
         let range = base..base + code.len() as u64 * 8;
-        let loaded = Arc::new(Loaded { module, version, range, entries, places, attributes });
+        let loaded = Arc::new(Loaded { module, version, range, entries, places, receives, attributes });
         self.code.install(loaded.clone());
         Ok(loaded)
     }
@@ -96,7 +96,7 @@ impl Machine {
                 for (key, value) in pairs {
                     terms.push((self.literal(key)?, self.literal(value)?));
                 }
-                map::from_pairs(&mut *area(), &mut terms)
+                map::from_pairs(&mut *area(), terms)
             }
             Literal::Export(mfa) => {
                 let export = self.code.export(mfa.module, mfa.function, mfa.arity);
@@ -120,10 +120,12 @@ impl Machine {
                 code: entries[lambda.function as usize] as *const u64,
                 arity: lambda.arity,
                 free: lambda.free,
-                module: module.name,
-                function: module.functions[lambda.function as usize].name,
-                index: index as u32,
-                uniq: lambda.uniq,
+                head: LambdaHead {
+                    module: module.name,
+                    function: module.functions[lambda.function as usize].name,
+                    index: index as u32,
+                    uniq: lambda.uniq,
+                },
                 version,
             }))
         };
@@ -158,6 +160,7 @@ fn function_addresses(linked: &[Linked], base: u64) -> Vec<u64> {
     entries
 }
 
+type Receives = Vec<(u64, Vec<String>)>;
 type Places = Vec<(u64, crate::module::Position, bool)>;
 
 /// Encodes all functions; returns the words and, per function, the places of its instructions.
@@ -167,8 +170,9 @@ fn lay_down(
     facts: &[Facts],
     links: &Links,
     entries: &[u64],
-) -> (Vec<u64>, Vec<Places>) {
+) -> (Vec<u64>, Vec<Places>, Receives) {
     let mut words = Vec::new();
+    let mut receives = Receives::new();
     let mut all_places = Vec::with_capacity(linked.len());
     for (index, function) in linked.iter().enumerate() {
         let labels = label_addresses(&function.code, entries[index]);
@@ -177,17 +181,21 @@ fn lay_down(
         let mut places = Vec::new();
         let source: &Function = &module.functions[index];
         let mut positions = source.positions.iter().peekable();
+        let mut waits = source.receives.iter().peekable();
         for (instr, origin) in function.code.iter().zip(&function.origin) {
             let frame = facts[index].frames[*origin as usize];
             while let Some((_, position)) = positions.next_if(|(from, _)| from <= origin) {
                 places.push((at, *position, frame.is_some()));
+            }
+            while let Some((_, patterns)) = waits.next_if(|(from, _)| from <= origin) {
+                receives.push((at, patterns.clone()));
             }
             encoder.encode(instr, facts[index].frame_after(instr, frame));
             at += 8 * size(instr) as u64;
         }
         all_places.push(places);
     }
-    (words, all_places)
+    (words, all_places, receives)
 }
 
 fn label_addresses(code: &[Instr], entry: u64) -> HashMap<u32, u64> {

@@ -526,7 +526,7 @@ macro_rules! operand {
 macro_rules! define_visit {
     ($($(#[$doc:meta])* $class:ident $name:ident = $Variant:ident { $($field:ident : $kind:ident),* };)*) => {
         impl Operands {
-            fn visit(&mut self, instr: &Instr) {
+            pub(super) fn visit(&mut self, instr: &Instr) {
                 let o = self;
                 match instr {
                     // These labels are handled where the instruction's structure is.

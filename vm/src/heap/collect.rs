@@ -189,7 +189,7 @@ impl Heap {
             self.old_end = self.old_start.wrapping_add(words);
         }
         // In the worst case all of block and parcels survives; the excess is given back by `resize`.
-        let words = match self.parcel_words {
+        let words = match self.parcel_words as usize {
             0 => self.block_words(),
             extra => size_class(self.block_words() + extra),
         };
@@ -215,7 +215,7 @@ impl Heap {
 
     fn full(&mut self, roots: &mut [&mut [Term]], request: Request) -> Result<(), OutOfHeap> {
         let (old_used, old_all) = self.old_words();
-        let words = size_class(self.used_words() + old_used + self.parcel_words + self.stack_words() + request.need);
+        let words = size_class(self.used_words() + old_used + self.parcel_words as usize + self.stack_words() + request.need);
         self.check_limit(words)?;
         let block = alloc_block(words).ok_or(OutOfHeap)?;
         let mut copier = Copier {
@@ -375,7 +375,7 @@ impl Heap {
 
     fn check_limit(&self, words: usize) -> Result<(), OutOfHeap> {
         // Live data counts, not the copying space: a block of twice the limit may still hold less than the limit.
-        let live = self.used_words() + self.stack_words() + self.old_words().0 + self.parcel_words;
+        let live = self.used_words() + self.stack_words() + self.old_words().0 + self.parcel_words as usize;
         let limit = self.limit_words();
         let over = live > limit || words > limit.saturating_mul(4);
         if over { Err(OutOfHeap) } else { Ok(()) }

@@ -74,15 +74,26 @@ impl Scratch {
         Ok(Term((at as u64) << 3 | term.tag()))
     }
 
-    /// Copies the roots, which become terms that refer into the area by offset.
-    fn gather(&mut self, roots: &mut [Term]) -> Result<(), OutOfHeap> {
+    /// Copies the roots, which become terms that refer into the area by offset; the number of words gathered.
+    pub(crate) fn gather(&mut self, roots: &mut [Term]) -> Result<usize, OutOfHeap> {
         self.words.clear();
         self.has_buffers = false;
-        let result = self.gather_all(roots);
-        if result.is_err() {
-            self.give_back();
+        match self.gather_all(roots) {
+            Ok(()) => Ok(self.words.len()),
+            Err(full) => {
+                self.give_back();
+                Err(full)
+            }
         }
-        result
+    }
+
+    /// Moves what [`Scratch::gather`] gathered into `heap`: into its block when there is room, else as a parcel.
+    pub(crate) fn finish_into(&mut self, heap: &mut Heap, roots: &mut [Term]) -> Result<(), OutOfHeap> {
+        let parcel = self.finish(heap, roots)?;
+        if !parcel.is_null() {
+            heap.link(parcel);
+        }
+        Ok(())
     }
 
     fn gather_all(&mut self, roots: &mut [Term]) -> Result<(), OutOfHeap> {
@@ -113,7 +124,7 @@ impl Scratch {
     }
 
     /// After a copy that failed: the buffer counts taken so far.
-    fn give_back(&mut self) {
+    pub(crate) fn give_back(&mut self) {
         let mut at = 0;
         while at < self.words.len() {
             let word = self.words[at];
@@ -197,6 +208,10 @@ impl Scratch {
             return Ok(std::ptr::null_mut());
         }
         self.gather(roots)?;
+        self.finish(heap, roots)
+    }
+
+    fn finish(&mut self, heap: &mut Heap, roots: &mut [Term]) -> Result<*mut Parcel, OutOfHeap> {
         let count = self.words.len();
         if !self.has_buffers && count <= heap.free_words() {
             let target = heap.top;

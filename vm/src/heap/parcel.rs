@@ -144,6 +144,24 @@ impl Parcel {
         }
     }
 
+    /// Its term.
+    pub(crate) fn term(parcel: *mut Parcel) -> Term {
+        // SAFETY: rule 1.
+        unsafe { (*parcel).term }
+    }
+
+    /// Makes a parcel of words the message `term`, with the sender and time of `like`.
+    pub(crate) fn become_message(parcel: *mut Parcel, like: *mut Parcel, term: Term) {
+        // SAFETY: rule 1, for both.
+        unsafe {
+            (*parcel).signal = Signal::Message;
+            (*parcel).sender = (*like).sender;
+            (*parcel).counter = (*like).counter;
+            (*parcel).millis = (*like).millis;
+            (*parcel).term = term;
+        }
+    }
+
     /// Replaces its term, after a collection moved what it refers to.
     pub(crate) fn set_term(parcel: *mut Parcel, term: Term) {
         // SAFETY: rule 1.

@@ -6,6 +6,7 @@
 
 use super::macros::{M, after};
 use super::{Context, slow};
+use crate::code::Export;
 use crate::term::{Kind, Term, header, tag};
 
 #[inline(always)]
@@ -185,17 +186,17 @@ handler!(bif(m, i: Bif) {
     }
     let cx: *mut Context = m.cx;
     (*cx).args = values;
-    let value = super::bif_from_handler(cx, i.import as u32, values.as_ptr(), (m.sp, m.htop, m.reds));
+    // Loading checks that the export is that of a guard function.
+    let bif = (*(i.import as *const Export)).bif.unwrap_or_default();
+    let value = super::bif_from_handler(cx, bif, values.as_ptr(), (m.sp, m.htop, m.reds));
     let process = (*cx).process;
     m.htop = (*process).heap.top;
     m.reds = (*process).reductions_left;
-    m.pc = args.as_ptr_range().end;
     if value == Term::NONE {
-        // The error is reported at this instruction, not at the next.
-        m.pc = pc;
         (*cx).fail = i.fail as *const u64;
         slow!(m, slow::guard_bif_failed);
     }
+    m.pc = args.as_ptr_range().end;
     m.put(i.dst, value);
     dispatch!(m)
 });

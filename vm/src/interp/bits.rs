@@ -5,9 +5,10 @@
 
 use super::encode::word_flags;
 use super::macros::{M, after, items};
-use super::{Context, Step, slow};
+use super::{Context, Step, slow, trace};
 use crate::bif::Stop;
-use crate::bitsyntax::{self, Piece};
+use crate::bitsyntax::building::{Failure, Part, build};
+use crate::bitsyntax::matching as bitsyntax;
 use crate::heap::Heap;
 use crate::instr::SegmentKind;
 use crate::term::{Kind, Term, raw};
@@ -88,7 +89,7 @@ handler!(bs_start(m, i: BsStart) {
         Some(Kind::HeapBits | Kind::SubBits) => {}
         _ => goto!(m, i.fail),
     }
-    matched!(m, i, bitsyntax::start(heap(&m), source).map(Some).map_err(Stop::from), context => {
+    matched!(m, i, bitsyntax::start(heap(&m), source).map_err(Stop::from), context => {
         m.put(i.dst, context);
         next!(m, i)
     })
@@ -108,7 +109,7 @@ handler!(bs_get_float(m, i: BsGetFloat) {
     let context = context!(m, i);
     let Some(bits) = total_bits(m.src(i.size), i.unit) else { goto!(m, i.fail) };
     room!(m, i);
-    matched!(m, i, bitsyntax::get_float(heap(&m), context, bits, word_flags(i.flags)), value => {
+    matched!(m, i, bitsyntax::get_float(heap(&m), context, bits, word_flags(i.flags)).map_err(Stop::from), value => {
         m.put(i.dst, value);
         next!(m, i)
     })
@@ -118,7 +119,7 @@ handler!(bs_get_bits(m, i: BsGetBits) {
     let context = context!(m, i);
     let Some(bits) = total_bits(m.src(i.size), i.unit) else { goto!(m, i.fail) };
     room!(m, i);
-    matched!(m, i, bitsyntax::get_bits(heap(&m), context, bits), value => {
+    matched!(m, i, bitsyntax::get_bits(heap(&m), context, bits).map_err(Stop::from), value => {
         m.put(i.dst, value);
         next!(m, i)
     })
@@ -127,7 +128,7 @@ handler!(bs_get_bits(m, i: BsGetBits) {
 handler!(bs_get_rest(m, i: BsGetRest) {
     let context = context!(m, i);
     room!(m, i);
-    matched!(m, i, bitsyntax::get_rest(heap(&m), context, i.unit), value => {
+    matched!(m, i, bitsyntax::get_rest(heap(&m), context, i.unit as u32).map_err(Stop::from), value => {
         m.put(i.dst, value);
         next!(m, i)
     })
@@ -210,11 +211,11 @@ fn create(cx: &mut Context) -> Step {
         let instr = &*cx.pc.cast::<super::macros::layout::BsCreate>();
         (items(instr, instr.segments * 3), instr.fail, instr.dst)
     };
-    let mut pieces: Vec<Piece> = Vec::with_capacity(segments.len() / 3);
+    let mut pieces: Vec<Part> = Vec::with_capacity(segments.len() / 3);
     for segment in segments.chunks_exact(3) {
         let head = segment[0];
         let size = if segment[2] == Term::NONE.0 { None } else { Some(cx.operand(segment[2])) };
-        pieces.push(Piece {
+        pieces.push(Part {
             kind: segment_kind(head & 0xff),
             flags: word_flags(head >> 8 & 0xff),
             unit: (head >> 16) as u32,
@@ -223,7 +224,7 @@ fn create(cx: &mut Context) -> Step {
         });
     }
     let before = cx.process().heap.parcel_words;
-    match bitsyntax::create(&mut cx.process().heap, &pieces) {
+    match build(&mut cx.process().heap, &pieces) {
         Ok(value) => {
             cx.dst = dst;
             cx.set_dst(value);
@@ -233,11 +234,17 @@ fn create(cx: &mut Context) -> Step {
             }
             Step::Resume
         }
-        Err(Stop::Raise { .. }) if fail != 0 => {
+        Err(Failure { stop: Stop::Raise { .. }, .. }) if fail != 0 => {
             cx.pc = fail as *const u64;
             Step::Resume
         }
-        Err(stop) => Step::Raise(stop),
+        Err(Failure { stop: Stop::Raise { class, reason, .. }, cause: Some(cause) }) => {
+            match trace::of_construction(cx, cause) {
+                Ok(trace) => cx.unwind(class, reason, trace),
+                Err(_) => slow::end_out_of_heap(cx),
+            }
+        }
+        Err(failure) => Step::Raise(failure.stop),
     }
 }
 

@@ -170,8 +170,7 @@ macro_rules! define_encode {
                     $(Instr::$Variant { $($field),* } => {
                         let handler: Handler = define_encode!(@handler $class $name $($kind $field)*);
                         self.words.push(handler as usize as u64);
-                        let e = &mut *self;
-                        $( put!(e $kind $field); )*
+                        $( put!(self $kind $field); )*
                     })*
                 }
                 if matches!(instr.class(), Class::Call | Class::Alloc) {
@@ -288,3 +287,18 @@ impl Encoder<'_> {
 
 /// The tag that marks a generic register operand must not be one of a constant.
 const _: () = assert!(tag::CODE == 7);
+
+/// The handler of the instruction at the bottom of every stack.
+pub fn process_end() -> Handler {
+    control::process_end
+}
+
+/// The handler of a built-in function's entry.
+pub fn bif_entry() -> Handler {
+    control::bif_entry
+}
+
+/// The handler of an export that no module defines.
+pub fn undefined() -> Handler {
+    control::undefined
+}

@@ -17,9 +17,9 @@ const CATCH: u64 = sort::CATCH << 3 | tag::IMMEDIATE;
 handler!(try_(m, i: Try) {
     let process = &mut *(*m.cx).process;
     let slot = m.sp.add(i.slot as usize + 1);
-    *slot = process.catch << 6 | CATCH;
+    *slot = u64::from(process.catch) << 6 | CATCH;
     *slot.add(1) = i.handler | tag::CODE;
-    process.catch = (process.heap.end as u64 - slot as u64) / 8;
+    process.catch = ((process.heap.end as u64 - slot as u64) / 8) as u32;
     next!(m, i)
 });
 
@@ -28,7 +28,7 @@ handler!(try_end(m, i: TryEnd) {
     if *slot & 63 != CATCH {
         slow!(m, slow::broken_code);
     }
-    (*(*m.cx).process).catch = *slot >> 6;
+    (*(*m.cx).process).catch = (*slot >> 6) as u32;
     *slot = Term::NIL.0;
     *slot.add(1) = Term::NIL.0;
     next!(m, i)
@@ -152,6 +152,9 @@ impl Context {
             },
             Stop::OutOfHeap => slow::end_out_of_heap(self),
             Stop::Trap { function } => slow::start_trap(self, function),
+            Stop::Reraise { class, reason, trace } => self.unwind(class, reason, trace),
+            // Only built-in functions stop so, and they are handled where they are called.
+            Stop::Call { .. } | Stop::Exit | Stop::Yield { .. } | Stop::Wait => Step::Ended,
         }
     }
 
@@ -166,7 +169,7 @@ impl Context {
         unsafe {
             let slot = process.heap.end.sub(process.catch as usize);
             let handler = (*slot.add(1) - tag::CODE) as *const u64;
-            process.catch = *slot >> 6;
+            process.catch = (*slot >> 6) as u32;
             process.heap.stack = slot.sub(*handler.add(1) as usize + 1);
             self.pc = handler;
         }

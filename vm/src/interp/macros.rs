@@ -19,7 +19,7 @@ pub(crate) mod layout {
     macro_rules! define_layouts {
         ($($(#[$doc:meta])* $class:ident $name:ident = $Variant:ident { $($field:ident : $kind:ident),* };)*) => {
             $(#[repr(C)] #[allow(dead_code)]
-            pub(crate) struct $Variant { pub handler: u64, $(pub $field: u64),* })*
+            pub(crate) struct $Variant { pub own_handler: u64, $(pub $field: u64),* })*
         };
     }
     crate::for_each_op!(define_layouts);

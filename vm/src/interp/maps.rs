@@ -3,6 +3,7 @@
 
 use super::macros::items;
 use super::{Context, Step, slow};
+use crate::atom::atoms;
 use crate::bif::{self, Stop};
 use crate::process::Process;
 use crate::term::{Term, map};
@@ -67,7 +68,7 @@ fn put_one(heap: &mut crate::heap::Heap, map: Term, key: Term, value: Term) -> R
 fn update_one(heap: &mut crate::heap::Heap, map: Term, key: Term, value: Term) -> Result<Term, Stop> {
     match map::get(map, key) {
         Some(_) => Ok(map::put(heap, map, key, value)?),
-        None => Err(bif::bad_key(heap, key)),
+        None => Err(bif::error_pair(heap, atoms::badkey, key)),
     }
 }
 
@@ -77,7 +78,7 @@ fn bad_map(cx: &mut Context) -> Step {
         return Step::Resume;
     }
     let value = cx.args[0];
-    Step::Raise(bif::bad_map(&mut cx.process().heap, value))
+    Step::Raise(bif::error_pair(&mut cx.process().heap, atoms::badmap, value))
 }
 
 fn update_failed(cx: &mut Context) -> Step {

@@ -61,7 +61,6 @@ handler!(recv_peek(m, i: RecvPeek) {
 handler!(recv_accept(m, i: RecvAccept) {
     let process = &mut *(*m.cx).process;
     if let Some(parcel) = process.mailbox.accept() {
-        process.received += 1;
         if let Some(ext) = process.ext.as_mut() {
             ext.forget_rooted(parcel);
         }

@@ -8,7 +8,7 @@ use crate::bif::{self, BIFS, BifKind, Stop};
 use crate::code::Export;
 use crate::process::flag;
 use crate::term::build::Alloc;
-use crate::term::{Kind, Term, raw};
+use crate::term::{Kind, Term};
 
 /// The slice is over at a function's entry or at a return; `pc` is already there.
 pub(crate) fn yield_at_call(cx: &mut Context) -> Step {
@@ -165,12 +165,7 @@ fn stopped(cx: &mut Context, bif: u32, stop: Stop) -> Step {
         Stop::Trap { function } => start_trap(cx, function),
         Stop::OutOfHeap => end_out_of_heap(cx),
         Stop::Reraise { class, reason, trace } => cx.unwind(class, reason, trace),
-        Stop::Call { export, arity } => {
-            let address = cx.machine.code.export_at(export).address();
-            cx.x[..8].copy_from_slice(&cx.trap_args);
-            leave_bif_call(cx);
-            enter(cx, address, arity as usize)
-        }
+        Stop::Call { code, live } => enter(cx, code as *const u64, live as usize),
         Stop::Exit => Step::Ended,
         Stop::Yield { value } => {
             cx.x[0] = value;
@@ -255,7 +250,7 @@ pub(crate) fn guard_bif_failed(cx: &mut Context) -> Step {
 pub(crate) fn send_failed(cx: &mut Context) -> Step {
     let stop = cx.stop.take().unwrap_or(Stop::OutOfHeap);
     let Stop::Raise { class, reason, cause } = stop else { return Step::Raise(stop) };
-    let bif = bif::lookup(atoms::erlang, atoms::send, 2).expect("declared");
+    let bif = bif::lookup(atoms::erlang, Atom::new("send"), 2).expect("declared");
     let args = [cx.x[0], cx.x[1]];
     match trace::of_bif(cx, &BIFS[bif as usize], &args, cause) {
         Ok(trace) => cx.unwind(class, reason, trace),
@@ -326,7 +321,3 @@ pub(crate) fn neg(cx: &mut Context) -> Step {
     })
 }
 
-/// The word of a boxed object that is the address of its export.
-pub(crate) fn export_word(fun: Term) -> u64 {
-    raw::word(fun, 1)
-}

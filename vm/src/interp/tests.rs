@@ -38,15 +38,15 @@ fn is_boxed(term: Term, kind: Kind) -> bool {
     boxed_between(term, kind, kind)
 }
 
-fn is_pid(term: Term) -> bool {
+fn any_pid(term: Term) -> bool {
     term.is_local_pid() || is_boxed(term, Kind::ExternalPid)
 }
 
-fn is_port(term: Term) -> bool {
+fn any_port(term: Term) -> bool {
     term.0 & 63 == crate::term::sort::PORT << 3 | tag::IMMEDIATE || is_boxed(term, Kind::ExternalPort)
 }
 
-fn is_reference(term: Term) -> bool {
+fn any_reference(term: Term) -> bool {
     is_boxed(term, Kind::Reference) || is_boxed(term, Kind::ExternalReference)
 }
 
@@ -68,9 +68,9 @@ test!(is_tuple<A>, IsTuple, value => value.is_tuple());
 test!(is_binary, IsBinary, value => boxed_between(value, Kind::HeapBits, Kind::SubBits) && bit_size(value) % 8 == 0);
 test!(is_bitstring, IsBitstring, value => boxed_between(value, Kind::HeapBits, Kind::SubBits));
 test!(is_map<A>, IsMap, value => boxed_between(value, Kind::FlatMap, Kind::HashMap));
-test!(is_pid, IsPid, value => is_pid(value));
-test!(is_port, IsPort, value => is_port(value));
-test!(is_reference, IsReference, value => is_reference(value));
+test!(is_pid, IsPid, value => any_pid(value));
+test!(is_port, IsPort, value => any_port(value));
+test!(is_reference, IsReference, value => any_reference(value));
 test!(is_function, IsFunction, value => boxed_between(value, Kind::Fun, Kind::ExportFun));
 
 handler!(is_tuple_of<A: Source>(m, i: IsTupleOf) {

@@ -7,6 +7,7 @@
 use super::Context;
 use crate::atom::{Atom, atoms};
 use crate::bif::Bif;
+use crate::code::Place;
 use crate::module::Mfa;
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::{Kind, Term, header_words, raw, tag};
@@ -36,6 +37,56 @@ pub(crate) fn undefined(cx: &mut Context, mfa: Mfa, args: &[Term]) -> Result<Ter
     with_first(cx, item, true)
 }
 
+/// The trace of an error that a program raises with arguments and information of its own: its function's item shows
+/// the arguments.
+pub(crate) fn of_caller(cx: &mut Context, args: Term, info: Term) -> Result<Term, OutOfHeap> {
+    let machine = cx.machine.clone();
+    let (pc, frame) = cx.position();
+    // A tail call of `erlang:error/2` through its export left no trace of the caller but its caller.
+    let continuation = || {
+        // SAFETY: slot 0 of a frame holds its continuation.
+        unsafe { *frame - tag::CODE - 8 }
+    };
+    let Some(place) = machine.code.locate(pc as u64).or_else(|| machine.code.locate(continuation())) else {
+        return here(cx);
+    };
+    let item = item_with_info(cx, &place, args, info)?;
+    with_first(cx, item, false)
+}
+
+/// The trace of a bit string that could not be built: the item of this place says which segment was wrong.
+pub(crate) fn of_construction(cx: &mut Context, cause: (usize, Atom, Atom, Term)) -> Result<Term, OutOfHeap> {
+    let machine = cx.machine.clone();
+    let Some(place) = machine.code.locate(cx.pc as u64) else { return here(cx) };
+    let heap = &mut cx.process().heap;
+    let (segment, kind, error, culprit) = cause;
+    let cause = heap.tuple(&[Term::small(segment as i64), Term::atom(kind), Term::atom(error), culprit])?;
+    let pairs = vec![
+        (Term::atom(atoms::cause), cause),
+        (Term::atom(atoms::function), Term::atom(Atom::new("format_bs_fail"))),
+        (Term::atom(atoms::module), Term::atom(Atom::new("erl_erts_errors"))),
+    ];
+    let map = crate::term::map::from_pairs(heap, pairs)?;
+    let info = heap.tuple(&[Term::atom(atoms::error_info), map])?;
+    let item = item_with_info(cx, &place, Term::small(i64::from(place.mfa.arity)), info)?;
+    with_first(cx, item, false)
+}
+
+/// The item of a place with one more pair after file and line.
+fn item_with_info(cx: &mut Context, place: &Place, args: Term, info: Term) -> Result<Term, OutOfHeap> {
+    let mut location = location(cx, &place.file, place.line)?;
+    let mut items: Vec<Term> = Vec::new();
+    while let Some((head, tail)) = location.as_cons() {
+        items.push(head);
+        location = tail;
+    }
+    if !info.is_nil() {
+        items.push(info);
+    }
+    let location = cx.process().heap.list(&items)?;
+    item(cx, place.mfa, args, location)
+}
+
 /// The trace of an error in a built-in function.
 pub(crate) fn of_bif(cx: &mut Context, bif: &Bif, args: &[Term], cause: Option<Atom>) -> Result<Term, OutOfHeap> {
     let mfa = Mfa { module: Atom::new(bif.module), function: Atom::new(bif.name), arity: bif.arity };
@@ -58,7 +109,7 @@ fn of_function(cx: &mut Context, mfa: Mfa, args: &[Term], cause: Option<Atom>) -
             if let Some(cause) = cause {
                 pairs.push((Term::atom(atoms::cause), Term::atom(cause)));
             }
-            let map = crate::term::map::from_pairs(heap, &mut pairs)?;
+            let map = crate::term::map::from_pairs(heap, pairs)?;
             let info = heap.tuple(&[Term::atom(atoms::error_info), map])?;
             heap.cons(info, Term::NIL)?
         }
@@ -98,7 +149,8 @@ fn location(cx: &mut Context, file: &str, line: u32) -> Result<Term, OutOfHeap> 
 /// A trace that begins with `first`; `own` says whether the function at `pc` gets an item.
 fn with_first(cx: &mut Context, first: Term, own: bool) -> Result<Term, OutOfHeap> {
     let mut payload = vec![first];
-    let pc = cx.pc as u64;
+    let (pc, mut frame) = cx.position();
+    let pc = pc as u64;
     let place = cx.machine.code.locate(pc);
     let mut skip = false;
     if let Some(place) = &place {
@@ -107,7 +159,7 @@ fn with_first(cx: &mut Context, first: Term, own: bool) -> Result<Term, OutOfHea
             payload.push(Term(pc));
         }
     }
-    let (mut frame, end) = (cx.stack().cast_const(), cx.process().heap.end.cast_const());
+    let end = cx.process().heap.end.cast_const();
     while frame < end && payload.len() <= DEPTH {
         // SAFETY: `frame` points at slot 0 of a complete frame; the word before a continuation is its frame's size.
         let (continuation, slots) = unsafe {

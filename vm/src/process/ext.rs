@@ -22,8 +22,6 @@ pub struct Ext {
     pub aliases: HashMap<u64, Alias>,
     /// The process dictionary.
     pub dictionary: Dictionary,
-    /// Its registered name.
-    pub name: Option<Atom>,
     /// `process_flag(label)` and similar terms kept for inspection.
     pub label: Option<Term>,
     /// Messages whose words a collection took to the heap while a `receive` looked at them: parcel and term.

@@ -113,6 +113,7 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
 fn turn(cx: &mut Context, process: *mut Process) {
     cx.process = process;
     let machine = cx.machine.clone();
+    cx.millis = machine.clock.millis() as u32;
     let alive = !cx.process().inbox.has_signals() || signal::handle_all(cx);
     if !alive || cx.process().has(flag::EXITING) {
         return exit::terminate(cx);
@@ -141,7 +142,8 @@ fn turn(cx: &mut Context, process: *mut Process) {
 /// The process sleeps, unless a signal came in the meantime.
 fn wait(cx: &mut Context) {
     let process = cx.process;
-    cx.process().since = cx.machine.clock.millis() as u32;
+    cx.process().since = cx.millis;
+    cx.process().set(flag::WAITED, true);
     // From a successful sleep on, the process belongs to whoever wakes it.
     if !cx.process().inbox.sleep() {
         cx.enqueue_last(process);

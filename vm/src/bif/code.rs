@@ -1,0 +1,233 @@
+//! Functions as values, calls by name, modules.
+
+use super::processes::{atom_arg, proper_list};
+use super::{Cx, Outcome, Stop, badarg, error};
+use crate::atom::{Atom, atoms};
+use crate::code::{Export, LambdaEntry, Loaded};
+use crate::term::build::Alloc;
+use crate::term::{Kind, LambdaHead, Term, View};
+
+/// Goes on in the code at `code` with these registers.
+fn enter(cx: &mut Cx, code: *const u64, registers: &[Term]) -> Outcome {
+    cx.context.x[..registers.len()].copy_from_slice(registers);
+    Err(Stop::Call { code: code as u64, live: registers.len() as u32 })
+}
+
+pub(super) fn apply_3(cx: &mut Cx, [module, function, args]: &[Term; 3]) -> Outcome {
+    let (module, function) = (atom_arg(*module)?, atom_arg(*function)?);
+    let args = proper_list(*args).ok_or_else(badarg)?;
+    if args.len() > 255 {
+        return Err(super::system_limit());
+    }
+    let export = cx.context.machine.code.export(module, function, args.len() as u32);
+    enter(cx, export.address(), &args)
+}
+
+pub(super) fn apply_2(cx: &mut Cx, [fun, list]: &[Term; 2]) -> Outcome {
+    let mut args = proper_list(*list).ok_or_else(badarg)?;
+    match fun.view() {
+        View::Fun(closure) if closure.arity() as usize == args.len() => {
+            args.extend_from_slice(closure.free());
+            enter(cx, LambdaEntry::of(*fun).code, &args)
+        }
+        View::ExportFun(fun) if Export::of(fun).mfa.arity as usize == args.len() => {
+            enter(cx, Export::of(fun).address(), &args)
+        }
+        View::Fun(_) | View::ExportFun(_) => {
+            let culprit = cx.tuple(&[*fun, *list])?;
+            let reason = cx.tuple(&[Term::atom(atoms::badarity), culprit])?;
+            Err(error(reason))
+        }
+        _ => {
+            let reason = cx.tuple(&[Term::atom(atoms::badfun), *fun])?;
+            Err(error(reason))
+        }
+    }
+}
+
+pub(super) fn make_fun(cx: &mut Cx, [module, function, arity]: &[Term; 3]) -> Outcome {
+    let (module, function) = (atom_arg(*module)?, atom_arg(*function)?);
+    let arity = arity.as_small().filter(|arity| (0..=255).contains(arity)).ok_or_else(badarg)?;
+    let export = cx.context.machine.code.export(module, function, arity as u32);
+    Ok(cx.boxed_words(Kind::ExportFun, &[std::ptr::from_ref(export) as u64])?)
+}
+
+pub(super) fn is_function_1(_: &mut Cx, [term]: &[Term; 1]) -> Outcome {
+    Ok(Term::boolean(matches!(term.kind(), Some(Kind::Fun | Kind::ExportFun))))
+}
+
+pub(super) fn is_function_2(_: &mut Cx, [term, arity]: &[Term; 2]) -> Outcome {
+    let arity = match arity.as_small() {
+        Some(arity) if arity >= 0 => Some(arity),
+        None if arity.kind() == Some(Kind::BigPositive) => None,
+        _ => return Err(badarg()),
+    };
+    let has = match term.view() {
+        View::Fun(fun) => Some(i64::from(fun.arity())),
+        View::ExportFun(fun) => Some(i64::from(Export::of(fun).mfa.arity)),
+        _ => None,
+    };
+    Ok(Term::boolean(has.is_some() && has == arity))
+}
+
+/// Items of `fun_info/1` for a local fun, in OTP's order.
+const LOCAL_ITEMS: [&str; 11] =
+    ["pid", "module", "new_index", "new_uniq", "index", "uniq", "name", "arity", "env", "type", "refc"];
+
+pub(super) fn fun_info_2(cx: &mut Cx, [fun, item]: &[Term; 2]) -> Outcome {
+    let name = atom_arg(*item)?;
+    let value = match fun.view() {
+        View::Fun(closure) => {
+            let entry = LambdaEntry::of(*fun);
+            local_item(cx, entry, closure, name)?
+        }
+        View::ExportFun(fun) => {
+            let mfa = Export::of(fun).mfa;
+            match name.name() {
+                "module" => Term::atom(mfa.module),
+                "name" => Term::atom(mfa.function),
+                "arity" => Term::small(i64::from(mfa.arity)),
+                "env" => Term::NIL,
+                "type" => Term::atom(atoms::external),
+                "pid" | "new_index" | "new_uniq" | "index" | "uniq" | "refc" => Term::atom(atoms::undefined),
+                _ => return Err(badarg()),
+            }
+        }
+        _ => return Err(badarg()),
+    };
+    Ok(cx.tuple(&[*item, value])?)
+}
+
+fn local_item(cx: &mut Cx, entry: &LambdaEntry, fun: crate::term::Fun, name: Atom) -> Outcome {
+    let LambdaHead { module, function, index, uniq } = entry.head;
+    Ok(match name.name() {
+        "pid" => fun.creator(),
+        "module" => Term::atom(module),
+        "index" | "new_index" => Term::small(i64::from(index)),
+        "uniq" => Term::small(i64::from(uniq)),
+        "new_uniq" => {
+            let mut bytes = [0u8; 16];
+            bytes[12..].copy_from_slice(&uniq.to_be_bytes());
+            cx.binary(&bytes)?
+        }
+        "name" => Term::atom(function),
+        "arity" => Term::small(i64::from(fun.arity())),
+        "env" => cx.list(fun.free())?,
+        "type" => Term::atom(atoms::local),
+        "refc" => Term::small(1),
+        _ => return Err(badarg()),
+    })
+}
+
+pub(super) fn fun_info_1(cx: &mut Cx, [fun]: &[Term; 1]) -> Outcome {
+    let items: &[&str] = match fun.view() {
+        View::Fun(_) => &LOCAL_ITEMS,
+        View::ExportFun(_) => &["module", "name", "arity", "env", "type"],
+        _ => return Err(badarg()),
+    };
+    let mut pairs = Vec::with_capacity(items.len());
+    for item in items {
+        pairs.push(fun_info_2(cx, &[*fun, Term::atom(Atom::new(item))])?);
+    }
+    Ok(cx.list(&pairs)?)
+}
+
+// ── Modules ────────────────────────────────────────────────────────────────
+
+pub(super) fn function_exported(cx: &mut Cx, [module, function, arity]: &[Term; 3]) -> Outcome {
+    let (module, function) = (atom_arg(*module)?, atom_arg(*function)?);
+    let arity = arity.as_small().and_then(|arity| u32::try_from(arity).ok()).ok_or_else(badarg)?;
+    Ok(Term::boolean(cx.context.machine.code.export(module, function, arity).is_defined()))
+}
+
+pub(super) fn is_builtin(_: &mut Cx, [module, function, arity]: &[Term; 3]) -> Outcome {
+    let (module, function) = (atom_arg(*module)?, atom_arg(*function)?);
+    let arity = arity.as_small().and_then(|arity| u32::try_from(arity).ok()).ok_or_else(badarg)?;
+    Ok(Term::boolean(super::lookup(module, function, arity).is_some()))
+}
+
+pub(super) fn module_loaded(cx: &mut Cx, [module]: &[Term; 1]) -> Outcome {
+    let module = atom_arg(*module)?;
+    Ok(Term::boolean(cx.context.machine.code.current(module).is_some()))
+}
+
+pub(super) fn loaded(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    let modules = cx.context.machine.code.modules();
+    let mut names: Vec<Atom> =
+        modules.iter().filter(|(_, versions)| versions.current.is_some()).map(|(name, _)| *name).collect();
+    names.sort_by_key(|name| name.name());
+    let names: Vec<Term> = names.into_iter().map(Term::atom).collect();
+    Ok(cx.list(&names)?)
+}
+
+/// `erts_internal:load(Module)`: loads a module through the finder unless it is there; whether it is there now.
+pub(super) fn load(cx: &mut Cx, [module]: &[Term; 1]) -> Outcome {
+    let module = atom_arg(*module)?;
+    let machine = cx.context.machine.clone();
+    Ok(Term::boolean(machine.code.load_on_demand(&machine, module)))
+}
+
+pub(super) fn delete_module(cx: &mut Cx, [module]: &[Term; 1]) -> Outcome {
+    let module = atom_arg(*module)?;
+    match cx.context.machine.code.delete(module) {
+        Some(true) => Ok(Term::TRUE),
+        Some(false) => Err(badarg()),
+        None => Ok(Term::atom(atoms::undefined)),
+    }
+}
+
+/// `erts_internal:drop_old(Module)`: forgets the old version; whether there was one.
+pub(super) fn drop_old(cx: &mut Cx, [module]: &[Term; 1]) -> Outcome {
+    let module = atom_arg(*module)?;
+    Ok(Term::boolean(cx.context.machine.code.drop_old(module)))
+}
+
+pub(super) fn check_old_code(cx: &mut Cx, [module]: &[Term; 1]) -> Outcome {
+    let module = atom_arg(*module)?;
+    let modules = cx.context.machine.code.modules();
+    Ok(Term::boolean(modules.get(&module).is_some_and(|versions| versions.old.is_some())))
+}
+
+fn function_list(cx: &mut Cx, loaded: &Loaded, exported_only: bool) -> Outcome {
+    let mut items = Vec::new();
+    for (index, function) in loaded.module.functions.iter().enumerate() {
+        if !exported_only || loaded.module.exports.contains(&(index as u32)) {
+            items.push(cx.tuple(&[Term::atom(function.name), Term::small(i64::from(function.arity))])?);
+        }
+    }
+    Ok(cx.list(&items)?)
+}
+
+pub(super) fn get_module_info_2(cx: &mut Cx, [module, item]: &[Term; 2]) -> Outcome {
+    let module = atom_arg(*module)?;
+    let loaded = cx.context.machine.code.current(module).ok_or_else(badarg)?;
+    match atom_arg(*item)? {
+        atoms::module => Ok(Term::atom(module)),
+        atoms::exports => function_list(cx, &loaded, true),
+        atoms::functions => function_list(cx, &loaded, false),
+        atoms::attributes => Ok(loaded.attributes),
+        atoms::compile => {
+            let source = loaded.module.files.first().cloned().unwrap_or_default();
+            let source = cx.string(&source)?;
+            let pair = cx.tuple(&[Term::atom(atoms::source), source])?;
+            Ok(cx.list(&[pair])?)
+        }
+        atoms::md5 => {
+            let mut bytes = [0u8; 16];
+            bytes[8..].copy_from_slice(&loaded.version.to_be_bytes());
+            Ok(cx.binary(&bytes)?)
+        }
+        atoms::nifs => Ok(Term::NIL),
+        atoms::native => Ok(Term::atom(atoms::false_)),
+        _ => Err(badarg()),
+    }
+}
+
+pub(super) fn get_module_info_1(cx: &mut Cx, [module]: &[Term; 1]) -> Outcome {
+    let mut pairs = Vec::new();
+    for item in [atoms::module, atoms::exports, atoms::attributes, atoms::compile, atoms::md5] {
+        let value = get_module_info_2(cx, &[*module, Term::atom(item)])?;
+        pairs.push(cx.tuple(&[Term::atom(item), value])?);
+    }
+    Ok(cx.list(&pairs)?)
+}

@@ -1,0 +1,147 @@
+//! Links, monitors, aliases.
+
+use super::options::{alias_mode, monitor_options};
+use super::processes::proper_list;
+use super::{Cx, Outcome, Stop, badarg, badarg_because};
+use crate::atom::{Atom, atoms};
+use crate::heap::parcel::Signal;
+use crate::process::ext::Alias;
+use crate::process::{signal, spawn};
+use crate::term::build::Alloc;
+use crate::term::{Pid, Reference, Term, View};
+
+pub(super) fn link(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
+    let View::Pid(pid) = pid.view() else { return Err(badarg()) };
+    spawn::link(cx.context, pid)?;
+    // The answer for a process that is gone is an exit signal already in the inbox.
+    settle(cx)
+}
+
+/// Handles signals that the caller has just sent itself.
+fn settle(cx: &mut Cx) -> Outcome {
+    if cx.process().inbox.has_signals() && !signal::handle_all(cx.context) {
+        return Err(Stop::Exit);
+    }
+    Ok(Term::TRUE)
+}
+
+pub(super) fn unlink(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
+    let View::Pid(pid) = pid.view() else { return Err(badarg()) };
+    // Signals sent before may still end the link in the other direction.
+    settle(cx)?;
+    spawn::unlink(cx.context, pid);
+    Ok(Term::TRUE)
+}
+
+/// Whom a monitor is for.
+fn target(cx: &mut Cx, item: Term) -> Result<(Option<Pid>, Option<Atom>), Stop> {
+    match item.view() {
+        View::Pid(pid) => Ok((Some(pid), None)),
+        View::Atom(name) => Ok((signal::whereis(cx.context, name), Some(name))),
+        View::Tuple(tuple) if tuple.len() == 2 => match (tuple.elements()[0].as_atom(), tuple.elements()[1].as_atom()) {
+            (Some(name), Some(atoms::nonode)) => Ok((signal::whereis(cx.context, name), Some(name))),
+            _ => Err(badarg()),
+        },
+        _ => Err(badarg()),
+    }
+}
+
+pub(super) fn monitor_2(cx: &mut Cx, [kind, item]: &[Term; 2]) -> Outcome {
+    monitor(cx, *kind, *item, Term::atom(atoms::down), None)
+}
+
+pub(super) fn monitor_3(cx: &mut Cx, [kind, item, options]: &[Term; 3]) -> Outcome {
+    let (tag, alias) = monitor_options(*options)?;
+    monitor(cx, *kind, *item, tag, alias)
+}
+
+fn monitor(cx: &mut Cx, kind: Term, item: Term, tag: Term, alias: Option<Alias>) -> Outcome {
+    match kind.as_atom() {
+        Some(atoms::process) => {
+            let (pid, name) = target(cx, item)?;
+            spawn::monitor(cx.context, pid, name, tag, alias)
+        }
+        // The clock never jumps here, so nothing will ever be reported.
+        Some(atoms::time_offset) if item == Term::atom(Atom::new("clock_service")) => {
+            let (id, own) = (cx.context.machine.new_reference(), cx.process().pid);
+            Ok(cx.process().heap.reference(id, Some(own))?)
+        }
+        _ => Err(badarg()),
+    }
+}
+
+fn own_reference(cx: &mut Cx, term: Term) -> Result<Option<Reference>, Stop> {
+    match term.view() {
+        View::Reference(reference) => match reference.owner() {
+            Some(owner) if owner != cx.process().pid => Err(badarg()),
+            _ => Ok(Some(reference)),
+        },
+        View::ExternalReference(_) => Ok(None),
+        _ => Err(badarg()),
+    }
+}
+
+/// Ends a monitor; whether it was there.
+fn end_monitor(cx: &mut Cx, id: u64) -> bool {
+    let ext = cx.process().ext();
+    let Some(monitor) = ext.monitors.remove(&id) else { return false };
+    if ext.aliases.get(&id).is_some_and(|alias| *alias != Alias::Explicit) {
+        ext.aliases.remove(&id);
+    }
+    if let Some(pid) = monitor.target {
+        signal::reply_signal(cx.context, pid, Signal::Demonitor, id);
+    }
+    true
+}
+
+pub(super) fn demonitor_1(cx: &mut Cx, [reference]: &[Term; 1]) -> Outcome {
+    if let Some(reference) = own_reference(cx, *reference)? {
+        end_monitor(cx, reference.id());
+    }
+    Ok(Term::TRUE)
+}
+
+/// `erts_internal:demonitor(Ref)`: whether the monitor was still there.
+pub(super) fn demonitor_found(cx: &mut Cx, [reference]: &[Term; 1]) -> Outcome {
+    let found = match own_reference(cx, *reference)? {
+        Some(reference) => {
+            if cx.process().inbox.has_signals() && !signal::handle_all(cx.context) {
+                return Err(Stop::Exit);
+            }
+            end_monitor(cx, reference.id())
+        }
+        None => false,
+    };
+    Ok(Term::boolean(found))
+}
+
+pub(super) fn alias_0(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    alias(cx, Alias::Explicit)
+}
+
+pub(super) fn alias_1(cx: &mut Cx, [options]: &[Term; 1]) -> Outcome {
+    let mut mode = Alias::Explicit;
+    for option in proper_list(*options).ok_or_else(badarg)? {
+        mode = match option.as_atom() {
+            Some(atoms::reply) => Alias::Reply,
+            _ => alias_mode(option).ok().filter(|mode| *mode == Alias::Explicit).ok_or_else(badarg)?,
+        };
+    }
+    alias(cx, mode)
+}
+
+fn alias(cx: &mut Cx, mode: Alias) -> Outcome {
+    let (id, own) = (cx.context.machine.new_reference(), cx.process().pid);
+    cx.process().ext().aliases.insert(id, mode);
+    cx.process().mailbox.set_mark(id);
+    Ok(cx.process().heap.reference(id, Some(own))?)
+}
+
+pub(super) fn unalias(cx: &mut Cx, [reference]: &[Term; 1]) -> Outcome {
+    let View::Reference(reference) = reference.view() else { return Err(badarg()) };
+    if reference.owner() != Some(cx.process().pid) {
+        return Err(badarg_because(atoms::none));
+    }
+    Ok(Term::boolean(cx.process().ext().aliases.remove(&reference.id()).is_some()))
+}
+

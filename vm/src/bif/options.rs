@@ -1,0 +1,176 @@
+//! Options and flags of processes: `spawn_opt`, `process_flag`, `process_info`.
+
+use super::processes::{atom_arg, proper_list};
+use super::{Cx, Outcome, Stop, badarg, badarg_because};
+use crate::atom::{Atom, atoms};
+use crate::process::ext::Alias;
+use crate::process::spawn::Options;
+use crate::process::{Priority, flag, info};
+use crate::term::{Term, View, map};
+
+fn priority(term: Term) -> Result<Priority, Stop> {
+    match term.as_atom() {
+        Some(atoms::low) => Ok(Priority::Low),
+        Some(atoms::normal) => Ok(Priority::Normal),
+        Some(atoms::high) => Ok(Priority::High),
+        Some(atoms::max) => Ok(Priority::Max),
+        _ => Err(badarg()),
+    }
+}
+
+fn count(term: Term) -> Result<usize, Stop> {
+    term.as_small().and_then(|value| usize::try_from(value).ok()).ok_or_else(badarg)
+}
+
+/// `max_heap_size`: a size or a map.
+fn max_heap(term: Term) -> Result<(usize, bool, bool, bool), Stop> {
+    if !term.is_map() {
+        return Ok((count(term)?, true, true, false));
+    }
+    let boolean = |name: Atom, default: bool| match map::get(term, Term::atom(name)) {
+        Some(value) => value.as_boolean().ok_or_else(badarg),
+        None => Ok(default),
+    };
+    let size = count(map::get(term, Term::atom(atoms::size)).ok_or_else(badarg)?)?;
+    let (kill, report) = (boolean(atoms::kill, true)?, boolean(atoms::error_logger, true)?);
+    Ok((size, kill, report, boolean(atoms::include_shared_binaries, false)?))
+}
+
+fn queue_data(term: Term) -> Result<bool, Stop> {
+    match term.as_atom() {
+        Some(atoms::on_heap) => Ok(false),
+        Some(atoms::off_heap) => Ok(true),
+        _ => Err(badarg()),
+    }
+}
+
+/// The alias mode of a name in `{alias, Mode}`.
+pub(super) fn alias_mode(term: Term) -> Result<Alias, Stop> {
+    match term.as_atom() {
+        Some(atoms::explicit_unalias) => Ok(Alias::Explicit),
+        Some(atoms::demonitor) => Ok(Alias::Demonitor),
+        Some(atoms::reply_demonitor) => Ok(Alias::Reply),
+        _ => Err(badarg()),
+    }
+}
+
+/// The tag and alias of a list of monitor options.
+pub(super) fn monitor_options(list: Term) -> Result<(Term, Option<Alias>), Stop> {
+    let (mut tag, mut alias) = (Term::atom(atoms::down), None);
+    for option in proper_list(list).ok_or_else(badarg)? {
+        let pair = option.as_tuple().filter(|pair| pair.len() == 2).ok_or_else(badarg)?;
+        let (Some(key), Some(value)) = (pair.get(0).and_then(Term::as_atom), pair.get(1)) else { return Err(badarg()) };
+        match key {
+            atoms::tag => tag = value,
+            atoms::alias => alias = Some(alias_mode(value)?),
+            _ => return Err(badarg()),
+        }
+    }
+    Ok((tag, alias))
+}
+
+/// The options of `spawn_opt`.
+pub(super) fn spawn_options(list: Term) -> Result<Options, Stop> {
+    let mut options = Options::default();
+    for option in proper_list(list).ok_or_else(badarg)? {
+        match option.view() {
+            View::Atom(atoms::link) => options.link = true,
+            View::Atom(atoms::monitor) => options.monitor = Some(Term::atom(atoms::down)),
+            View::Tuple(pair) if pair.len() == 2 => {
+                let (key, value) = (pair.elements()[0].as_atom().ok_or_else(badarg)?, pair.elements()[1]);
+                match key {
+                    atoms::monitor => {
+                        let (tag, alias) = monitor_options(value)?;
+                        (options.monitor, options.alias) = (Some(tag), alias);
+                    }
+                    atoms::priority => options.priority = priority(value)?,
+                    atoms::min_heap_size => options.min_heap = count(value)?.min(1 << 24),
+                    atoms::max_heap_size => options.max_heap = Some(max_heap(value)?),
+                    atoms::fullsweep_after => options.fullsweep_after = count(value)?.min(65535) as u16,
+                    atoms::message_queue_data => options.off_heap_messages = queue_data(value)?,
+                    atoms::min_bin_vheap_size => drop(count(value)?),
+                    atoms::async_dist => drop(value.as_boolean().ok_or_else(badarg)?),
+                    _ => return Err(badarg()),
+                }
+            }
+            _ => return Err(badarg()),
+        }
+    }
+    Ok(options)
+}
+
+pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome {
+    let value = *value;
+    let old = match atom_arg(*name)? {
+        atoms::trap_exit => {
+            let on = value.as_boolean().ok_or_else(badarg)?;
+            let old = cx.process().has(flag::TRAP_EXIT);
+            cx.process().set(flag::TRAP_EXIT, on);
+            Term::boolean(old)
+        }
+        atoms::priority => {
+            let new = priority(value)?;
+            let old = std::mem::replace(&mut cx.process().priority, new);
+            Term::atom(info::priority_name(old))
+        }
+        atoms::min_heap_size => {
+            let new = count(value)?;
+            let old = std::mem::replace(&mut cx.process().ext().min_heap, new);
+            Term::small(old as i64)
+        }
+        atoms::max_heap_size => {
+            let new = max_heap(value)?;
+            let old = info::max_heap_size(cx.context)?;
+            let machine_limit = cx.context.machine.config.max_heap_words;
+            cx.process().ext().max_heap = new;
+            let words = if new.0 > 0 && new.1 { new.0.min(machine_limit) } else { machine_limit };
+            cx.process().heap.set_limit_words(words);
+            old
+        }
+        atoms::fullsweep_after => {
+            let new = count(value)?.min(65535) as u16;
+            Term::small(i64::from(std::mem::replace(&mut cx.process().heap.fullsweep_after, new)))
+        }
+        atoms::message_queue_data => {
+            let on = queue_data(value)?;
+            let old = cx.process().has(flag::OFF_HEAP_MESSAGES);
+            cx.process().set(flag::OFF_HEAP_MESSAGES, on);
+            Term::atom(if old { atoms::off_heap } else { atoms::on_heap })
+        }
+        atoms::min_bin_vheap_size => {
+            count(value)?;
+            Term::small(46422)
+        }
+        atoms::save_calls => {
+            let new = count(value)?;
+            let old = std::mem::replace(&mut cx.process().ext().save_calls, new as u32);
+            Term::small(i64::from(old))
+        }
+        atoms::sensitive | atoms::async_dist => {
+            value.as_boolean().ok_or_else(badarg)?;
+            Term::atom(atoms::false_)
+        }
+        atoms::error_handler => {
+            atom_arg(value)?;
+            Term::atom(atoms::error_handler)
+        }
+        atoms::label => {
+            let old = cx.process().ext().label.replace(value);
+            old.unwrap_or(Term::atom(atoms::undefined))
+        }
+        _ => return Err(badarg()),
+    };
+    Ok(old)
+}
+
+/// `erts_internal:own_info(Items)`: what the caller knows of itself; `badarg` for an unknown item.
+pub(super) fn own_info(cx: &mut Cx, [items]: &[Term; 1]) -> Outcome {
+    info::items_or_item(cx.context, *items)?.ok_or_else(|| badarg_because(atoms::none))
+}
+
+/// `erts_internal:default_info()`: the items of `process_info/1`.
+pub(super) fn default_info(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    use crate::term::build::Alloc;
+    let items: Vec<Term> = info::DEFAULT_ITEMS.iter().map(|item| Term::atom(*item)).collect();
+    Ok(cx.list(&items)?)
+}

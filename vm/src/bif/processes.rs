@@ -1,0 +1,271 @@
+//! Making, ending and naming processes; sending.
+#![allow(unsafe_code)]
+
+use super::options::spawn_options;
+use super::{Cx, Outcome, Stop, badarg, badarg_because};
+use crate::atom::{Atom, atoms};
+use crate::heap::parcel::Signal;
+use crate::process::spawn::{self, Entry, Options};
+use crate::process::{flag, signal};
+use crate::sync::Ordering;
+use crate::term::build::Alloc;
+use crate::term::{Pid, Term, View};
+
+pub(super) fn self_(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    Ok(Term::pid(cx.process().pid))
+}
+
+/// The elements of a proper list.
+pub(super) fn proper_list(mut list: Term) -> Option<Vec<Term>> {
+    let mut items = Vec::new();
+    while let Some((head, tail)) = list.as_cons() {
+        items.push(head);
+        list = tail;
+    }
+    list.is_nil().then_some(items)
+}
+
+pub(super) fn atom_arg(term: Term) -> Result<Atom, Stop> {
+    term.as_atom().ok_or_else(badarg)
+}
+
+fn fun_entry(fun: Term) -> Result<Entry, Stop> {
+    if spawn::is_entry_fun(fun) { Ok(Entry::Fun(fun)) } else { Err(badarg()) }
+}
+
+fn call_entry(cx: &mut Cx, module: Term, function: Term, args: Term) -> Result<Entry, Stop> {
+    let (module, function) = (atom_arg(module)?, atom_arg(function)?);
+    let args = proper_list(args).filter(|args| args.len() <= 255).ok_or_else(badarg)?;
+    Ok(Entry::Call(cx.context.machine.code.export(module, function, args.len() as u32), args))
+}
+
+fn finish(cx: &mut Cx, entry: Entry, options: &Options) -> Outcome {
+    // A fun of the wrong arity is an error of the new process, not of its maker.
+    let entry = match entry {
+        Entry::Fun(fun) if !takes_nothing(fun) => {
+            let nil = Term::NIL;
+            let apply = cx.context.machine.code.export(atoms::erlang, Atom::new("apply"), 2);
+            Entry::Call(apply, vec![fun, nil])
+        }
+        entry => entry,
+    };
+    let (pid, reference) = spawn::spawn(cx.context, entry, options)?;
+    match reference {
+        Some(reference) => Ok(cx.tuple(&[Term::pid(pid), reference])?),
+        None => Ok(Term::pid(pid)),
+    }
+}
+
+fn takes_nothing(fun: Term) -> bool {
+    match fun.view() {
+        View::Fun(fun) => fun.arity() == 0,
+        View::ExportFun(fun) => crate::code::Export::of(fun).mfa.arity == 0,
+        _ => false,
+    }
+}
+
+const LINK: fn() -> Options = || Options { link: true, ..Options::default() };
+const MONITOR: fn() -> Options = || Options { monitor: Some(Term::atom(atoms::down)), ..Options::default() };
+
+pub(super) fn spawn_1(cx: &mut Cx, [fun]: &[Term; 1]) -> Outcome {
+    finish(cx, fun_entry(*fun)?, &Options::default())
+}
+
+pub(super) fn spawn_3(cx: &mut Cx, [module, function, args]: &[Term; 3]) -> Outcome {
+    let entry = call_entry(cx, *module, *function, *args)?;
+    finish(cx, entry, &Options::default())
+}
+
+pub(super) fn spawn_link_1(cx: &mut Cx, [fun]: &[Term; 1]) -> Outcome {
+    finish(cx, fun_entry(*fun)?, &LINK())
+}
+
+pub(super) fn spawn_link_3(cx: &mut Cx, [module, function, args]: &[Term; 3]) -> Outcome {
+    let entry = call_entry(cx, *module, *function, *args)?;
+    finish(cx, entry, &LINK())
+}
+
+pub(super) fn spawn_monitor_1(cx: &mut Cx, [fun]: &[Term; 1]) -> Outcome {
+    finish(cx, fun_entry(*fun)?, &MONITOR())
+}
+
+pub(super) fn spawn_monitor_3(cx: &mut Cx, [module, function, args]: &[Term; 3]) -> Outcome {
+    let entry = call_entry(cx, *module, *function, *args)?;
+    finish(cx, entry, &MONITOR())
+}
+
+pub(super) fn spawn_opt_2(cx: &mut Cx, [fun, options]: &[Term; 2]) -> Outcome {
+    let entry = fun_entry(*fun)?;
+    let options = spawn_options(*options)?;
+    finish(cx, entry, &options)
+}
+
+pub(super) fn spawn_opt_4(cx: &mut Cx, [module, function, args, options]: &[Term; 4]) -> Outcome {
+    let entry = call_entry(cx, *module, *function, *args)?;
+    let options = spawn_options(*options)?;
+    finish(cx, entry, &options)
+}
+
+pub(super) fn exit_2(cx: &mut Cx, [target, reason]: &[Term; 2]) -> Outcome {
+    let pid = match target.view() {
+        View::Pid(pid) => pid,
+        View::Port(_) | View::ExternalPid(_) | View::ExternalPort(_) => return Ok(Term::TRUE),
+        _ => return Err(badarg()),
+    };
+    let own = cx.process().pid;
+    let message = signal::exit_message(cx.context, own, *reason)?;
+    signal::post(cx.context, pid, Signal::Exit, message, 0)?;
+    match pid == own && !signal::handle_all(cx.context) {
+        true => Err(Stop::Exit),
+        false => Ok(Term::TRUE),
+    }
+}
+
+pub(super) fn send_2(cx: &mut Cx, [target, message]: &[Term; 2]) -> Outcome {
+    signal::send(cx.context, *target, *message)?;
+    Ok(*message)
+}
+
+pub(super) fn send_3(cx: &mut Cx, [target, message, options]: &[Term; 3]) -> Outcome {
+    let options = proper_list(*options).ok_or_else(badarg)?;
+    if !options.iter().all(|option| matches!(option.as_atom(), Some(atoms::noconnect | atoms::nosuspend))) {
+        return Err(badarg());
+    }
+    signal::send(cx.context, *target, *message)?;
+    Ok(Term::atom(atoms::ok))
+}
+
+pub(super) fn send_nosuspend_2(cx: &mut Cx, [target, message]: &[Term; 2]) -> Outcome {
+    signal::send(cx.context, *target, *message)?;
+    Ok(Term::TRUE)
+}
+
+// ── Names ──────────────────────────────────────────────────────────────────
+
+pub(super) fn register(cx: &mut Cx, [name, pid]: &[Term; 2]) -> Outcome {
+    let cause = || badarg_because(atoms::none);
+    let name = name.as_atom().ok_or_else(cause)?;
+    let Some(pid) = pid.as_pid().filter(|_| name != atoms::undefined) else { return Err(cause()) };
+    let machine = cx.context.machine.clone();
+    let mut names = machine.names.write();
+    let Some(process) = machine.table.find(pid) else { return Err(cause()) };
+    if !names.give(name, pid) {
+        return Err(cause());
+    }
+    // SAFETY: the look-up holds until the slice ends; the field may be touched by everybody under this lock.
+    unsafe { (*process).named.store(true, Ordering::SeqCst) };
+    Ok(Term::TRUE)
+}
+
+pub(super) fn unregister(cx: &mut Cx, [name]: &[Term; 1]) -> Outcome {
+    let name = name.as_atom().ok_or_else(badarg)?;
+    if cx.context.machine.names.write().remove(name) { Ok(Term::TRUE) } else { Err(badarg()) }
+}
+
+pub(super) fn whereis(cx: &mut Cx, [name]: &[Term; 1]) -> Outcome {
+    let name = name.as_atom().ok_or_else(badarg)?;
+    Ok(signal::whereis(cx.context, name).map_or(Term::atom(atoms::undefined), Term::pid))
+}
+
+pub(super) fn registered(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    let names: Vec<Term> = cx.context.machine.names.read().all().into_iter().map(Term::atom).collect();
+    Ok(cx.list(&names)?)
+}
+
+// ── All processes ──────────────────────────────────────────────────────────
+
+pub(super) fn processes(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    let pids: Vec<Term> = cx.context.machine.table.pids().into_iter().map(Term::pid).collect();
+    cx.charge(pids.len());
+    Ok(cx.list(&pids)?)
+}
+
+pub(super) fn is_process_alive(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
+    let pid = pid.as_pid().ok_or_else(badarg)?;
+    if pid == cx.process().pid {
+        return Ok(Term::TRUE);
+    }
+    let machine = cx.context.machine.clone();
+    Ok(Term::boolean(machine.table.find(pid).is_some()))
+}
+
+// ── Scheduling ─────────────────────────────────────────────────────────────
+
+pub(super) fn yield_(_: &mut Cx, _: &[Term; 0]) -> Outcome {
+    Err(Stop::Yield { value: Term::TRUE })
+}
+
+pub(super) fn bump_reductions(cx: &mut Cx, [count]: &[Term; 1]) -> Outcome {
+    let count = count.as_small().filter(|count| *count >= 0).ok_or_else(badarg)?;
+    cx.process().reductions_left -= count.min(1 << 20);
+    Ok(Term::TRUE)
+}
+
+pub(super) fn garbage_collect_0(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    cx.process().set(flag::COLLECT, true);
+    Ok(Term::TRUE)
+}
+
+pub(super) fn group_leader_0(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    Ok(cx.process().group_leader)
+}
+
+pub(super) fn group_leader_2(cx: &mut Cx, [leader, pid]: &[Term; 2]) -> Outcome {
+    let (View::Pid(_) | View::ExternalPid(_)) = leader.view() else { return Err(badarg()) };
+    let pid = pid.as_pid().ok_or_else(badarg)?;
+    if pid == cx.process().pid {
+        cx.process().group_leader = *leader;
+        return Ok(Term::TRUE);
+    }
+    alive(cx, pid)?;
+    signal::post(cx.context, pid, Signal::GroupLeader, *leader, 0)?;
+    Ok(Term::TRUE)
+}
+
+/// `badarg` unless the process exists.
+pub(super) fn alive(cx: &mut Cx, pid: Pid) -> Result<(), Stop> {
+    let machine = cx.context.machine.clone();
+    if machine.table.find(pid).is_some() { Ok(()) } else { Err(badarg()) }
+}
+
+/// `erts_internal:ask(Kind, Pid, Question)`: sends a request signal, whose answer is the message `{Ref, Answer}`.
+pub(super) fn ask(cx: &mut Cx, [kind, pid, question]: &[Term; 3]) -> Outcome {
+    let pid = pid.as_pid().ok_or_else(badarg)?;
+    let (signal, a) = match kind.as_atom().ok_or_else(badarg)?.name() {
+        "info" => (Signal::Info, 0),
+        "suspend" => (Signal::Suspend, 1),
+        "resume" => (Signal::Suspend, 0),
+        "collect" => (Signal::Collect, 0),
+        "check_code" => (Signal::CheckCode, 0),
+        "kill_code" => (Signal::CheckCode, 1),
+        _ => return Err(badarg()),
+    };
+    let own = cx.process().pid;
+    let id = cx.context.machine.new_reference();
+    let reference = cx.process().heap.reference(id, Some(own))?;
+    cx.process().mailbox.set_mark(id);
+    let payload = match signal {
+        Signal::Info | Signal::CheckCode => cx.tuple(&[reference, *question])?,
+        _ => reference,
+    };
+    if matches!(signal, Signal::Suspend) {
+        let suspending = &mut cx.process().ext().suspending;
+        let count = suspending.entry(pid).or_insert(0);
+        *count = if a == 1 { *count + 1 } else { count.saturating_sub(1) };
+        suspending.retain(|_, count| *count > 0);
+    }
+    signal::ask(cx.context, pid, signal, payload, a)?;
+    Ok(reference)
+}
+
+/// `erts_internal:is_suspending(Pid)`: how often the caller suspended it.
+pub(super) fn is_suspending(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
+    let pid = pid.as_pid().ok_or_else(badarg)?;
+    Ok(Term::small(i64::from(cx.process().ext().suspending.get(&pid).copied().unwrap_or(0))))
+}
+
+/// `erts_internal:mark_system()`: the caller belongs to the library.
+pub(super) fn mark_system(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    cx.process().set(flag::SYSTEM, true);
+    Ok(Term::TRUE)
+}

@@ -1,0 +1,204 @@
+//! The end of a process: what is told to whom, in which order.
+//!
+//! Name first, then the process table, links and monitors, the inbox last: nobody learns of the end while the name
+//! is still held, and every request that was queued gets its answer.
+//!
+//! # Safety
+//! 1. The context owns the process until `retire`; afterwards nothing here touches it.
+#![allow(unsafe_code)]
+
+use super::signal::{answer_for_dead, deliver, down_message, exit_message, post_from, reply_signal};
+use super::{Process, flag};
+use crate::atom::{Atom, atoms};
+use crate::heap::parcel::Signal;
+use crate::interp::{Context, trace};
+use crate::machine::{Crash, Frame};
+use crate::sync::Ordering;
+use crate::term::build::{Alloc, OutOfHeap};
+use crate::term::show::{self, Style};
+use crate::term::{Kind, Pid, Term, header_words, raw};
+
+/// Takes the running process apart.
+pub fn terminate(cx: &mut Context) {
+    let process = cx.process;
+    let pid = cx.process().pid;
+    let reason = cx.process().ext().exit_reason;
+    if cx.process().has(flag::OUT_OF_HEAP) {
+        report_limit(cx);
+    }
+    cx.process().set(flag::EXITING, true);
+    drop_name(cx, pid);
+    cx.machine.table.remove(pid);
+    // A name given between the two steps: from here on nobody can give one.
+    drop_name(cx, pid);
+    tell(cx, pid, reason);
+    let main = cx.machine.is_main(pid).then(|| (ends_well(reason), show::to_string(reason, Style::PRETTY_UNICODE)));
+    let mut parcel = cx.process().inbox.close();
+    while !parcel.is_null() {
+        // SAFETY: a closed inbox gives up its parcels.
+        let next = unsafe { (*parcel).next };
+        answer_for_dead(cx, pid, parcel);
+        parcel = next;
+    }
+    // SAFETY: rule 1.
+    unsafe {
+        Process::empty(process);
+        cx.machine.table.retire(process);
+    }
+    if let Some((fine, reason)) = main {
+        cx.machine.main_ended(fine, reason);
+    }
+}
+
+fn drop_name(cx: &mut Context, pid: Pid) {
+    if cx.process().named.swap(false, Ordering::SeqCst) {
+        cx.machine.names.write().remove_pid(pid);
+    }
+}
+
+/// Whether a program that ends so has not failed.
+fn ends_well(reason: Term) -> bool {
+    let shutdown = |term: Option<Term>| term == Some(Term::atom(atoms::shutdown));
+    reason == Term::atom(atoms::normal)
+        || shutdown(Some(reason))
+        || reason.as_tuple().is_some_and(|tuple| tuple.len() == 2 && shutdown(tuple.get(0)))
+}
+
+/// Exit signals over links, `DOWN` messages, ended monitors, resumed processes.
+fn tell(cx: &mut Context, pid: Pid, reason: Term) {
+    let ext = std::mem::take(cx.process().ext());
+    if let Ok(message) = exit_message(cx, pid, reason) {
+        let linked = ext.links.iter().filter(|(_, pending)| **pending == 0).map(|(linked, _)| *linked);
+        for linked in linked.collect::<Vec<_>>() {
+            // A receiver that cannot be told for want of memory is not told.
+            let _ = post_from(cx, pid, linked, Signal::Exit, message, 1);
+        }
+    }
+    for (id, (watcher, name)) in &ext.monitored_by {
+        let heap = &mut cx.process().heap;
+        let Ok(reference) = heap.reference(*id, Some(*watcher)) else { continue };
+        if let Ok(message) = down_message(cx, reference, pid, *name, reason) {
+            let _ = post_from(cx, pid, *watcher, Signal::Down, message, *id);
+        }
+    }
+    for (id, monitor) in &ext.monitors {
+        if let Some(target) = monitor.target {
+            reply_signal(cx, target, Signal::Demonitor, *id);
+        }
+    }
+    for (suspended, count) in &ext.suspending {
+        for _ in 0..*count {
+            if let Some(parcel) = crate::heap::parcel::Parcel::signal(Signal::Suspend, pid, Term::NIL, 0) {
+                deliver(cx, *suspended, parcel);
+            }
+        }
+    }
+}
+
+fn report_limit(cx: &mut Context) {
+    let process = cx.process();
+    let words = process.heap.used_words() + process.heap.stack_words() + process.heap.old_words().0;
+    let text = format!(
+        "=ERROR REPORT====\n     Process:            {}\n     Context:            maximum heap size reached\n     \
+         Total Heap Size:    {words} words\n     Kill:               true\n",
+        show::identifier(Term::pid(process.pid))
+    );
+    cx.machine.output.write_error(text.as_bytes());
+}
+
+/// Nobody caught: notes the exit reason, and reports errors as OTP does.
+pub fn uncaught(cx: &mut Context, class: Atom, reason: Term, trace: Term) -> Result<(), OutOfHeap> {
+    let stack = trace::to_list(cx, trace)?;
+    let heap = &mut cx.process().heap;
+    let exit_reason = match class {
+        atoms::exit => reason,
+        atoms::throw => {
+            let nocatch = heap.tuple(&[Term::atom(atoms::nocatch), reason])?;
+            heap.tuple(&[nocatch, stack])?
+        }
+        _ => heap.tuple(&[reason, stack])?,
+    };
+    cx.process().ext().exit_reason = exit_reason;
+    let pid = cx.process().pid;
+    if cx.machine.is_main(pid) {
+        if class != atoms::exit || !ends_well(reason) {
+            let crash = crash(cx, class, reason, trace);
+            cx.machine.note_crash(crash);
+        }
+    } else if class != atoms::exit {
+        report(cx, exit_reason);
+    }
+    Ok(())
+}
+
+/// The report of a crashed process, on standard error.
+fn report(cx: &mut Context, reason: Term) {
+    let pid = show::identifier(Term::pid(cx.process().pid));
+    let reason = show::to_string(reason, Style::PRETTY_UNICODE);
+    let text = format!("=ERROR REPORT====\nError in process {pid} with exit value:\n{reason}\n\n");
+    cx.machine.output.write_error(text.as_bytes());
+}
+
+/// What the main process died of, with the places in the source.
+fn crash(cx: &mut Context, class: Atom, reason: Term, trace: Term) -> Crash {
+    let mut stack = Vec::new();
+    match trace.kind() {
+        Some(Kind::Trace) => {
+            if let Some(first) = raw::term(trace, 1).as_tuple() {
+                stack.push(frame_of_item(first.elements()));
+            }
+            for index in 2..=header_words(raw::word(trace, 0)) {
+                stack.extend(cx.machine.code.locate(raw::word(trace, index)).map(frame_of_place));
+            }
+        }
+        _ => {
+            let mut rest = trace;
+            while let Some((head, tail)) = rest.as_cons() {
+                stack.extend(head.as_tuple().map(|item| frame_of_item(item.elements())));
+                rest = tail;
+            }
+        }
+    }
+    // The first item of a trace that carries arguments stands for the place that comes with it.
+    Crash { class: class.name().into(), reason: show::to_string(reason, Style::PRETTY_UNICODE), stack }
+}
+
+fn frame_of_place(place: crate::code::Place) -> Frame {
+    Frame { function: place.mfa.to_string(), file: place.file, line: place.line, span: place.span }
+}
+
+fn frame_of_item(item: &[Term]) -> Frame {
+    let text = |index: usize| item.get(index).map_or(String::new(), |term| show::to_string(*term, Style::PRETTY_UNICODE));
+    let args = match item.get(2) {
+        Some(args) if args.is_cons() || args.is_nil() => {
+            let list = text(2);
+            format!("({})", list.trim_start_matches('[').trim_end_matches(']'))
+        }
+        _ => format!("/{}", text(2)),
+    };
+    let mut frame = Frame { function: format!("{}:{}{args}", text(0), text(1)), ..Frame::default() };
+    let mut location = item.get(3).copied().unwrap_or(Term::NIL);
+    while let Some((head, tail)) = location.as_cons() {
+        if let Some(pair) = head.as_tuple()
+            && let (Some(key), Some(value)) = (pair.get(0).and_then(Term::as_atom), pair.get(1))
+        {
+            match key {
+                atoms::file => frame.file = list_text(value),
+                atoms::line => frame.line = value.as_small().unwrap_or(0) as u32,
+                _ => {}
+            }
+        }
+        location = tail;
+    }
+    frame
+}
+
+/// The characters of a string.
+fn list_text(mut list: Term) -> String {
+    let mut text = String::new();
+    while let Some((head, tail)) = list.as_cons() {
+        text.extend(head.as_small().and_then(|code| char::from_u32(code as u32)));
+        list = tail;
+    }
+    text
+}

@@ -1,0 +1,403 @@
+//! Signals: the only way in which processes touch each other. Sending, and what the receiver does with each kind.
+//!
+//! A signal is one parcel pushed to the receiver's inbox; signals between two processes keep their order because
+//! they go through one list. The receiver handles them between its slices and when a `receive` finds no message.
+//! A signal to a process that is gone is answered at once by its sender; one that arrives while the process ends
+//! is answered by it ([`super::exit`]); [`answer_for_dead`] is the one table of those answers.
+//!
+//! # Safety
+//! 1. A parcel just made is the maker's; after a fetch it is the fetcher's.
+#![allow(unsafe_code)]
+
+use super::ext::Alias;
+use super::flag;
+use super::inbox::Pushed;
+use super::info;
+use crate::atom::{Atom, atoms};
+use crate::bif::{Stop, badarg};
+use crate::heap::parcel::{Parcel, Signal};
+use crate::interp::Context;
+use crate::sync::Ordering;
+use crate::term::build::{Alloc, OutOfHeap};
+use crate::term::{Pid, Term, View};
+use crate::timers::Target;
+
+/// Sends `message` to a pid, a name, `{Name, Node}` or an alias.
+pub fn send(cx: &mut Context, target: Term, message: Term) -> Result<(), Stop> {
+    match target.view() {
+        View::Pid(pid) => send_to(cx, pid, message),
+        View::Atom(name) => match whereis(cx, name) {
+            Some(pid) => send_to(cx, pid, message),
+            None => Err(badarg()),
+        },
+        View::Tuple(tuple) => match (tuple.get(0).and_then(Term::as_atom), tuple.get(1).and_then(Term::as_atom)) {
+            (Some(name), Some(node)) if tuple.len() == 2 => match whereis(cx, name) {
+                Some(pid) if node == atoms::nonode => send_to(cx, pid, message),
+                _ => Ok(()),
+            },
+            _ => Err(badarg()),
+        },
+        View::Reference(reference) => match reference.owner() {
+            Some(owner) => Ok(post(cx, owner, Signal::AliasMessage, message, reference.id())?),
+            None => Ok(()),
+        },
+        // Nobody listens on a port or at another node.
+        View::Port(_) | View::ExternalPid(_) | View::ExternalPort(_) | View::ExternalReference(_) => Ok(()),
+        _ => Err(badarg()),
+    }
+}
+
+/// The process registered under `name`.
+pub fn whereis(cx: &Context, name: Atom) -> Option<Pid> {
+    cx.machine.names.read().pid_of(name)
+}
+
+/// Sends a message to a process.
+pub fn send_to(cx: &mut Context, pid: Pid, message: Term) -> Result<(), Stop> {
+    Ok(post(cx, pid, Signal::Message, message, 0)?)
+}
+
+/// Sends a signal whose payload is copied. One that the receiver cannot get is dropped.
+pub fn post(cx: &mut Context, to: Pid, signal: Signal, payload: Term, a: u64) -> Result<(), OutOfHeap> {
+    let parcel = make(cx, signal, payload, a)?;
+    deliver(cx, to, parcel);
+    Ok(())
+}
+
+/// A signal from the running process.
+pub fn make(cx: &mut Context, signal: Signal, payload: Term, a: u64) -> Result<*mut Parcel, OutOfHeap> {
+    let mut roots = [payload];
+    let parcel = match payload.is_pointer() {
+        true => cx.scratch.to_parcel(&mut roots)?,
+        false => Parcel::new(0).ok_or(OutOfHeap)?,
+    };
+    let millis = cx.millis;
+    let process = cx.process();
+    let (sender, counter) = (process.pid, process.sent);
+    process.sent = counter.wrapping_add(1);
+    // SAFETY: rule 1.
+    unsafe {
+        process.reductions_left -= i64::from((*parcel).used / 16);
+        (*parcel).sender = sender;
+        (*parcel).counter = counter;
+        (*parcel).millis = millis;
+        (*parcel).signal = signal;
+        (*parcel).term = roots[0];
+        (*parcel).a = a;
+    }
+    Ok(parcel)
+}
+
+/// Pushes a signal; false, with the parcel discarded, when there is no such process.
+pub fn deliver(cx: &mut Context, to: Pid, parcel: *mut Parcel) -> bool {
+    let machine = cx.machine.clone();
+    let Some(process) = machine.table.find(to) else {
+        Parcel::discard(parcel);
+        return false;
+    };
+    // SAFETY: the look-up holds until the slice ends; the inbox may be touched by everybody.
+    match unsafe { (*process).inbox.push(parcel) } {
+        Pushed::Queued => true,
+        Pushed::MustWake => {
+            cx.wake(process);
+            true
+        }
+        Pushed::Dead => {
+            Parcel::discard(parcel);
+            false
+        }
+    }
+}
+
+/// Sends a signal that wants an answer; when the receiver is gone, the answer of the dead comes at once.
+pub fn ask(cx: &mut Context, to: Pid, signal: Signal, payload: Term, a: u64) -> Result<(), OutOfHeap> {
+    let parcel = make(cx, signal, payload, a)?;
+    let machine = cx.machine.clone();
+    let pushed = match machine.table.find(to) {
+        // SAFETY: as in `deliver`.
+        Some(process) => match unsafe { (*process).inbox.push(parcel) } {
+            Pushed::MustWake => {
+                cx.wake(process);
+                true
+            }
+            Pushed::Queued => true,
+            Pushed::Dead => false,
+        },
+        None => false,
+    };
+    if !pushed {
+        answer_for_dead(cx, to, parcel);
+    }
+    Ok(())
+}
+
+/// A timer ran out.
+pub fn deliver_timer(cx: &mut Context, target: Target, parcel: *mut Parcel) {
+    let pid = match target {
+        Target::Pid(pid) => Some(pid),
+        Target::Name(name) => whereis(cx, name),
+    };
+    match pid {
+        Some(pid) => drop(deliver(cx, pid, parcel)),
+        None => Parcel::discard(parcel),
+    }
+}
+
+/// Handles everything in the inbox of the running process. False when the process is to end.
+pub fn handle_all(cx: &mut Context) -> bool {
+    let mut parcel = cx.process().inbox.fetch();
+    let mut count = 0;
+    while !parcel.is_null() {
+        // SAFETY: rule 1.
+        let next = unsafe { (*parcel).next };
+        if cx.process().has(flag::EXITING) {
+            let pid = cx.process().pid;
+            answer_for_dead(cx, pid, parcel);
+        } else {
+            handle(cx, parcel);
+        }
+        parcel = next;
+        count += 1;
+    }
+    cx.process().reductions_left -= count / 8;
+    !cx.process().has(flag::EXITING)
+}
+
+fn handle(cx: &mut Context, parcel: *mut Parcel) {
+    // SAFETY: rule 1.
+    let (signal, sender, term, a) = unsafe { ((*parcel).signal, (*parcel).sender, (*parcel).term, (*parcel).a) };
+    match signal {
+        Signal::Words => {}
+        Signal::Message => return cx.process().mailbox.push(parcel),
+        Signal::AliasMessage => return alias_message(cx, parcel, a),
+        Signal::Exit => return exit_signal(cx, parcel),
+        Signal::Down => return down(cx, parcel),
+        Signal::Link => drop(cx.process().ext().links.entry(sender).or_insert(0)),
+        Signal::Unlink => {
+            cx.process().ext().links.remove(&sender);
+            reply_signal(cx, sender, Signal::UnlinkAck, a);
+        }
+        Signal::UnlinkAck => {
+            let links = &mut cx.process().ext().links;
+            if links.get(&sender) == Some(&a) {
+                links.remove(&sender);
+            }
+        }
+        Signal::Monitor => {
+            if let View::Reference(reference) = term.view() {
+                let name = (a != 0).then(|| Atom(a as u32 - 1));
+                cx.process().ext().monitored_by.insert(reference.id(), (sender, name));
+            }
+        }
+        Signal::Demonitor => drop(cx.process().ext().monitored_by.remove(&a)),
+        Signal::Timeout => {
+            let process = cx.process();
+            if process.has(flag::TIMER) && u64::from(process.timer) == a {
+                process.set(flag::TIMED_OUT, true);
+            }
+        }
+        Signal::GroupLeader => drop(set_group_leader(cx, term)),
+        Signal::Info => drop(info::answer(cx, sender, term)),
+        Signal::Suspend => suspend(cx, sender, term, a),
+        Signal::Collect => {
+            cx.process().set(flag::COLLECT, true);
+            reply(cx, sender, term, Term::atom(atoms::true_));
+        }
+        Signal::CheckCode => {
+            let answer = info::check_code(cx, term, a);
+            let reference = term.as_tuple().and_then(|tuple| tuple.get(0)).unwrap_or(Term::NIL);
+            reply(cx, sender, reference, Term::boolean(answer));
+        }
+    }
+    Parcel::discard(parcel);
+}
+
+fn set_group_leader(cx: &mut Context, leader: Term) -> Result<(), OutOfHeap> {
+    let mut roots = [leader];
+    // SAFETY: the context owns its process; the scratch area is another field.
+    let process = unsafe { &mut *cx.process };
+    cx.scratch.to_heap(&mut process.heap, &mut roots)?;
+    process.group_leader = roots[0];
+    Ok(())
+}
+
+/// A message through an alias is received while the alias is active.
+fn alias_message(cx: &mut Context, parcel: *mut Parcel, id: u64) {
+    let process = cx.process();
+    let active = process.ext.as_ref().and_then(|ext| ext.aliases.get(&id).copied());
+    let Some(alias) = active else { return Parcel::discard(parcel) };
+    if alias == Alias::Reply {
+        process.ext().aliases.remove(&id);
+        if let Some(monitor) = process.ext().monitors.remove(&id)
+            && let Some(target) = monitor.target
+        {
+            reply_signal(cx, target, Signal::Demonitor, id);
+        }
+    }
+    // SAFETY: rule 1.
+    unsafe { (*parcel).signal = Signal::Message };
+    cx.process().mailbox.push(parcel);
+}
+
+/// An exit signal: dropped, made a message, or the end. `term` is `{'EXIT', From, Reason}`.
+fn exit_signal(cx: &mut Context, parcel: *mut Parcel) {
+    // SAFETY: rule 1.
+    let (sender, term, a) = unsafe { ((*parcel).sender, (*parcel).term, (*parcel).a) };
+    let process = cx.process();
+    let by_link = a == 1;
+    if by_link && process.ext().links.remove(&sender) != Some(0) {
+        return Parcel::discard(parcel);
+    }
+    let reason = term.as_tuple().and_then(|tuple| tuple.get(2)).unwrap_or(Term::NIL);
+    let killed = !by_link && reason == Term::atom(atoms::kill);
+    if process.has(flag::TRAP_EXIT) && !killed {
+        // SAFETY: rule 1.
+        unsafe { (*parcel).signal = Signal::Message };
+        return process.mailbox.push(parcel);
+    }
+    if reason == Term::atom(atoms::normal) && (by_link || sender != process.pid) {
+        return Parcel::discard(parcel);
+    }
+    process.heap.link(parcel);
+    process.ext().exit_reason = if killed { Term::atom(atoms::killed) } else { reason };
+    process.set(flag::EXITING, true);
+}
+
+/// A monitored process ended: a message, unless the monitor is gone.
+fn down(cx: &mut Context, parcel: *mut Parcel) {
+    // SAFETY: rule 1.
+    let (id, term) = unsafe { ((*parcel).a, (*parcel).term) };
+    let ext = cx.process().ext();
+    let Some(monitor) = ext.monitors.remove(&id) else { return Parcel::discard(parcel) };
+    if ext.aliases.get(&id).is_some_and(|alias| *alias != Alias::Explicit) {
+        ext.aliases.remove(&id);
+    }
+    // SAFETY: rule 1.
+    unsafe { (*parcel).signal = Signal::Message };
+    if monitor.tag == Term::atom(atoms::down) {
+        return cx.process().mailbox.push(parcel);
+    }
+    let Some(tuple) = term.as_tuple() else { return Parcel::discard(parcel) };
+    let mut elements = tuple.elements().to_vec();
+    elements[0] = monitor.tag;
+    let retagged = cx.process().heap.tuple(&elements).and_then(|message| make(cx, Signal::Message, message, 0));
+    if let Ok(message) = retagged {
+        cx.process().mailbox.push(message);
+    }
+    Parcel::discard(parcel);
+}
+
+fn suspend(cx: &mut Context, sender: Pid, reference: Term, a: u64) {
+    let process = cx.process();
+    let count = process.ext().suspended_by.entry(sender).or_insert(0);
+    match a {
+        1 => *count += 1,
+        _ => *count = count.saturating_sub(1),
+    }
+    process.ext().suspended_by.retain(|_, count| *count > 0);
+    let suspended = !process.ext().suspended_by.is_empty();
+    process.set(flag::SUSPENDED, suspended);
+    reply(cx, sender, reference, Term::atom(atoms::true_));
+}
+
+/// Sends a signal without payload.
+pub fn reply_signal(cx: &mut Context, to: Pid, signal: Signal, a: u64) {
+    let sender = cx.process().pid;
+    if let Some(parcel) = Parcel::signal(signal, sender, Term::NIL, a) {
+        deliver(cx, to, parcel);
+    }
+}
+
+/// Sends `{Reference, Value}`; for want of memory nothing, as if the process had ended meanwhile.
+pub fn reply(cx: &mut Context, to: Pid, reference: Term, value: Term) {
+    if !reference.is_pointer() {
+        return;
+    }
+    if let Ok(answer) = cx.process().heap.tuple(&[reference, value]) {
+        // Without memory for the answer the asker's monitor or timeout tells it.
+        let _ = post(cx, to, Signal::Message, answer, 0);
+    }
+}
+
+/// What the sender of a signal gets when the receiver `gone` is dead. Takes the parcel.
+pub fn answer_for_dead(cx: &mut Context, gone: Pid, parcel: *mut Parcel) {
+    // SAFETY: rule 1.
+    let (signal, sender, term, a) = unsafe { ((*parcel).signal, (*parcel).sender, (*parcel).term, (*parcel).a) };
+    let answered = match signal {
+        Signal::Link => exit_message(cx, gone, Term::atom(atoms::noproc))
+            .and_then(|message| post_from(cx, gone, sender, Signal::Exit, message, 1)),
+        Signal::Monitor => {
+            let name = (a != 0).then(|| Atom(a as u32 - 1));
+            down_message(cx, term, gone, name, Term::atom(atoms::noproc)).and_then(|message| {
+                let id = if let View::Reference(reference) = term.view() { reference.id() } else { 0 };
+                post_from(cx, gone, sender, Signal::Down, message, id)
+            })
+        }
+        Signal::Unlink => {
+            if let Some(ack) = Parcel::signal(Signal::UnlinkAck, gone, Term::NIL, a) {
+                deliver(cx, sender, ack);
+            }
+            Ok(())
+        }
+        Signal::Info => {
+            let reference = term.as_tuple().and_then(|tuple| tuple.get(0)).unwrap_or(Term::NIL);
+            reply(cx, sender, reference, Term::atom(atoms::undefined));
+            Ok(())
+        }
+        Signal::Suspend | Signal::Collect => {
+            reply(cx, sender, term, Term::atom(atoms::false_));
+            Ok(())
+        }
+        Signal::CheckCode => {
+            let reference = term.as_tuple().and_then(|tuple| tuple.get(0)).unwrap_or(Term::NIL);
+            reply(cx, sender, reference, Term::atom(atoms::false_));
+            Ok(())
+        }
+        _ => Ok(()),
+    };
+    // Without memory for an answer there is none, as after a crash of the whole machine.
+    let _ = answered;
+    Parcel::discard(parcel);
+}
+
+/// A signal in the name of a process that is gone or going.
+pub fn post_from(
+    cx: &mut Context,
+    from: Pid,
+    to: Pid,
+    signal: Signal,
+    payload: Term,
+    a: u64,
+) -> Result<(), OutOfHeap> {
+    let parcel = make(cx, signal, payload, a)?;
+    // SAFETY: rule 1.
+    unsafe { (*parcel).sender = from };
+    deliver(cx, to, parcel);
+    Ok(())
+}
+
+/// `{'EXIT', From, Reason}`
+pub fn exit_message(cx: &mut Context, from: Pid, reason: Term) -> Result<Term, OutOfHeap> {
+    cx.process().heap.tuple(&[Term::atom(atoms::exit_signal), Term::pid(from), reason])
+}
+
+/// `{'DOWN', Ref, process, Item, Reason}`
+pub fn down_message(
+    cx: &mut Context,
+    reference: Term,
+    pid: Pid,
+    name: Option<Atom>,
+    reason: Term,
+) -> Result<Term, OutOfHeap> {
+    let heap = &mut cx.process().heap;
+    let item = match name {
+        Some(name) => heap.tuple(&[Term::atom(name), Term::atom(atoms::nonode)])?,
+        None => Term::pid(pid),
+    };
+    heap.tuple(&[Term::atom(atoms::down), reference, Term::atom(atoms::process), item, reason])
+}
+
+/// Counts an answer that will come from outside the schedulers.
+pub fn job_started(cx: &Context) {
+    cx.machine.jobs.fetch_add(1, Ordering::SeqCst);
+}

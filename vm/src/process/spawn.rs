@@ -1,0 +1,290 @@
+//! Making processes.
+//!
+//! # Safety
+//! 1. A process under construction belongs to its maker until it is queued.
+#![allow(unsafe_code)]
+
+use super::ext::Monitor;
+use super::{CELL_WORDS, Priority, Process, flag, signal};
+use crate::atom::atoms;
+use crate::bif::{Stop, badarg, system_limit};
+use crate::code::{Export, LambdaEntry};
+use crate::heap::parcel::{Parcel, Signal};
+use crate::interp::Context;
+use crate::machine::Machine;
+use crate::sync::Arc;
+use crate::term::build::{Alloc, OutOfHeap};
+use crate::term::{Kind, Pid, Term, View, tag};
+
+/// What a process runs first.
+#[derive(Clone)]
+pub enum Entry {
+    /// A fun without arguments.
+    Fun(Term),
+    /// A function and its arguments.
+    Call(&'static Export, Vec<Term>),
+}
+
+/// How a process is made.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Linked to its maker.
+    pub link: bool,
+    /// Monitored by its maker, with this tag in place of `'DOWN'`.
+    pub monitor: Option<Term>,
+    /// How an alias made with the monitor ends.
+    pub alias: Option<super::ext::Alias>,
+    /// Its priority.
+    pub priority: Priority,
+    /// The words of its first heap.
+    pub min_heap: usize,
+    /// See [`super::ext::Ext::max_heap`].
+    pub max_heap: Option<(usize, bool, bool, bool)>,
+    /// Minor collections before a full one.
+    pub fullsweep_after: u16,
+    /// `message_queue_data` is `off_heap`.
+    pub off_heap_messages: bool,
+    /// It belongs to the library.
+    pub system: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            link: false,
+            monitor: None,
+            alias: None,
+            priority: Priority::Normal,
+            min_heap: 0,
+            max_heap: None,
+            fullsweep_after: u16::MAX,
+            off_heap_messages: false,
+            system: false,
+        }
+    }
+}
+
+/// Where a new process starts: code and registers.
+fn start(entry: &Entry) -> Option<(*const u64, Vec<Term>, *const Export)> {
+    match entry {
+        Entry::Call(export, args) => Some((export.address(), args.clone(), std::ptr::from_ref(*export))),
+        Entry::Fun(fun) => match fun.view() {
+            View::Fun(closure) if closure.arity() == 0 => {
+                Some((LambdaEntry::of(*fun).code, closure.free().to_vec(), std::ptr::null()))
+            }
+            View::ExportFun(fun) if Export::of(fun).mfa.arity == 0 => {
+                let export = Export::of(fun);
+                Some((export.address(), Vec::new(), std::ptr::from_ref(export)))
+            }
+            _ => None,
+        },
+    }
+}
+
+/// Spawns a process from the running one. With a monitor the reference is returned too.
+pub fn spawn(cx: &mut Context, entry: Entry, options: &Options) -> Result<(Pid, Option<Term>), Stop> {
+    let (code, registers, initial) = start(&entry).ok_or_else(badarg)?;
+    let machine = cx.machine.clone();
+    let pid = machine.table.reserve().ok_or_else(system_limit)?;
+    let process = match build(cx, pid, code, registers, options.min_heap) {
+        Ok(process) => process,
+        Err(_) => {
+            machine.table.cancel(pid);
+            return Err(system_limit());
+        }
+    };
+    let parent = cx.process();
+    let (maker, leader) = (parent.pid, parent.group_leader);
+    let system = options.system || (parent.has(flag::SYSTEM));
+    // SAFETY: rule 1.
+    let child = unsafe { &mut *process };
+    child.parent = maker;
+    child.initial = initial;
+    child.group_leader = if leader.is_pointer() { Term::NIL } else { leader };
+    child.set(flag::SYSTEM, system);
+    apply_options(child, options, machine.config.max_heap_words);
+    let mut reference = None;
+    if options.link {
+        child.ext().links.insert(maker, 0);
+        cx.process().ext().links.insert(pid, 0);
+    }
+    if let Some(tag) = options.monitor {
+        let id = machine.new_reference();
+        let term = cx.process().heap.reference(id, Some(maker))?;
+        child.ext().monitored_by.insert(id, (maker, None));
+        let ext = cx.process().ext();
+        ext.monitors.insert(id, Monitor { target: Some(pid), name: None, tag });
+        if let Some(alias) = options.alias {
+            ext.aliases.insert(id, alias);
+        }
+        cx.process().mailbox.set_mark(id);
+        reference = Some(term);
+    }
+    machine.table.insert(pid, process);
+    cx.process().reductions_left -= 20;
+    if leader.is_pointer() && let Ok(parcel) = signal::make(cx, Signal::GroupLeader, leader, 0) {
+        signal::deliver(cx, pid, parcel);
+    }
+    cx.enqueue_last(process);
+    Ok((pid, reference))
+}
+
+fn apply_options(child: &mut Process, options: &Options, default_limit: usize) {
+    child.priority = options.priority;
+    child.heap.fullsweep_after = options.fullsweep_after;
+    child.set(flag::OFF_HEAP_MESSAGES, options.off_heap_messages);
+    child.heap.set_limit_words(default_limit);
+    if let Some(limit) = options.max_heap {
+        child.ext().max_heap = limit;
+        if limit.0 > 0 && limit.1 {
+            child.heap.set_limit_words(limit.0.min(default_limit));
+        }
+    }
+    if options.min_heap > 0 {
+        child.ext().min_heap = options.min_heap;
+    }
+}
+
+/// A process whose saved registers are copies of `registers`, with the process's end as its continuation.
+fn build(
+    cx: &mut Context,
+    pid: Pid,
+    code: *const u64,
+    mut registers: Vec<Term>,
+    min_heap: usize,
+) -> Result<*mut Process, OutOfHeap> {
+    let boxed = registers.iter().any(|term| term.is_pointer());
+    let payload = if boxed { cx.scratch.gather(&mut registers)? } else { 0 };
+    let need = payload + registers.len() + 1;
+    let words = if need + 8 <= CELL_WORDS && min_heap <= CELL_WORDS { CELL_WORDS } else { (need + 16).max(min_heap) };
+    let Some(process) = Process::new(pid, words) else {
+        cx.scratch.give_back();
+        return Err(OutOfHeap);
+    };
+    // SAFETY: rule 1; the block has room for payload, registers and one frame.
+    unsafe {
+        if boxed {
+            if let Err(failed) = cx.scratch.finish_into(&mut (*process).heap, &mut registers) {
+                Process::empty(process);
+                Process::free(process);
+                return Err(failed);
+            }
+        }
+        let heap = &mut (*process).heap;
+        heap.stack = heap.stack.sub(1);
+        *heap.stack = cx.machine.code.process_end() | tag::CODE;
+        for term in registers.iter().rev() {
+            heap.stack = heap.stack.sub(1);
+            *heap.stack = term.0;
+        }
+        (*process).live = registers.len() as u32;
+        (*process).pc = code;
+    }
+    Ok(process)
+}
+
+/// Starts a process from outside the schedulers: the main process, or one of the library's.
+pub fn spawn_first(machine: &Arc<Machine>, export: &'static Export, args: &[Term], system: bool) -> Option<Pid> {
+    let mut cx = Context::new(machine.clone(), machine.sched.schedulers);
+    let pid = machine.table.reserve()?;
+    let process = build(&mut cx, pid, export.address(), args.to_vec(), 0).ok()?;
+    // SAFETY: rule 1.
+    let child = unsafe { &mut *process };
+    child.initial = std::ptr::from_ref(export);
+    child.set(flag::SYSTEM, system);
+    child.heap.set_limit_words(machine.config.max_heap_words);
+    let user = machine.user.load(crate::sync::Ordering::Relaxed);
+    child.group_leader = Term::pid(if user == 0 { pid } else { Pid(user - 1) });
+    machine.table.insert(pid, process);
+    Some(pid)
+}
+
+/// Queues a process of [`spawn_first`], and starts the first scheduler if none runs.
+pub fn launch(machine: &Arc<Machine>, pid: Pid) {
+    if let Some(process) = machine.table.guest(|| machine.table.find(pid)) {
+        machine.sched.inject(process);
+    }
+    if !machine.sched.has_started() {
+        crate::sched::worker::start(machine);
+    }
+}
+
+/// Links the running process to `pid`.
+pub fn link(cx: &mut Context, pid: Pid) -> Result<(), Stop> {
+    let own = cx.process().pid;
+    if pid == own || cx.process().ext().links.get(&pid) == Some(&0) {
+        return Ok(());
+    }
+    cx.process().ext().links.insert(pid, 0);
+    Ok(signal::ask(cx, pid, Signal::Link, Term::NIL, 0)?)
+}
+
+/// Unlinks the running process from `pid`.
+pub fn unlink(cx: &mut Context, pid: Pid) {
+    let ext = cx.process().ext();
+    if ext.links.get(&pid) != Some(&0) {
+        return;
+    }
+    ext.next_unlink += 1;
+    let number = ext.next_unlink;
+    ext.links.insert(pid, number);
+    if !cx.machine.table.find(pid).is_some_and(|process| {
+        let sender = cx.process().pid;
+        // SAFETY: the look-up holds until the slice ends; the inbox may be touched by everybody.
+        Parcel::signal(Signal::Unlink, sender, Term::NIL, number).is_some_and(|parcel| {
+            match unsafe { (*process).inbox.push(parcel) } {
+                super::inbox::Pushed::Queued => true,
+                super::inbox::Pushed::MustWake => {
+                    cx.wake(process);
+                    true
+                }
+                super::inbox::Pushed::Dead => {
+                    Parcel::discard(parcel);
+                    false
+                }
+            }
+        })
+    }) {
+        cx.process().ext().links.remove(&pid);
+    }
+}
+
+/// Monitors a process by pid or name; the reference.
+pub fn monitor(
+    cx: &mut Context,
+    target: Option<Pid>,
+    name: Option<crate::atom::Atom>,
+    tag: Term,
+    alias: Option<super::ext::Alias>,
+) -> Result<Term, Stop> {
+    let machine = cx.machine.clone();
+    let id = machine.new_reference();
+    let own = cx.process().pid;
+    let reference = cx.process().heap.reference(id, Some(own))?;
+    let process = cx.process();
+    process.mailbox.set_mark(id);
+    if target == Some(own) {
+        return Ok(reference);
+    }
+    let ext = process.ext();
+    ext.monitors.insert(id, Monitor { target, name, tag });
+    if let Some(alias) = alias {
+        ext.aliases.insert(id, alias);
+    }
+    match target {
+        Some(pid) => {
+            let word = name.map_or(0, |name| u64::from(name.0) + 1);
+            signal::ask(cx, pid, Signal::Monitor, reference, word)?;
+        }
+        None => {
+            let message = signal::down_message(cx, reference, own, name, Term::atom(atoms::noproc))?;
+            signal::post_from(cx, own, own, Signal::Down, message, id)?;
+        }
+    }
+    Ok(reference)
+}
+
+/// Whether a term is a fun that a process can run.
+pub fn is_entry_fun(term: Term) -> bool {
+    matches!(term.kind(), Some(Kind::Fun | Kind::ExportFun))
+}
