@@ -107,6 +107,17 @@ pub struct Loaded {
     pub attributes: Term,
 }
 
+impl Loaded {
+    /// The entry of a function, exported or not.
+    pub fn entry(&self, function: Atom, arity: u32) -> Option<&'static Export> {
+        let matches = |candidate: &crate::module::Function| candidate.name == function && candidate.arity == arity;
+        let index = self.module.functions.iter().position(matches)?;
+        let mfa = Mfa { module: self.module.name, function, arity };
+        let address = AtomicU64::new(self.entries[index]);
+        Some(Box::leak(Box::new(Export { mfa, bif: None, address, stub: [0; 4] })))
+    }
+}
+
 /// Where an address belongs.
 pub struct Place {
     /// The function.

@@ -205,6 +205,11 @@ impl Machine {
         self.main.store(pid.0 + 1, Ordering::Relaxed);
     }
 
+    /// Makes `pid` the process behind `user`.
+    pub fn set_user(&self, pid: Pid) {
+        self.user.store(pid.0 + 1, Ordering::Relaxed);
+    }
+
     /// Keeps what is known of the main process's crash until it has ended.
     pub fn note_crash(&self, crash: Crash) {
         *self.crash.lock() = Some(crash);

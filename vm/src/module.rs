@@ -1,5 +1,7 @@
 //! A compiled module: what the compiler makes, the image stores, the validator checks and the loader loads.
 
+pub mod image;
+
 use dashu_int::IBig;
 
 use crate::atom::Atom;

@@ -199,6 +199,27 @@ pub fn spawn_first(machine: &Arc<Machine>, export: &'static Export, args: &[Term
     Some(pid)
 }
 
+/// Starts the program's process: `entry` on the arguments as a list of strings, or on nothing.
+pub fn spawn_program(machine: &Arc<Machine>, entry: &'static Export, arguments: Option<&[&str]>) -> Option<Pid> {
+    let Some(arguments) = arguments else { return spawn_first(machine, entry, &[], false) };
+    let characters: usize = arguments.iter().map(|argument| argument.len() + 1).sum();
+    let mut heap = crate::heap::Heap::new(characters * 2 + 16)?;
+    let mut strings = Vec::with_capacity(arguments.len());
+    for argument in arguments {
+        strings.push(heap.string(argument).ok()?);
+    }
+    let list = heap.list(&strings).ok()?;
+    spawn_first(machine, entry, &[list], false)
+}
+
+/// Lets a process of [`spawn_first`] sleep until its first signal: it costs nothing before.
+pub fn let_wait(machine: &Arc<Machine>, pid: Pid) {
+    if let Some(process) = machine.table.guest(|| machine.table.find(pid)) {
+        // SAFETY: rule 1: nobody has queued it.
+        unsafe { (*process).inbox.sleep() };
+    }
+}
+
 /// Queues a process of [`spawn_first`], and starts the first scheduler if none runs.
 pub fn launch(machine: &Arc<Machine>, pid: Pid) {
     if let Some(process) = machine.table.guest(|| machine.table.find(pid)) {

@@ -1,0 +1,104 @@
+//! The command line: what can be asked for, and who does it.
+
+use std::path::PathBuf;
+
+use clap::Parser;
+
+use crate::project::Project;
+use crate::{inspect, run};
+
+/// A tiny Erlang.
+#[derive(Parser, Debug, Clone)]
+#[command(name = "erlet", version, about, long_about = None, args_override_self = true)]
+pub struct Command {
+    /// `FILE.erl [ARG…]` runs a program; `check FILE…` and `disasm FILE [F/A]` inspect one; nothing opens the prompt
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub words: Vec<String>,
+    /// Evaluate an expression; may be given several times
+    #[arg(short = 'e', long = "eval", value_name = "EXPR")]
+    pub eval: Vec<String>,
+    /// Show the value of the last expression of -e
+    #[arg(long)]
+    pub print: bool,
+    /// Open the prompt with these modules loaded
+    #[arg(short = 'i', value_name = "FILE", num_args = 1..)]
+    pub interactive: Vec<PathBuf>,
+    /// How many scheduler threads there may be
+    #[arg(long, value_name = "N")]
+    pub schedulers: Option<usize>,
+    /// Run on one thread with a virtual clock, every choice drawn from this seed
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// The most bytes of live data a process may have (suffixes K, M, G)
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub max_heap: Option<u64>,
+    /// The most bytes all processes may have together (suffixes K, M, G)
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub max_memory: Option<u64>,
+    /// The most processes alive at once
+    #[arg(long, value_name = "N")]
+    pub max_processes: Option<usize>,
+    /// Do not report a deadlock; wait as OTP does
+    #[arg(long)]
+    pub no_deadlock: bool,
+    /// No colours
+    #[arg(long)]
+    pub plain: bool,
+    /// `check`: one line of JSON for each diagnostic
+    #[arg(long)]
+    pub json: bool,
+    /// Another folder to find modules in
+    #[arg(long = "pa", value_name = "DIR")]
+    pub paths: Vec<PathBuf>,
+    /// Another folder to find headers in
+    #[arg(short = 'I', value_name = "DIR")]
+    pub includes: Vec<PathBuf>,
+    /// Define a macro
+    #[arg(short = 'D', value_name = "NAME[=VALUE]")]
+    pub defines: Vec<String>,
+}
+
+/// A number of bytes with an optional suffix.
+fn size(text: &str) -> Result<u64, String> {
+    let (digits, factor) = match text.char_indices().last() {
+        Some((at, 'k' | 'K')) => (&text[..at], 1 << 10),
+        Some((at, 'm' | 'M')) => (&text[..at], 1 << 20),
+        Some((at, 'g' | 'G')) => (&text[..at], 1 << 30),
+        _ => (text, 1),
+    };
+    let number: u64 = digits.parse().map_err(|_| format!("{text} is no size; sizes look like 512M"))?;
+    number.checked_mul(factor).ok_or_else(|| format!("{text} is too large"))
+}
+
+/// OTP's spelling of options that clap would read as several short ones.
+pub fn arguments() -> impl Iterator<Item = String> {
+    let mut program_seen = false;
+    std::env::args().enumerate().map(move |(index, argument)| {
+        // What follows the program's file belongs to the program.
+        program_seen |= index > 0 && !argument.starts_with('-');
+        if argument == "-pa" && !program_seen { "--pa".into() } else { argument }
+    })
+}
+
+/// Does what the command asks for; the exit status.
+pub fn execute(command: &Command) -> i32 {
+    if command.plain || std::env::var_os("NO_COLOR").is_some() {
+        colored::control::set_override(false);
+    }
+    let project = Project::new(command);
+    let words: Vec<&str> = command.words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        _ if !command.eval.is_empty() => run::evaluate(command, &project),
+        [] => usage("no file"),
+        ["check", files @ ..] => inspect::check(command, &project, files),
+        ["disasm", file, function @ ..] => inspect::disassemble(&project, file, function.first().copied()),
+        ["disasm"] => usage("disasm needs a file"),
+        [file, arguments @ ..] => run::file(command, &project, file, arguments),
+    }
+}
+
+/// Reports wrong usage.
+pub fn usage(message: &str) -> i32 {
+    eprintln!("erlet: {message}\nTry `erlet --help`.");
+    2
+}

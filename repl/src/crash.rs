@@ -1,0 +1,44 @@
+//! How a crash of the main process is shown: the reason, the source with the culprit marked, the stack.
+
+use lang::diagnostic::Diagnostic;
+use lang::span::{Source, Sources, Span};
+use vm::machine::{Crash, Frame};
+
+/// The text for standard error.
+pub fn picture(crash: &Crash, color: bool) -> String {
+    let title = match crash.class.as_str() {
+        "error" => format!("error: {}", crash.reason),
+        "throw" => format!("error: {{nocatch,{}}}", crash.reason),
+        class => format!("{class}: {}", crash.reason),
+    };
+    let mut text = match crash.stack.iter().find_map(read) {
+        Some((sources, span, frame)) => {
+            let title = format!("the program ended with {title}");
+            let label = format!("in {}", frame.function);
+            let diagnostic = Diagnostic::error("uncaught", span, title, label);
+            lang::render::render(&[diagnostic], &sources, lang::render::Style { color, ascii: false })
+        }
+        None => format!("the program ended with {title}\n"),
+    };
+    for frame in &crash.stack {
+        text.push_str(&format!("  in {}", frame.function));
+        if frame.line > 0 {
+            text.push_str(&format!(" ({}:{})", frame.file, frame.line));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// The source of a frame, if it can still be read, and the marked place in it.
+fn read(frame: &Frame) -> Option<(Sources, Span, &Frame)> {
+    let (start, end) = frame.span;
+    if end == 0 {
+        return None;
+    }
+    let text = std::fs::read_to_string(&frame.file).ok()?;
+    let mut sources = Sources::default();
+    let source = sources.add(Source::new(frame.file.as_str(), text.as_str()));
+    let fits = text.get(start as usize..end as usize).is_some();
+    fits.then(|| (sources, Span::new(source, start as usize, end as usize), frame))
+}

@@ -1,0 +1,15 @@
+//! The program `erlet`: files, terminal, prompt. All policy of input and output is here.
+//!
+//! ```text
+//!   cli ─▶ run ──▶ project (finds, reads, compiles) ──▶ boot (a machine with the library) ──▶ ending, status
+//!      └─▶ check, disasm                    prompt ─▶ entries ─▶ the shell process in the machine
+//! ```
+#![forbid(unsafe_code)]
+
+pub mod cli;
+pub mod project;
+pub mod library;
+pub mod boot;
+pub mod run;
+pub mod crash;
+pub mod inspect;

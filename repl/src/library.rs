@@ -1,0 +1,66 @@
+//! The library that the program carries: compiled modules and headers.
+
+use std::sync::OnceLock;
+
+use vm::module::Module;
+use vm::module::image::Image;
+
+static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.image"));
+
+fn image() -> &'static Image<'static> {
+    static IMAGE: OnceLock<Image> = OnceLock::new();
+    IMAGE.get_or_init(|| Image::open(BYTES).expect("the build wrote a sound image"))
+}
+
+/// A module of the library.
+pub fn module(name: &str) -> Option<Module> {
+    image().module(name)
+}
+
+/// The functions that a library module exports, those in Rust included; `None` when there is no such module.
+pub fn exports(name: &str) -> Option<lang::Exports> {
+    let mut exports: lang::Exports = vm::bif::BIFS
+        .iter()
+        .filter(|bif| bif.module == name)
+        .map(|bif| (bif.name.into(), bif.arity))
+        .collect();
+    if let Some(module) = module(name) {
+        let functions = module.exports.iter().map(|index| &module.functions[*index as usize]);
+        exports.extend(functions.map(|function| (function.name.name().into(), function.arity)));
+    }
+    (!exports.is_empty()).then_some(exports)
+}
+
+/// The callbacks of the library's behaviours.
+pub fn callbacks(behaviour: &str) -> Option<lang::Callbacks> {
+    let callbacks: &[(&str, u32, bool)] = match behaviour {
+        "gen_server" => &[
+            ("init", 1, false),
+            ("handle_call", 3, false),
+            ("handle_cast", 2, false),
+            ("handle_info", 2, true),
+            ("terminate", 2, true),
+            ("code_change", 3, true),
+        ],
+        "supervisor" => &[("init", 1, false)],
+        "application" => &[("start", 2, false), ("stop", 1, false)],
+        "gen_event" => &[
+            ("init", 1, false),
+            ("handle_event", 2, false),
+            ("handle_call", 2, false),
+            ("handle_info", 2, true),
+            ("terminate", 2, true),
+        ],
+        "gen_statem" => &[("init", 1, false), ("callback_mode", 0, false)],
+        _ => return None,
+    };
+    Some(callbacks.iter().map(|(name, arity, optional)| ((*name).into(), *arity, *optional)).collect())
+}
+
+/// A header of the library, by the path that names it.
+pub fn header(path: &str) -> Option<&'static str> {
+    match path.rsplit('/').next().unwrap_or(path) {
+        "assert.hrl" | "eunit.hrl" => Some(include_str!("../../vm/lib/assert.hrl")),
+        _ => None,
+    }
+}

@@ -1,0 +1,158 @@
+//! Sources: where modules and headers are found, how they are read, checked and compiled.
+
+use std::path::{Path, PathBuf};
+
+use lang::diagnostic::Diagnostic;
+use lang::span::{Source, SourceId, Sources};
+use lang::{Include, Included};
+use vm::module::Module;
+
+use crate::cli::Command;
+use crate::library;
+
+/// Where things are found and how they are compiled. Cheap to clone into other threads.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    /// Folders of modules from `-pa`.
+    paths: Vec<PathBuf>,
+    /// Folders of headers from `-I`.
+    includes: Vec<PathBuf>,
+    defines: Vec<(String, Option<String>)>,
+    /// The folder of the program, or the working directory.
+    home: PathBuf,
+    color: bool,
+}
+
+/// What became of a source.
+pub struct Compiled {
+    /// The module, if there were no errors.
+    pub module: Option<Module>,
+    /// Errors and warnings.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that they refer to.
+    pub sources: Sources,
+}
+
+impl Project {
+    /// The project of a command, beside the program that it runs.
+    pub fn new(command: &Command) -> Project {
+        let define = |text: &String| match text.split_once('=') {
+            Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
+            None => (text.clone(), None),
+        };
+        Project {
+            paths: command.paths.clone(),
+            includes: command.includes.clone(),
+            defines: command.defines.iter().map(define).collect(),
+            home: PathBuf::from("."),
+            color: colored::control::SHOULD_COLORIZE.should_colorize(),
+        }
+    }
+
+    /// The same project beside another file.
+    pub fn beside(&self, file: &Path) -> Project {
+        let home = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Project { home: home.to_owned(), ..self.clone() }
+    }
+
+    /// How pictures of diagnostics are drawn.
+    pub fn style(&self) -> lang::render::Style {
+        lang::render::Style { color: self.color, ascii: false }
+    }
+
+    /// The file of a module, if it is found.
+    pub fn find_module(&self, name: &str) -> Option<PathBuf> {
+        if name.contains(['/', '\\', '\0']) {
+            return None;
+        }
+        let beside = ["", "src", "../src", "test", "../test"].into_iter().map(|folder| self.home.join(folder));
+        let folders = beside.chain(self.paths.iter().cloned());
+        folders.map(|folder| folder.join(format!("{name}.erl"))).find(|path| path.is_file())
+    }
+
+    /// The text of a header.
+    fn include(&self, include: &Include, program: &Path) -> Option<Included> {
+        let wanted = Path::new(&include.path);
+        let beside = program.parent().unwrap_or(Path::new("."));
+        let mut folders = vec![beside.to_owned()];
+        folders.extend(["include", "../include"].into_iter().map(|folder| beside.join(folder)));
+        folders.extend(self.includes.iter().cloned());
+        if include.lib {
+            folders.extend(["_build/default/lib", "deps", "lib", ".."].into_iter().map(PathBuf::from));
+            let libraries = std::env::var_os("ERL_LIBS").unwrap_or_default();
+            folders.extend(std::env::split_paths(&libraries));
+        }
+        let found = folders.iter().map(|folder| folder.join(wanted)).find(|path| path.is_file());
+        match found {
+            Some(path) => {
+                let bytes = std::fs::read(&path).ok()?;
+                let (text, _) = lang::lexer::encoding::decode(SourceId(0), &bytes);
+                Some((include.path.clone(), text))
+            }
+            None => library::header(&include.path).map(|text| (include.path.clone(), text.to_owned())),
+        }
+    }
+
+    /// Reads and compiles a file; an I/O error as text.
+    pub fn compile_file(&self, path: &Path, script: bool) -> Result<Compiled, String> {
+        let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let (text, invalid) = lang::lexer::encoding::decode(SourceId(0), &bytes);
+        let mut compiled = self.compile_text(&path.to_string_lossy(), text, path, script);
+        if let Some(invalid) = invalid {
+            compiled.diagnostics.insert(0, invalid);
+            compiled.module = None;
+        }
+        Ok(compiled)
+    }
+
+    /// Compiles a text called `name` as if it stood in the file `path`.
+    pub fn compile_text(&self, name: &str, text: String, path: &Path, script: bool) -> Compiled {
+        let mut sources = Sources::default();
+        let source = sources.add(Source::new(name, text));
+        let include = |include: &Include| self.include(include, path);
+        let exports = |module: &str| library::exports(module);
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let options = lang::Options {
+            defines: self.defines.clone(),
+            include: &include,
+            exports: &exports,
+            callbacks: &|name| library::callbacks(name),
+            script,
+            file_stem: stem.clone(),
+            ..lang::Options::default()
+        };
+        let (ast, mut diagnostics) = lang::parse(&mut sources, source, &options);
+        let has_errors = |diagnostics: &[Diagnostic]| diagnostics.iter().any(Diagnostic::is_error);
+        if has_errors(&diagnostics) {
+            return Compiled { module: None, diagnostics, sources };
+        }
+        let is_script = !ast.forms.iter().any(|form| matches!(form.kind, lang::ast::FormKind::Module(_)));
+        let ast = if script && is_script { compiler::wrap_script(ast) } else { ast };
+        diagnostics.extend(lang::lint(&ast, &options));
+        let options = compiler::Options { export_all: script && is_script, module_name: None };
+        let compiled = match has_errors(&diagnostics) {
+            true => Err(Vec::new()),
+            false => compiler::compile(&ast, &sources, &options),
+        };
+        let module = match compiled {
+            Ok((module, warnings)) => {
+                diagnostics.extend(warnings);
+                Some(module)
+            }
+            Err(errors) => {
+                diagnostics.extend(errors);
+                None
+            }
+        };
+        Compiled { module, diagnostics, sources }
+    }
+}
+
+impl Compiled {
+    /// Shows what was found, on standard error.
+    pub fn show(&self, project: &Project) {
+        if !self.diagnostics.is_empty() {
+            eprint!("{}", lang::render::render(&self.diagnostics, &self.sources, project.style()));
+        }
+    }
+}
