@@ -7,8 +7,10 @@ use lang::span::{Source, Sources};
 fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../vm/lib");
     println!("cargo:rerun-if-changed={}", folder.display());
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(&folder).expect("vm/lib is there").map(|entry| entry.expect("readable").path()).collect();
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .expect("vm/lib is there")
+        .map(|entry| entry.expect("readable").path())
+        .collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "erl"));
     paths.sort();
     // The front end recurses on deep sources; a thread of its own has the stack for it.

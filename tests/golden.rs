@@ -46,7 +46,12 @@ pub fn check(golden: &Path, found: &str) -> Result<(), Failed> {
     if expected == found {
         return Ok(());
     }
-    let diff = similar::TextDiff::from_lines(expected.as_str(), found);
-    let shown = diff.unified_diff().header("expected", "found").to_string();
+    let shown = difference(&expected, found);
     Err(Failed::from(format!("{}\n{shown}\nto accept: BLESS=1 cargo test -p erlet-tests", golden.display())))
+}
+
+/// The lines in which two texts differ.
+pub fn difference(expected: &str, found: &str) -> String {
+    let diff = similar::TextDiff::from_lines(expected, found);
+    diff.unified_diff().header("expected", "found").to_string()
 }

@@ -391,7 +391,10 @@ pub struct RecordField {
 }
 
 /// A generator or a filter of a comprehension.
-#[allow(clippy::large_enum_variant, reason = "a comprehension has a handful of them; boxes would only be in the way")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a comprehension has a handful of them; boxes would only be in the way"
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Qualifier {
     /// One generator.

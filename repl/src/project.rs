@@ -65,7 +65,8 @@ impl Project {
         if name.contains(['/', '\\', '\0']) {
             return None;
         }
-        let beside = ["", "src", "../src", "test", "../test"].into_iter().map(|folder| self.home.join(folder));
+        let beside =
+            ["", "src", "../src", "test", "../test"].into_iter().map(|folder| self.home.join(folder));
         let folders = beside.chain(self.paths.iter().cloned());
         folders.map(|folder| folder.join(format!("{name}.erl"))).find(|path| path.is_file())
     }

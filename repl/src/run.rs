@@ -101,7 +101,8 @@ fn explain_no_main(loaded: &Loaded, file: &str) {
         .filter(|function| function.name.name() != "module_info")
         .map(|function| format!("{}/{}", function.name.name(), function.arity))
         .collect();
-    let start = names.iter().find(|name| name.ends_with("/0")).map_or("start", |name| name.trim_end_matches("/0"));
+    let start =
+        names.iter().find(|name| name.ends_with("/0")).map_or("start", |name| name.trim_end_matches("/0"));
     eprintln!("erlet: {file} has no function main/0 or main/1");
     match names.is_empty() {
         true => eprintln!("It exports nothing."),

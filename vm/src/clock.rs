@@ -42,7 +42,8 @@ impl Clock {
             Policy::Seeded(seed) => seed,
             Policy::Parallel(_) => {
                 let address = std::ptr::from_ref(&policy) as u64;
-                let nanos = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos() as u64);
+                let nanos =
+                    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos() as u64);
                 nanos ^ address.rotate_left(32) ^ u64::from(std::process::id())
             }
         };

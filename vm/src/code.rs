@@ -110,7 +110,8 @@ pub struct Loaded {
 impl Loaded {
     /// The entry of a function, exported or not.
     pub fn entry(&self, function: Atom, arity: u32) -> Option<&'static Export> {
-        let matches = |candidate: &crate::module::Function| candidate.name == function && candidate.arity == arity;
+        let matches =
+            |candidate: &crate::module::Function| candidate.name == function && candidate.arity == arity;
         let index = self.module.functions.iter().position(matches)?;
         let mfa = Mfa { module: self.module.name, function, arity };
         let address = AtomicU64::new(self.entries[index]);
@@ -323,7 +324,8 @@ impl CodeTable {
         let mfa = Mfa { module: loaded.module.name, function: function.name, arity: function.arity };
         let places = &loaded.places[index];
         let found = places.partition_point(|(at, ..)| *at <= address).checked_sub(1).map(|at| places[at]);
-        let (position, has_frame) = found.map_or((Position::default(), false), |(_, position, frame)| (position, frame));
+        let (position, has_frame) =
+            found.map_or((Position::default(), false), |(_, position, frame)| (position, frame));
         Some(Place {
             mfa,
             file: loaded.module.files.get(position.file as usize).cloned().unwrap_or_default(),
@@ -349,4 +351,3 @@ fn new_export(mfa: Mfa) -> &'static Export {
     export.address.store(export.stub_address(), Ordering::Release);
     export
 }
-

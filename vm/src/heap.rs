@@ -166,7 +166,11 @@ impl Heap {
 
     /// Sets the most words that live data may take; `usize::MAX` for no limit.
     pub fn set_limit_words(&mut self, words: usize) {
-        self.limit = if words == usize::MAX { 0 } else { u32::try_from(words.div_ceil(LIMIT_UNIT)).unwrap_or(u32::MAX).max(1) };
+        self.limit = if words == usize::MAX {
+            0
+        } else {
+            u32::try_from(words.div_ceil(LIMIT_UNIT)).unwrap_or(u32::MAX).max(1)
+        };
     }
 
     /// Links a parcel, whose words become part of this heap.
@@ -214,7 +218,10 @@ impl Heap {
     #[inline]
     pub fn wants_collection(&self) -> bool {
         self.parcel_words > 128 && self.parcel_words as usize > self.block_words() / 2
-            || self.off_heap.as_ref().is_some_and(|off| off.fresh_bytes > 1 << 20 && off.fresh_bytes > off.bytes / 2)
+            || self
+                .off_heap
+                .as_ref()
+                .is_some_and(|off| off.fresh_bytes > 1 << 20 && off.fresh_bytes > off.bytes / 2)
     }
 }
 

@@ -250,12 +250,9 @@ impl Show for Segment {
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}:", self.kind)?;
         self.value.show(f)?;
-        match &self.size {
-            Some(size) => {
-                f.write_str(":")?;
-                size.show(f)?;
-            }
-            None => {}
+        if let Some(size) = &self.size {
+            f.write_str(":")?;
+            size.show(f)?;
         }
         write!(f, "*{}/", self.unit)?;
         self.flags.show(f)

@@ -98,6 +98,8 @@ pub struct Context {
     pub slow: Option<Slow>,
     /// Operands for the slow path: values, generic destination, where to go after success and failure.
     pub args: [Term; 4],
+    /// Whether the second operand of the operation is a constant of the code.
+    pub(crate) constant: bool,
     pub(crate) dst: u64,
     pub(crate) next: *const u64,
     pub(crate) fail: *const u64,
@@ -132,6 +134,7 @@ impl Context {
             reds: 0,
             slow: None,
             args: [Term::NIL; 4],
+            constant: false,
             dst: 0,
             next: std::ptr::null(),
             fail: std::ptr::null(),

@@ -220,7 +220,11 @@ impl Machine {
         let crash = self.crash.lock().take();
         let ending = match fine {
             true => Ending::Done,
-            false => Ending::Crashed(crash.unwrap_or_else(|| Crash { class: "exit".into(), reason, stack: Vec::new() })),
+            false => Ending::Crashed(crash.unwrap_or_else(|| Crash {
+                class: "exit".into(),
+                reason,
+                stack: Vec::new(),
+            })),
         };
         self.end(ending);
     }

@@ -28,7 +28,10 @@ impl Output {
     pub fn new() -> Output {
         let direct = std::io::stdout().is_terminal();
         let sink: Sink = Box::new(std::io::stdout());
-        Output { out: Mutex::new(Stream { sink, buffer: Vec::new(), direct }), broken: AtomicBool::new(false) }
+        Output {
+            out: Mutex::new(Stream { sink, buffer: Vec::new(), direct }),
+            broken: AtomicBool::new(false),
+        }
     }
 
     /// Sends standard output to `sink` from now on.

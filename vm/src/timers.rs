@@ -71,8 +71,16 @@ impl Timers {
     }
 
     /// Delivers `parcel` at `deadline`; `reference` names the timer.
-    pub fn deliver_at(&self, machine: &Machine, deadline: u64, target: Target, parcel: *mut Parcel, reference: u64) {
-        let key = self.insert(machine, deadline, Entry(Action::Deliver(target, ParcelBox(parcel), reference)));
+    pub fn deliver_at(
+        &self,
+        machine: &Machine,
+        deadline: u64,
+        target: Target,
+        parcel: *mut Parcel,
+        reference: u64,
+    ) {
+        let key =
+            self.insert(machine, deadline, Entry(Action::Deliver(target, ParcelBox(parcel), reference)));
         self.queue.lock().by_reference.insert(reference, key);
     }
 

@@ -23,7 +23,9 @@ pub(super) fn error_3(cx: &mut Cx, [reason, args, options]: &[Term; 3]) -> Outco
     let mut info = Term::NIL;
     for option in proper_list(*options).ok_or_else(badarg)? {
         match option.as_tuple() {
-            Some(pair) if pair.len() == 2 && pair.elements()[0] == Term::atom(atoms::error_info) => info = option,
+            Some(pair) if pair.len() == 2 && pair.elements()[0] == Term::atom(atoms::error_info) => {
+                info = option
+            }
             _ => return Err(badarg()),
         }
     }

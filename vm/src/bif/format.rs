@@ -60,10 +60,10 @@ fn fixed_form(value: f64, precision: usize) -> String {
 /// From 0.1 to 10000 the fixed form with `precision` digits in all, else the exponent form.
 fn general_form(value: f64, precision: usize) -> String {
     let size = value.abs();
-    let exponent = match [1.0e-1, 1.0, 1.0e1, 1.0e2, 1.0e3, 1.0e4].iter().position(|limit| size < *limit) {
-        Some(index) => Some(index as i64 - 2),
-        None => None,
-    };
+    let exponent = [1.0e-1, 1.0, 1.0e1, 1.0e2, 1.0e3, 1.0e4]
+        .iter()
+        .position(|limit| size < *limit)
+        .map(|index| index as i64 - 2);
     let precision = precision as i64;
     match exponent {
         Some(-1) if precision <= 1 => fixed_form(value, precision as usize),

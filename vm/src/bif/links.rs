@@ -38,10 +38,12 @@ fn target(cx: &mut Cx, item: Term) -> Result<(Option<Pid>, Option<Atom>), Stop> 
     match item.view() {
         View::Pid(pid) => Ok((Some(pid), None)),
         View::Atom(name) => Ok((signal::whereis(cx.context, name), Some(name))),
-        View::Tuple(tuple) if tuple.len() == 2 => match (tuple.elements()[0].as_atom(), tuple.elements()[1].as_atom()) {
-            (Some(name), Some(atoms::nonode)) => Ok((signal::whereis(cx.context, name), Some(name))),
-            _ => Err(badarg()),
-        },
+        View::Tuple(tuple) if tuple.len() == 2 => {
+            match (tuple.elements()[0].as_atom(), tuple.elements()[1].as_atom()) {
+                (Some(name), Some(atoms::nonode)) => Ok((signal::whereis(cx.context, name), Some(name))),
+                _ => Err(badarg()),
+            }
+        }
         _ => Err(badarg()),
     }
 }
@@ -144,4 +146,3 @@ pub(super) fn unalias(cx: &mut Cx, [reference]: &[Term; 1]) -> Outcome {
     }
     Ok(Term::boolean(cx.process().ext().aliases.remove(&reference.id()).is_some()))
 }
-

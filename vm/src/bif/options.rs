@@ -59,7 +59,9 @@ pub(super) fn monitor_options(list: Term) -> Result<(Term, Option<Alias>), Stop>
     let (mut tag, mut alias) = (Term::atom(atoms::down), None);
     for option in proper_list(list).ok_or_else(badarg)? {
         let pair = option.as_tuple().filter(|pair| pair.len() == 2).ok_or_else(badarg)?;
-        let (Some(key), Some(value)) = (pair.get(0).and_then(Term::as_atom), pair.get(1)) else { return Err(badarg()) };
+        let (Some(key), Some(value)) = (pair.get(0).and_then(Term::as_atom), pair.get(1)) else {
+            return Err(badarg());
+        };
         match key {
             atoms::tag => tag = value,
             atoms::alias => alias = Some(alias_mode(value)?),

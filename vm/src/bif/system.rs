@@ -99,7 +99,8 @@ pub(super) fn memory_1(cx: &mut Cx, [kind]: &[Term; 1]) -> Outcome {
 }
 
 pub(super) fn memory_0(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
-    let kinds = ["total", "processes", "processes_used", "system", "atom", "atom_used", "binary", "code", "ets"];
+    let kinds =
+        ["total", "processes", "processes_used", "system", "atom", "atom_used", "binary", "code", "ets"];
     let kinds = kinds.map(|kind| Term::atom(Atom::new(kind)));
     let list = cx.list(&kinds)?;
     memory_1(cx, &[list])
@@ -156,7 +157,9 @@ pub(super) fn system_info(cx: &mut Cx, [item]: &[Term; 1]) -> Outcome {
         "otp_release" => Ok(cx.string("25")?),
         "version" => Ok(cx.string("13.0")?),
         "machine" => Ok(cx.string("Erlet")?),
-        "system_architecture" => Ok(cx.string(&format!("{}-erlet-{}", std::env::consts::ARCH, std::env::consts::OS))?),
+        "system_architecture" => {
+            Ok(cx.string(&format!("{}-erlet-{}", std::env::consts::ARCH, std::env::consts::OS))?)
+        }
         "emu_flavor" => Ok(Term::atom(Atom::new("emu"))),
         "emu_type" | "build_type" => Ok(Term::atom(Atom::new("opt"))),
         "endian" => Ok(Term::atom(if cfg!(target_endian = "big") { atoms::big } else { atoms::little })),
@@ -284,7 +287,11 @@ fn text(term: Term) -> Result<String, Stop> {
 }
 
 /// The parcel of an answer from outside, to be completed with bytes.
-pub(crate) fn answer_with(parcel: ParcelBox, machine: &crate::sync::Arc<crate::machine::Machine>, bytes: &[u8]) -> ParcelBox {
+pub(crate) fn answer_with(
+    parcel: ParcelBox,
+    machine: &crate::sync::Arc<crate::machine::Machine>,
+    bytes: &[u8],
+) -> ParcelBox {
     let mut cx = crate::interp::Context::new(machine.clone(), machine.sched.schedulers);
     let Ok(heap) = crate::heap::Heap::new(64 + bytes.len() / 8).ok_or(()) else { return parcel };
     let mut heap = heap;
@@ -292,7 +299,7 @@ pub(crate) fn answer_with(parcel: ParcelBox, machine: &crate::sync::Arc<crate::m
     let Ok(binary) = heap.binary(bytes) else { return parcel };
     let Ok(message) = heap.tuple(&[reference, binary]) else { return parcel };
     let mut roots = [message];
-    let Ok(made) = cx.scratch.to_parcel(&mut roots) else { return parcel };
+    let Ok(made) = cx.scratch.copy_to_parcel(&mut roots) else { return parcel };
     Parcel::become_message(made, parcel.0, roots[0]);
     Parcel::discard(parcel.0);
     ParcelBox(made)

@@ -1,19 +1,20 @@
 //! Calls of built-in functions recorded from OTP, and helpers for tests that need a process.
 
 use super::*;
-use crate::heap::Heap;
+use crate::machine::{Config, Machine};
 use crate::term::equal::exact;
 use crate::term::external::decode::decode;
 use crate::term::show::{Style, to_string};
 
 /// Runs `body` in a process of its own.
 fn with_cx<R>(body: impl FnOnce(&mut Cx) -> R) -> R {
-    let mut process = Process {
-        heap: Heap::new(1 << 16).expect("memory"),
-        reductions_left: 4000,
-        trap_args: [Term::NIL; 8],
-    };
-    body(&mut Cx { process: &mut process })
+    let machine = Machine::new(Config::default());
+    let mut context = Context::new(machine.clone(), machine.sched.schedulers);
+    let pid = machine.table.reserve().expect("room");
+    context.process = Process::new(pid, 1 << 16).expect("memory");
+    machine.table.insert(pid, context.process);
+    context.process().reductions_left = 4000;
+    body(&mut Cx { context: &mut context })
 }
 
 /// Calls a built-in function, following its traps.
@@ -24,8 +25,8 @@ fn call(cx: &mut Cx, function: u32, args: &[Term]) -> Outcome {
         match (bif.run)(cx, &args[..bif.arity as usize]) {
             Err(Stop::Trap { function: next }) => {
                 function = next;
-                args = cx.process.trap_args.to_vec();
-                cx.process.reductions_left = 4000;
+                args = cx.context.trap_args.to_vec();
+                cx.process().reductions_left = 4000;
             }
             outcome => return outcome,
         }

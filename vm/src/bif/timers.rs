@@ -194,7 +194,8 @@ pub(super) fn convert_time_unit(cx: &mut Cx, [time, from, to]: &[Term; 3]) -> Ou
 pub(super) fn timestamp(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
     let micros = cx.context.machine.clock.system_nanos() / 1000;
     let part = |value: i128| Term::small(value as i64);
-    let parts = [part(micros / 1_000_000_000_000), part(micros / 1_000_000 % 1_000_000), part(micros % 1_000_000)];
+    let parts =
+        [part(micros / 1_000_000_000_000), part(micros / 1_000_000 % 1_000_000), part(micros % 1_000_000)];
     Ok(cx.tuple(&parts)?)
 }
 

@@ -60,7 +60,7 @@ impl Area {
     pub fn keep(&mut self, scratch: &mut crate::heap::copy::Scratch, term: Term) -> Result<Term, OutOfHeap> {
         let mut root = term;
         let target = self.start.wrapping_add(self.used);
-        let words = scratch.to_area(&mut root, target, self.bytes / 8 - self.used)?;
+        let words = scratch.copy_to_area(&mut root, target, self.bytes / 8 - self.used)?;
         self.used += words;
         Ok(root)
     }

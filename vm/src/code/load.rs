@@ -37,11 +37,8 @@ impl Machine {
         let facts = validate(&module).map_err(LoadError::Invalid)?;
         let version = self.code.versions.fetch_add(1, Ordering::Relaxed);
         let literals = self.literals(&module).map_err(|_| LoadError::OutOfMemory)?;
-        let imports: Vec<&'static Export> = module
-            .imports
-            .iter()
-            .map(|mfa| self.code.export(mfa.module, mfa.function, mfa.arity))
-            .collect();
+        let imports: Vec<&'static Export> =
+            module.imports.iter().map(|mfa| self.code.export(mfa.module, mfa.function, mfa.arity)).collect();
         check_guards(&module, &imports)?;
         let linked: Vec<Linked> = module.functions.iter().map(|function| link(function, &imports)).collect();
         let total: usize = linked.iter().flat_map(|function| &function.code).map(size).sum::<usize>();
@@ -140,7 +137,9 @@ fn check_guards(module: &Module, imports: &[&'static Export]) -> Result<(), Load
             let export = imports[*import as usize];
             let guard = export.bif.is_some_and(|bif| {
                 let entry = &crate::bif::BIFS[bif as usize];
-                entry.kind == crate::bif::BifKind::Guard && entry.arity as usize == args.len() && args.len() <= 4
+                entry.kind == crate::bif::BifKind::Guard
+                    && entry.arity as usize == args.len()
+                    && args.len() <= 4
             });
             if !guard {
                 return Err(LoadError::Invalid(format!("{} is no guard function", export.mfa)));
@@ -209,4 +208,3 @@ fn label_addresses(code: &[Instr], entry: u64) -> HashMap<u32, u64> {
     }
     labels
 }
-

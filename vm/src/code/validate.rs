@@ -44,7 +44,7 @@ impl Set {
     /// Removes what is not below `limit`.
     fn truncate(&mut self, limit: usize) {
         self.0.truncate(limit.div_ceil(64));
-        if limit % 64 != 0 && self.0.len() == limit.div_ceil(64) {
+        if !limit.is_multiple_of(64) && self.0.len() == limit.div_ceil(64) {
             let last = self.0.len() - 1;
             self.0[last] &= (1 << (limit % 64)) - 1;
         }
@@ -141,7 +141,10 @@ impl<'a> Checker<'a> {
         let mut labels = HashMap::new();
         for (index, instr) in function.code.iter().enumerate() {
             if let Instr::Label { label } = instr {
-                require!(*label != 0 && labels.insert(*label, index).is_none(), "label {label} is not unique");
+                require!(
+                    *label != 0 && labels.insert(*label, index).is_none(),
+                    "label {label} is not unique"
+                );
             }
         }
         let count = function.code.len();
@@ -213,7 +216,8 @@ impl<'a> Checker<'a> {
             let instr = &self.function.code[index];
             self.visited.insert(index);
             self.frames[index] = state.frame.as_ref().map(|frame| frame.slots);
-            self.step(instr, &mut state, index).map_err(|why| format!("instruction {index} ({instr}): {why}"))?;
+            self.step(instr, &mut state, index)
+                .map_err(|why| format!("instruction {index} ({instr}): {why}"))?;
             if !instr.falls_through() {
                 return Ok(());
             }
@@ -255,7 +259,9 @@ impl<'a> Checker<'a> {
         for label in &operands.labels {
             let target = match instr {
                 // A waiting process has no X registers.
-                Instr::RecvWait { .. } | Instr::RecvWaitTimeout { .. } => State { x: Set::default(), ..state.clone() },
+                Instr::RecvWait { .. } | Instr::RecvWaitTimeout { .. } => {
+                    State { x: Set::default(), ..state.clone() }
+                }
                 _ => state.clone(),
             };
             self.jump(*label, &target)?;
@@ -266,16 +272,24 @@ impl<'a> Checker<'a> {
 
     fn read(&self, state: &State, src: Src) -> Check {
         match src {
-            Src::X(n) => require!(n < X_REGISTERS && state.x.contains(n as usize), "x{n} is read before it is written"),
+            Src::X(n) => {
+                require!(n < X_REGISTERS && state.x.contains(n as usize), "x{n} is read before it is written")
+            }
             Src::Y(n) => {
                 let frame = state.frame.as_ref().ok_or("a Y slot is read without a frame")?;
-                require!(u32::from(n) < frame.slots && frame.written.contains(n as usize), "y{n} is read before it is written");
+                require!(
+                    u32::from(n) < frame.slots && frame.written.contains(n as usize),
+                    "y{n} is read before it is written"
+                );
             }
             Src::Const(Constant::Literal(index)) => {
                 require!((index as usize) < self.module.literals.len(), "literal {index} does not exist");
             }
             Src::Const(Constant::Integer(value)) => {
-                require!((crate::term::SMALL_MIN..=crate::term::SMALL_MAX).contains(&value), "{value} is not small");
+                require!(
+                    (crate::term::SMALL_MIN..=crate::term::SMALL_MAX).contains(&value),
+                    "{value} is not small"
+                );
             }
             Src::Const(_) => {}
         }
@@ -430,7 +444,10 @@ impl<'a> Checker<'a> {
                 require!((*bits as usize) < self.module.literals.len(), "the literal does not exist");
             }
             Instr::BsCreate { segments, .. } => {
-                require!(segments.iter().all(|segment| (1..=256).contains(&segment.unit)), "a unit is 1 to 256");
+                require!(
+                    segments.iter().all(|segment| (1..=256).contains(&segment.unit)),
+                    "a unit is 1 to 256"
+                );
             }
             Instr::FunctionClause { arity } => self.arguments(state, *arity)?,
             Instr::Send {} => self.arguments(state, 2)?,
@@ -439,7 +456,9 @@ impl<'a> Checker<'a> {
                 require!(!matches!(time, Src::X(_)), "X registers do not survive a wait");
                 self.slots_written(state)?;
             }
-            Instr::TryCase { .. } | Instr::CatchCase { .. } => return Err("only a handler may begin so".into()),
+            Instr::TryCase { .. } | Instr::CatchCase { .. } => {
+                return Err("only a handler may begin so".into());
+            }
             Instr::TryEnd { slot } => {
                 require!(state.tries.last() == Some(slot), "this try is not the innermost open one");
             }
@@ -509,18 +528,42 @@ struct Operands {
 }
 
 macro_rules! operand {
-    ($o:ident HotSrc $f:ident) => { $o.reads.push(*$f) };
-    ($o:ident Src $f:ident) => { $o.reads.push(*$f) };
-    ($o:ident SrcList $f:ident) => { $o.reads.extend_from_slice($f) };
-    ($o:ident HotDst $f:ident) => { $o.writes.push(*$f) };
-    ($o:ident Dst $f:ident) => { $o.writes.push(*$f) };
-    ($o:ident DstList $f:ident) => { $o.writes.extend_from_slice($f) };
-    ($o:ident Label $f:ident) => { $o.labels.push(*$f) };
-    ($o:ident Live $f:ident) => { $o.live = Some(*$f) };
-    ($o:ident Cases $f:ident) => { $o.labels.extend($f.iter().map(|case| case.1)) };
-    ($o:ident Arities $f:ident) => { $o.labels.extend($f.iter().map(|case| case.1)) };
-    ($o:ident Segments $f:ident) => { $o.segments($f) };
-    ($o:ident $kind:ident $f:ident) => { { let _ = $f; } };
+    ($o:ident HotSrc $f:ident) => {
+        $o.reads.push(*$f)
+    };
+    ($o:ident Src $f:ident) => {
+        $o.reads.push(*$f)
+    };
+    ($o:ident SrcList $f:ident) => {
+        $o.reads.extend_from_slice($f)
+    };
+    ($o:ident HotDst $f:ident) => {
+        $o.writes.push(*$f)
+    };
+    ($o:ident Dst $f:ident) => {
+        $o.writes.push(*$f)
+    };
+    ($o:ident DstList $f:ident) => {
+        $o.writes.extend_from_slice($f)
+    };
+    ($o:ident Label $f:ident) => {
+        $o.labels.push(*$f)
+    };
+    ($o:ident Live $f:ident) => {
+        $o.live = Some(*$f)
+    };
+    ($o:ident Cases $f:ident) => {
+        $o.labels.extend($f.iter().map(|case| case.1))
+    };
+    ($o:ident Arities $f:ident) => {
+        $o.labels.extend($f.iter().map(|case| case.1))
+    };
+    ($o:ident Segments $f:ident) => {
+        $o.segments($f)
+    };
+    ($o:ident $kind:ident $f:ident) => {{
+        let _ = $f;
+    }};
 }
 
 macro_rules! define_visit {

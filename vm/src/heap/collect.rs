@@ -161,7 +161,10 @@ impl Heap {
     pub fn collect(&mut self, roots: &mut [&mut [Term]], request: Request) -> Result<(), OutOfHeap> {
         let young_survivors = words_between(self.start, self.high);
         let old_room = words_between(self.old_top, self.old_end);
-        let binaries_pile_up = self.off_heap.as_ref().is_some_and(|off| off.bytes > (32 << 20) && off.fresh_bytes > off.bytes / 4);
+        let binaries_pile_up = self
+            .off_heap
+            .as_ref()
+            .is_some_and(|off| off.bytes > (32 << 20) && off.fresh_bytes > off.bytes / 4);
         let full = request.full
             || self.minors >= self.fullsweep_after
             || binaries_pile_up
@@ -215,7 +218,9 @@ impl Heap {
 
     fn full(&mut self, roots: &mut [&mut [Term]], request: Request) -> Result<(), OutOfHeap> {
         let (old_used, old_all) = self.old_words();
-        let words = size_class(self.used_words() + old_used + self.parcel_words as usize + self.stack_words() + request.need);
+        let words = size_class(
+            self.used_words() + old_used + self.parcel_words as usize + self.stack_words() + request.need,
+        );
         self.check_limit(words)?;
         let block = alloc_block(words).ok_or(OutOfHeap)?;
         let mut copier = Copier {
@@ -320,12 +325,19 @@ impl Heap {
     }
 
     /// Moves the survivors once more when the block has become too small or is far too large for them.
-    fn resize(&mut self, before: usize, roots: &mut [&mut [Term]], request: Request) -> Result<(), OutOfHeap> {
+    fn resize(
+        &mut self,
+        before: usize,
+        roots: &mut [&mut [Term]],
+        request: Request,
+    ) -> Result<(), OutOfHeap> {
         let live = self.used_words() + self.stack_words();
         let needed = live + request.need;
         let wanted = match request.grow {
             // An overflow of a small block: it allocates hard, so give it room at once.
-            true if before < COMFORTABLE_WORDS => size_class((before * 4).min(COMFORTABLE_WORDS).max(needed * 2)),
+            true if before < COMFORTABLE_WORDS => {
+                size_class((before * 4).min(COMFORTABLE_WORDS).max(needed * 2))
+            }
             true => size_class((needed * 2).max(COMFORTABLE_WORDS)),
             false => size_class(needed * 2),
         };

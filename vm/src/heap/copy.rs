@@ -144,7 +144,11 @@ impl Scratch {
     fn rebase_word(&self, word: u64, base: u64) -> u64 {
         let term = Term(word);
         // Offsets are far below any literal's address.
-        if term.is_pointer() && (word & !tag::MASK) < (self.words.len() as u64) << 3 { word + base } else { word }
+        if term.is_pointer() && (word & !tag::MASK) < (self.words.len() as u64) << 3 {
+            word + base
+        } else {
+            word
+        }
     }
 
     /// Moves the gathered words to `target`, which has room for them, and mends the roots.
@@ -178,7 +182,7 @@ impl Scratch {
     }
 
     /// A parcel that holds copies of `roots`, which are changed to refer into it; also the number of words.
-    pub fn to_parcel(&mut self, roots: &mut [Term]) -> Result<*mut Parcel, OutOfHeap> {
+    pub fn copy_to_parcel(&mut self, roots: &mut [Term]) -> Result<*mut Parcel, OutOfHeap> {
         self.gather(roots)?;
         let count = self.words.len();
         let Some(parcel) = Parcel::new(count) else {
@@ -195,20 +199,12 @@ impl Scratch {
     }
 
     /// Copies `roots` into `heap`, into its block when there is room, else as a parcel.
-    pub fn to_heap(&mut self, heap: &mut Heap, roots: &mut [Term]) -> Result<(), OutOfHeap> {
-        let parcel = self.to_parcel_or_block(heap, roots)?;
-        if !parcel.is_null() {
-            heap.link(parcel);
-        }
-        Ok(())
-    }
-
-    fn to_parcel_or_block(&mut self, heap: &mut Heap, roots: &mut [Term]) -> Result<*mut Parcel, OutOfHeap> {
+    pub fn copy_to_heap(&mut self, heap: &mut Heap, roots: &mut [Term]) -> Result<(), OutOfHeap> {
         if roots.iter().all(|root| !root.is_pointer()) {
-            return Ok(std::ptr::null_mut());
+            return Ok(());
         }
         self.gather(roots)?;
-        self.finish(heap, roots)
+        self.finish_into(heap, roots)
     }
 
     fn finish(&mut self, heap: &mut Heap, roots: &mut [Term]) -> Result<*mut Parcel, OutOfHeap> {
@@ -233,7 +229,12 @@ impl Scratch {
     }
 
     /// Copies one term to `target` (the literal area), giving the number of words; `room` bounds them.
-    pub(crate) fn to_area(&mut self, root: &mut Term, target: *mut u64, room: usize) -> Result<usize, OutOfHeap> {
+    pub(crate) fn copy_to_area(
+        &mut self,
+        root: &mut Term,
+        target: *mut u64,
+        room: usize,
+    ) -> Result<usize, OutOfHeap> {
         let mut roots = [*root];
         self.gather(&mut roots)?;
         let count = self.words.len();

@@ -25,8 +25,9 @@ fn as_f64(term: Term) -> Option<f64> {
 
 /// Leaves the operands for the slow path.
 macro_rules! leave {
-    ($m:ident, $i:ident, $a:expr, $b:expr, $dst:expr, $slow:expr) => {{
+    ($m:ident, $i:ident, $a:expr, $b:expr, $constant:expr, $dst:expr, $slow:expr) => {{
         let cx = &mut *$m.cx;
+        cx.constant = $constant;
         cx.args[0] = $a;
         cx.args[1] = $b;
         cx.dst = $dst;
@@ -63,7 +64,7 @@ macro_rules! operation {
                     D::put(&mut m, i.dst, value);
                     next!(m, i)
                 }
-                leave!(m, i, $a, $b, D::generic(i.dst), $slow);
+                leave!(m, i, $a, $b, B::CONSTANT, D::generic(i.dst), $slow);
             }
             return $float::<A, B, D>(m.pc, m.cx, m.sp, m.htop, m.reds, m.x0);
         });
@@ -76,7 +77,7 @@ macro_rules! operation {
                     next!(m, i)
                 }
             }
-            leave!(m, i, $a, $b, D::generic(i.dst), $slow)
+            leave!(m, i, $a, $b, B::CONSTANT, D::generic(i.dst), $slow)
         });
     };
 }
@@ -96,14 +97,13 @@ handler!(divide(m, i: Divide) {
     if let (Some(x), Some(y)) = (as_f64(a), as_f64(b)) {
         // Integers beyond 53 bits are rounded once, by the slow path.
         let exact = |term: Term| term.as_small().is_none_or(|value| value.unsigned_abs() < 1 << 53);
-        if y != 0.0 && exact(a) && exact(b) {
-            if let Some(value) = put_float(&mut m, x / y) {
+        if y != 0.0 && exact(a) && exact(b)
+            && let Some(value) = put_float(&mut m, x / y) {
                 m.put(i.dst, value);
                 next!(m, i)
             }
-        }
     }
-    leave!(m, i, a, b, i.dst, slow::divide)
+    leave!(m, i, a, b, false, i.dst, slow::divide)
 });
 
 /// Defines an operation whose quick case is small integers only.
@@ -117,7 +117,7 @@ macro_rules! integer_operation {
                     next!(m, i)
                 }
             }
-            leave!(m, i, $a, $b, i.dst, $slow)
+            leave!(m, i, $a, $b, false, i.dst, $slow)
         });
     };
 }
@@ -143,7 +143,7 @@ handler!(bsl(m, i: Bsl) {
             next!(m, i)
         }
     }
-    leave!(m, i, a, b, i.dst, slow::bsl)
+    leave!(m, i, a, b, false, i.dst, slow::bsl)
 });
 
 handler!(bsr(m, i: Bsr) {
@@ -155,7 +155,7 @@ handler!(bsr(m, i: Bsr) {
             next!(m, i)
         }
     }
-    leave!(m, i, a, b, i.dst, slow::bsr)
+    leave!(m, i, a, b, false, i.dst, slow::bsr)
 });
 
 handler!(bnot(m, i: Bnot) {
@@ -164,18 +164,17 @@ handler!(bnot(m, i: Bnot) {
         m.put(i.dst, Term(!value.0 & !tag::MASK));
         next!(m, i)
     }
-    leave!(m, i, value, Term::NIL, i.dst, slow::bnot)
+    leave!(m, i, value, Term::NIL, false, i.dst, slow::bnot)
 });
 
 handler!(neg(m, i: Neg) {
     let value = m.src(i.src);
-    if value.is_small() {
-        if let Some(negated) = Term::try_small(-(value.0 as i64 >> 3)) {
+    if value.is_small()
+        && let Some(negated) = Term::try_small(-(value.0 as i64 >> 3)) {
             m.put(i.dst, negated);
             next!(m, i)
         }
-    }
-    leave!(m, i, value, Term::NIL, i.dst, slow::neg)
+    leave!(m, i, value, Term::NIL, false, i.dst, slow::neg)
 });
 
 handler!(bif(m, i: Bif) {

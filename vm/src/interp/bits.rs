@@ -156,7 +156,7 @@ handler!(bs_skip(m, i: BsSkip) {
 
 handler!(bs_test_unit(m, i: BsTestUnit) {
     let context = context!(m, i);
-    if (raw::word(context, 3) - raw::word(context, 2)) % i.unit.max(1) == 0 {
+    if (raw::word(context, 3) - raw::word(context, 2)).is_multiple_of(i.unit.max(1)) {
         next!(m, i)
     }
     goto!(m, i.fail)
@@ -259,4 +259,3 @@ fn segment_kind(number: u64) -> SegmentKind {
     ];
     KINDS[(number as usize).min(5)]
 }
-

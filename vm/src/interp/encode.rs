@@ -83,12 +83,25 @@ pub fn link(function: &Function, imports: &[&'static Export]) -> Linked {
 }
 
 macro_rules! words_of {
-    (SrcList $field:ident) => { 1 + $field.len() };
-    (DstList $field:ident) => { 1 + $field.len() };
-    (Cases $field:ident) => { 1 + 2 * $field.len() };
-    (Arities $field:ident) => { 1 + 2 * $field.len() };
-    (Segments $field:ident) => { 1 + 3 * $field.len() };
-    ($kind:ident $field:ident) => { { let _ = $field; 1 } };
+    (SrcList $field:ident) => {
+        1 + $field.len()
+    };
+    (DstList $field:ident) => {
+        1 + $field.len()
+    };
+    (Cases $field:ident) => {
+        1 + 2 * $field.len()
+    };
+    (Arities $field:ident) => {
+        1 + 2 * $field.len()
+    };
+    (Segments $field:ident) => {
+        1 + 3 * $field.len()
+    };
+    ($kind:ident $field:ident) => {{
+        let _ = $field;
+        1
+    }};
 }
 
 macro_rules! define_size {

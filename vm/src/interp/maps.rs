@@ -10,12 +10,11 @@ use crate::term::{Term, map};
 
 handler!(get_map<A: Source, B: Source, D: Dest>(m, i: GetMap) {
     let (source, key) = (A::get(&m, i.src), B::get(&m, i.key));
-    if source.is_map() {
-        if let Some(value) = map::get(source, key) {
+    if source.is_map()
+        && let Some(value) = map::get(source, key) {
             D::put(&mut m, i.dst, value);
             next!(m, i)
         }
-    }
     goto!(m, i.fail)
 });
 

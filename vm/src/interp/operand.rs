@@ -12,13 +12,13 @@ use crate::term::{Term, tag};
 
 /// A kind of operand that can be read.
 pub(crate) trait Source {
+    /// Whether it is a constant of the code.
+    const CONSTANT: bool = false;
     /// The operand's value.
     ///
     /// # Safety
     /// The rules of `interp`.
     unsafe fn get(m: &M, word: u64) -> Term;
-    /// The generic form of the operand.
-    fn generic(word: u64) -> u64;
 }
 
 /// A kind of operand that can be written.
@@ -49,9 +49,6 @@ impl Source for X0 {
     unsafe fn get(m: &M, _: u64) -> Term {
         Term(m.x0)
     }
-    fn generic(_: u64) -> u64 {
-        REGISTER_X
-    }
 }
 
 impl Source for X {
@@ -59,9 +56,6 @@ impl Source for X {
     unsafe fn get(m: &M, word: u64) -> Term {
         // SAFETY: rule 1 of `interp`: the offset is that of an X register.
         unsafe { Term(*m.cx.cast::<u8>().add(word as usize).cast::<u64>()) }
-    }
-    fn generic(word: u64) -> u64 {
-        word << 8 | REGISTER_X
     }
 }
 
@@ -71,18 +65,13 @@ impl Source for Y {
         // SAFETY: rule 1 of `interp`: the offset is that of a slot of the current frame.
         unsafe { Term(*m.sp.cast::<u8>().add(word as usize).cast::<u64>()) }
     }
-    fn generic(word: u64) -> u64 {
-        word << 8 | REGISTER_Y
-    }
 }
 
 impl Source for C {
+    const CONSTANT: bool = true;
     #[inline(always)]
     unsafe fn get(_: &M, word: u64) -> Term {
         Term(word)
-    }
-    fn generic(word: u64) -> u64 {
-        word
     }
 }
 

@@ -261,7 +261,12 @@ pub(crate) fn send_failed(cx: &mut Context) -> Step {
 // ── Arithmetic ─────────────────────────────────────────────────────────────
 
 /// Finishes an operation whose operands and destination a handler left in the context.
-fn finish(cx: &mut Context, name: Atom, arity: usize, operation: impl Fn(&mut Context) -> Result<Term, Stop>) -> Step {
+fn finish(
+    cx: &mut Context,
+    name: Atom,
+    arity: usize,
+    operation: impl Fn(&mut Context) -> Result<Term, Stop>,
+) -> Step {
     // Room for a float or a small bignum; larger ones may overflow into a parcel.
     let live = cx.live as usize;
     if let Err(stop) = cx.ensure(16, live, arity) {
@@ -320,4 +325,3 @@ pub(crate) fn neg(cx: &mut Context) -> Step {
         arith::neg(&mut cx.process().heap, value)
     })
 }
-

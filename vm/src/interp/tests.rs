@@ -65,7 +65,7 @@ test!(is_list<A>, IsList, value => value.is_cons() || value.is_nil());
 test!(is_cons<A>, IsCons, value => value.is_cons());
 test!(is_nil<A>, IsNil, value => value.is_nil());
 test!(is_tuple<A>, IsTuple, value => value.is_tuple());
-test!(is_binary, IsBinary, value => boxed_between(value, Kind::HeapBits, Kind::SubBits) && bit_size(value) % 8 == 0);
+test!(is_binary, IsBinary, value => boxed_between(value, Kind::HeapBits, Kind::SubBits) && bit_size(value).is_multiple_of(8));
 test!(is_bitstring, IsBitstring, value => boxed_between(value, Kind::HeapBits, Kind::SubBits));
 test!(is_map<A>, IsMap, value => boxed_between(value, Kind::FlatMap, Kind::HashMap));
 test!(is_pid, IsPid, value => any_pid(value));

@@ -88,15 +88,31 @@ fn item_with_info(cx: &mut Context, place: &Place, args: Term, info: Term) -> Re
 }
 
 /// The trace of an error in a built-in function.
-pub(crate) fn of_bif(cx: &mut Context, bif: &Bif, args: &[Term], cause: Option<Atom>) -> Result<Term, OutOfHeap> {
+pub(crate) fn of_bif(
+    cx: &mut Context,
+    bif: &Bif,
+    args: &[Term],
+    cause: Option<Atom>,
+) -> Result<Term, OutOfHeap> {
     let mfa = Mfa { module: Atom::new(bif.module), function: Atom::new(bif.name), arity: bif.arity };
     of_function(cx, mfa, args, cause)
 }
 
-/// The trace of an error in an operator.
+/// The trace of an error in an operator. OTP shows no frame of it when a small constant is added or subtracted.
 pub(crate) fn of_operator(cx: &mut Context, name: Atom, args: &[Term]) -> Result<Term, OutOfHeap> {
+    if matches!(name, atoms::plus | atoms::minus) && adds_constant(cx, name) {
+        return here(cx);
+    }
     let mfa = Mfa { module: atoms::erlang, function: name, arity: args.len() as u32 };
     of_function(cx, mfa, args, None)
+}
+
+/// Whether an addition or a subtraction that failed has a constant as its second operand, of the kind that OTP's
+/// loader makes into an increment.
+fn adds_constant(cx: &Context, name: Atom) -> bool {
+    let constant = cx.args[1];
+    let negative = constant.as_small().is_some_and(|value| value < 0);
+    cx.constant && (constant.is_small() || constant.is_float()) && !(name == atoms::minus && negative)
 }
 
 fn of_function(cx: &mut Context, mfa: Mfa, args: &[Term], cause: Option<Atom>) -> Result<Term, OutOfHeap> {
@@ -121,7 +137,9 @@ fn of_function(cx: &mut Context, mfa: Mfa, args: &[Term], cause: Option<Atom>) -
 /// The module that OTP names in `error_info` for built-in functions of `module`.
 fn error_module(module: Atom) -> Option<Atom> {
     match module.name() {
-        "erlang" | "erts_internal" | "atomics" | "counters" | "persistent_term" => Some(Atom::new("erl_erts_errors")),
+        "erlang" | "erts_internal" | "atomics" | "counters" | "persistent_term" => {
+            Some(Atom::new("erl_erts_errors"))
+        }
         "lists" | "maps" | "math" | "binary" | "unicode" | "re" | "ets" | "io" | "rand" => {
             Some(Atom::new("erl_stdlib_errors"))
         }
@@ -166,7 +184,9 @@ fn with_first(cx: &mut Context, first: Term, own: bool) -> Result<Term, OutOfHea
             let continuation = *frame - tag::CODE;
             (continuation, *(continuation as *const u64).sub(1))
         };
-        if !skip && cx.machine.code.locate(continuation - 8).is_some() {
+        // OTP leaves out a frame that repeats the one before.
+        let repeats = payload.last() == Some(&Term(continuation - 8));
+        if !skip && !repeats && cx.machine.code.locate(continuation - 8).is_some() {
             payload.push(Term(continuation - 8));
         }
         skip = false;

@@ -415,6 +415,7 @@ impl Item for Literal {
 macro_rules! define_instr_item {
     ($($(#[$doc:meta])* $class:ident $name:ident = $Variant:ident { $($field:ident : $kind:ident),* };)*) => {
         #[repr(u8)]
+        #[allow(clippy::enum_variant_names)]
         enum Number { $($Variant),* }
 
         impl Item for Instr {
@@ -460,7 +461,10 @@ mod tests {
             imports: vec![Mfa { module: Atom::new("lists"), function: Atom::new("map"), arity: 2 }],
             literals: vec![
                 Literal::Integer("-123456789012345678901234567890".parse().expect("a number")),
-                Literal::List(vec![Literal::Float(1.5), Literal::Nil], Box::new(Literal::Bits(vec![0xf0], 4))),
+                Literal::List(
+                    vec![Literal::Float(1.5), Literal::Nil],
+                    Box::new(Literal::Bits(vec![0xf0], 4)),
+                ),
                 Literal::Map(vec![(Literal::Atom(Atom::new("k")), Literal::String("v".into()))]),
             ],
             lambdas: vec![Lambda { function: 0, arity: 1, free: 0, uniq: 77 }],

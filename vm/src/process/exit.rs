@@ -32,7 +32,8 @@ pub fn terminate(cx: &mut Context) {
     // A name given between the two steps: from here on nobody can give one.
     drop_name(cx, pid);
     tell(cx, pid, reason);
-    let main = cx.machine.is_main(pid).then(|| (ends_well(reason), show::to_string(reason, Style::PRETTY_UNICODE)));
+    let main =
+        cx.machine.is_main(pid).then(|| (ends_well(reason), show::to_string(reason, Style::PRETTY_UNICODE)));
     let mut parcel = cx.process().inbox.close();
     while !parcel.is_null() {
         // SAFETY: a closed inbox gives up its parcels.
@@ -168,7 +169,9 @@ fn frame_of_place(place: crate::code::Place) -> Frame {
 }
 
 fn frame_of_item(item: &[Term]) -> Frame {
-    let text = |index: usize| item.get(index).map_or(String::new(), |term| show::to_string(*term, Style::PRETTY_UNICODE));
+    let text = |index: usize| {
+        item.get(index).map_or(String::new(), |term| show::to_string(*term, Style::PRETTY_UNICODE))
+    };
     let args = match item.get(2) {
         Some(args) if args.is_cons() || args.is_nil() => {
             let list = text(2);

@@ -43,7 +43,7 @@ impl Inbox {
     }
 
     /// Gives `parcel` to the process.
-    pub fn push(&self, parcel: *mut Parcel) -> Pushed {
+    pub(crate) fn push(&self, parcel: *mut Parcel) -> Pushed {
         let mut word = self.0.load(Ordering::Relaxed);
         loop {
             if word == DEAD {
@@ -67,7 +67,7 @@ impl Inbox {
     }
 
     /// Takes all signals, oldest first.
-    pub fn fetch(&self) -> *mut Parcel {
+    pub(crate) fn fetch(&self) -> *mut Parcel {
         if !self.has_signals() {
             return std::ptr::null_mut();
         }
@@ -85,7 +85,7 @@ impl Inbox {
     }
 
     /// Closes the inbox for ever; returns what was in it, oldest first.
-    pub fn close(&self) -> *mut Parcel {
+    pub(crate) fn close(&self) -> *mut Parcel {
         let word = self.0.swap(DEAD, Ordering::AcqRel);
         if word > DEAD { reverse(word as *mut Parcel) } else { std::ptr::null_mut() }
     }

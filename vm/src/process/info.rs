@@ -66,7 +66,9 @@ pub fn items_or_item(cx: &mut Context, items: Term) -> Result<Option<Term>, OutO
 /// The value of one item; `None` when there is no such item.
 fn item(cx: &mut Context, key: Term) -> Result<Option<Term>, OutOfHeap> {
     if let Some(pair) = key.as_tuple() {
-        let (Some(name), Some(key)) = (pair.get(0).and_then(Term::as_atom), pair.get(1)) else { return Ok(None) };
+        let (Some(name), Some(key)) = (pair.get(0).and_then(Term::as_atom), pair.get(1)) else {
+            return Ok(None);
+        };
         let found = cx.process().ext().dictionary.get(key);
         return Ok((name == atoms::dictionary).then(|| found.unwrap_or(Term::atom(atoms::undefined))));
     }
@@ -91,9 +93,13 @@ fn number(process: &mut Process, key: Atom) -> Option<u64> {
             let outside = if heap.owned { heap.block_words() * 8 } else { 0 };
             (super::CELL_BYTES + outside + (heap.parcel_words as usize + old_size) * 8) as u64
         }
-        atoms::reductions => process.reductions + crate::sched::worker::SLICE as u64
-            - process.reductions_left.clamp(0, crate::sched::worker::SLICE) as u64,
-        atoms::min_heap_size => process.ext.as_ref().map_or(super::CELL_WORDS, |ext| ext.min_heap.max(super::CELL_WORDS)) as u64,
+        atoms::reductions => {
+            process.reductions + crate::sched::worker::SLICE as u64
+                - process.reductions_left.clamp(0, crate::sched::worker::SLICE) as u64
+        }
+        atoms::min_heap_size => {
+            process.ext.as_ref().map_or(super::CELL_WORDS, |ext| ext.min_heap.max(super::CELL_WORDS)) as u64
+        }
         atoms::min_bin_vheap_size => 46422,
         atoms::fullsweep_after => u64::from(heap.fullsweep_after),
         atoms::old_heap_size => old_used as u64,
@@ -108,7 +114,7 @@ fn lists(cx: &mut Context, key: Atom) -> Result<Option<Term>, OutOfHeap> {
         atoms::registered_name => {
             let pid = cx.process().pid;
             cx.machine.names.read().name_of(pid).map_or(Term::NIL, Term::atom)
-        },
+        }
         atoms::current_function => {
             let place = current_place(cx);
             match place {
@@ -127,7 +133,8 @@ fn lists(cx: &mut Context, key: Atom) -> Result<Option<Term>, OutOfHeap> {
         atoms::links => links(cx)?,
         atoms::monitors => monitors(cx)?,
         atoms::monitored_by => {
-            let watchers: Vec<Term> = cx.process().ext().monitored_by.values().map(|(pid, _)| Term::pid(*pid)).collect();
+            let watchers: Vec<Term> =
+                cx.process().ext().monitored_by.values().map(|(pid, _)| Term::pid(*pid)).collect();
             cx.process().heap.list(&watchers)?
         }
         atoms::dictionary => dictionary(cx)?,
@@ -208,20 +215,22 @@ fn messages(cx: &mut Context) -> Result<Term, OutOfHeap> {
     // Unread messages may be freed before the answer: it has copies.
     // SAFETY: the context owns its process; the scratch area is another field.
     let process = unsafe { &mut *cx.process };
-    cx.scratch.to_heap(&mut process.heap, &mut found)?;
+    cx.scratch.copy_to_heap(&mut process.heap, &mut found)?;
     process.heap.list(&found)
 }
 
 fn links(cx: &mut Context) -> Result<Term, OutOfHeap> {
     let links = &cx.process().ext().links;
-    let mut pids: Vec<Pid> = links.iter().filter(|(_, pending)| **pending == 0).map(|(pid, _)| *pid).collect();
+    let mut pids: Vec<Pid> =
+        links.iter().filter(|(_, pending)| **pending == 0).map(|(pid, _)| *pid).collect();
     pids.sort_unstable();
     let terms: Vec<Term> = pids.into_iter().map(Term::pid).collect();
     cx.process().heap.list(&terms)
 }
 
 fn monitors(cx: &mut Context) -> Result<Term, OutOfHeap> {
-    let held: Vec<_> = cx.process().ext().monitors.values().map(|monitor| (monitor.target, monitor.name)).collect();
+    let held: Vec<_> =
+        cx.process().ext().monitors.values().map(|monitor| (monitor.target, monitor.name)).collect();
     let mut items = Vec::new();
     for (target, name) in held {
         let heap = &mut cx.process().heap;
@@ -311,7 +320,8 @@ fn garbage_collection_info(cx: &mut Context) -> Result<Term, OutOfHeap> {
 pub fn check_code(cx: &mut Context, term: Term, kill: u64) -> bool {
     let module = term.as_tuple().and_then(|tuple| tuple.get(1)).and_then(Term::as_atom);
     let machine = cx.machine.clone();
-    let old = module.and_then(|module| machine.code.modules().get(&module).and_then(|versions| versions.old.clone()));
+    let old = module
+        .and_then(|module| machine.code.modules().get(&module).and_then(|versions| versions.old.clone()));
     let Some(old) = old else { return false };
     let (pc, mut frame) = cx.position();
     let end = cx.process().heap.end.cast_const();
@@ -342,7 +352,8 @@ pub fn deadlock_report(machine: &Arc<Machine>) -> Option<String> {
         // SAFETY: nobody runs; the table keeps the process.
         let pc = unsafe { (*process).pc } as u64;
         let place = machine.code.locate(pc);
-        let text = place.map_or(String::new(), |place| format!("{} ({}:{})", place.mfa, place.file, place.line));
+        let text =
+            place.map_or(String::new(), |place| format!("{} ({}:{})", place.mfa, place.file, place.line));
         (text, machine.code.loaded_at(pc).map(|loaded| patterns(&loaded, pc)).unwrap_or_default())
     };
     let first = machine.table.find(main)?;
@@ -358,7 +369,8 @@ pub fn deadlock_report(machine: &Arc<Machine>) -> Option<String> {
             continue;
         }
         let (place, patterns) = waits_for(process);
-        let name = machine.names.read().name_of(pid).map_or(String::new(), |name| format!(" {}", name.name()));
+        let name =
+            machine.names.read().name_of(pid).map_or(String::new(), |name| format!(" {}", name.name()));
         let role = if pid == main { " (main)" } else { "" };
         report.push_str(&format!("{}{name}{role} waits in {place}", show::identifier(Term::pid(pid))));
         if !patterns.is_empty() {

@@ -36,11 +36,18 @@ pub struct Mailbox {
 impl Mailbox {
     /// An empty mailbox.
     pub const fn new() -> Mailbox {
-        Mailbox { first: null_mut(), last: null_mut(), previous: null_mut(), mark: null_mut(), mark_id: 0, len: 0 }
+        Mailbox {
+            first: null_mut(),
+            last: null_mut(),
+            previous: null_mut(),
+            mark: null_mut(),
+            mark_id: 0,
+            len: 0,
+        }
     }
 
     /// Appends a message.
-    pub fn push(&mut self, message: *mut Parcel) {
+    pub(crate) fn push(&mut self, message: *mut Parcel) {
         // SAFETY: rule 1.
         unsafe {
             (*message).next = null_mut();

@@ -30,13 +30,15 @@ pub fn send(cx: &mut Context, target: Term, message: Term) -> Result<(), Stop> {
             Some(pid) => send_to(cx, pid, message),
             None => Err(badarg()),
         },
-        View::Tuple(tuple) => match (tuple.get(0).and_then(Term::as_atom), tuple.get(1).and_then(Term::as_atom)) {
-            (Some(name), Some(node)) if tuple.len() == 2 => match whereis(cx, name) {
-                Some(pid) if node == atoms::nonode => send_to(cx, pid, message),
-                _ => Ok(()),
-            },
-            _ => Err(badarg()),
-        },
+        View::Tuple(tuple) => {
+            match (tuple.get(0).and_then(Term::as_atom), tuple.get(1).and_then(Term::as_atom)) {
+                (Some(name), Some(node)) if tuple.len() == 2 => match whereis(cx, name) {
+                    Some(pid) if node == atoms::nonode => send_to(cx, pid, message),
+                    _ => Ok(()),
+                },
+                _ => Err(badarg()),
+            }
+        }
         View::Reference(reference) => match reference.owner() {
             Some(owner) => Ok(post(cx, owner, Signal::AliasMessage, message, reference.id())?),
             None => Ok(()),
@@ -68,7 +70,7 @@ pub fn post(cx: &mut Context, to: Pid, signal: Signal, payload: Term, a: u64) ->
 pub fn make(cx: &mut Context, signal: Signal, payload: Term, a: u64) -> Result<*mut Parcel, OutOfHeap> {
     let mut roots = [payload];
     let parcel = match payload.is_pointer() {
-        true => cx.scratch.to_parcel(&mut roots)?,
+        true => cx.scratch.copy_to_parcel(&mut roots)?,
         false => Parcel::new(0).ok_or(OutOfHeap)?,
     };
     let millis = cx.millis;
@@ -89,7 +91,7 @@ pub fn make(cx: &mut Context, signal: Signal, payload: Term, a: u64) -> Result<*
 }
 
 /// Pushes a signal; false, with the parcel discarded, when there is no such process.
-pub fn deliver(cx: &mut Context, to: Pid, parcel: *mut Parcel) -> bool {
+pub(crate) fn deliver(cx: &mut Context, to: Pid, parcel: *mut Parcel) -> bool {
     let machine = cx.machine.clone();
     let Some(process) = machine.table.find(to) else {
         Parcel::discard(parcel);
@@ -132,7 +134,7 @@ pub fn ask(cx: &mut Context, to: Pid, signal: Signal, payload: Term, a: u64) -> 
 }
 
 /// A timer ran out.
-pub fn deliver_timer(cx: &mut Context, target: Target, parcel: *mut Parcel) {
+pub(crate) fn deliver_timer(cx: &mut Context, target: Target, parcel: *mut Parcel) {
     let pid = match target {
         Target::Pid(pid) => Some(pid),
         Target::Name(name) => whereis(cx, name),
@@ -165,7 +167,8 @@ pub fn handle_all(cx: &mut Context) -> bool {
 
 fn handle(cx: &mut Context, parcel: *mut Parcel) {
     // SAFETY: rule 1.
-    let (signal, sender, term, a) = unsafe { ((*parcel).signal, (*parcel).sender, (*parcel).term, (*parcel).a) };
+    let (signal, sender, term, a) =
+        unsafe { ((*parcel).signal, (*parcel).sender, (*parcel).term, (*parcel).a) };
     match signal {
         Signal::Words => {}
         Signal::Message => return cx.process().mailbox.push(parcel),
@@ -216,7 +219,7 @@ fn set_group_leader(cx: &mut Context, leader: Term) -> Result<(), OutOfHeap> {
     let mut roots = [leader];
     // SAFETY: the context owns its process; the scratch area is another field.
     let process = unsafe { &mut *cx.process };
-    cx.scratch.to_heap(&mut process.heap, &mut roots)?;
+    cx.scratch.copy_to_heap(&mut process.heap, &mut roots)?;
     process.group_leader = roots[0];
     Ok(())
 }
@@ -280,7 +283,8 @@ fn down(cx: &mut Context, parcel: *mut Parcel) {
     let Some(tuple) = term.as_tuple() else { return Parcel::discard(parcel) };
     let mut elements = tuple.elements().to_vec();
     elements[0] = monitor.tag;
-    let retagged = cx.process().heap.tuple(&elements).and_then(|message| make(cx, Signal::Message, message, 0));
+    let retagged =
+        cx.process().heap.tuple(&elements).and_then(|message| make(cx, Signal::Message, message, 0));
     if let Ok(message) = retagged {
         cx.process().mailbox.push(message);
     }
@@ -320,9 +324,10 @@ pub fn reply(cx: &mut Context, to: Pid, reference: Term, value: Term) {
 }
 
 /// What the sender of a signal gets when the receiver `gone` is dead. Takes the parcel.
-pub fn answer_for_dead(cx: &mut Context, gone: Pid, parcel: *mut Parcel) {
+pub(crate) fn answer_for_dead(cx: &mut Context, gone: Pid, parcel: *mut Parcel) {
     // SAFETY: rule 1.
-    let (signal, sender, term, a) = unsafe { ((*parcel).signal, (*parcel).sender, (*parcel).term, (*parcel).a) };
+    let (signal, sender, term, a) =
+        unsafe { ((*parcel).signal, (*parcel).sender, (*parcel).term, (*parcel).a) };
     let answered = match signal {
         Signal::Link => exit_message(cx, gone, Term::atom(atoms::noproc))
             .and_then(|message| post_from(cx, gone, sender, Signal::Exit, message, 1)),

@@ -122,7 +122,9 @@ pub fn spawn(cx: &mut Context, entry: Entry, options: &Options) -> Result<(Pid, 
     }
     machine.table.insert(pid, process);
     cx.process().reductions_left -= 20;
-    if leader.is_pointer() && let Ok(parcel) = signal::make(cx, Signal::GroupLeader, leader, 0) {
+    if leader.is_pointer()
+        && let Ok(parcel) = signal::make(cx, Signal::GroupLeader, leader, 0)
+    {
         signal::deliver(cx, pid, parcel);
     }
     cx.enqueue_last(process);
@@ -156,19 +158,18 @@ fn build(
     let boxed = registers.iter().any(|term| term.is_pointer());
     let payload = if boxed { cx.scratch.gather(&mut registers)? } else { 0 };
     let need = payload + registers.len() + 1;
-    let words = if need + 8 <= CELL_WORDS && min_heap <= CELL_WORDS { CELL_WORDS } else { (need + 16).max(min_heap) };
+    let words =
+        if need + 8 <= CELL_WORDS && min_heap <= CELL_WORDS { CELL_WORDS } else { (need + 16).max(min_heap) };
     let Some(process) = Process::new(pid, words) else {
         cx.scratch.give_back();
         return Err(OutOfHeap);
     };
     // SAFETY: rule 1; the block has room for payload, registers and one frame.
     unsafe {
-        if boxed {
-            if let Err(failed) = cx.scratch.finish_into(&mut (*process).heap, &mut registers) {
-                Process::empty(process);
-                Process::free(process);
-                return Err(failed);
-            }
+        if boxed && let Err(failed) = cx.scratch.finish_into(&mut (*process).heap, &mut registers) {
+            Process::empty(process);
+            Process::free(process);
+            return Err(failed);
         }
         let heap = &mut (*process).heap;
         heap.stack = heap.stack.sub(1);
@@ -184,7 +185,12 @@ fn build(
 }
 
 /// Starts a process from outside the schedulers: the main process, or one of the library's.
-pub fn spawn_first(machine: &Arc<Machine>, export: &'static Export, args: &[Term], system: bool) -> Option<Pid> {
+pub fn spawn_first(
+    machine: &Arc<Machine>,
+    export: &'static Export,
+    args: &[Term],
+    system: bool,
+) -> Option<Pid> {
     let mut cx = Context::new(machine.clone(), machine.sched.schedulers);
     let pid = machine.table.reserve()?;
     let process = build(&mut cx, pid, export.address(), args.to_vec(), 0).ok()?;
@@ -200,7 +206,11 @@ pub fn spawn_first(machine: &Arc<Machine>, export: &'static Export, args: &[Term
 }
 
 /// Starts the program's process: `entry` on the arguments as a list of strings, or on nothing.
-pub fn spawn_program(machine: &Arc<Machine>, entry: &'static Export, arguments: Option<&[&str]>) -> Option<Pid> {
+pub fn spawn_program(
+    machine: &Arc<Machine>,
+    entry: &'static Export,
+    arguments: Option<&[&str]>,
+) -> Option<Pid> {
     let Some(arguments) = arguments else { return spawn_first(machine, entry, &[], false) };
     let characters: usize = arguments.iter().map(|argument| argument.len() + 1).sum();
     let mut heap = crate::heap::Heap::new(characters * 2 + 16)?;
@@ -249,23 +259,10 @@ pub fn unlink(cx: &mut Context, pid: Pid) {
     ext.next_unlink += 1;
     let number = ext.next_unlink;
     ext.links.insert(pid, number);
-    if !cx.machine.table.find(pid).is_some_and(|process| {
-        let sender = cx.process().pid;
-        // SAFETY: the look-up holds until the slice ends; the inbox may be touched by everybody.
-        Parcel::signal(Signal::Unlink, sender, Term::NIL, number).is_some_and(|parcel| {
-            match unsafe { (*process).inbox.push(parcel) } {
-                super::inbox::Pushed::Queued => true,
-                super::inbox::Pushed::MustWake => {
-                    cx.wake(process);
-                    true
-                }
-                super::inbox::Pushed::Dead => {
-                    Parcel::discard(parcel);
-                    false
-                }
-            }
-        })
-    }) {
+    let own = cx.process().pid;
+    let sent =
+        Parcel::signal(Signal::Unlink, own, Term::NIL, number).is_some_and(|p| signal::deliver(cx, pid, p));
+    if !sent {
         cx.process().ext().links.remove(&pid);
     }
 }

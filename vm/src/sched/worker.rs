@@ -106,7 +106,11 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
     if let Some(found) = local.worker.pop() {
         return Some(found.0);
     }
-    machine.sched.steal(number, &local.worker).or_else(|| machine.sched.pop_other(Priority::Low)).map(|found| found.0)
+    machine
+        .sched
+        .steal(number, &local.worker)
+        .or_else(|| machine.sched.pop_other(Priority::Low))
+        .map(|found| found.0)
 }
 
 /// One slice of a process, signals before and consequences after it.
@@ -191,7 +195,7 @@ fn nothing_can_run(machine: &Arc<Machine>) {
 
 impl Context {
     /// Queues a process that a signal woke: it runs next here, unless its priority says otherwise.
-    pub fn wake(&mut self, process: *mut Process) {
+    pub(crate) fn wake(&mut self, process: *mut Process) {
         // SAFETY: whoever replaced WAITING owns the process.
         let priority = unsafe { (*process).priority };
         if priority != Priority::Normal {
@@ -211,7 +215,7 @@ impl Context {
     }
 
     /// Queues a process behind all others.
-    pub fn enqueue_last(&mut self, process: *mut Process) {
+    pub(crate) fn enqueue_last(&mut self, process: *mut Process) {
         // SAFETY: the caller owns the process.
         let priority = unsafe { (*process).priority };
         if priority != Priority::Normal {

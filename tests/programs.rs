@@ -1,0 +1,166 @@
+//! Runs every program under `tests/run`, `tests/newer` and `examples`, and compares what it prints with what OTP
+//! printed: with one scheduler, with two, and with the collector's stress mode.
+//!
+//! A program's first lines may say `%% args: a b`, `%% status: N` (the exit status, 0 when not said) and `%% deep`
+//! (left out of the stress mode: it would take minutes). `name.stdin` is its input.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use erlet_tests as golden;
+use libtest_mimic::{Arguments, Failed, Trial};
+
+/// A way to run every program.
+#[derive(Clone, Copy)]
+struct Mode {
+    name: &'static str,
+    schedulers: &'static str,
+    stress: bool,
+}
+
+const MODES: [Mode; 3] = [
+    Mode { name: "one", schedulers: "1", stress: false },
+    Mode { name: "two", schedulers: "2", stress: false },
+    Mode { name: "stress", schedulers: "1", stress: true },
+];
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let mut trials = Vec::new();
+    for path in programs() {
+        let text = golden::read(&path);
+        for mode in MODES {
+            if mode.stress && said(&text, "deep").is_some() {
+                continue;
+            }
+            let path = path.clone();
+            let name = format!("{}/{}", mode.name, shown(&path));
+            trials.push(Trial::test(name, move || check(&path, mode)));
+        }
+    }
+    trials.extend(crashes().into_iter().map(|path| {
+        let name = shown(&path);
+        Trial::test(name, move || check_crash(&path))
+    }));
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn shown(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap_or(path).with_extension("").to_string_lossy().into_owned()
+}
+
+/// All programs that have an expected output, sorted.
+fn programs() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for folder in ["tests/run", "tests/newer", "examples"] {
+        collect(&root().join(folder), &mut found);
+    }
+    found.retain(|path| path.with_extension("stdout").exists());
+    found.sort();
+    found
+}
+
+/// Programs whose crash picture is expected.
+fn crashes() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    collect(&root().join("tests/crash"), &mut found);
+    found.sort();
+    found
+}
+
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "erl") {
+            found.push(path);
+        }
+    }
+}
+
+/// What the first lines of a program say after `%% key`.
+fn said<'a>(text: &'a str, key: &str) -> Option<&'a str> {
+    let lines = text.lines().take_while(|line| line.starts_with('%'));
+    lines
+        .filter_map(|line| line.trim_start_matches(['%', ' ']).strip_prefix(key))
+        .map(|rest| rest.trim_start_matches(':').trim())
+        .next()
+}
+
+struct Finished {
+    stdout: String,
+    stderr: String,
+    status: Option<i32>,
+}
+
+fn run(path: &Path, text: &str, mode: Mode) -> Result<Finished, Failed> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_erlet"));
+    command.args(["--plain", "--schedulers", mode.schedulers]);
+    command.arg(path.file_name().ok_or("a file")?).current_dir(path.parent().ok_or("a folder")?);
+    command.args(said(text, "args").unwrap_or_default().split_whitespace());
+    command.env_remove("ERLET_GC_STRESS").stdout(Stdio::piped()).stderr(Stdio::piped());
+    if mode.stress {
+        command.env("ERLET_GC_STRESS", "1");
+    }
+    let input = path.with_extension("stdin");
+    command.stdin(match input.exists() {
+        true => Stdio::from(std::fs::File::open(input)?),
+        false => Stdio::null(),
+    });
+    let output = command.output()?;
+    Ok(Finished {
+        stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+        stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+        status: output.status.code(),
+    })
+}
+
+fn check(path: &Path, mode: Mode) -> Result<(), Failed> {
+    let text = golden::read(path);
+    let finished = run(path, &text, mode)?;
+    let expected = said(&text, "status").and_then(|status| status.parse().ok()).unwrap_or(0);
+    let golden = path.with_extension("stdout");
+    let shown = golden::read(&golden);
+    if finished.stdout != shown {
+        let diff = golden::difference(&shown, &finished.stdout);
+        return Err(format!("{}\n{diff}\nstandard error:\n{}", golden.display(), finished.stderr).into());
+    }
+    match finished.status == Some(expected) {
+        true => Ok(()),
+        false => {
+            Err(format!("status {:?}, not {expected}; standard error:\n{}", finished.status, finished.stderr)
+                .into())
+        }
+    }
+}
+
+/// A crash: what stands on standard error.
+fn check_crash(path: &Path) -> Result<(), Failed> {
+    let text = golden::read(path);
+    let finished = run(path, &text, MODES[0])?;
+    let status = finished.status.map_or("none".into(), |status| status.to_string());
+    golden::check(&path.with_extension("stderr"), &format!("{}status {status}\n", mask(&finished.stderr)))
+}
+
+/// Pids as `<0.N.0>`: their numbers are no part of the picture.
+fn mask(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("<0.") {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let end = from.find('>').map_or(from.len(), |end| end + 1);
+        out.push_str(if from[..end].chars().all(|c| "<0123456789.>".contains(c)) {
+            "<0.N.0>"
+        } else {
+            &from[..end]
+        });
+        rest = &from[end..];
+    }
+    out + rest
+}
