@@ -9,7 +9,7 @@
 
 -export_type([options/0]).
 
--type options() :: #{line_length := non_neg_integer(), depth := integer(), line_max_chars := integer(),
+-type options() :: #{line_length := non_neg_integer(), depth := integer(),
                      chars_limit := integer(), encoding := latin1 | unicode | utf8, strings := boolean(),
                      binaries => boolean()}.
 
@@ -23,11 +23,8 @@
 %% Prints a term whose first character stands in the column, counted from 1.
 -spec print(term(), integer(), options()) -> unicode:chardata().
 print(Term, Column, #{depth := Depth, chars_limit := Limit} = Options) when Depth < 0, Limit < 0 ->
-    #{line_length := Width, line_max_chars := Max} = Options,
-    Room = case Max of
-               -1 -> Width - Column - 1;
-               _ -> min(Width - Column - 1, Max)
-           end,
+    #{line_length := Width} = Options,
+    Room = Width - Column - 1,
     case Room > 0 andalso erts_internal:show(Term, mode(Options), Room) of
         {true, Text} -> chars(Text, Options);
         _ -> print_tree(tree(Term, Options), Column, Options)
@@ -57,14 +54,10 @@ print_tree(Node, Column, Options) ->
         _ -> unicode:characters_to_list(Chars)
     end.
 
-layout({_, Length, _} = Node, Column, #{line_length := Width, line_max_chars := Max0}) ->
-    Max = case Max0 of
-              -1 -> Length;
-              _ -> Max0
-          end,
-    case Length < Width - Column andalso Length =< Max of
+layout({_, Length, _} = Node, Column, #{line_length := Width}) ->
+    case Length < Width - Column of
         true -> flat(Node);
-        false -> try_indents([-1, ?TAG_INDENT], Node, Column, #page{width = Width, max = Max, strict = true})
+        false -> try_indents([-1, ?TAG_INDENT], Node, Column, #page{width = Width, max = Length, strict = true})
     end.
 
 try_indents([Indent | Indents], Node, Column, Page) ->
@@ -95,6 +88,7 @@ node(_, 0, _, _) -> cut();
 node([], _, _, _) -> leaf(<<"[]">>);
 node({}, _, _, _) -> leaf(<<"{}">>);
 node(Map, _, _, _) when Map =:= #{} -> leaf(<<"#{}">>);
+node([_ | _], 1, _, _) -> {<<"[...]">>, 5, 1};
 node([_ | _] = List, Depth, Limit, #{strings := true} = Options) ->
     case string_node(List, Depth, Limit, Options) of
         none -> list_node(List, Depth, Limit, Options);
@@ -155,7 +149,6 @@ quoted(List, Options) ->
     {true, Text} = erts_internal:show(List, mode(Options), -1),
     Text.
 
-list_node(_, 1, _, _) -> {<<"[...]">>, 5, 1};
 list_node([Head | Tail], Depth, Limit, Options) ->
     {_, Length, Cut} = First = node(Head, Depth - 1, less(Limit, 1), Options),
     {Rest, All, Cuts} = list_rest(Tail, Depth - 1, less(Limit, Length + 1), 1 + Length, Cut, Options, []),
@@ -194,16 +187,16 @@ tuple_rest(Tuple, Index, Depth, Limit, Length, Cuts, Options, Nodes) ->
 
 map_node(_, 1, _, _) -> {<<"#{...}">>, 6, 1};
 map_node(Map, Depth, Limit, Options) ->
-    {Pairs, Length, Cuts} = map_pairs(maps:to_list(Map), Depth, less(Limit, 3), 2, 0, Options, []),
+    {Pairs, Length, Cuts} = map_pairs(maps:to_list(Map), Depth, Depth - 1, less(Limit, 3), 2, 0, Options, []),
     {{map, Pairs}, Length + 1, Cuts}.
 
-map_pairs([], _, _, Length, Cuts, _, Nodes) -> {lists:reverse(Nodes), Length - 1, Cuts};
-map_pairs(_, 1, _, Length, Cuts, _, Nodes) -> {lists:reverse(Nodes, [{dots, 3, 1}]), Length + 3, Cuts + 1};
-map_pairs(_, _, 0, Length, Cuts, _, Nodes) -> {lists:reverse(Nodes, [{dots, 3, 1}]), Length + 3, Cuts + 1};
-map_pairs([{Key, Value} | Pairs], Depth, Limit, Length, Cuts, Options, Nodes) ->
-    {_, PairLength, Cut} = Node = pair_node(Key, Value, Depth - 1, less(Limit, 1), Options),
-    map_pairs(Pairs, Depth - 1, less(Limit, PairLength + 1), Length + PairLength + 1, Cuts + Cut, Options,
-              [Node | Nodes]).
+map_pairs([], _, _, _, Length, Cuts, _, Nodes) -> {lists:reverse(Nodes), Length - 1, Cuts};
+map_pairs(_, 1, _, _, Length, Cuts, _, Nodes) -> {lists:reverse(Nodes, [{dots, 3, 1}]), Length + 3, Cuts + 1};
+map_pairs(_, _, _, 0, Length, Cuts, _, Nodes) -> {lists:reverse(Nodes, [{dots, 3, 1}]), Length + 3, Cuts + 1};
+map_pairs([{Key, Value} | Pairs], Depth, PairDepth, Limit, Length, Cuts, Options, Nodes) ->
+    {_, PairLength, Cut} = Node = pair_node(Key, Value, PairDepth, less(Limit, 1), Options),
+    map_pairs(Pairs, Depth - 1, PairDepth, less(Limit, PairLength + 1), Length + PairLength + 1, Cuts + Cut,
+              Options, [Node | Nodes]).
 
 pair_node(Key, Value, Depth, Limit, Options) ->
     {_, KeyLength, KeyCuts} = KeyNode = node(Key, Depth, Limit, Options),
@@ -315,8 +308,8 @@ place({{tagged, Nodes}, _, _}, Column, Indent, Closing, Used, Page) ->
     [${, place_tagged(Nodes, Column, Indent, Closing, Used + 1, Page), $}];
 place({{pair, Key, Value}, _, _}, Column, Indent, Closing, Used, Page) ->
     place_pair(Key, Value, Column, Indent, Closing, Used, Page);
-place({{bytes, Pieces}, _, _}, Column, Indent, _, Used, #page{width = Width, max = Max}) ->
-    Room = max(8, min(Width - Column - 2, Max - 4 - Used)),
+place({{bytes, Pieces}, _, _}, Column, Indent, Closing, Used, #page{width = Width, max = Max}) ->
+    Room = max(8, min(Width - Column - 2 - Closing, Max - 4 - Used)),
     ["<<", place_bytes(Pieces, Room, Room, line(Indent + 2)), ">>"];
 place({Text, _, _}, _, _, _, _, _) ->
     Text.

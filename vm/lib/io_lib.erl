@@ -107,7 +107,7 @@ print(Term) -> print(Term, 1, 80, -1).
 %% The same from a column on, with the length of lines and a depth.
 -spec print(term(), non_neg_integer(), non_neg_integer(), depth()) -> chars().
 print(Term, Column, LineLength, Depth) ->
-    erlet_pretty:print(Term, Column, #{line_length => LineLength, depth => Depth, line_max_chars => 60,
+    erlet_pretty:print(Term, Column, #{line_length => LineLength, depth => Depth,
                                        chars_limit => -1, encoding => latin1, strings => true}).
 
 %% The text of a term as `~w` writes it.
@@ -202,6 +202,7 @@ bytes(Bits, _, _) ->
 -spec limit_term(term(), depth()) -> term().
 limit_term(Term, Depth) when Depth < 0 -> Term;
 limit_term(_, 0) -> '...';
+limit_term([_ | _], 1) -> ['...'];
 limit_term([_ | _] = List, Depth) ->
     case io_lib:printable_list(List) of
         true -> List;
@@ -214,7 +215,6 @@ limit_term(Map, Depth) when is_map(Map) ->
 limit_term(Bits, Depth) when is_bitstring(Bits) -> limit_bits(Bits, Depth);
 limit_term(Term, _) -> Term.
 
-limit_list(_, 1) -> ['...'];
 limit_list([Head | Tail], Depth) -> [limit_term(Head, Depth - 1) | limit_tail(Tail, Depth - 1)].
 
 limit_tail([], _) -> [];
@@ -298,7 +298,7 @@ escaped($\b, _, _) -> "\\b";
 escaped($\f, _, _) -> "\\f";
 escaped($\e, _, _) -> "\\e";
 escaped($\d, _, _) -> "\\d";
-escaped(C, _, _) when C >= 0, C < 160 -> [$\\, $0 + C bsr 6, $0 + (C bsr 3) band 7, $0 + C band 7];
+escaped(C, _, _) when C >= 0, C < 160 -> [$\\, $0 + (C bsr 6), $0 + ((C bsr 3) band 7), $0 + (C band 7)];
 escaped(C, _, unicode) when C > 255 -> [C];
 escaped(C, _, latin1) when C > 255 -> "\\x{" ++ integer_to_list(C, 16) ++ "}".
 
