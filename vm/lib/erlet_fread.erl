@@ -18,8 +18,13 @@ fread([], Chars, Format) -> fread({Format, [], 0, []}, Chars, Format);
 fread({Format, Stack, Count, Values}, eof, _) -> at_end(Format, Stack, Count, Values);
 fread({Format, Stack, Count, Values}, Chars, _) -> collect(Chars, Stack, Format, Count, Values).
 
-at_end(_, [], 0, []) -> {done, eof, eof};
-at_end(_, [], _, _) -> {done, {error, {fread, input}}, eof};
+at_end(Format, [], Count, Values) ->
+    case read(Format, eof, Count, Values) of
+        {ok, Read, eof} -> {done, {ok, Read}, []};
+        eof when Count =:= 0, Values =:= [] -> {done, eof, eof};
+        eof -> {done, {error, {fread, input}}, eof};
+        Error -> {done, Error, []}
+    end;
 at_end(Format, Stack, Count, Values) ->
     case read(Format, lists:reverse(Stack), Count, Values) of
         {ok, Read, Rest} -> {done, {ok, Read}, Rest};
@@ -92,12 +97,17 @@ value(Control, Encoding, Width, Suppress, Chars, Count, Values, Format) ->
     end.
 
 scan($c, Encoding, Width, Chars, Count) -> characters(Encoding, Width, Chars, Count);
-scan($~, _, none, [$~ | Chars], Count) -> {none, Chars, Count + 1};
-scan($-, _, none, [$- | Chars], Count) -> {value, -1, Chars, Count + 1};
-scan($-, _, none, [$+ | Chars], Count) -> {value, 1, Chars, Count + 1};
-scan($-, _, none, Chars, Count) -> {value, 1, Chars, Count};
-scan($u, _, none, Chars, Count) -> free(unsigned, Chars, Count, 10);
-scan($u, _, Base, Chars, Count) when Base >= 2, Base =< 36 -> free(unsigned, Chars, Count, Base);
+scan(Control, unicode, _, _, _) when Control =/= $c, Control =/= $s, Control =/= $a -> failed(format);
+scan($~, _, _, [$~ | Chars], Count) -> {none, Chars, Count + 1};
+scan($-, _, _, [$- | Chars], Count) -> {value, -1, Chars, Count + 1};
+scan($-, _, _, [$+ | Chars], Count) -> {value, 1, Chars, Count + 1};
+scan($-, _, _, Chars, Count) -> {value, 1, Chars, Count};
+scan($u, Encoding, none, Chars, Count) -> scan($u, Encoding, 10, Chars, Count);
+scan($u, _, Base, Chars, Count) when Base >= 2, Base =< 36 ->
+    case digits_value(Chars, Base) of
+        {Value, Rest} -> {value, Value, Rest, Count + length(Chars) - length(Rest)};
+        none -> failed(unsigned)
+    end;
 scan($d, _, Width, Chars, Count) -> number(integer, Width, Chars, Count);
 scan($#, _, Width, Chars, Count) -> number(based, Width, Chars, Count);
 scan($f, _, Width, Chars, Count) -> number(float, Width, Chars, Count);
@@ -121,16 +131,20 @@ characters(Encoding, Width, Chars, Count) ->
 valid(unicode, _) -> true;
 valid(latin1, Chars) -> lists:all(fun(C) -> C =< 255 end, Chars).
 
-number(Kind, none, Chars, Count) -> free(Kind, Chars, Count, 10);
+number(Kind, none, Chars, Count) -> free(Kind, Chars, Count);
 number(Kind, Width, Chars, Count) ->
     case field(Width, Chars) of
         {Field, Rest} ->
-            case free(Kind, Field, Count, 10) of
+            case free(Kind, field_text(Kind, Field), Count) of
                 {value, Value, [], _} -> {value, Value, Rest, Count + Width};
                 _ -> failed(Kind)
             end;
         none -> failed(Kind)
     end.
+
+%% A float of fixed width may have a comma for its point.
+field_text(float, Field) -> [case C of $, -> $.; _ -> C end || C <- Field];
+field_text(_, Field) -> Field.
 
 %% The first characters of a line.
 field(Width, Chars) when length(Chars) >= Width ->
@@ -142,24 +156,23 @@ field(Width, Chars) when length(Chars) >= Width ->
 field(_, _) -> none.
 
 %% A number after blanks, as long as it is one.
-free(Kind, Chars, Count, Base) ->
+free(Kind, Chars, Count) ->
     {Text, Count1} = skip_blanks(Chars, Count),
-    case take(Kind, Text, Base) of
+    case take(Kind, Text) of
         {Value, Rest} -> {value, Value, Rest, Count1 + length(Text) - length(Rest)};
         none -> failed(Kind)
     end.
 
-take(unsigned, Text, Base) -> digits_value(Text, Base);
-take(integer, Text, Base) ->
+take(integer, Text) ->
     {Sign, Rest} = sign(Text),
-    signed(Sign, digits_value(Rest, Base));
-take(based, Text, _) ->
+    signed(Sign, digits_value(Rest, 10));
+take(based, Text) ->
     {Sign, Rest} = sign(Text),
     case digits_value(Rest, 10) of
         {Base, [$# | Digits]} when Base >= 2, Base =< 36 -> signed(Sign, digits_value(Digits, Base));
         _ -> none
     end;
-take(float, Text, _) ->
+take(float, Text) ->
     {Sign, Rest} = sign(Text),
     signed(Sign, float_value(Rest)).
 
@@ -171,9 +184,13 @@ signed(Sign, {Value, Rest}) -> {Sign * Value, Rest};
 signed(_, none) -> none.
 
 digits_value(Text, Base) ->
-    case lists:splitwith(fun(C) -> digit(C) < Base end, Text) of
+    case lists:splitwith(fun(C) -> digit(C) < max(Base, 10) end, Text) of
         {[], _} -> none;
-        {Digits, Rest} -> {list_to_integer(Digits, Base), Rest}
+        {Digits, Rest} ->
+            case lists:all(fun(C) -> digit(C) < Base end, Digits) of
+                true -> {list_to_integer(Digits, Base), Rest};
+                false -> none
+            end
     end.
 
 digit(C) when C >= $0, C =< $9 -> C - $0;
@@ -214,11 +231,8 @@ word(Kind, Encoding, Width, Chars, Count) ->
     case field(Width, Chars) of
         {Field, Rest} ->
             {Text, _} = skip_blanks(Field, 0),
-            {Word, Blanks} = lists:splitwith(fun is_visible/1, Text),
-            case skip_blanks(Blanks, 0) of
-                {[], _} -> word_value(Kind, Encoding, Word, Rest, Count + Width);
-                _ -> failed(Kind)
-            end;
+            {Backwards, _} = skip_blanks(lists:reverse(Text), 0),
+            word_value(Kind, Encoding, lists:reverse(Backwards), Rest, Count + Width);
         none ->
             failed(Kind)
     end.

@@ -214,42 +214,48 @@ bits_node(Bits, Depth, Limit, _) -> bytes_node(Bits, Depth, Limit).
 %% A binary as a string: `<<"text">>` or `<<"text"/utf8>>`, cut to the depth or the limit.
 bits_string(Bits, _, _, _) when bit_size(Bits) rem 8 =/= 0 -> none;
 bits_string(Bits, Depth, Limit, Options) ->
-    Count = if
-                Limit >= 0 -> max(Limit, max(Depth, 4));
-                Depth > 0 -> Depth;
-                true -> -1
+    Count = case Limit < 0 of
+                true -> 4 * (Depth - 1);
+                false -> max(Limit, 4)
             end,
-    case prefix_of(Bits, Count, Options) of
-        none -> none;
-        all -> string_leaf(quoted(Bits, Options));
-        {cut, Prefix, Suffix} ->
-            Text = quoted(Prefix, Options),
-            {<<"<<", Text/binary, Suffix/binary, "...>>">>, erlet_format:length_of(Text) + byte_size(Suffix) + 7, 3}
+    Chars = decoded(Bits, Options),
+    case Depth < 0 andalso Limit < 0 orelse length(Chars) =< Count of
+        true -> whole_string(Bits, Chars, Count, Depth, Options);
+        false -> cut_string(Chars, Count, Depth, Options)
     end.
 
-string_leaf(<<"<<\"", _/binary>> = Text) -> leaf(Text);
-string_leaf(_) -> none.
-
-prefix_of(Bits, Count, _) when Count < 0; byte_size(Bits) =< Count ->
-    all;
-prefix_of(Bits, Count, #{encoding := Encoding}) ->
-    Prefix = binary_to_list(Bits, 1, Count),
-    case io_lib:printable_latin1_list(Prefix) of
-        true -> {cut, Prefix, <<>>};
-        false when Encoding =:= latin1 -> none;
-        false -> utf8_prefix(Bits, Count)
-    end.
-
-utf8_prefix(Bits, Count) ->
+decoded(Bits, #{encoding := latin1}) -> binary_to_list(Bits);
+decoded(Bits, _) ->
     case unicode:characters_to_list(Bits) of
-        Chars when is_list(Chars) ->
-            {Prefix, _} = lists:split(min(Count, length(Chars)), Chars),
-            case io_lib:printable_list(Prefix) of
-                true -> {cut, Prefix, <<"/utf8">>};
-                false -> none
-            end;
-        _ ->
+        Chars when is_list(Chars) -> Chars;
+        _ -> binary_to_list(Bits)
+    end.
+
+whole_string(Bits, Chars, Count, Depth, Options) ->
+    case quoted(Bits, Options) of
+        <<"<<\"", _/binary>> = Text -> leaf(Text);
+        _ -> cut_string(Chars, Count, Depth, Options)
+    end.
+
+%% The printable characters at the beginning, if they are no fewer than the bytes that could be shown.
+cut_string(Chars, Count, Depth, Options) ->
+    Prefix = lists:takewhile(fun(C) -> io_lib:printable_list([C]) end, lists:sublist(Chars, max(Count, 0))),
+    case Prefix =/= [] andalso length(Prefix) >= Depth - 1 andalso Count > 0 of
+        true ->
+            Suffix = case Options of
+                         #{encoding := latin1} -> <<>>;
+                         _ -> utf8_suffix(Prefix)
+                     end,
+            Text = quoted(Prefix, Options),
+            {<<"<<", Text/binary, Suffix/binary, "...>>">>, erlet_format:length_of(Text) + byte_size(Suffix) + 7, 3};
+        false ->
             none
+    end.
+
+utf8_suffix(Prefix) ->
+    case lists:all(fun(C) -> C < 128 end, Prefix) of
+        true -> <<>>;
+        false -> <<"/utf8">>
     end.
 
 bytes_node(Bits, Depth, Limit) ->
@@ -389,6 +395,7 @@ is_atomic({{pair, Key, Value}, _, _}) -> ?IS_LEAF(Key) andalso ?IS_LEAF(Value);
 is_atomic(Node) -> ?IS_LEAF(Node).
 
 closing([], Closing) -> Closing + 1;
+closing([{tail, _}], Closing) -> Closing + 1;
 closing(_, _) -> 0.
 
 place_bytes([Piece], Room, _, Line) when byte_size(Piece) > Room -> [Line, Piece];

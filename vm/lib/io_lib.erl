@@ -212,7 +212,6 @@ limit_term(Tuple, Depth) when is_tuple(Tuple), Tuple =/= {} -> limit_tuple(Tuple
 limit_term(Map, Depth) when is_map(Map) ->
     Pairs = lists:sublist(maps:to_list(Map), Depth + 1),
     maps:from_list([{limit_term(Key, Depth - 1), limit_term(Value, Depth - 1)} || {Key, Value} <- Pairs]);
-limit_term(Bits, Depth) when is_bitstring(Bits) -> limit_bits(Bits, Depth);
 limit_term(Term, _) -> Term.
 
 limit_list([Head | Tail], Depth) -> [limit_term(Head, Depth - 1) | limit_tail(Tail, Depth - 1)].
@@ -226,13 +225,6 @@ limit_tuple(_, 1) -> {'...'};
 limit_tuple(Tuple, Depth) ->
     [First | Rest] = tuple_to_list(Tuple),
     list_to_tuple([limit_term(First, Depth - 1) | limit_tail(Rest, Depth - 1)]).
-
-limit_bits(Bits, Depth) when byte_size(Bits) > Depth ->
-    case io_lib:printable_latin1_list(bitstring_to_list(Bits)) of
-        true -> Bits;
-        false -> binary:part(Bits, 0, Depth)
-    end;
-limit_bits(Bits, _) -> Bits.
 
 %%% Atoms, strings and characters
 
