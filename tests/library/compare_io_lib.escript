@@ -113,7 +113,7 @@ fixed_calls() ->
                                         printable_unicode_list, format_prompt], Term <- Terms] ++
     [{Function, [String]} || Function <- [write_string, write_string_as_latin1, write_unicode_string],
                              String <- ["", "abc", "a\"b'c\\", lists:seq(0, 300), [1024, 16#fffe]]] ++
-    [{Function, [C]} || Function <- [write_char, write_char_as_latin1, write_unicode_char], C <- lists:seq(0, 300)] ++
+    [{Function, [C]} || Function <- [write_char, write_char_as_latin1, write_unicode_char, write_latin1_char], C <- lists:seq(0, 300)] ++
     [{write, [Term, Depth]} || Term <- Terms, Depth <- lists:seq(-1, 8)] ++
     [{limit_term, [Term, Depth]} || Term <- Terms, Depth <- lists:seq(-1, 8)] ++
     [{print, [Term, Column, 40, Depth]} || Term <- Terms, Column <- [1, 7, 30], Depth <- [-1, 4]] ++

@@ -29,7 +29,7 @@ at_end(Format, Stack, Count, Values) ->
     case read(Format, lists:reverse(Stack), Count, Values) of
         {ok, Read, Rest} -> {done, {ok, Read}, Rest};
         {more, _, _, _} -> {done, {error, {fread, input}}, eof};
-        Error -> {done, Error, []}
+        Error -> {done, Error, eof}
     end.
 
 %% Takes the characters of a line.

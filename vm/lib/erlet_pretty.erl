@@ -88,7 +88,7 @@ node(_, 0, _, _) -> cut();
 node([], _, _, _) -> leaf(<<"[]">>);
 node({}, _, _, _) -> leaf(<<"{}">>);
 node(Map, _, _, _) when Map =:= #{} -> leaf(<<"#{}">>);
-node([_ | _], 1, _, _) -> {<<"[...]">>, 5, 1};
+node([_ | _], 1, _, _) -> {{cut, <<"[...]">>}, 5, 1};
 node([_ | _] = List, Depth, Limit, #{strings := true} = Options) ->
     case string_node(List, Depth, Limit, Options) of
         none -> list_node(List, Depth, Limit, Options);
@@ -164,7 +164,7 @@ list_rest(Tail, Depth, Limit, Length, Cuts, Options, Nodes) ->
     {_, TailLength, Cut} = Node = node(Tail, Depth - 1, Limit, Options),
     {lists:reverse(Nodes, [{tail, Node}]), Length + TailLength + 1, Cuts + Cut}.
 
-tuple_node(_, 1, _, _) -> {<<"{...}">>, 5, 1};
+tuple_node(_, 1, _, _) -> {{cut, <<"{...}">>}, 5, 1};
 tuple_node(Tuple, Depth, Limit, Options) ->
     First = element(1, Tuple),
     {_, Length, Cut} = Node = node(First, Depth - 1, less(Limit, 1), Options),
@@ -185,7 +185,7 @@ tuple_rest(Tuple, Index, Depth, Limit, Length, Cuts, Options, Nodes) ->
     tuple_rest(Tuple, Index + 1, Depth - 1, less(Limit, ThisLength + 1), Length + ThisLength + 1, Cuts + Cut,
                Options, [Node | Nodes]).
 
-map_node(_, 1, _, _) -> {<<"#{...}">>, 6, 1};
+map_node(_, 1, _, _) -> {{cut, <<"#{...}">>}, 6, 1};
 map_node(Map, Depth, Limit, Options) ->
     {Pairs, Length, Cuts} = map_pairs(maps:to_list(Map), Depth, Depth - 1, less(Limit, 3), 2, 0, Options, []),
     {{map, Pairs}, Length + 1, Cuts}.
@@ -203,7 +203,7 @@ pair_node(Key, Value, Depth, Limit, Options) ->
     {_, ValueLength, ValueCuts} = ValueNode = node(Value, Depth, less(Limit, KeyLength + 4), Options),
     {{pair, KeyNode, ValueNode}, KeyLength + ValueLength + 4, KeyCuts + ValueCuts}.
 
-bits_node(_, 1, _, _) -> {<<"<<...>>">>, 7, 3};
+bits_node(_, 1, _, _) -> {{cut, <<"<<...>>">>}, 7, 3};
 bits_node(Bits, Depth, Limit, #{strings := true} = Options) ->
     case bits_string(Bits, Depth, Limit, Options) of
         none -> bytes_node(Bits, Depth, Limit);
@@ -218,44 +218,42 @@ bits_string(Bits, Depth, Limit, Options) ->
                 true -> 4 * (Depth - 1);
                 false -> max(Limit, 4)
             end,
-    Chars = decoded(Bits, Options),
+    {Suffix, Chars} = decoded(Bits, Options),
     case Depth < 0 andalso Limit < 0 orelse length(Chars) =< Count of
-        true -> whole_string(Bits, Chars, Count, Depth, Options);
-        false -> cut_string(Chars, Count, Depth, Options)
+        true -> whole_string(Bits, Chars, Suffix, Count, Depth, Options);
+        false -> cut_string(Chars, Suffix, Count, Depth, Options)
     end.
 
-decoded(Bits, #{encoding := latin1}) -> binary_to_list(Bits);
+%% The characters of a binary and what stands behind a string of them.
+decoded(Bits, #{encoding := latin1}) -> {<<>>, binary_to_list(Bits)};
 decoded(Bits, _) ->
     case unicode:characters_to_list(Bits) of
-        Chars when is_list(Chars) -> Chars;
-        _ -> binary_to_list(Bits)
+        Chars when is_list(Chars) -> {<<"/utf8">>, Chars};
+        _ -> {<<>>, binary_to_list(Bits)}
     end.
 
-whole_string(Bits, Chars, Count, Depth, Options) ->
+whole_string(Bits, Chars, Suffix, Count, Depth, Options) ->
     case quoted(Bits, Options) of
         <<"<<\"", _/binary>> = Text -> leaf(Text);
-        _ -> cut_string(Chars, Count, Depth, Options)
+        _ -> cut_string(Chars, Suffix, Count, Depth, Options)
     end.
 
 %% The printable characters at the beginning, if they are no fewer than the bytes that could be shown.
-cut_string(Chars, Count, Depth, Options) ->
+cut_string(Chars, Suffix, Count, Depth, Options) ->
     Prefix = lists:takewhile(fun(C) -> io_lib:printable_list([C]) end, lists:sublist(Chars, max(Count, 0))),
     case Prefix =/= [] andalso length(Prefix) >= Depth - 1 andalso Count > 0 of
         true ->
-            Suffix = case Options of
-                         #{encoding := latin1} -> <<>>;
-                         _ -> utf8_suffix(Prefix)
-                     end,
             Text = quoted(Prefix, Options),
-            {<<"<<", Text/binary, Suffix/binary, "...>>">>, erlet_format:length_of(Text) + byte_size(Suffix) + 7, 3};
+            Behind = suffix(Prefix, Suffix),
+            {<<"<<", Text/binary, Behind/binary, "...>>">>, erlet_format:length_of(Text) + byte_size(Behind) + 7, 3};
         false ->
             none
     end.
 
-utf8_suffix(Prefix) ->
+suffix(Prefix, Suffix) ->
     case lists:all(fun(C) -> C < 128 end, Prefix) of
         true -> <<>>;
-        false -> <<"/utf8">>
+        false -> Suffix
     end.
 
 bytes_node(Bits, Depth, Limit) ->
@@ -283,6 +281,7 @@ pieces(Bits, _) ->
 flat({{list, Nodes}, _, _}) -> [$[, flat_list(Nodes), $]];
 flat({{map, Nodes}, _, _}) -> ["#{", flat_elements(Nodes), $}];
 flat({{pair, Key, Value}, _, _}) -> [flat(Key), " => ", flat(Value)];
+flat({{cut, Text}, _, _}) -> Text;
 flat({{bytes, Pieces}, _, _}) -> ["<<", lists:join($,, Pieces), ">>"];
 flat({{_, Nodes}, _, _}) -> [${, flat_elements(Nodes), $}];
 flat({dots, _, _}) -> <<"...">>;
@@ -317,6 +316,8 @@ place({{pair, Key, Value}, _, _}, Column, Indent, Closing, Used, Page) ->
 place({{bytes, Pieces}, _, _}, Column, Indent, Closing, Used, #page{width = Width, max = Max}) ->
     Room = max(8, min(Width - Column - 2 - Closing, Max - 4 - Used)),
     ["<<", place_bytes(Pieces, Room, Room, line(Indent + 2)), ">>"];
+place({{cut, Text}, _, _}, _, _, _, _, _) ->
+    Text;
 place({Text, _, _}, _, _, _, _, _) ->
     Text.
 
@@ -324,7 +325,6 @@ place({Text, _, _}, _, _, _, _, _) ->
 line(Indent) -> [$\n | lists:duplicate(Indent, $\s)].
 
 %% A tuple whose first element is an atom.
-place_tagged([{Tag, TagLength, _}, {dots, _, _}], _, _, _, _, _) when TagLength > 0 -> [Tag, ",..."];
 place_tagged([{Tag, TagLength, _} | Nodes], Column, Indent, Closing, Used, #page{tag_indent = TagIndent} = Page) ->
     After = TagLength + 2,
     case TagIndent > 0 andalso After > TagIndent of
@@ -396,6 +396,7 @@ is_atomic(Node) -> ?IS_LEAF(Node).
 
 closing([], Closing) -> Closing + 1;
 closing([{tail, _}], Closing) -> Closing + 1;
+closing([{dots, _, _}], Closing) -> Closing + 1;
 closing(_, _) -> 0.
 
 place_bytes([Piece], Room, _, Line) when byte_size(Piece) > Room -> [Line, Piece];

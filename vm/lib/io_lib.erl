@@ -211,7 +211,7 @@ limit_term([_ | _] = List, Depth) ->
 limit_term(Tuple, Depth) when is_tuple(Tuple), Tuple =/= {} -> limit_tuple(Tuple, Depth);
 limit_term(Map, Depth) when is_map(Map) ->
     Pairs = lists:sublist(maps:to_list(Map), Depth + 1),
-    maps:from_list([{limit_term(Key, Depth - 1), limit_term(Value, Depth - 1)} || {Key, Value} <- Pairs]);
+    maps:from_list([{Key, limit_term(Value, Depth - 1)} || {Key, Value} <- Pairs]);
 limit_term(Term, _) -> Term.
 
 limit_list([Head | Tail], Depth) -> [limit_term(Head, Depth - 1) | limit_tail(Tail, Depth - 1)].
@@ -310,7 +310,7 @@ write_latin1_char(Char) when is_integer(Char) -> character(Char, latin1).
 -spec write_unicode_char(char()) -> string().
 write_unicode_char(Char) when is_integer(Char) -> character(Char, unicode).
 
-character($\s, _) -> "$\\s";
+character($\s, unicode) -> "$\\s";
 character(Char, Encoding) -> [$$ | escaped(Char, none, Encoding)].
 
 %%% Kinds of lists
