@@ -107,7 +107,7 @@ print(Term) -> print(Term, 1, 80, -1).
 %% The same from a column on, with the length of lines and a depth.
 -spec print(term(), non_neg_integer(), non_neg_integer(), depth()) -> chars().
 print(Term, Column, LineLength, Depth) ->
-    erlet_pretty:print(Term, Column, #{line_length => LineLength, depth => Depth, line_max_chars => 60,
+    erlet_pretty:print(Term, Column, #{line_length => LineLength, depth => Depth,
                                        chars_limit => -1, encoding => latin1, strings => true}).
 
 %% The text of a term as `~w` writes it.
@@ -202,6 +202,7 @@ bytes(Bits, _, _) ->
 -spec limit_term(term(), depth()) -> term().
 limit_term(Term, Depth) when Depth < 0 -> Term;
 limit_term(_, 0) -> '...';
+limit_term([_ | _], 1) -> ['...'];
 limit_term([_ | _] = List, Depth) ->
     case io_lib:printable_list(List) of
         true -> List;
@@ -210,11 +211,9 @@ limit_term([_ | _] = List, Depth) ->
 limit_term(Tuple, Depth) when is_tuple(Tuple), Tuple =/= {} -> limit_tuple(Tuple, Depth);
 limit_term(Map, Depth) when is_map(Map) ->
     Pairs = lists:sublist(maps:to_list(Map), Depth + 1),
-    maps:from_list([{limit_term(Key, Depth - 1), limit_term(Value, Depth - 1)} || {Key, Value} <- Pairs]);
-limit_term(Bits, Depth) when is_bitstring(Bits) -> limit_bits(Bits, Depth);
+    maps:from_list([{Key, limit_term(Value, Depth - 1)} || {Key, Value} <- Pairs]);
 limit_term(Term, _) -> Term.
 
-limit_list(_, 1) -> ['...'];
 limit_list([Head | Tail], Depth) -> [limit_term(Head, Depth - 1) | limit_tail(Tail, Depth - 1)].
 
 limit_tail([], _) -> [];
@@ -226,13 +225,6 @@ limit_tuple(_, 1) -> {'...'};
 limit_tuple(Tuple, Depth) ->
     [First | Rest] = tuple_to_list(Tuple),
     list_to_tuple([limit_term(First, Depth - 1) | limit_tail(Rest, Depth - 1)]).
-
-limit_bits(Bits, Depth) when byte_size(Bits) > Depth ->
-    case io_lib:printable_latin1_list(bitstring_to_list(Bits)) of
-        true -> Bits;
-        false -> binary:part(Bits, 0, Depth)
-    end;
-limit_bits(Bits, _) -> Bits.
 
 %%% Atoms, strings and characters
 
@@ -298,7 +290,7 @@ escaped($\b, _, _) -> "\\b";
 escaped($\f, _, _) -> "\\f";
 escaped($\e, _, _) -> "\\e";
 escaped($\d, _, _) -> "\\d";
-escaped(C, _, _) when C >= 0, C < 160 -> [$\\, $0 + C bsr 6, $0 + (C bsr 3) band 7, $0 + C band 7];
+escaped(C, _, _) when C >= 0, C < 160 -> [$\\, $0 + (C bsr 6), $0 + ((C bsr 3) band 7), $0 + (C band 7)];
 escaped(C, _, unicode) when C > 255 -> [C];
 escaped(C, _, latin1) when C > 255 -> "\\x{" ++ integer_to_list(C, 16) ++ "}".
 
@@ -318,7 +310,7 @@ write_latin1_char(Char) when is_integer(Char) -> character(Char, latin1).
 -spec write_unicode_char(char()) -> string().
 write_unicode_char(Char) when is_integer(Char) -> character(Char, unicode).
 
-character($\s, _) -> "$\\s";
+character($\s, unicode) -> "$\\s";
 character(Char, Encoding) -> [$$ | escaped(Char, none, Encoding)].
 
 %%% Kinds of lists
