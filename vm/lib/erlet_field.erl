@@ -86,11 +86,7 @@ string(Text, #{width := Width, precision := none} = Spec) -> fitted(Text, Width,
 string(Text, #{width := none, precision := Precision} = Spec) -> fitted(Text, Precision, Spec#{adjust := left});
 string(Text, #{width := Width, precision := Precision} = Spec) when Width > Precision ->
     adjust(fitted(Text, Precision, Spec#{adjust := left}), chars(pad(Spec), Width - Precision), Spec);
-<<<<<<< HEAD
-string(Text, #{width := Width, precision := Width} = Spec) -> fitted(Text, Width, Spec#{adjust := left});
-=======
 string(Text, #{width := Width, precision := Width} = Spec) -> fitted(Text, Width, Spec);
->>>>>>> lib
 string(_, _) -> erlang:error(badarg).
 
 fitted(Text, Width, Spec) ->

@@ -91,11 +91,7 @@ pretty(Arg, Mode, Rest, Args, Pieces, #out{kind = Kind} = Out) ->
                    pretty -> latin1;
                    pretty_unicode -> unicode
                end,
-<<<<<<< HEAD
-    Options = #{line_length => 80, depth => -1, line_max_chars => -1, chars_limit => -1, encoding => Encoding,
-=======
     Options = #{line_length => 80, depth => -1, chars_limit => -1, encoding => Encoding,
->>>>>>> lib
                 strings => true, binaries => Kind =:= binaries},
     run(Rest, Args, [erlet_pretty:print(Arg, Column + 1, Options)], Out1).
 
@@ -142,12 +138,8 @@ scan_width(Format, Args) ->
         {Width, Rest, Args1} -> {right, Width, Rest, Args1}
     end.
 
-<<<<<<< HEAD
-left(Width, Rest, Args) when is_integer(Width), Width < 0 -> {right, -Width, Rest, Args};
-=======
 left(Width, Rest, Args) when Width < 0 -> {right, -Width, Rest, Args};
 left(none, _, _) -> erlang:error(badarg);
->>>>>>> lib
 left(Width, Rest, Args) -> {left, Width, Rest, Args}.
 
 scan_number([$* | Rest], [Arg | Args]) when is_integer(Arg) -> {Arg, Rest, Args};
@@ -280,11 +272,7 @@ control(Spec, _, _) ->
 pretty_spec(Arg, Depth, #{width := 0} = Spec, _, Limit) ->
     #{encoding := Encoding, strings := Strings} = Spec,
     Wide = 1 bsl 58,
-<<<<<<< HEAD
-    erlet_pretty:print(Arg, 1, #{line_length => Wide, depth => Depth, line_max_chars => -1, chars_limit => Limit,
-=======
     erlet_pretty:print(Arg, 1, #{line_length => Wide, depth => Depth, chars_limit => Limit,
->>>>>>> lib
                                  encoding => Encoding, strings => Strings});
 pretty_spec(Arg, Depth, #{adjust := right, width := Width, precision := Precision} = Spec, Column, Limit) ->
     #{encoding := Encoding, strings := Strings} = Spec,
@@ -296,12 +284,7 @@ pretty_spec(Arg, Depth, #{adjust := right, width := Width, precision := Precisio
                      none -> 80;
                      _ -> Width
                  end,
-<<<<<<< HEAD
-    erlet_pretty:print(Arg, Start, #{line_length => LineLength, depth => Depth, line_max_chars => -1,
-                                     chars_limit => Limit, encoding => Encoding, strings => Strings});
-=======
     erlet_pretty:print(Arg, Start, #{line_length => LineLength, depth => Depth, chars_limit => Limit, encoding => Encoding, strings => Strings});
->>>>>>> lib
 pretty_spec(_, _, _, _, _) ->
     erlang:error(badarg).
 

@@ -18,10 +18,6 @@ fread([], Chars, Format) -> fread({Format, [], 0, []}, Chars, Format);
 fread({Format, Stack, Count, Values}, eof, _) -> at_end(Format, Stack, Count, Values);
 fread({Format, Stack, Count, Values}, Chars, _) -> collect(Chars, Stack, Format, Count, Values).
 
-<<<<<<< HEAD
-at_end(_, [], 0, []) -> {done, eof, eof};
-at_end(_, [], _, _) -> {done, {error, {fread, input}}, eof};
-=======
 at_end(Format, [], Count, Values) ->
     case read(Format, eof, Count, Values) of
         {ok, Read, eof} -> {done, {ok, Read}, []};
@@ -29,16 +25,11 @@ at_end(Format, [], Count, Values) ->
         eof -> {done, {error, {fread, input}}, eof};
         Error -> {done, Error, []}
     end;
->>>>>>> lib
 at_end(Format, Stack, Count, Values) ->
     case read(Format, lists:reverse(Stack), Count, Values) of
         {ok, Read, Rest} -> {done, {ok, Read}, Rest};
         {more, _, _, _} -> {done, {error, {fread, input}}, eof};
-<<<<<<< HEAD
-        Error -> {done, Error, []}
-=======
         Error -> {done, Error, eof}
->>>>>>> lib
     end.
 
 %% Takes the characters of a line.
@@ -64,15 +55,9 @@ read([], Chars, _, Values) -> {ok, lists:reverse(Values), Chars};
 read(_, eof, _, _) -> eof;
 read(Format, [], Count, Values) -> {more, Format, Count, Values};
 read([Char | Format], [Char | Chars], Count, Values) -> read(Format, Chars, Count + 1, Values);
-<<<<<<< HEAD
-read(_, _, _, _) -> error(input).
-
-error(Reason) -> {error, {fread, Reason}}.
-=======
 read(_, _, _, _) -> failed(input).
 
 failed(Reason) -> {error, {fread, Reason}}.
->>>>>>> lib
 
 skip_blanks([Blank | Chars], Count) when Blank =:= $\s; Blank =:= $\t; Blank =:= $\r; Blank =:= $\n ->
     skip_blanks(Chars, Count + 1);
@@ -93,11 +78,7 @@ directive(Format, Chars, Count, Values) ->
         _ when Chars =:= eof -> eof;
         _ when Chars =:= [] -> {more, [$~ | Format], Count, Values};
         [Control | Format4] -> value(Control, Encoding, Width, Suppress, Chars, Count, Values, Format4);
-<<<<<<< HEAD
-        [] -> error(format)
-=======
         [] -> failed(format)
->>>>>>> lib
     end.
 
 keep(true, _, Values) -> Values;
@@ -116,14 +97,6 @@ value(Control, Encoding, Width, Suppress, Chars, Count, Values, Format) ->
     end.
 
 scan($c, Encoding, Width, Chars, Count) -> characters(Encoding, Width, Chars, Count);
-<<<<<<< HEAD
-scan($~, _, none, [$~ | Chars], Count) -> {none, Chars, Count + 1};
-scan($-, _, none, [$- | Chars], Count) -> {value, -1, Chars, Count + 1};
-scan($-, _, none, [$+ | Chars], Count) -> {value, 1, Chars, Count + 1};
-scan($-, _, none, Chars, Count) -> {value, 1, Chars, Count};
-scan($u, _, none, Chars, Count) -> free(unsigned, Chars, Count, 10);
-scan($u, _, Base, Chars, Count) when Base >= 2, Base =< 36 -> free(unsigned, Chars, Count, Base);
-=======
 scan(Control, unicode, _, _, _) when Control =/= $c, Control =/= $s, Control =/= $a -> failed(format);
 scan($~, _, _, [$~ | Chars], Count) -> {none, Chars, Count + 1};
 scan($-, _, _, [$- | Chars], Count) -> {value, -1, Chars, Count + 1};
@@ -135,7 +108,6 @@ scan($u, _, Base, Chars, Count) when Base >= 2, Base =< 36 ->
         {Value, Rest} -> {value, Value, Rest, Count + length(Chars) - length(Rest)};
         none -> failed(unsigned)
     end;
->>>>>>> lib
 scan($d, _, Width, Chars, Count) -> number(integer, Width, Chars, Count);
 scan($#, _, Width, Chars, Count) -> number(based, Width, Chars, Count);
 scan($f, _, Width, Chars, Count) -> number(float, Width, Chars, Count);
@@ -145,11 +117,7 @@ scan($a, Encoding, Width, Chars, Count) ->
         {value, Name, Rest, Count1} -> {value, list_to_atom(Name), Rest, Count1};
         Error -> Error
     end;
-<<<<<<< HEAD
-scan(_, _, _, _, _) -> error(format).
-=======
 scan(_, _, _, _, _) -> failed(format).
->>>>>>> lib
 
 %% Characters as they come, blanks too.
 characters(Encoding, none, Chars, Count) -> characters(Encoding, 1, Chars, Count);
@@ -157,29 +125,12 @@ characters(Encoding, Width, Chars, Count) ->
     {Taken, Rest} = lists:split(min(Width, length(Chars)), Chars),
     case length(Taken) =:= Width andalso valid(Encoding, Taken) andalso not lists:member($\n, Taken) of
         true -> {value, Taken, Rest, Count + Width};
-<<<<<<< HEAD
-        false -> error(character)
-=======
         false -> failed(character)
->>>>>>> lib
     end.
 
 valid(unicode, _) -> true;
 valid(latin1, Chars) -> lists:all(fun(C) -> C =< 255 end, Chars).
 
-<<<<<<< HEAD
-number(Kind, none, Chars, Count) -> free(Kind, Chars, Count, 10);
-number(Kind, Width, Chars, Count) ->
-    case field(Width, Chars) of
-        {Field, Rest} ->
-            case free(Kind, Field, Count, 10) of
-                {value, Value, [], _} -> {value, Value, Rest, Count + Width};
-                _ -> error(Kind)
-            end;
-        none -> error(Kind)
-    end.
-
-=======
 number(Kind, none, Chars, Count) -> free(Kind, Chars, Count);
 number(Kind, Width, Chars, Count) ->
     case field(Width, Chars) of
@@ -195,7 +146,6 @@ number(Kind, Width, Chars, Count) ->
 field_text(float, Field) -> [case C of $, -> $.; _ -> C end || C <- Field];
 field_text(_, Field) -> Field.
 
->>>>>>> lib
 %% The first characters of a line.
 field(Width, Chars) when length(Chars) >= Width ->
     {Field, Rest} = lists:split(Width, Chars),
@@ -206,20 +156,6 @@ field(Width, Chars) when length(Chars) >= Width ->
 field(_, _) -> none.
 
 %% A number after blanks, as long as it is one.
-<<<<<<< HEAD
-free(Kind, Chars, Count, Base) ->
-    {Text, Count1} = skip_blanks(Chars, Count),
-    case take(Kind, Text, Base) of
-        {Value, Rest} -> {value, Value, Rest, Count1 + length(Text) - length(Rest)};
-        none -> error(Kind)
-    end.
-
-take(unsigned, Text, Base) -> digits_value(Text, Base);
-take(integer, Text, Base) ->
-    {Sign, Rest} = sign(Text),
-    signed(Sign, digits_value(Rest, Base));
-take(based, Text, _) ->
-=======
 free(Kind, Chars, Count) ->
     {Text, Count1} = skip_blanks(Chars, Count),
     case take(Kind, Text) of
@@ -231,17 +167,12 @@ take(integer, Text) ->
     {Sign, Rest} = sign(Text),
     signed(Sign, digits_value(Rest, 10));
 take(based, Text) ->
->>>>>>> lib
     {Sign, Rest} = sign(Text),
     case digits_value(Rest, 10) of
         {Base, [$# | Digits]} when Base >= 2, Base =< 36 -> signed(Sign, digits_value(Digits, Base));
         _ -> none
     end;
-<<<<<<< HEAD
-take(float, Text, _) ->
-=======
 take(float, Text) ->
->>>>>>> lib
     {Sign, Rest} = sign(Text),
     signed(Sign, float_value(Rest)).
 
@@ -253,11 +184,6 @@ signed(Sign, {Value, Rest}) -> {Sign * Value, Rest};
 signed(_, none) -> none.
 
 digits_value(Text, Base) ->
-<<<<<<< HEAD
-    case lists:splitwith(fun(C) -> digit(C) < Base end, Text) of
-        {[], _} -> none;
-        {Digits, Rest} -> {list_to_integer(Digits, Base), Rest}
-=======
     case lists:splitwith(fun(C) -> digit(C) < max(Base, 10) end, Text) of
         {[], _} -> none;
         {Digits, Rest} ->
@@ -265,7 +191,6 @@ digits_value(Text, Base) ->
                 true -> {list_to_integer(Digits, Base), Rest};
                 false -> none
             end
->>>>>>> lib
     end.
 
 digit(C) when C >= $0, C =< $9 -> C - $0;
@@ -306,30 +231,16 @@ word(Kind, Encoding, Width, Chars, Count) ->
     case field(Width, Chars) of
         {Field, Rest} ->
             {Text, _} = skip_blanks(Field, 0),
-<<<<<<< HEAD
-            {Word, Blanks} = lists:splitwith(fun is_visible/1, Text),
-            case skip_blanks(Blanks, 0) of
-                {[], _} -> word_value(Kind, Encoding, Word, Rest, Count + Width);
-                _ -> error(Kind)
-            end;
-        none ->
-            error(Kind)
-=======
             {Backwards, _} = skip_blanks(lists:reverse(Text), 0),
             word_value(Kind, Encoding, lists:reverse(Backwards), Rest, Count + Width);
         none ->
             failed(Kind)
->>>>>>> lib
     end.
 
 word_value(Kind, Encoding, Word, Rest, Count) ->
     case valid(Encoding, Word) of
         true -> {value, Word, Rest, Count};
-<<<<<<< HEAD
-        false -> error(Kind)
-=======
         false -> failed(Kind)
->>>>>>> lib
     end.
 
 is_visible(C) -> C =/= $\s andalso C =/= $\t andalso C =/= $\r andalso C =/= $\n.

@@ -9,11 +9,7 @@
 
 -export_type([options/0]).
 
-<<<<<<< HEAD
--type options() :: #{line_length := non_neg_integer(), depth := integer(), line_max_chars := integer(),
-=======
 -type options() :: #{line_length := non_neg_integer(), depth := integer(),
->>>>>>> lib
                      chars_limit := integer(), encoding := latin1 | unicode | utf8, strings := boolean(),
                      binaries => boolean()}.
 
@@ -27,16 +23,8 @@
 %% Prints a term whose first character stands in the column, counted from 1.
 -spec print(term(), integer(), options()) -> unicode:chardata().
 print(Term, Column, #{depth := Depth, chars_limit := Limit} = Options) when Depth < 0, Limit < 0 ->
-<<<<<<< HEAD
-    #{line_length := Width, line_max_chars := Max} = Options,
-    Room = case Max of
-               -1 -> Width - Column - 1;
-               _ -> min(Width - Column - 1, Max)
-           end,
-=======
     #{line_length := Width} = Options,
     Room = Width - Column - 1,
->>>>>>> lib
     case Room > 0 andalso erts_internal:show(Term, mode(Options), Room) of
         {true, Text} -> chars(Text, Options);
         _ -> print_tree(tree(Term, Options), Column, Options)
@@ -66,21 +54,10 @@ print_tree(Node, Column, Options) ->
         _ -> unicode:characters_to_list(Chars)
     end.
 
-<<<<<<< HEAD
-layout({_, Length, _} = Node, Column, #{line_length := Width, line_max_chars := Max0}) ->
-    Max = case Max0 of
-              -1 -> Length;
-              _ -> Max0
-          end,
-    case Length < Width - Column andalso Length =< Max of
-        true -> flat(Node);
-        false -> try_indents([-1, ?TAG_INDENT], Node, Column, #page{width = Width, max = Max, strict = true})
-=======
 layout({_, Length, _} = Node, Column, #{line_length := Width}) ->
     case Length < Width - Column of
         true -> flat(Node);
         false -> try_indents([-1, ?TAG_INDENT], Node, Column, #page{width = Width, max = Length, strict = true})
->>>>>>> lib
     end.
 
 try_indents([Indent | Indents], Node, Column, Page) ->
@@ -111,10 +88,7 @@ node(_, 0, _, _) -> cut();
 node([], _, _, _) -> leaf(<<"[]">>);
 node({}, _, _, _) -> leaf(<<"{}">>);
 node(Map, _, _, _) when Map =:= #{} -> leaf(<<"#{}">>);
-<<<<<<< HEAD
-=======
 node([_ | _], 1, _, _) -> {{cut, <<"[...]">>}, 5, 1};
->>>>>>> lib
 node([_ | _] = List, Depth, Limit, #{strings := true} = Options) ->
     case string_node(List, Depth, Limit, Options) of
         none -> list_node(List, Depth, Limit, Options);
@@ -175,10 +149,6 @@ quoted(List, Options) ->
     {true, Text} = erts_internal:show(List, mode(Options), -1),
     Text.
 
-<<<<<<< HEAD
-list_node(_, 1, _, _) -> {<<"[...]">>, 5, 1};
-=======
->>>>>>> lib
 list_node([Head | Tail], Depth, Limit, Options) ->
     {_, Length, Cut} = First = node(Head, Depth - 1, less(Limit, 1), Options),
     {Rest, All, Cuts} = list_rest(Tail, Depth - 1, less(Limit, Length + 1), 1 + Length, Cut, Options, []),
@@ -194,11 +164,7 @@ list_rest(Tail, Depth, Limit, Length, Cuts, Options, Nodes) ->
     {_, TailLength, Cut} = Node = node(Tail, Depth - 1, Limit, Options),
     {lists:reverse(Nodes, [{tail, Node}]), Length + TailLength + 1, Cuts + Cut}.
 
-<<<<<<< HEAD
-tuple_node(_, 1, _, _) -> {<<"{...}">>, 5, 1};
-=======
 tuple_node(_, 1, _, _) -> {{cut, <<"{...}">>}, 5, 1};
->>>>>>> lib
 tuple_node(Tuple, Depth, Limit, Options) ->
     First = element(1, Tuple),
     {_, Length, Cut} = Node = node(First, Depth - 1, less(Limit, 1), Options),
@@ -219,20 +185,6 @@ tuple_rest(Tuple, Index, Depth, Limit, Length, Cuts, Options, Nodes) ->
     tuple_rest(Tuple, Index + 1, Depth - 1, less(Limit, ThisLength + 1), Length + ThisLength + 1, Cuts + Cut,
                Options, [Node | Nodes]).
 
-<<<<<<< HEAD
-map_node(_, 1, _, _) -> {<<"#{...}">>, 6, 1};
-map_node(Map, Depth, Limit, Options) ->
-    {Pairs, Length, Cuts} = map_pairs(maps:to_list(Map), Depth, less(Limit, 3), 2, 0, Options, []),
-    {{map, Pairs}, Length + 1, Cuts}.
-
-map_pairs([], _, _, Length, Cuts, _, Nodes) -> {lists:reverse(Nodes), Length - 1, Cuts};
-map_pairs(_, 1, _, Length, Cuts, _, Nodes) -> {lists:reverse(Nodes, [{dots, 3, 1}]), Length + 3, Cuts + 1};
-map_pairs(_, _, 0, Length, Cuts, _, Nodes) -> {lists:reverse(Nodes, [{dots, 3, 1}]), Length + 3, Cuts + 1};
-map_pairs([{Key, Value} | Pairs], Depth, Limit, Length, Cuts, Options, Nodes) ->
-    {_, PairLength, Cut} = Node = pair_node(Key, Value, Depth - 1, less(Limit, 1), Options),
-    map_pairs(Pairs, Depth - 1, less(Limit, PairLength + 1), Length + PairLength + 1, Cuts + Cut, Options,
-              [Node | Nodes]).
-=======
 map_node(_, 1, _, _) -> {{cut, <<"#{...}">>}, 6, 1};
 map_node(Map, Depth, Limit, Options) ->
     {Pairs, Length, Cuts} = map_pairs(maps:to_list(Map), Depth, Depth - 1, less(Limit, 3), 2, 0, Options, []),
@@ -245,18 +197,13 @@ map_pairs([{Key, Value} | Pairs], Depth, PairDepth, Limit, Length, Cuts, Options
     {_, PairLength, Cut} = Node = pair_node(Key, Value, PairDepth, less(Limit, 1), Options),
     map_pairs(Pairs, Depth - 1, PairDepth, less(Limit, PairLength + 1), Length + PairLength + 1, Cuts + Cut,
               Options, [Node | Nodes]).
->>>>>>> lib
 
 pair_node(Key, Value, Depth, Limit, Options) ->
     {_, KeyLength, KeyCuts} = KeyNode = node(Key, Depth, Limit, Options),
     {_, ValueLength, ValueCuts} = ValueNode = node(Value, Depth, less(Limit, KeyLength + 4), Options),
     {{pair, KeyNode, ValueNode}, KeyLength + ValueLength + 4, KeyCuts + ValueCuts}.
 
-<<<<<<< HEAD
-bits_node(_, 1, _, _) -> {<<"<<...>>">>, 7, 3};
-=======
 bits_node(_, 1, _, _) -> {{cut, <<"<<...>>">>}, 7, 3};
->>>>>>> lib
 bits_node(Bits, Depth, Limit, #{strings := true} = Options) ->
     case bits_string(Bits, Depth, Limit, Options) of
         none -> bytes_node(Bits, Depth, Limit);
@@ -267,43 +214,6 @@ bits_node(Bits, Depth, Limit, _) -> bytes_node(Bits, Depth, Limit).
 %% A binary as a string: `<<"text">>` or `<<"text"/utf8>>`, cut to the depth or the limit.
 bits_string(Bits, _, _, _) when bit_size(Bits) rem 8 =/= 0 -> none;
 bits_string(Bits, Depth, Limit, Options) ->
-<<<<<<< HEAD
-    Count = if
-                Limit >= 0 -> max(Limit, max(Depth, 4));
-                Depth > 0 -> Depth;
-                true -> -1
-            end,
-    case prefix_of(Bits, Count, Options) of
-        none -> none;
-        {all, _, _} -> leaf(quoted(Bits, Options));
-        {cut, Prefix, Suffix} ->
-            Text = quoted(Prefix, Options),
-            {<<"<<", Text/binary, Suffix/binary, "...>>">>, erlet_format:length_of(Text) + byte_size(Suffix) + 7, 3}
-    end.
-
-prefix_of(Bits, Count, _) when Count < 0; byte_size(Bits) =< Count ->
-    {all, Bits, <<>>};
-prefix_of(Bits, Count, #{encoding := Encoding}) ->
-    Prefix = binary_to_list(Bits, 1, Count),
-    case io_lib:printable_latin1_list(Prefix) of
-        true -> {cut, Prefix, <<>>};
-        false when Encoding =:= latin1 -> none;
-        false -> utf8_prefix(Bits, Count)
-    end.
-
-utf8_prefix(Bits, Count) ->
-    case unicode:characters_to_list(Bits) of
-        Chars when is_list(Chars) ->
-            {Prefix, _} = lists:split(min(Count, length(Chars)), Chars),
-            case io_lib:printable_list(Prefix) of
-                true -> {cut, Prefix, <<"/utf8">>};
-                false -> none
-            end;
-        _ ->
-            none
-    end.
-
-=======
     Count = case Limit < 0 of
                 true -> 4 * (Depth - 1);
                 false -> max(Limit, 4)
@@ -346,7 +256,6 @@ suffix(Prefix, Suffix) ->
         false -> Suffix
     end.
 
->>>>>>> lib
 bytes_node(Bits, Depth, Limit) ->
     Count = if
                 Limit >= 0, Depth < 0 -> max(Limit div 3, 1) + 1;
@@ -372,10 +281,7 @@ pieces(Bits, _) ->
 flat({{list, Nodes}, _, _}) -> [$[, flat_list(Nodes), $]];
 flat({{map, Nodes}, _, _}) -> ["#{", flat_elements(Nodes), $}];
 flat({{pair, Key, Value}, _, _}) -> [flat(Key), " => ", flat(Value)];
-<<<<<<< HEAD
-=======
 flat({{cut, Text}, _, _}) -> Text;
->>>>>>> lib
 flat({{bytes, Pieces}, _, _}) -> ["<<", lists:join($,, Pieces), ">>"];
 flat({{_, Nodes}, _, _}) -> [${, flat_elements(Nodes), $}];
 flat({dots, _, _}) -> <<"...">>;
@@ -407,17 +313,11 @@ place({{tagged, Nodes}, _, _}, Column, Indent, Closing, Used, Page) ->
     [${, place_tagged(Nodes, Column, Indent, Closing, Used + 1, Page), $}];
 place({{pair, Key, Value}, _, _}, Column, Indent, Closing, Used, Page) ->
     place_pair(Key, Value, Column, Indent, Closing, Used, Page);
-<<<<<<< HEAD
-place({{bytes, Pieces}, _, _}, Column, Indent, _, Used, #page{width = Width, max = Max}) ->
-    Room = max(8, min(Width - Column - 2, Max - 4 - Used)),
-    ["<<", place_bytes(Pieces, Room, Room, line(Indent + 2)), ">>"];
-=======
 place({{bytes, Pieces}, _, _}, Column, Indent, Closing, Used, #page{width = Width, max = Max}) ->
     Room = max(8, min(Width - Column - 2 - Closing, Max - 4 - Used)),
     ["<<", place_bytes(Pieces, Room, Room, line(Indent + 2)), ">>"];
 place({{cut, Text}, _, _}, _, _, _, _, _) ->
     Text;
->>>>>>> lib
 place({Text, _, _}, _, _, _, _, _) ->
     Text.
 
@@ -425,10 +325,6 @@ place({Text, _, _}, _, _, _, _, _) ->
 line(Indent) -> [$\n | lists:duplicate(Indent, $\s)].
 
 %% A tuple whose first element is an atom.
-<<<<<<< HEAD
-place_tagged([{Tag, TagLength, _}, {dots, _, _}], _, _, _, _, _) when TagLength > 0 -> [Tag, ",..."];
-=======
->>>>>>> lib
 place_tagged([{Tag, TagLength, _} | Nodes], Column, Indent, Closing, Used, #page{tag_indent = TagIndent} = Page) ->
     After = TagLength + 2,
     case TagIndent > 0 andalso After > TagIndent of
@@ -499,11 +395,8 @@ is_atomic({{pair, Key, Value}, _, _}) -> ?IS_LEAF(Key) andalso ?IS_LEAF(Value);
 is_atomic(Node) -> ?IS_LEAF(Node).
 
 closing([], Closing) -> Closing + 1;
-<<<<<<< HEAD
-=======
 closing([{tail, _}], Closing) -> Closing + 1;
 closing([{dots, _, _}], Closing) -> Closing + 1;
->>>>>>> lib
 closing(_, _) -> 0.
 
 place_bytes([Piece], Room, _, Line) when byte_size(Piece) > Room -> [Line, Piece];
