@@ -21,6 +21,17 @@ enum Encoding {
 }
 
 impl Encoding {
+    /// Whether the first byte promises more bytes than there are; OTP's native conversions look no further then.
+    fn is_cut(self, bytes: &[u8]) -> bool {
+        let promised = match bytes[0] {
+            0xc2..=0xdf => 2,
+            0xe0..=0xef => 3,
+            0xf0..=0xf4 => 4,
+            _ => 1,
+        };
+        self == Encoding::Utf8 && bytes.len() < promised
+    }
+
     fn of(term: Term) -> Result<Encoding, Stop> {
         let sized = |name, little| match name {
             Some(atoms::utf16) => Ok(Encoding::Utf16 { little }),
@@ -180,6 +191,8 @@ enum End {
     Done,
     /// At a term that is what is left of its list (or of the data).
     Wrong(Term),
+    /// In a binary, of which this is left, before this rest of its list; only native conversions tell them apart.
+    Inside(Term, Term),
 }
 
 impl Converter {
@@ -192,7 +205,7 @@ impl Converter {
                     View::Small(_) | View::Big(_) => {
                         let value = head.as_small().and_then(|value| u32::try_from(value).ok());
                         if !self.begun.is_empty() {
-                            return Ok(End::Wrong(rest));
+                            return self.begun_before(cx, rest);
                         }
                         let fits = value.is_some_and(|value| self.accepts(value) && self.output.push(value));
                         if !fits {
@@ -206,7 +219,7 @@ impl Converter {
                     }
                     View::Bits(bits) => match self.binary(cx, bits)? {
                         Some(Left::Here(left)) => return Ok(End::Wrong(cx.cons(left, tail)?)),
-                        Some(Left::Before) => return Ok(End::Wrong(rest)),
+                        Some(Left::Before) => return self.begun_before(cx, rest),
                         None => rest = tail,
                     },
                     View::Cons(..) | View::Nil => {
@@ -221,12 +234,21 @@ impl Converter {
                 },
                 View::Bits(bits) => match self.binary(cx, bits)? {
                     Some(Left::Here(left)) => return Ok(End::Wrong(left)),
-                    Some(Left::Before) => return Ok(End::Wrong(rest)),
+                    Some(Left::Before) => return self.begun_before(cx, rest),
                     None => rest = Term::NIL,
                 },
                 _ => return Err(badarg()),
             }
         }
+    }
+
+    /// A character begun in an earlier binary does not go on at `rest`.
+    fn begun_before(&mut self, cx: &mut Cx, rest: Term) -> Result<End, Stop> {
+        if !self.native {
+            return Ok(End::Wrong(rest));
+        }
+        let begun = std::mem::take(&mut self.begun);
+        Ok(End::Inside(cx.binary(&begun)?, rest))
     }
 
     /// An integer in a list of latin-1 data must be a byte.
@@ -271,6 +293,10 @@ impl Converter {
                     }
                     at += len;
                 }
+                Decoded::Wrong if self.native && self.input.is_cut(&bytes[at..]) => {
+                    self.begun = bytes[at..].to_vec();
+                    return Ok(None);
+                }
                 Decoded::Wrong => return self.here(cx, bits, at),
                 Decoded::Incomplete => {
                     self.begun = bytes[at..].to_vec();
@@ -295,8 +321,17 @@ impl Converter {
                 self.begun.extend_from_slice(bytes);
                 Ok(bytes.len())
             }
+            Decoded::Wrong if self.native && !self.is_wrong() && self.input.is_cut(&joined) => {
+                self.begun = joined;
+                Ok(bytes.len())
+            }
             _ => Err(()),
         }
+    }
+
+    /// Whether the bytes of the character begun can begin none.
+    fn is_wrong(&self) -> bool {
+        matches!(self.input.decode(&self.begun), Decoded::Wrong)
     }
 
     fn here(&self, cx: &mut Cx, bits: Bits, at: usize) -> Result<Option<Left>, Stop> {
@@ -329,22 +364,28 @@ fn convert(cx: &mut Cx, data: Term, input: Encoding, output: Output, native: boo
     let Converter { output, pending, begun, .. } = converter;
     let (name, rest) = match end {
         End::Done if begun.is_empty() => return output.finish(cx),
-        End::Done => (atoms::incomplete, cx.binary(&begun)?),
+        End::Done => {
+            let wrong = matches!(input.decode(&begun), Decoded::Wrong);
+            (if wrong { atoms::error } else { atoms::incomplete }, cx.binary(&begun)?)
+        }
         End::Wrong(left) => {
             check(data)?;
             let mut rest = left;
-            if !begun.is_empty() && !native {
+            if !begun.is_empty() {
                 let begun = cx.binary(&begun)?;
                 rest = cx.cons(begun, rest)?;
             }
             for tail in pending.into_iter().rev() {
                 rest = cx.cons(rest, tail)?;
             }
-            if !begun.is_empty() && native {
-                let begun = cx.binary(&begun)?;
-                rest = cx.list(&[begun, rest])?;
-            }
             (atoms::error, rest)
+        }
+        End::Inside(left, mut tail) => {
+            check(data)?;
+            for outer in pending.into_iter().rev() {
+                tail = if tail.is_nil() { outer } else { cx.cons(tail, outer)? };
+            }
+            (atoms::error, if tail.is_nil() { left } else { cx.list(&[left, tail])? })
         }
     };
     let done = output.finish(cx)?;
