@@ -93,8 +93,13 @@ pub enum Stop {
         /// The value.
         value: Term,
     },
-    /// Signals must be handled before the function is called again.
-    Wait,
+    /// The process sleeps until a signal arrives, then goes on at `code` with the X registers as they are.
+    Sleep {
+        /// The address of the code.
+        code: u64,
+        /// How many registers are in use.
+        live: u32,
+    },
 }
 
 impl From<OutOfHeap> for Stop {
@@ -569,6 +574,7 @@ bifs! {
         body "halt"/0 => errors::halt_0;
         body "halt"/1 => errors::halt_1;
         body "halt"/2 => errors::halt_2;
+        call "hibernate"/3 => code::hibernate;
         call "apply"/2 => code::apply_2;
         call "apply"/3 => code::apply_3;
         body "make_fun"/3 => code::make_fun;

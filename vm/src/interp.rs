@@ -46,6 +46,7 @@ use crate::machine::Machine;
 use crate::process::{Process, flag};
 use crate::sync::Arc;
 use crate::term::Term;
+use crate::term::build::OutOfHeap;
 
 /// The type of every handler.
 pub type Handler = unsafe extern "sysv64" fn(*const u64, *mut Context, *mut u64, *mut u64, i64, u64);
@@ -171,10 +172,13 @@ impl Context {
                         continue;
                     }
                 }
-                Step::Yield(live) => {
-                    self.save_registers(live);
-                    return SliceEnd::Yielded;
-                }
+                Step::Yield(live) => match self.save_registers(live) {
+                    Ok(()) => return SliceEnd::Yielded,
+                    Err(_) => {
+                        self.out_of_heap();
+                        return SliceEnd::Ended;
+                    }
+                },
                 Step::Wait => return SliceEnd::Waiting,
                 Step::Ended => return SliceEnd::Ended,
             }
@@ -222,13 +226,11 @@ impl Context {
     }
 
     /// Saves the live X registers on the process's stack.
-    fn save_registers(&mut self, live: u32) {
+    fn save_registers(&mut self, live: u32) -> Result<(), OutOfHeap> {
         let count = live as usize;
         if self.process().heap.free_words() < count || self.process().heap.wants_collection() {
             let request = self.request(count);
-            if self.collect(request, count, 0).is_err() {
-                return self.out_of_heap();
-            }
+            self.collect(request, count, 0)?;
         }
         let pc = self.pc;
         for index in (0..count).rev() {
@@ -241,6 +243,7 @@ impl Context {
         let process = self.process();
         process.live = live;
         process.pc = pc;
+        Ok(())
     }
 
     /// Marks the process to end because it may not have more memory.
@@ -262,7 +265,7 @@ impl Context {
         request: crate::heap::collect::Request,
         live: usize,
         args: usize,
-    ) -> Result<(), crate::term::build::OutOfHeap> {
+    ) -> Result<(), OutOfHeap> {
         // SAFETY: rule 2.
         let process = unsafe { &mut *self.process };
         let before = process.heap.used_words() + process.heap.parcel_words as usize;
@@ -312,6 +315,18 @@ impl Context {
         process.heap.stack = sp;
         process.heap.top = htop;
         process.reductions_left = reds;
+    }
+
+    /// Removes all frames; what is called next returns to the process's end.
+    pub(crate) fn empty_stack(&mut self) {
+        let end = self.machine.code.process_end() | crate::term::tag::CODE;
+        let process = self.process();
+        process.catch = 0;
+        let heap = &mut process.heap;
+        // The stack is not empty: the bottom frame's word is replaced by itself or by the same.
+        heap.stack = heap.end.wrapping_sub(1);
+        // SAFETY: the last word of the block belongs to the stack.
+        unsafe { *heap.stack = end };
     }
 
     /// Slot 0 of the current frame.

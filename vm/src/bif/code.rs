@@ -4,6 +4,7 @@ use super::processes::{atom_arg, proper_list};
 use super::{Cx, Outcome, Stop, badarg, error};
 use crate::atom::{Atom, atoms};
 use crate::code::{Export, LambdaEntry, Loaded};
+use crate::process::{flag, signal};
 use crate::term::build::Alloc;
 use crate::term::{Kind, LambdaHead, Term, View};
 
@@ -43,6 +44,26 @@ pub(super) fn apply_2(cx: &mut Cx, [fun, list]: &[Term; 2]) -> Outcome {
             Err(error(reason))
         }
     }
+}
+
+/// Sleeps until there is a message, with nothing left on the stack, then calls the function.
+pub(super) fn hibernate(cx: &mut Cx, [module, function, args]: &[Term; 3]) -> Outcome {
+    let (name, called) = (atom_arg(*module)?, atom_arg(*function)?);
+    let list = proper_list(*args).ok_or_else(badarg)?;
+    if cx.process().inbox.has_signals() && !signal::handle_all(cx.context) {
+        return Err(Stop::Exit);
+    }
+    cx.context.empty_stack();
+    if cx.process().mailbox.len > 0 {
+        cx.process().set(flag::IDLE, false);
+        let export = cx.context.machine.code.export(name, called, list.len() as u32);
+        return enter(cx, export.address(), &list);
+    }
+    cx.process().set(flag::IDLE, true);
+    cx.process().mailbox.rewind();
+    let own = cx.context.machine.code.export(atoms::erlang, atoms::hibernate, 3);
+    cx.context.x[..3].copy_from_slice(&[*module, *function, *args]);
+    Err(Stop::Sleep { code: own.address() as u64, live: 3 })
 }
 
 pub(super) fn make_fun(cx: &mut Cx, [module, function, arity]: &[Term; 3]) -> Outcome {

@@ -172,12 +172,12 @@ fn stopped(cx: &mut Context, bif: u32, stop: Stop) -> Step {
             leave_bif_call(cx);
             Step::Yield(1)
         }
-        Stop::Wait => {
-            let pc = cx.pc;
-            let process = cx.process();
-            process.pc = pc;
-            process.live = 0;
-            Step::Wait
+        Stop::Sleep { code, live } => {
+            cx.pc = code as *const u64;
+            match cx.save_registers(live) {
+                Ok(()) => Step::Wait,
+                Err(_) => end_out_of_heap(cx),
+            }
         }
     }
 }

@@ -357,7 +357,8 @@ pub fn deadlock_report(machine: &Arc<Machine>) -> Option<String> {
         (text, machine.code.loaded_at(pc).map(|loaded| patterns(&loaded, pc)).unwrap_or_default())
     };
     let first = machine.table.find(main)?;
-    if waits_for(first).1.is_empty() {
+    // SAFETY: nobody runs; the table keeps the process.
+    if waits_for(first).1.is_empty() || unsafe { (*first).has(flag::IDLE) } {
         return None;
     }
     let mut report = String::new();

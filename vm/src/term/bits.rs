@@ -13,9 +13,9 @@
 
 pub mod writer;
 
+use crate::sync::{self, AtomicUsize};
 use std::alloc::Layout;
 use std::cmp::Ordering;
-use std::sync::atomic::{self, AtomicUsize};
 
 use super::{Kind, Term, header_kind, raw};
 pub use writer::Writer;

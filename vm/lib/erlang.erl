@@ -1,0 +1,182 @@
+%%% The Erlang half of the module `erlang`: what asks other processes and waits for their answers.
+-module(erlang).
+-export([process_info/1, process_info/2, garbage_collect/1, garbage_collect/2]).
+-export([suspend_process/1, suspend_process/2, resume_process/1]).
+-export([check_process_code/2, check_process_code/3, purge_module/1]).
+-export([demonitor/2, process_flag/3]).
+-export([spawn/2, spawn/4, spawn_link/2, spawn_link/4, spawn_monitor/2, spawn_monitor/4, spawn_opt/3, spawn_opt/5]).
+-export([localtime_to_universaltime/1, universaltime_to_localtime/1]).
+-export([load_nif/2, trace/3, trace_pattern/2, trace_pattern/3, get_cookie/0, set_cookie/2, disconnect_node/1]).
+
+%% What is known of a process, in OTP's order of items; undefined when it is gone.
+-spec process_info(pid()) -> [tuple()] | undefined.
+process_info(Pid) ->
+    case process_info_of(Pid, erts_internal:default_info(), [Pid]) of
+        undefined -> undefined;
+        Items -> [Item || Item <- Items, Item =/= {registered_name, []}]
+    end.
+
+%% One item, or a list of items, of what is known of a process.
+-spec process_info(pid(), atom() | [atom()] | tuple()) -> term().
+process_info(Pid, Items) ->
+    process_info_of(Pid, Items, [Pid, Items]).
+
+process_info_of(Pid, Items, _Args) when Pid =:= self() ->
+    erts_internal:own_info(Items);
+process_info_of(Pid, Items, _Args) when is_pid(Pid) ->
+    %% An unknown item is an error here, before anybody is asked.
+    _ = erts_internal:own_info(Items),
+    ask(info, Pid, Items);
+process_info_of(_, _, Args) ->
+    error(badarg, Args, [{error_info, #{module => erl_erts_errors}}]).
+
+%% Asks a process, and waits for its answer.
+ask(Kind, Pid, Question) ->
+    Ref = erts_internal:ask(Kind, Pid, Question),
+    receive {Ref, Answer} -> Answer end.
+
+%% Lets a process collect its garbage; false when it is gone.
+-spec garbage_collect(pid()) -> boolean().
+garbage_collect(Pid) when Pid =:= self() -> garbage_collect();
+garbage_collect(Pid) -> ask(collect, Pid, []).
+
+%% As garbage_collect/1; {async, Id} asks for the answer as a message.
+-spec garbage_collect(pid(), [tuple()]) -> boolean() | async.
+garbage_collect(Pid, Options) ->
+    Result = garbage_collect(Pid),
+    case lists:keyfind(async, 1, Options) of
+        {async, Id} ->
+            self() ! {garbage_collect, Id, Result},
+            async;
+        false -> Result
+    end.
+
+%% Stops a process from running until it is resumed.
+-spec suspend_process(pid()) -> true.
+suspend_process(Pid) ->
+    true = suspend_process(Pid, []).
+
+%% As suspend_process/1; unless_suspending: only when the caller has not suspended it already.
+-spec suspend_process(pid(), [unless_suspending | asynchronous | tuple()]) -> boolean().
+suspend_process(Pid, _) when Pid =:= self() ->
+    error(badarg);
+suspend_process(Pid, Options) ->
+    case lists:member(unless_suspending, Options) andalso erts_internal:is_suspending(Pid) > 0 of
+        true -> false;
+        false -> ask(suspend, Pid, []) orelse error(badarg)
+    end.
+
+%% Lets a suspended process run again.
+-spec resume_process(pid()) -> true.
+resume_process(Pid) ->
+    case erts_internal:is_suspending(Pid) of
+        0 -> error(badarg);
+        _ -> ask(resume, Pid, []) orelse error(badarg)
+    end.
+
+%% Whether a process runs old code of a module.
+-spec check_process_code(pid(), module()) -> boolean().
+check_process_code(Pid, Module) ->
+    ask(check_code, Pid, Module).
+
+%% As check_process_code/2; {async, Id} asks for the answer as a message.
+-spec check_process_code(pid(), module(), [tuple()]) -> boolean() | async.
+check_process_code(Pid, Module, Options) ->
+    Result = check_process_code(Pid, Module),
+    case lists:keyfind(async, 1, Options) of
+        {async, Id} ->
+            self() ! {check_process_code, Id, Result},
+            async;
+        false -> Result
+    end.
+
+%% Removes the old code of a module.
+-spec purge_module(module()) -> true.
+purge_module(Module) ->
+    erts_internal:drop_old(Module) orelse error(badarg).
+
+%% Ends a monitor; flush: removes its message; info: says whether it was still there.
+-spec demonitor(reference(), [flush | info]) -> boolean().
+demonitor(Ref, Options) ->
+    Flush = lists:member(flush, Options),
+    Info = lists:member(info, Options),
+    case Options -- [flush, info, flush, info] of
+        [] -> ok;
+        _ -> error(badarg, [Ref, Options], [{error_info, #{module => erl_erts_errors}}])
+    end,
+    Found = erts_internal:demonitor(Ref),
+    _ = Flush andalso not Found andalso flush_down(Ref),
+    not Info orelse Found.
+
+flush_down(Ref) ->
+    receive {_, Ref, _, _, _} -> true after 0 -> false end.
+
+%% Sets a flag of another process; only save_calls can be set so.
+-spec process_flag(pid(), atom(), term()) -> term().
+process_flag(Pid, Flag, Value) when Pid =:= self() -> process_flag(Flag, Value);
+process_flag(_, save_calls, Value) when is_integer(Value), Value >= 0 -> 0;
+process_flag(_, _, _) -> error(badarg).
+
+%% Spawning on a node: there is one.
+-spec spawn(node(), fun(() -> term())) -> pid().
+spawn(Node, Fun) -> here(Node), spawn(Fun).
+
+-spec spawn(node(), module(), atom(), [term()]) -> pid().
+spawn(Node, M, F, A) -> here(Node), spawn(M, F, A).
+
+-spec spawn_link(node(), fun(() -> term())) -> pid().
+spawn_link(Node, Fun) -> here(Node), spawn_link(Fun).
+
+-spec spawn_link(node(), module(), atom(), [term()]) -> pid().
+spawn_link(Node, M, F, A) -> here(Node), spawn_link(M, F, A).
+
+-spec spawn_monitor(node(), fun(() -> term())) -> {pid(), reference()}.
+spawn_monitor(Node, Fun) -> here(Node), spawn_monitor(Fun).
+
+-spec spawn_monitor(node(), module(), atom(), [term()]) -> {pid(), reference()}.
+spawn_monitor(Node, M, F, A) -> here(Node), spawn_monitor(M, F, A).
+
+-spec spawn_opt(node(), fun(() -> term()), [term()]) -> pid() | {pid(), reference()}.
+spawn_opt(Node, Fun, Options) -> here(Node), spawn_opt(Fun, Options).
+
+-spec spawn_opt(node(), module(), atom(), [term()], [term()]) -> pid() | {pid(), reference()}.
+spawn_opt(Node, M, F, A, Options) -> here(Node), spawn_opt(M, F, A, Options).
+
+here(Node) when Node =:= node() -> ok;
+here(_) -> error(notsup).
+
+%% Local time to UTC, by the offset of this moment.
+-spec localtime_to_universaltime(calendar:datetime()) -> calendar:datetime().
+localtime_to_universaltime(Local) -> shift(Local, -offset()).
+
+%% UTC to local time, by the offset of this moment.
+-spec universaltime_to_localtime(calendar:datetime()) -> calendar:datetime().
+universaltime_to_localtime(Utc) -> shift(Utc, offset()).
+
+offset() -> seconds(localtime()) - seconds(universaltime()).
+
+seconds(DateTime) -> calendar:datetime_to_gregorian_seconds(DateTime).
+
+shift(DateTime, Seconds) -> calendar:gregorian_seconds_to_datetime(seconds(DateTime) + Seconds).
+
+%% What Erlet does not have.
+-spec load_nif(term(), term()) -> no_return().
+load_nif(_, _) -> error(notsup).
+
+-spec trace(term(), boolean(), [term()]) -> no_return().
+trace(_, _, _) -> error(notsup).
+
+-spec trace_pattern(term(), term()) -> no_return().
+trace_pattern(_, _) -> error(notsup).
+
+-spec trace_pattern(term(), term(), [term()]) -> no_return().
+trace_pattern(_, _, _) -> error(notsup).
+
+-spec get_cookie() -> atom().
+get_cookie() -> nocookie.
+
+-spec set_cookie(node(), atom()) -> no_return().
+set_cookie(_, _) -> error(notsup).
+
+-spec disconnect_node(node()) -> ignored.
+disconnect_node(_) -> ignored.
