@@ -86,13 +86,13 @@ impl BufferPtr {
 
     /// Takes one more count.
     pub fn retain(self) {
-        self.head().count.fetch_add(1, atomic::Ordering::Relaxed);
+        self.head().count.fetch_add(1, sync::Ordering::Relaxed);
     }
 
     /// Gives a count back; the last one frees the buffer.
     pub fn release(self) {
-        if self.head().count.fetch_sub(1, atomic::Ordering::Release) == 1 {
-            atomic::fence(atomic::Ordering::Acquire);
+        if self.head().count.fetch_sub(1, sync::Ordering::Release) == 1 {
+            sync::fence(sync::Ordering::Acquire);
             let layout = Buffer::layout(self.head().capacity).expect("the layout that it was made with");
             // SAFETY: the last count is gone, nobody else holds the pointer.
             unsafe { std::alloc::dealloc(self.0.cast(), layout) }
@@ -101,7 +101,7 @@ impl BufferPtr {
 
     /// How many bytes are in use.
     pub fn used(self) -> usize {
-        self.head().used.load(atomic::Ordering::Acquire)
+        self.head().used.load(sync::Ordering::Acquire)
     }
 
     /// How many bytes fit.
@@ -111,7 +111,7 @@ impl BufferPtr {
 
     /// How many heap references share the buffer.
     pub fn count(self) -> usize {
-        self.head().count.load(atomic::Ordering::Relaxed)
+        self.head().count.load(sync::Ordering::Relaxed)
     }
 
     /// The `len` bytes at `offset`, which are below the mark.
@@ -127,10 +127,7 @@ impl BufferPtr {
         let head = self.head();
         let new = end + bytes.len();
         if new > head.capacity
-            || head
-                .used
-                .compare_exchange(end, new, atomic::Ordering::AcqRel, atomic::Ordering::Relaxed)
-                .is_err()
+            || head.used.compare_exchange(end, new, sync::Ordering::AcqRel, sync::Ordering::Relaxed).is_err()
         {
             return false;
         }
