@@ -304,7 +304,7 @@ write_char_as_latin1(Char) when is_integer(Char) -> character(Char, latin1).
 
 %% A latin-1 character as `$c`.
 -spec write_latin1_char(byte()) -> latin1_string().
-write_latin1_char(Char) when is_integer(Char) -> character(Char, latin1).
+write_latin1_char(Char) when ?IS_LATIN1(Char) -> character(Char, latin1).
 
 %% A Unicode character as `$c`.
 -spec write_unicode_char(char()) -> string().
