@@ -26,7 +26,7 @@ init(Port) ->
 loop(#state{waiting = Waiting} = State) ->
     receive
         {io_request, From, ReplyAs, Request} when is_pid(From) -> loop(requested(From, ReplyAs, Request, State));
-        {Waiting, Line} -> loop(arrived(Line, State#state{waiting = none}));
+        {Waiting, Line} when is_reference(Waiting) -> loop(arrived(Line, State#state{waiting = none}));
         _ -> loop(State)
     end.
 
