@@ -76,7 +76,6 @@ result(Module, Function, Args) ->
         Other -> {value, Other}
     catch
         error:badarg -> badarg;
-        Class:Reason:Trace when Module =:= x_io_lib -> {Class, Reason, lists:sublist(Trace, 3)};
         Class:Reason -> {Class, Reason}
     end.
 
@@ -107,6 +106,8 @@ fixed_calls() ->
                                  Args <- [[5, a], [-5, a], [2, 1.5], [6, 3, $x, "abcdef"], [20, lists:seq(1, 20)],
                                           [20, 8, lists:seq(1, 20)], [a, b]]] ++
     [{format, [Format, []]} || Format <- ["abc", abc, <<"abc">>, "", "~n~n", 12, {a}]] ++
+    [{format, [Format, ["some string to be cut"], [{chars_limit, Limit}]]} || Format <- ["~s", "~ts", "a ~10s", "~40s|", "~.5s", "~n~s", "~w", "~p"],
+                                                                       Limit <- lists:seq(0, 45, 3)] ++
     [{format, ["~s", a]}, {format, ["~p ~p", [a]]}, {format, ["~p", [a, b]]}] ++
     [{Function, [Term]} || Function <- [write, print, write_atom, write_atom_as_latin1, char_list, latin1_char_list,
                                         deep_char_list, deep_latin1_char_list, printable_list, printable_latin1_list,
@@ -133,7 +134,8 @@ fread_calls() ->
 
 random_call() ->
     Term = random_term(rand:uniform(6)),
-    case rand:uniform(10) of
+    case rand:uniform(11) of
+        11 -> random_limited_call(rand:uniform(4));
         1 -> {format, [pick(["~w", "~tw", "~W", "~p", "~tp"]), [Term]]};
         2 -> {format, [pick(["~P", "~tP", "~W", "~lP", "~30P"]), [Term, rand:uniform(20)]]};
         3 -> {print, [Term, rand:uniform(30), rand:uniform(100), pick([-1, -1, rand:uniform(20)])]};
@@ -144,6 +146,14 @@ random_call() ->
         8 -> {format, ["~*" ++ pick(["p", "tp", "lp"]), [rand:uniform(120), Term]]};
         9 -> {format, [random_format(), [random_leaf()]]};
         10 -> {format, ["~p", [Term]]}
+    end.
+
+random_limited_call(Depth) ->
+    Limit = [{chars_limit, rand:uniform(100)}],
+    case rand:uniform(3) of
+        1 -> {format, [pick(["~w", "~p", "~tp"]), [random_term(Depth)], Limit]};
+        2 -> {write, [random_term(Depth), Limit]};
+        3 -> {format, [pick(["~w ~p", "a ~p ~w", "~P"]), [random_term(Depth), rand:uniform(20)], Limit]}
     end.
 
 random_prefix() -> lists:flatten([pick(["a", "bc ", "\t", "\n", "long text "]) || _ <- lists:seq(1, rand:uniform(5))]).

@@ -265,7 +265,7 @@ control(#{control_char := $w, args := [Arg], encoding := Encoding} = Spec, _, Li
 control(#{control_char := $W, args := [Arg, Depth], encoding := Encoding} = Spec, _, Limit) when is_integer(Depth) ->
     erlet_field:term(written(Arg, Depth, Encoding, Limit), Spec);
 control(#{control_char := $s, args := [Arg], encoding := Encoding} = Spec, _, Limit) ->
-    erlet_field:string(erlet_field:limited(text(Arg, Encoding), Spec, Limit), Spec);
+    erlet_field:limited(text(Arg, Encoding), Spec, Limit);
 control(Spec, _, _) ->
     erlet_field:control(Spec).
 

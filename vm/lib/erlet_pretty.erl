@@ -24,13 +24,13 @@
 -spec print(term(), integer(), options()) -> unicode:chardata().
 print(Term, Column, #{depth := Depth, chars_limit := Limit} = Options) when Depth < 0, Limit < 0 ->
     #{line_length := Width} = Options,
-    Room = Width - Column - 1,
+    Room = Width - max(Column, 1) - 1,
     case Room > 0 andalso erts_internal:show(Term, mode(Options), Room) of
         {true, Text} -> chars(Text, Options);
-        _ -> print_tree(tree(Term, Options), Column, Options)
+        _ -> print_tree(tree(Term, Options), max(Column, 1), Options)
     end;
 print(Term, Column, Options) ->
-    print_tree(tree(Term, Options), Column, Options).
+    print_tree(tree(Term, Options), max(Column, 1), Options).
 
 %% A term on one line, without strings, of about so many characters at most.
 -spec limited(term(), integer(), pos_integer(), latin1 | unicode | utf8) -> io_lib:chars().
@@ -72,16 +72,37 @@ try_indents([], Node, Column, Page) ->
 %%% The tree
 
 %% The tree of a term, cut at the depth and at the limit of characters.
+tree(_, #{chars_limit := 0}) -> cut();
 tree(Term, #{depth := Depth, chars_limit := Limit} = Options) when Limit < 0 ->
     node(Term, Depth, Limit, Options);
-tree(Term, #{depth := Depth, chars_limit := Limit} = Options) ->
-    deepen(Term, 1, Depth, Limit, node(Term, 1, Limit, Options), Options).
+tree(Term, #{depth := Deepest, chars_limit := Limit} = Options) ->
+    Nodes = fun(Depth) -> node(Term, Depth, Limit, Options) end,
+    case Nodes(1) of
+        {_, Length, Cut} = Node when Cut =:= 0; Length > Limit; Deepest =:= 1 -> Node;
+        Node -> deepen(Nodes, Limit, Deepest, Node, 1, 4)
+    end.
 
-%% Goes as deep as the limit of characters allows: the first depth at which the limit is passed is the last.
-deepen(Term, Depth, Deepest, Limit, {_, Length, Cut} = Node, Options) ->
-    case Cut =:= 0 orelse Length >= Limit orelse Depth =:= Deepest of
-        true -> Node;
-        false -> deepen(Term, Depth + 1, Deepest, Limit, node(Term, Depth + 1, Limit, Options), Options)
+%% Goes deeper in growing steps, until nothing is cut or the limit of characters is passed.
+deepen(Nodes, Limit, Deepest, Lower, Depth, Step) ->
+    Depth1 = case Deepest < 0 of
+                 true -> Depth + Step;
+                 false -> min(Depth + Step, Deepest)
+             end,
+    case Nodes(Depth1) of
+        {_, _, 0} = Node -> Node;
+        {_, Length, _} = Node when Length > Limit -> between(Nodes, Limit, Lower, Depth, Node, Depth1);
+        Node when Depth1 =:= Deepest -> Node;
+        Node -> deepen(Nodes, Limit, Deepest, Node, Depth1, 2 * Step)
+    end.
+
+%% The first depth at which the limit is passed, if the one before is not just as long as the limit.
+between(_, Limit, {_, Limit, _} = Lower, Low, _, High) when High - Low =:= 1 -> Lower;
+between(_, _, _, Low, Upper, High) when High - Low =:= 1 -> Upper;
+between(Nodes, Limit, Lower, Low, Upper, High) ->
+    Middle = (Low + High) div 2,
+    case Nodes(Middle) of
+        {_, Length, _} = Node when Length > Limit -> between(Nodes, Limit, Lower, Low, Node, Middle);
+        Node -> between(Nodes, Limit, Node, Middle, Upper, High)
     end.
 
 node(_, 0, _, _) -> cut();
@@ -116,8 +137,8 @@ string_node(List, _, Limit, Options) when Limit < 0 ->
         true -> leaf(quoted(List, Options));
         false -> none
     end;
-string_node(List, Depth, Limit, Options) ->
-    case printable_prefix(List, max(max(Limit, 5), Depth)) of
+string_node(List, _, Limit, Options) ->
+    case printable_prefix(List, max(Limit - 2, 1)) of
         all -> leaf(quoted(List, Options));
         {prefix, Prefix} -> {<<(quoted(Prefix, Options))/binary, "...">>, length(Prefix) + 5, 0};
         none -> none
@@ -164,7 +185,7 @@ list_rest(Tail, Depth, Limit, Length, Cuts, Options, Nodes) ->
     {_, TailLength, Cut} = Node = node(Tail, Depth - 1, Limit, Options),
     {lists:reverse(Nodes, [{tail, Node}]), Length + TailLength + 1, Cuts + Cut}.
 
-tuple_node(_, 1, _, _) -> {{cut, <<"{...}">>}, 5, 1};
+tuple_node(_, 1, _, _) -> {<<"{...}">>, 5, 1};
 tuple_node(Tuple, Depth, Limit, Options) ->
     First = element(1, Tuple),
     {_, Length, Cut} = Node = node(First, Depth - 1, less(Limit, 1), Options),
@@ -185,7 +206,7 @@ tuple_rest(Tuple, Index, Depth, Limit, Length, Cuts, Options, Nodes) ->
     tuple_rest(Tuple, Index + 1, Depth - 1, less(Limit, ThisLength + 1), Length + ThisLength + 1, Cuts + Cut,
                Options, [Node | Nodes]).
 
-map_node(_, 1, _, _) -> {{cut, <<"#{...}">>}, 6, 1};
+map_node(_, 1, _, _) -> {<<"#{...}">>, 6, 1};
 map_node(Map, Depth, Limit, Options) ->
     {Pairs, Length, Cuts} = map_pairs(maps:to_list(Map), Depth, Depth - 1, less(Limit, 3), 2, 0, Options, []),
     {{map, Pairs}, Length + 1, Cuts}.
@@ -203,7 +224,7 @@ pair_node(Key, Value, Depth, Limit, Options) ->
     {_, ValueLength, ValueCuts} = ValueNode = node(Value, Depth, less(Limit, KeyLength + 4), Options),
     {{pair, KeyNode, ValueNode}, KeyLength + ValueLength + 4, KeyCuts + ValueCuts}.
 
-bits_node(_, 1, _, _) -> {{cut, <<"<<...>>">>}, 7, 3};
+bits_node(_, 1, _, _) -> {<<"<<...>>">>, 7, 3};
 bits_node(Bits, Depth, Limit, #{strings := true} = Options) ->
     case bits_string(Bits, Depth, Limit, Options) of
         none -> bytes_node(Bits, Depth, Limit);
@@ -214,10 +235,7 @@ bits_node(Bits, Depth, Limit, _) -> bytes_node(Bits, Depth, Limit).
 %% A binary as a string: `<<"text">>` or `<<"text"/utf8>>`, cut to the depth or the limit.
 bits_string(Bits, _, _, _) when bit_size(Bits) rem 8 =/= 0 -> none;
 bits_string(Bits, Depth, Limit, Options) ->
-    Count = case Limit < 0 of
-                true -> 4 * (Depth - 1);
-                false -> max(Limit, 4)
-            end,
+    Count = 4 * (Depth - 1),
     {Suffix, Chars} = decoded(Bits, Options),
     case Depth < 0 andalso Limit < 0 orelse length(Chars) =< Count of
         true -> whole_string(Bits, Chars, Suffix, Count, Depth, Options);
