@@ -10,7 +10,8 @@ modules() -> [io_lib, erlet_format, erlet_field, erlet_pretty, erlet_fread, io, 
 main([]) ->
     load_machine(),
     lists:foreach(fun load/1, modules()),
-    Results = [compare(Input, Calls) || {Input, Calls} <- cases()] ++ [compare_protocol(Call) || Call <- protocol_calls()],
+    Results = [compare(Input, Calls) || {Input,
+                                         Calls} <- cases()] ++ [compare_protocol(Call) || Call <- protocol_calls()],
     io:format("~w cases, ~w differ~n", [length(Results), length([false || false <- Results])]),
     halt(length([false || false <- Results])).
 
@@ -101,11 +102,13 @@ cases() ->
      {"12 x\n", [{fread, ["", "~d~d"]}, Line, Line]},
      {"a 1\nb 2\n", [{fread, ["", "~s ~d"]}, {fread, ["", "~s ~d"]}, {fread, ["", "~s ~d"]}]},
      {"{a,b}. [1,\n2]. x\nlast\n", [{read, [""]}, {read, [""]}, Line, Line]},
+     {"{a,b}.\n{a\n,.\nb.\n", [{read, ["", 1]}, {read, ["", {2, 1}]}, {read, ["", 1]}, {read, ["", 1]}]},
      {"{a,.\nb.\n", [{read, [""]}, {read, [""]}, {read, [""]}]},
      {[955, $a, $\n, 956], [Line, Line]},
      {[955, $a, $\n, 956], [{get_chars, ["", 3]}, Line]},
      {"abc\ndef\n", [{setopts, [[binary]]}, Line, {get_chars, ["", 2]}, {setopts, [[list]]}, Line]},
-     {"abc\ndef\n", [{request, [{get_line, ""}]}, {request, [{get_chars, "", 2}]}, {request, [{get_until, unicode, "", io_lib, fread, ["~s"]}]}]},
+     {"abc\ndef\n", [{request, [{get_line, ""}]}, {request, [{get_chars, "", 2}]}, {request, [{get_until, unicode, "",
+                                                            io_lib, fread, ["~s"]}]}]},
      {"abc\ndef\n", [{requests, [[{get_line, unicode, ""}, {get_line, unicode, ""}]]}, Line]}].
 
 %%% What io asks of a server and makes of its answers
@@ -146,13 +149,19 @@ real_request(x_io_lib) -> io_lib;
 real_request(Other) -> Other.
 
 protocol_calls() ->
-    Calls = [{format, [server, "a~w", [b]]}, {fwrite, [server, "a~w", [b]]}, {put_chars, [server, "abc"]}, {put_chars, [server, [a]]},
-             {nl, [server]}, {write, [server, {a}]}, {get_line, [server, "p"]}, {get_chars, [server, "p", 3]}, {fread, [server, "p", "~d"]},
-             {read, [server, "p"]}, {setopts, [server, [binary]]}, {getopts, [server]}, {columns, [server]}, {rows, [server]},
+    Calls = [{format, [server, "a~w", [b]]}, {fwrite, [server, "a~w", [b]]}, {put_chars, [server, "abc"]}, {put_chars,
+                                                            [server, [a]]},
+             {nl, [server]}, {write, [server, {a}]}, {get_line, [server, "p"]}, {get_chars, [server, "p", 3]}, {fread,
+                                                            [server, "p", "~d"]},
+             {read, [server, "p"]}, {read, [server, "p", 1]}, {setopts, [server, [binary]]}, {getopts, [server]}, {columns, [server]}, {rows,
+                                                            [server]},
              {request, [server, {format, "a", []}]}, {request, [server, nl]}, {request, [server, {put_chars, "abc"}]},
-             {request, [server, {get_line, "a"}]}, {requests, [server, [{format, "a", []}, nl, {put_chars, unicode, "abc"}]]},
-             {put_chars, [server, [955]]}, {format, [nosuch, "a", []]}, {put_chars, [nosuch, "a"]}, {get_line, [nosuch, ""]},
+             {request, [server, {get_line, "a"}]}, {requests, [server, [{format, "a", []}, nl, {put_chars, unicode,
+                                                            "abc"}]]},
+             {put_chars, [server, [955]]}, {format, [nosuch, "a", []]}, {put_chars, [nosuch, "a"]}, {get_line,
+                                                            [nosuch, ""]},
              {nl, [self()]}, {get_line, [self(), ""]}],
-    [{Answer, Function, Args} || Answer <- [ok, {error, xyz}, {error, terminated}, {error, {no_translation, a, b}}, 80, [], die,
+    [{Answer, Function, Args} || Answer <- [ok, {error, xyz}, {error, terminated}, {error, {no_translation, a, b}},
+                                            80, [], die,
                                             {ok, [{atom, 1, a}, {dot, 1}], 2}, {error, e, 1}, {eof, 1}],
                                  {Function, Args} <- Calls].

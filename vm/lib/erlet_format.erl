@@ -284,7 +284,8 @@ pretty_spec(Arg, Depth, #{adjust := right, width := Width, precision := Precisio
                      none -> 80;
                      _ -> Width
                  end,
-    erlet_pretty:print(Arg, Start, #{line_length => LineLength, depth => Depth, chars_limit => Limit, encoding => Encoding, strings => Strings});
+    erlet_pretty:print(Arg, Start, #{line_length => LineLength, depth => Depth, chars_limit => Limit,
+                                     encoding => Encoding, strings => Strings});
 pretty_spec(_, _, _, _, _) ->
     erlang:error(badarg).
 

@@ -5,7 +5,8 @@
 
 -export([format/1, format/2, format/3, fwrite/1, fwrite/2, fwrite/3, put_chars/1, put_chars/2, nl/0, nl/1, write/1,
          write/2]).
--export([get_line/1, get_line/2, get_chars/2, get_chars/3, fread/2, fread/3, read/1, read/2]).
+-export([get_line/1, get_line/2, get_chars/2, get_chars/3, fread/2, fread/3, read/1, read/2, read/3,
+         read/4]).
 -export([setopts/1, setopts/2, getopts/0, getopts/1, columns/0, columns/1, rows/0, rows/1, printable_range/0,
          request/1, request/2, requests/1, requests/2]).
 
@@ -173,6 +174,22 @@ read(Device, Prompt) ->
         {ok, Tokens, _} -> erl_parse:parse_term(Tokens);
         {error, Reason, _} -> {error, Reason};
         {eof, _} -> eof;
+        Other -> Other
+    end.
+
+%% Reads a term from a device, where its text starts at a location; the location behind it is told, too.
+-spec read(device(), prompt(), erl_anno:location()) -> tuple().
+read(Device, Prompt, Start) -> read(Device, Prompt, Start, []).
+
+%% The same with options of the scanner.
+-spec read(device(), prompt(), erl_anno:location(), list()) -> tuple().
+read(Device, Prompt, Start, Options) ->
+    case request(Device, {get_until, unicode, Prompt, erl_scan, tokens, [Start, Options]}) of
+        {ok, Tokens, End} ->
+            case erl_parse:parse_term(Tokens) of
+                {ok, Term} -> {ok, Term, End};
+                {error, Reason} -> {error, Reason, End}
+            end;
         Other -> Other
     end.
 
