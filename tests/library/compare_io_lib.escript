@@ -76,7 +76,6 @@ result(Module, Function, Args) ->
         Other -> {value, Other}
     catch
         error:badarg -> badarg;
-        Class:Reason:Trace when Module =:= x_io_lib -> {Class, Reason, lists:sublist(Trace, 3)};
         Class:Reason -> {Class, Reason}
     end.
 
@@ -87,16 +86,21 @@ flattened(Text) ->
 
 fixed_calls() ->
     Terms = [a, 'B', '\x{400}a', 'if', 12, -5, 1.5, 1.0e100, "abc", "a\x{400}", [955], "", [], {}, #{}, <<>>, <<"abc">>,
-             <<1, 2, 3>>, <<5:3>>, <<1, 2:7>>, <<"\x{e4}b">>, <<"\x{400}"/utf8>>, <<255, 254>>, {a}, {a, b}, {1, 2}, [a | b],
+             <<1, 2, 3>>, <<5:3>>, <<1, 2:7>>, <<"\x{e4}b">>, <<"\x{400}"/utf8>>, <<255, 254>>, {a}, {a, b}, {1, 2},
+             [a | b],
              [a, b | c], #{a => 1, "b" => [1, 2]}, fun lists:map/2, self(), lists:seq(1, 100), lists:duplicate(200, $a),
              list_to_binary(lists:duplicate(200, $a)), list_to_binary(lists:seq(1, 255)), [[[[[]]]]], "a\nb\"c\\",
              {list_to_atom(lists:duplicate(100, $x)), lists:seq(1, 50)}, ["ab", <<"cd">>, [1, 2], {x, "y"}],
              maps:from_list([{N, {N, lists:seq(1, N)}} || N <- lists:seq(1, 30)])],
-    Formats = ["~p", "~w", "~s", "~ts", "~tp", "~tw", "~lp", "~ltp", "~10p", "~30p", "~-10p", "~20.5p", "~0p", "~1p", "xyz ~p",
+    Formats = ["~p", "~w", "~s", "~ts", "~tp", "~tw", "~lp", "~ltp", "~10p", "~30p", "~-10p", "~20.5p", "~0p", "~1p",
+               "xyz ~p",
                "a\tb~p", "~10w", "~-10w|", "~.5w", "~10.3.xw", "~10s", "~-10s|", "~.3s", "~10.3s", "~10.3.xs", "~3.10s",
-               "~5.5s", "~10ts", "~.2ts", "~c", "~tc", "~5c", "~5.3c", "~-5.3.xc", "~b", "~B", "~.16b", "~.16B", "~10.2.0b",
-               "~-10b|", "~#", "~.16#", "~+", "~.36+", "~f", "~.2f", "~20.3f", "~-20.3f|", "~e", "~.3e", "~g", "~.3g", "~10.3.*g",
-               "~i", "~n", "~~", "~3~", "~3n", "~", "~z", "~5", "~..", "~0w", "~0s", "~.0s", "~.37b", "~.1b", "~3b", "~2f", "~.0f",
+               "~5.5s", "~10ts", "~.2ts", "~c", "~tc", "~5c", "~5.3c", "~-5.3.xc", "~b", "~B", "~.16b", "~.16B",
+               "~10.2.0b",
+               "~-10b|", "~#", "~.16#", "~+", "~.36+", "~f", "~.2f", "~20.3f", "~-20.3f|", "~e", "~.3e", "~g", "~.3g",
+               "~10.3.*g",
+               "~i", "~n", "~~", "~3~", "~3n", "~", "~z", "~5", "~..", "~0w", "~0s", "~.0s", "~.37b", "~.1b", "~3b",
+               "~2f", "~.0f",
                "~.1e", "~.0g", "~.1g", "a~wb~wc"],
     [{format, [Format, [Term]]} || Format <- Formats, Term <- Terms] ++
     [{format, [Format, [Term, Depth]]} || Format <- ["~P", "~W", "~tP", "~20P", "~lP", "~10W", "~0P"], Term <- Terms,
@@ -107,33 +111,43 @@ fixed_calls() ->
                                  Args <- [[5, a], [-5, a], [2, 1.5], [6, 3, $x, "abcdef"], [20, lists:seq(1, 20)],
                                           [20, 8, lists:seq(1, 20)], [a, b]]] ++
     [{format, [Format, []]} || Format <- ["abc", abc, <<"abc">>, "", "~n~n", 12, {a}]] ++
+    [{format, [Format, ["some string to be cut"], [{chars_limit, Limit}]]} || Format <- ["~s", "~ts", "a ~10s",
+                                                            "~40s|", "~.5s", "~n~s", "~w", "~p"],
+                                                                       Limit <- lists:seq(0, 45, 3)] ++
     [{format, ["~s", a]}, {format, ["~p ~p", [a]]}, {format, ["~p", [a, b]]}] ++
     [{Function, [Term]} || Function <- [write, print, write_atom, write_atom_as_latin1, char_list, latin1_char_list,
                                         deep_char_list, deep_latin1_char_list, printable_list, printable_latin1_list,
                                         printable_unicode_list, format_prompt], Term <- Terms] ++
     [{Function, [String]} || Function <- [write_string, write_string_as_latin1, write_unicode_string],
                              String <- ["", "abc", "a\"b'c\\", lists:seq(0, 300), [1024, 16#fffe]]] ++
-    [{Function, [C]} || Function <- [write_char, write_char_as_latin1, write_unicode_char, write_latin1_char], C <- lists:seq(0, 300)] ++
+    [{Function, [C]} || Function <- [write_char, write_char_as_latin1, write_unicode_char, write_latin1_char],
+     C <- lists:seq(0, 300)] ++
     [{write, [Term, Depth]} || Term <- Terms, Depth <- lists:seq(-1, 8)] ++
     [{limit_term, [Term, Depth]} || Term <- Terms, Depth <- lists:seq(-1, 8)] ++
     [{print, [Term, Column, 40, Depth]} || Term <- Terms, Column <- [1, 7, 30], Depth <- [-1, 4]] ++
     [{scan_format, [Format, [b]]} || Format <- Formats] ++ fread_calls().
 
 fread_calls() ->
-    Formats = ["~d", "~u", "~-", "~#", "~f", "~s", "~c", "~a", "~l", "~~", "~2d", "~3d", "~16u", "~3u", "~3s", "~2c", "~3a", "~5f",
-               "~ts", "~tc", "~ta", "~*d~s", "~d~d", "~d ~s", "~s~l", "a~d", " ~d", "~d,~d", "~z", "~", "~4#", "~*s~c", "~-~u",
+    Formats = ["~d", "~u", "~-", "~#", "~f", "~s", "~c", "~a", "~l", "~~", "~2d", "~3d", "~16u", "~3u", "~3s", "~2c",
+               "~3a", "~5f",
+               "~ts", "~tc", "~ta", "~*d~s", "~d~d", "~d ~s", "~s~l", "a~d", " ~d", "~d,~d", "~z", "~", "~4#",
+               "~*s~c", "~-~u",
                "~*c~d", "~d~n", "~0d"],
-    Inputs = ["", " ", "  ", "12", "-12", "+12 ", " 12 34", "12,34", "12\n34", "abc", " abc def", "16#ff", "2#102", "-16#Fz",
-              "1.5", "1.5e3", "-1.5e-3x", "1.", "1.5e", "a12", "a 12", "~", [1024, 1025], "ab", "0", "zz", "\n", "\n12\n", "a\n"],
+    Inputs = ["", " ", "  ", "12", "-12", "+12 ", " 12 34", "12,34", "12\n34", "abc", " abc def", "16#ff", "2#102",
+              "-16#Fz",
+              "1.5", "1.5e3", "-1.5e-3x", "1.", "1.5e", "a12", "a 12", "~", [1024, 1025], "ab", "0", "zz", "\n",
+              "\n12\n", "a\n"],
     [{fread, [Format, Input]} || Format <- Formats, Input <- Inputs] ++
-    [{fread, [State, Input, Format]} || Format <- Formats, Input <- [eof, "", "12", "12\n", "12\n34\n", "a b\nc", "\n", "1\r\n2\r\n"],
+    [{fread, [State, Input, Format]} || Format <- Formats, Input <- [eof, "", "12", "12\n", "12\n34\n", "a b\nc",
+                                                            "\n", "1\r\n2\r\n"],
                                         State <- [[], {Format, "21", 0, []}, {Format, "", 3, [x]}]].
 
 %%% Random calls
 
 random_call() ->
     Term = random_term(rand:uniform(6)),
-    case rand:uniform(10) of
+    case rand:uniform(11) of
+        11 -> random_limited_call(rand:uniform(4));
         1 -> {format, [pick(["~w", "~tw", "~W", "~p", "~tp"]), [Term]]};
         2 -> {format, [pick(["~P", "~tP", "~W", "~lP", "~30P"]), [Term, rand:uniform(20)]]};
         3 -> {print, [Term, rand:uniform(30), rand:uniform(100), pick([-1, -1, rand:uniform(20)])]};
@@ -146,10 +160,19 @@ random_call() ->
         10 -> {format, ["~p", [Term]]}
     end.
 
+random_limited_call(Depth) ->
+    Limit = [{chars_limit, rand:uniform(100)}],
+    case rand:uniform(3) of
+        1 -> {format, [pick(["~w", "~p", "~tp"]), [random_term(Depth)], Limit]};
+        2 -> {write, [random_term(Depth), Limit]};
+        3 -> {format, [pick(["~w ~p", "a ~p ~w", "~P"]), [random_term(Depth), rand:uniform(20)], Limit]}
+    end.
+
 random_prefix() -> lists:flatten([pick(["a", "bc ", "\t", "\n", "long text "]) || _ <- lists:seq(1, rand:uniform(5))]).
 
 random_format() ->
-    lists:flatten(["~", pick(["", "-", "10", "-10", "3", "0"]), pick(["", "", ".2", ".5", ".10", "."]), pick(["", "", ".x", ".0"]),
+    lists:flatten(["~", pick(["", "-", "10", "-10", "3", "0"]), pick(["", "", ".2", ".5", ".10", "."]), pick(["", "",
+                                                            ".x", ".0"]),
                    pick(["", "t", "l", "tl"]), pick("wpscfegbB#+i")]).
 
 random_leaf() ->
@@ -160,7 +183,8 @@ random_leaf() ->
         4 -> [pick("abc \n\"xyz") || _ <- lists:seq(1, rand:uniform(20))];
         5 -> list_to_binary([pick("abc xyz") || _ <- lists:seq(1, rand:uniform(40))]);
         6 -> list_to_binary([rand:uniform(256) - 1 || _ <- lists:seq(1, rand:uniform(40))]);
-        7 -> pick([[], {}, #{}, <<>>, <<5:4>>, <<1, 2, 3:5>>, "", [1024, $a], <<1024/utf8>>, <<233>>, [233], '\x{400}', 'A b',
+        7 -> pick([[], {}, #{}, <<>>, <<5:4>>, <<1, 2, 3:5>>, "", [1024, $a], <<1024/utf8>>, <<233>>, [233],
+                   '\x{400}', 'A b',
                    <<"\x{e9}\x{e8}"/utf8>>, [0], [16#110000], -1.0, 1.0e22, 1 bsl 80]);
         8 -> rand:uniform(1 bsl 70);
         9 -> lists:seq(1, rand:uniform(60));

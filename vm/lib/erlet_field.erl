@@ -114,11 +114,12 @@ chars(Char, Count) when is_integer(Count), Count > 0 ->
     [Char, Half | Half];
 chars(_, _) -> erlang:error(badarg).
 
-%% A string cut to the limit of characters, with "..." at its end.
+%% A string and its field cut to the limit of characters, with "..." at its end.
 -spec limited(io_lib:chars(), erlet_format:spec(), integer()) -> io_lib:chars().
-limited(Text, _, Limit) when Limit < 0 -> Text;
-limited(Text, #{width := none, precision := none}, Limit) -> cut(Text, max(Limit, 0));
-limited(Text, _, _) -> Text.
+limited(Text, Spec, Limit) when Limit < 0 -> string(Text, Spec);
+limited(Text, #{width := none} = Spec, Limit) -> string(cut(Text, Limit), Spec);
+limited(Text, #{width := Width} = Spec, Limit) when Limit >= Width -> string(Text, Spec#{width := max(3, Width)});
+limited(Text, Spec, Limit) -> string(cut(Text, Limit), Spec#{width := max(3, Limit)}).
 
 cut(Text, Limit) ->
     Flat = lists:flatten(Text),

@@ -265,7 +265,7 @@ control(#{control_char := $w, args := [Arg], encoding := Encoding} = Spec, _, Li
 control(#{control_char := $W, args := [Arg, Depth], encoding := Encoding} = Spec, _, Limit) when is_integer(Depth) ->
     erlet_field:term(written(Arg, Depth, Encoding, Limit), Spec);
 control(#{control_char := $s, args := [Arg], encoding := Encoding} = Spec, _, Limit) ->
-    erlet_field:string(erlet_field:limited(text(Arg, Encoding), Spec, Limit), Spec);
+    erlet_field:limited(text(Arg, Encoding), Spec, Limit);
 control(Spec, _, _) ->
     erlet_field:control(Spec).
 
@@ -284,7 +284,8 @@ pretty_spec(Arg, Depth, #{adjust := right, width := Width, precision := Precisio
                      none -> 80;
                      _ -> Width
                  end,
-    erlet_pretty:print(Arg, Start, #{line_length => LineLength, depth => Depth, chars_limit => Limit, encoding => Encoding, strings => Strings});
+    erlet_pretty:print(Arg, Start, #{line_length => LineLength, depth => Depth, chars_limit => Limit,
+                                     encoding => Encoding, strings => Strings});
 pretty_spec(_, _, _, _, _) ->
     erlang:error(badarg).
 

@@ -24,13 +24,13 @@
 -spec print(term(), integer(), options()) -> unicode:chardata().
 print(Term, Column, #{depth := Depth, chars_limit := Limit} = Options) when Depth < 0, Limit < 0 ->
     #{line_length := Width} = Options,
-    Room = Width - Column - 1,
+    Room = Width - max(Column, 1) - 1,
     case Room > 0 andalso erts_internal:show(Term, mode(Options), Room) of
         {true, Text} -> chars(Text, Options);
-        _ -> print_tree(tree(Term, Options), Column, Options)
+        _ -> print_tree(tree(Term, Options), max(Column, 1), Options)
     end;
 print(Term, Column, Options) ->
-    print_tree(tree(Term, Options), Column, Options).
+    print_tree(tree(Term, Options), max(Column, 1), Options).
 
 %% A term on one line, without strings, of about so many characters at most.
 -spec limited(term(), integer(), pos_integer(), latin1 | unicode | utf8) -> io_lib:chars().
@@ -72,23 +72,44 @@ try_indents([], Node, Column, Page) ->
 %%% The tree
 
 %% The tree of a term, cut at the depth and at the limit of characters.
+tree(_, #{chars_limit := 0}) -> cut();
 tree(Term, #{depth := Depth, chars_limit := Limit} = Options) when Limit < 0 ->
     node(Term, Depth, Limit, Options);
-tree(Term, #{depth := Depth, chars_limit := Limit} = Options) ->
-    deepen(Term, 1, Depth, Limit, node(Term, 1, Limit, Options), Options).
+tree(Term, #{depth := Deepest, chars_limit := Limit} = Options) ->
+    Nodes = fun(Depth) -> node(Term, Depth, Limit, Options) end,
+    case Nodes(1) of
+        {_, Length, Cut} = Node when Cut =:= 0; Length > Limit; Deepest =:= 1 -> Node;
+        Node -> deepen(Nodes, Limit, Deepest, Node, 1, 4)
+    end.
 
-%% Goes as deep as the limit of characters allows: the first depth at which the limit is passed is the last.
-deepen(Term, Depth, Deepest, Limit, {_, Length, Cut} = Node, Options) ->
-    case Cut =:= 0 orelse Length >= Limit orelse Depth =:= Deepest of
-        true -> Node;
-        false -> deepen(Term, Depth + 1, Deepest, Limit, node(Term, Depth + 1, Limit, Options), Options)
+%% Goes deeper in growing steps, until nothing is cut or the limit of characters is passed.
+deepen(Nodes, Limit, Deepest, Lower, Depth, Step) ->
+    Depth1 = case Deepest < 0 of
+                 true -> Depth + Step;
+                 false -> min(Depth + Step, Deepest)
+             end,
+    case Nodes(Depth1) of
+        {_, _, 0} = Node -> Node;
+        {_, Length, _} = Node when Length > Limit -> between(Nodes, Limit, Lower, Depth, Node, Depth1);
+        Node when Depth1 =:= Deepest -> Node;
+        Node -> deepen(Nodes, Limit, Deepest, Node, Depth1, 2 * Step)
+    end.
+
+%% The first depth at which the limit is passed, if the one before is not just as long as the limit.
+between(_, Limit, {_, Limit, _} = Lower, Low, _, High) when High - Low =:= 1 -> Lower;
+between(_, _, _, Low, Upper, High) when High - Low =:= 1 -> Upper;
+between(Nodes, Limit, Lower, Low, Upper, High) ->
+    Middle = (Low + High) div 2,
+    case Nodes(Middle) of
+        {_, Length, _} = Node when Length > Limit -> between(Nodes, Limit, Lower, Low, Node, Middle);
+        Node -> between(Nodes, Limit, Node, Middle, Upper, High)
     end.
 
 node(_, 0, _, _) -> cut();
 node([], _, _, _) -> leaf(<<"[]">>);
 node({}, _, _, _) -> leaf(<<"{}">>);
 node(Map, _, _, _) when Map =:= #{} -> leaf(<<"#{}">>);
-node([_ | _], 1, _, _) -> {{cut, <<"[...]">>}, 5, 1};
+node([_ | _], 1, _, _) -> {{list, [{dots, 3, 1}]}, 5, 1};
 node([_ | _] = List, Depth, Limit, #{strings := true} = Options) ->
     case string_node(List, Depth, Limit, Options) of
         none -> list_node(List, Depth, Limit, Options);
@@ -116,8 +137,10 @@ string_node(List, _, Limit, Options) when Limit < 0 ->
         true -> leaf(quoted(List, Options));
         false -> none
     end;
-string_node(List, Depth, Limit, Options) ->
-    case printable_prefix(List, max(max(Limit, 5), Depth)) of
+string_node(_, _, 0, _) -> none;
+string_node(_, _, Limit, _) when Limit =< 2 -> {<<"\"\"...">>, 5, 0};
+string_node(List, _, Limit, Options) ->
+    case printable_prefix(List, Limit - 2) of
         all -> leaf(quoted(List, Options));
         {prefix, Prefix} -> {<<(quoted(Prefix, Options))/binary, "...">>, length(Prefix) + 5, 0};
         none -> none
@@ -149,61 +172,50 @@ quoted(List, Options) ->
     {true, Text} = erts_internal:show(List, mode(Options), -1),
     Text.
 
-list_node([Head | Tail], Depth, Limit, Options) ->
-    {_, Length, Cut} = First = node(Head, Depth - 1, less(Limit, 1), Options),
-    {Rest, All, Cuts} = list_rest(Tail, Depth - 1, less(Limit, Length + 1), 1 + Length, Cut, Options, []),
-    {{list, [First | Rest]}, All + 1, Cuts}.
+list_node(List, Depth, Limit, Options) ->
+    {Nodes, Length, Cuts} = nodes(List, Depth, less(Limit, 2), none, Options, [], 0, 0),
+    {{list, Nodes}, Length + 2, Cuts}.
 
-list_rest([], _, _, Length, Cuts, _, Nodes) -> {lists:reverse(Nodes), Length, Cuts};
-list_rest(_, 1, _, Length, Cuts, _, Nodes) -> {lists:reverse(Nodes, [{dots, 3, 1}]), Length + 4, Cuts + 1};
-list_rest(_, _, 0, Length, Cuts, _, Nodes) -> {lists:reverse(Nodes, [{dots, 3, 1}]), Length + 4, Cuts + 1};
-list_rest([Head | Tail], Depth, Limit, Length, Cuts, Options, Nodes) ->
-    {_, HeadLength, Cut} = Node = node(Head, Depth - 1, less(Limit, 1), Options),
-    list_rest(Tail, Depth - 1, less(Limit, HeadLength + 1), Length + HeadLength + 1, Cuts + Cut, Options, [Node | Nodes]);
-list_rest(Tail, Depth, Limit, Length, Cuts, Options, Nodes) ->
-    {_, TailLength, Cut} = Node = node(Tail, Depth - 1, Limit, Options),
-    {lists:reverse(Nodes, [{tail, Node}]), Length + TailLength + 1, Cuts + Cut}.
-
-tuple_node(_, 1, _, _) -> {{cut, <<"{...}">>}, 5, 1};
+tuple_node(_, 1, _, _) -> {<<"{...}">>, 5, 1};
 tuple_node(Tuple, Depth, Limit, Options) ->
-    First = element(1, Tuple),
-    {_, Length, Cut} = Node = node(First, Depth - 1, less(Limit, 1), Options),
-    {Rest, All, Cuts} =
-        tuple_rest(Tuple, 2, Depth - 1, less(Limit, Length + 1), 1 + Length, Cut, Options, []),
-    Shape = case is_atom(First) andalso tuple_size(Tuple) > 1 of
+    {Nodes, Length, Cuts} = nodes(tuple_to_list(Tuple), Depth, less(Limit, 2), none, Options, [], 0, 0),
+    Shape = case is_atom(element(1, Tuple)) andalso tuple_size(Tuple) > 1 of
                 true -> tagged;
                 false -> tuple
             end,
-    {{Shape, [Node | Rest]}, All + 1, Cuts}.
+    {{Shape, Nodes}, Length + 2, Cuts}.
 
-tuple_rest(Tuple, Index, _, _, Length, Cuts, _, Nodes) when Index > tuple_size(Tuple) ->
-    {lists:reverse(Nodes), Length, Cuts};
-tuple_rest(_, _, 1, _, Length, Cuts, _, Nodes) -> {lists:reverse(Nodes, [{dots, 3, 1}]), Length + 4, Cuts + 1};
-tuple_rest(_, _, _, 0, Length, Cuts, _, Nodes) -> {lists:reverse(Nodes, [{dots, 3, 1}]), Length + 4, Cuts + 1};
-tuple_rest(Tuple, Index, Depth, Limit, Length, Cuts, Options, Nodes) ->
-    {_, ThisLength, Cut} = Node = node(element(Index, Tuple), Depth - 1, less(Limit, 1), Options),
-    tuple_rest(Tuple, Index + 1, Depth - 1, less(Limit, ThisLength + 1), Length + ThisLength + 1, Cuts + Cut,
-               Options, [Node | Nodes]).
-
-map_node(_, 1, _, _) -> {{cut, <<"#{...}">>}, 6, 1};
+map_node(_, 1, _, _) -> {<<"#{...}">>, 6, 1};
 map_node(Map, Depth, Limit, Options) ->
-    {Pairs, Length, Cuts} = map_pairs(maps:to_list(Map), Depth, Depth - 1, less(Limit, 3), 2, 0, Options, []),
-    {{map, Pairs}, Length + 1, Cuts}.
+    {Nodes, Length, Cuts} = nodes(maps:to_list(Map), Depth, less(Limit, 3), Depth - 1, Options, [], 0, 0),
+    {{map, Nodes}, Length + 3, Cuts}.
 
-map_pairs([], _, _, _, Length, Cuts, _, Nodes) -> {lists:reverse(Nodes), Length - 1, Cuts};
-map_pairs(_, 1, _, _, Length, Cuts, _, Nodes) -> {lists:reverse(Nodes, [{dots, 3, 1}]), Length + 3, Cuts + 1};
-map_pairs(_, _, _, 0, Length, Cuts, _, Nodes) -> {lists:reverse(Nodes, [{dots, 3, 1}]), Length + 3, Cuts + 1};
-map_pairs([{Key, Value} | Pairs], Depth, PairDepth, Limit, Length, Cuts, Options, Nodes) ->
-    {_, PairLength, Cut} = Node = pair_node(Key, Value, PairDepth, less(Limit, 1), Options),
-    map_pairs(Pairs, Depth - 1, PairDepth, less(Limit, PairLength + 1), Length + PairLength + 1, Cuts + Cut,
-              Options, [Node | Nodes]).
+%% The nodes of elements, or of a map's pairs, which are all as deep as told; their length with the commas.
+nodes([], _, _, _, _, Nodes, Length, Cuts) -> {lists:reverse(Nodes), Length, Cuts};
+nodes(_, Depth, Limit, _, _, Nodes, Length, Cuts) when Depth =:= 1; Limit =:= 0 ->
+    {lists:reverse(Nodes, [{dots, 3, 1}]), Length + 3, Cuts + 1};
+nodes([Element | Elements], Depth, Limit, PairDepth, Options, Nodes, Length, Cuts) ->
+    Comma = case Elements of
+                [] -> 0;
+                _ -> 1
+            end,
+    Limit1 = less(Limit, Comma),
+    {_, Size, Cut} = Node = element_node(Element, Depth - 1, Limit1, PairDepth, Options),
+    nodes(Elements, Depth - 1, less(Limit1, Size), PairDepth, Options, [Node | Nodes], Length + Size + Comma,
+          Cuts + Cut);
+nodes(Tail, Depth, Limit, _, Options, Nodes, Length, Cuts) ->
+    {_, Size, Cut} = Node = node(Tail, Depth - 1, Limit, Options),
+    {lists:reverse(Nodes, [{tail, Node}]), Length + Size, Cuts + Cut}.
+
+element_node(Element, Depth, Limit, none, Options) -> node(Element, Depth, Limit, Options);
+element_node({Key, Value}, _, Limit, Depth, Options) -> pair_node(Key, Value, Depth, Limit, Options).
 
 pair_node(Key, Value, Depth, Limit, Options) ->
     {_, KeyLength, KeyCuts} = KeyNode = node(Key, Depth, Limit, Options),
     {_, ValueLength, ValueCuts} = ValueNode = node(Value, Depth, less(Limit, KeyLength + 4), Options),
     {{pair, KeyNode, ValueNode}, KeyLength + ValueLength + 4, KeyCuts + ValueCuts}.
 
-bits_node(_, 1, _, _) -> {{cut, <<"<<...>>">>}, 7, 3};
+bits_node(_, 1, _, _) -> {<<"<<...>>">>, 7, 3};
 bits_node(Bits, Depth, Limit, #{strings := true} = Options) ->
     case bits_string(Bits, Depth, Limit, Options) of
         none -> bytes_node(Bits, Depth, Limit);
@@ -216,7 +228,7 @@ bits_string(Bits, _, _, _) when bit_size(Bits) rem 8 =/= 0 -> none;
 bits_string(Bits, Depth, Limit, Options) ->
     Count = case Limit < 0 of
                 true -> 4 * (Depth - 1);
-                false -> max(Limit, 4)
+                false -> min(4 * (Depth - 1), max(Limit - 6, 0))
             end,
     {Suffix, Chars} = decoded(Bits, Options),
     case Depth < 0 andalso Limit < 0 orelse length(Chars) =< Count of
@@ -257,21 +269,18 @@ suffix(Prefix, Suffix) ->
     end.
 
 bytes_node(Bits, Depth, Limit) ->
-    Count = if
-                Limit >= 0, Depth < 0 -> max(Limit div 3, 1) + 1;
-                true -> Depth
-            end,
-    {Pieces, Cuts} = pieces(Bits, Count),
+    {Pieces, Cuts} = pieces(Bits, Depth, less(Limit, 4)),
     Length = lists:sum([byte_size(Piece) + 1 || Piece <- Pieces]) + 3,
     {{bytes, Pieces}, Length, Cuts}.
 
 %% The texts of the bytes; the last one may be "..." or a rest such as `5:3`.
-pieces(<<>>, _) -> {[], 0};
-pieces(_, 1) -> {[<<"...">>], 3};
-pieces(<<Byte, Rest/bitstring>>, Count) ->
-    {Pieces, Cuts} = pieces(Rest, Count - 1),
-    {[integer_to_binary(Byte) | Pieces], Cuts};
-pieces(Bits, _) ->
+pieces(<<>>, _, _) -> {[], 0};
+pieces(_, Depth, Limit) when Depth =:= 1; Limit =:= 0 -> {[<<"...">>], 3};
+pieces(<<Byte, Rest/bitstring>>, Depth, Limit) ->
+    Text = integer_to_binary(Byte),
+    {Pieces, Cuts} = pieces(Rest, Depth - 1, less(Limit, byte_size(Text) + 1)),
+    {[Text | Pieces], Cuts};
+pieces(Bits, _, _) ->
     Size = bit_size(Bits),
     <<Value:Size>> = Bits,
     {[<<(integer_to_binary(Value))/binary, ":", (integer_to_binary(Size))/binary>>], 0}.
@@ -281,7 +290,6 @@ pieces(Bits, _) ->
 flat({{list, Nodes}, _, _}) -> [$[, flat_list(Nodes), $]];
 flat({{map, Nodes}, _, _}) -> ["#{", flat_elements(Nodes), $}];
 flat({{pair, Key, Value}, _, _}) -> [flat(Key), " => ", flat(Value)];
-flat({{cut, Text}, _, _}) -> Text;
 flat({{bytes, Pieces}, _, _}) -> ["<<", lists:join($,, Pieces), ">>"];
 flat({{_, Nodes}, _, _}) -> [${, flat_elements(Nodes), $}];
 flat({dots, _, _}) -> <<"...">>;
@@ -316,8 +324,6 @@ place({{pair, Key, Value}, _, _}, Column, Indent, Closing, Used, Page) ->
 place({{bytes, Pieces}, _, _}, Column, Indent, Closing, Used, #page{width = Width, max = Max}) ->
     Room = max(8, min(Width - Column - 2 - Closing, Max - 4 - Used)),
     ["<<", place_bytes(Pieces, Room, Room, line(Indent + 2)), ">>"];
-place({{cut, Text}, _, _}, _, _, _, _, _) ->
-    Text;
 place({Text, _, _}, _, _, _, _, _) ->
     Text.
 

@@ -4,7 +4,7 @@
 -module(io_lib).
 
 -export([format/2, format/3, fwrite/2, fwrite/3, scan_format/2, unscan_format/1, build_text/1, build_text/2]).
--export([print/1, print/4, write/1, write/2, write/3, write_binary/3, limit_term/2]).
+-export([print/1, print/4, write/1, write/2, write/3, limit_term/2]).
 -export([write_atom/1, write_atom_as_latin1/1, quote_atom/2, write_string/1, write_string/2,
          write_string_as_latin1/1, write_string_as_latin1/2, write_latin1_string/1, write_latin1_string/2,
          write_unicode_string/1, write_char/1, write_char_as_latin1/1, write_latin1_char/1, write_unicode_char/1]).
@@ -119,7 +119,7 @@ write(Term) -> written(Term, write).
                                {chars_limit, chars_limit()}]) -> chars().
 write(Term, Options) when is_list(Options) ->
     Depth = proplists:get_value(depth, Options, -1),
-    Encoding = proplists:get_value(encoding, Options, latin1),
+    Encoding = proplists:get_value(encoding, Options, unicode),
     case proplists:get_value(chars_limit, Options, -1) of
         Limit when Depth =:= 0; Limit =:= 0 -> "...";
         Limit when Limit < 0 -> to_depth(Term, Depth, mode(Encoding));
@@ -153,8 +153,7 @@ to_depth(Map, 1, _) when is_map(Map) -> "#{}";
 to_depth(Map, Depth, Mode) when is_map(Map), map_size(Map) > 0 ->
     [$#, ${, pairs_to_depth(maps:to_list(Map), Depth - 1, Depth - 1, Mode), $}];
 to_depth(Bits, Depth, _) when is_bitstring(Bits), bit_size(Bits) > 0 ->
-    {Text, _} = write_binary(Bits, Depth, -1),
-    Text;
+    [$<, $<, bytes(Bits, Depth), $>, $>];
 to_depth(Term, _, Mode) -> written(Term, Mode).
 
 tail_to_depth([], _, _) -> [];
@@ -176,27 +175,15 @@ pairs_to_depth([{Key, Value} | Pairs], Depth, PairDepth, Mode) ->
         true -> [Pair, $, | pairs_to_depth(Pairs, Depth - 1, PairDepth, Mode)]
     end.
 
-%% The text of the first bytes of a binary and the rest of it.
--spec write_binary(bitstring(), depth(), chars_limit()) -> {chars(), bitstring()}.
-write_binary(Bits, Depth, Limit) when is_integer(Limit) ->
-    {Text, Rest} = bytes(Bits, Depth, Limit),
-    {["<<", Text, ">>"], Rest}.
-
-bytes(<<>>, _, _) -> {[], <<>>};
-bytes(Bits, Depth, Limit) when Depth =:= 1; Limit =:= 0 -> {"...", Bits};
-bytes(<<Byte>>, _, _) -> {[integer_to_list(Byte)], <<>>};
-bytes(<<Byte, Rest/bitstring>>, Depth, Limit) ->
-    Text = integer_to_list(Byte),
-    Limit1 = case Limit < 0 of
-                 true -> Limit;
-                 false -> max(Limit - length(Text) - 1, 0)
-             end,
-    {More, Left} = bytes(Rest, Depth - 1, Limit1),
-    {[Text, $, | More], Left};
-bytes(Bits, _, _) ->
+%% The bytes of a binary to a depth.
+bytes(<<>>, _) -> [];
+bytes(_, 1) -> "...";
+bytes(<<Byte>>, _) -> [integer_to_list(Byte)];
+bytes(<<Byte, Rest/bitstring>>, Depth) -> [integer_to_list(Byte), $, | bytes(Rest, Depth - 1)];
+bytes(Bits, _) ->
     Size = bit_size(Bits),
     <<Value:Size>> = Bits,
-    {[integer_to_list(Value), $:, integer_to_list(Size)], <<>>}.
+    [integer_to_list(Value), $:, integer_to_list(Size)].
 
 %% The term with `'...'` in the place of what is deeper.
 -spec limit_term(term(), depth()) -> term().
@@ -304,7 +291,7 @@ write_char_as_latin1(Char) when is_integer(Char) -> character(Char, latin1).
 
 %% A latin-1 character as `$c`.
 -spec write_latin1_char(byte()) -> latin1_string().
-write_latin1_char(Char) when is_integer(Char) -> character(Char, latin1).
+write_latin1_char(Char) when ?IS_LATIN1(Char) -> character(Char, latin1).
 
 %% A Unicode character as `$c`.
 -spec write_unicode_char(char()) -> string().
