@@ -1,5 +1,6 @@
 %%% The Erlang half of the module `erlang`: what asks other processes and waits for their answers.
 -module(erlang).
+-compile({no_auto_import, [garbage_collect/1, check_process_code/2]}).
 -export([process_info/1, process_info/2, garbage_collect/1, garbage_collect/2]).
 -export([suspend_process/1, suspend_process/2, resume_process/1]).
 -export([check_process_code/2, check_process_code/3, purge_module/1]).
