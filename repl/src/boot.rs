@@ -7,6 +7,7 @@ use vm::clock::Policy;
 use vm::machine::{Config, Machine};
 use vm::module::Module;
 use vm::process::spawn;
+use vm::term::Term;
 
 use crate::cli::Command;
 use crate::library;
@@ -37,9 +38,9 @@ pub fn machine(config: Config, project: &Project) -> Arc<Machine> {
     let project = project.clone();
     machine.code.set_finder(Box::new(move |_, name| find(&project, name)));
     let user = Atom::new("user");
-    for (name, function) in [(user, "server"), (Atom::new("standard_error"), "error_server")] {
-        let export = machine.code.export(user, Atom::new(function), 0);
-        if let Some(pid) = spawn::spawn_first(&machine, export, &[], true) {
+    for (name, device) in [(user, 1), (Atom::new("standard_error"), 2)] {
+        let export = machine.code.export(user, Atom::new("init"), 1);
+        if let Some(pid) = spawn::spawn_first(&machine, export, &[Term::small(device)], true) {
             machine.names.write().give(name, pid);
             spawn::let_wait(&machine, pid);
             if name == user {

@@ -154,7 +154,7 @@ localtime_to_universaltime(Local) -> shift(Local, -offset()).
 -spec universaltime_to_localtime(calendar:datetime()) -> calendar:datetime().
 universaltime_to_localtime(Utc) -> shift(Utc, offset()).
 
-offset() -> seconds(localtime()) - seconds(universaltime()).
+offset() -> seconds(erlang:localtime()) - seconds(erlang:universaltime()).
 
 seconds(DateTime) -> calendar:datetime_to_gregorian_seconds(DateTime).
 

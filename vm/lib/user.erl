@@ -3,7 +3,7 @@
 %%% Output is answered at once, even while a line of input is awaited; requests for input wait in a queue.
 -module(user).
 
--export([start/0]).
+-export([start/0, init/1]).
 
 %% `port` is 1 or 2; `buffer` the input read and not used, as UTF-8; `waiting` the reference of the line asked for;
 %% `jobs` what waits for input: `{From, ReplyAs, Requests, Step}`, `Step` being how far the first request is.
@@ -18,6 +18,8 @@ start() ->
     register(user, User),
     User.
 
+%% Serves standard output (1) or standard error (2); the machine starts both so.
+-spec init(1 | 2) -> no_return().
 init(Port) ->
     process_flag(trap_exit, true),
     group_leader(self(), self()),
