@@ -107,8 +107,8 @@ cases() ->
      {[955, $a, $\n, 956], [Line, Line]},
      {[955, $a, $\n, 956], [{get_chars, ["", 3]}, Line]},
      {"abc\ndef\n", [{setopts, [[binary]]}, Line, {get_chars, ["", 2]}, {setopts, [[list]]}, Line]},
-     {"abc\ndef\n", [{request, [{get_line, ""}]}, {request, [{get_chars, "", 2}]}, {request, [{get_until, unicode, "",
-                                                            io_lib, fread, ["~s"]}]}]},
+     {"abc\ndef\n", [{request, [{get_line, ""}]}, {request, [{get_chars, "", 2}]},
+                      {request, [{get_until, unicode, "", io_lib, fread, ["~s"]}]}]},
      {"abc\ndef\n", [{requests, [[{get_line, unicode, ""}, {get_line, unicode, ""}]]}, Line]}].
 
 %%% What io asks of a server and makes of its answers
