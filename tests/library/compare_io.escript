@@ -107,8 +107,8 @@ cases() ->
      {[955, $a, $\n, 956], [Line, Line]},
      {[955, $a, $\n, 956], [{get_chars, ["", 3]}, Line]},
      {"abc\ndef\n", [{setopts, [[binary]]}, Line, {get_chars, ["", 2]}, {setopts, [[list]]}, Line]},
-     {"abc\ndef\n", [{request, [{get_line, ""}]}, {request, [{get_chars, "", 2}]}, {request, [{get_until, unicode, "",
-                                                            io_lib, fread, ["~s"]}]}]},
+     {"abc\ndef\n", [{request, [{get_line, ""}]}, {request, [{get_chars, "", 2}]},
+                      {request, [{get_until, unicode, "", io_lib, fread, ["~s"]}]}]},
      {"abc\ndef\n", [{requests, [[{get_line, unicode, ""}, {get_line, unicode, ""}]]}, Line]}].
 
 %%% What io asks of a server and makes of its answers
@@ -149,18 +149,16 @@ real_request(x_io_lib) -> io_lib;
 real_request(Other) -> Other.
 
 protocol_calls() ->
-    Calls = [{format, [server, "a~w", [b]]}, {fwrite, [server, "a~w", [b]]}, {put_chars, [server, "abc"]}, {put_chars,
-                                                            [server, [a]]},
-             {nl, [server]}, {write, [server, {a}]}, {get_line, [server, "p"]}, {get_chars, [server, "p", 3]}, {fread,
-                                                            [server, "p", "~d"]},
-             {read, [server, "p"]}, {read, [server, "p", 1]}, {setopts, [server, [binary]]}, {getopts, [server]}, {columns, [server]}, {rows,
-                                                            [server]},
-             {request, [server, {format, "a", []}]}, {request, [server, nl]}, {request, [server, {put_chars, "abc"}]},
-             {request, [server, {get_line, "a"}]}, {requests, [server, [{format, "a", []}, nl, {put_chars, unicode,
-                                                            "abc"}]]},
-             {put_chars, [server, [955]]}, {format, [nosuch, "a", []]}, {put_chars, [nosuch, "a"]}, {get_line,
-                                                            [nosuch, ""]},
-             {nl, [self()]}, {get_line, [self(), ""]}],
+    Calls =
+        [{format, [server, "a~w", [b]]}, {fwrite, [server, "a~w", [b]]}, {put_chars, [server, "abc"]},
+         {put_chars, [server, [a]]}, {put_chars, [server, [955]]}, {nl, [server]}, {write, [server, {a}]},
+         {get_line, [server, "p"]}, {get_chars, [server, "p", 3]}, {fread, [server, "p", "~d"]},
+         {read, [server, "p"]}, {read, [server, "p", 1]}, {setopts, [server, [binary]]}, {getopts, [server]},
+         {columns, [server]}, {rows, [server]}, {request, [server, {format, "a", []}]}, {request, [server, nl]},
+         {request, [server, {put_chars, "abc"}]}, {request, [server, {get_line, "a"}]},
+         {requests, [server, [{format, "a", []}, nl, {put_chars, unicode, "abc"}]]},
+         {format, [nosuch, "a", []]}, {put_chars, [nosuch, "a"]}, {get_line, [nosuch, ""]}, {nl, [self()]},
+         {get_line, [self(), ""]}],
     [{Answer, Function, Args} || Answer <- [ok, {error, xyz}, {error, terminated}, {error, {no_translation, a, b}},
                                             80, [], die,
                                             {ok, [{atom, 1, a}, {dot, 1}], 2}, {error, e, 1}, {eof, 1}],

@@ -111,9 +111,8 @@ fixed_calls() ->
                                  Args <- [[5, a], [-5, a], [2, 1.5], [6, 3, $x, "abcdef"], [20, lists:seq(1, 20)],
                                           [20, 8, lists:seq(1, 20)], [a, b]]] ++
     [{format, [Format, []]} || Format <- ["abc", abc, <<"abc">>, "", "~n~n", 12, {a}]] ++
-    [{format, [Format, ["some string to be cut"], [{chars_limit, Limit}]]} || Format <- ["~s", "~ts", "a ~10s",
-                                                            "~40s|", "~.5s", "~n~s", "~w", "~p"],
-                                                                       Limit <- lists:seq(0, 45, 3)] ++
+    [{format, [Format, ["some string to be cut"], [{chars_limit, Limit}]]}
+     || Format <- ["~s", "~ts", "a ~10s", "~40s|", "~.5s", "~n~s", "~w", "~p"], Limit <- lists:seq(0, 45, 3)] ++
     [{format, ["~s", a]}, {format, ["~p ~p", [a]]}, {format, ["~p", [a, b]]}] ++
     [{Function, [Term]} || Function <- [write, print, write_atom, write_atom_as_latin1, char_list, latin1_char_list,
                                         deep_char_list, deep_latin1_char_list, printable_list, printable_latin1_list,
@@ -138,9 +137,9 @@ fread_calls() ->
               "1.5", "1.5e3", "-1.5e-3x", "1.", "1.5e", "a12", "a 12", "~", [1024, 1025], "ab", "0", "zz", "\n",
               "\n12\n", "a\n"],
     [{fread, [Format, Input]} || Format <- Formats, Input <- Inputs] ++
-    [{fread, [State, Input, Format]} || Format <- Formats, Input <- [eof, "", "12", "12\n", "12\n34\n", "a b\nc",
-                                                            "\n", "1\r\n2\r\n"],
-                                        State <- [[], {Format, "21", 0, []}, {Format, "", 3, [x]}]].
+    [{fread, [State, Input, Format]}
+     || Format <- Formats, Input <- [eof, "", "12", "12\n", "12\n34\n", "a b\nc", "\n", "1\r\n2\r\n"],
+        State <- [[], {Format, "21", 0, []}, {Format, "", 3, [x]}]].
 
 %%% Random calls
 
@@ -171,9 +170,8 @@ random_limited_call(Depth) ->
 random_prefix() -> lists:flatten([pick(["a", "bc ", "\t", "\n", "long text "]) || _ <- lists:seq(1, rand:uniform(5))]).
 
 random_format() ->
-    lists:flatten(["~", pick(["", "-", "10", "-10", "3", "0"]), pick(["", "", ".2", ".5", ".10", "."]), pick(["", "",
-                                                            ".x", ".0"]),
-                   pick(["", "t", "l", "tl"]), pick("wpscfegbB#+i")]).
+    lists:flatten(["~", pick(["", "-", "10", "-10", "3", "0"]), pick(["", "", ".2", ".5", ".10", "."]),
+                   pick(["", "", ".x", ".0"]), pick(["", "t", "l", "tl"]), pick("wpscfegbB#+i")]).
 
 random_leaf() ->
     case rand:uniform(10) of

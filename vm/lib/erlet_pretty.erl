@@ -215,6 +215,7 @@ pair_node(Key, Value, Depth, Limit, Options) ->
     {_, ValueLength, ValueCuts} = ValueNode = node(Value, Depth, less(Limit, KeyLength + 4), Options),
     {{pair, KeyNode, ValueNode}, KeyLength + ValueLength + 4, KeyCuts + ValueCuts}.
 
+bits_node(Bits, Depth, Limit, Options) when Depth < 0, Limit < 0 -> whole_bits(quoted(Bits, Options));
 bits_node(_, 1, _, _) -> {<<"<<...>>">>, 7, 3};
 bits_node(Bits, Depth, Limit, #{strings := true} = Options) ->
     case bits_string(Bits, Depth, Limit, Options) of
@@ -222,6 +223,12 @@ bits_node(Bits, Depth, Limit, #{strings := true} = Options) ->
         Node -> Node
     end;
 bits_node(Bits, Depth, Limit, _) -> bytes_node(Bits, Depth, Limit).
+
+%% The node of a binary's text, which is a string or numbers.
+whole_bits(<<"<<\"", _/binary>> = Text) -> leaf(Text);
+whole_bits(<<"<<", Numbers/binary>> = Text) ->
+    Pieces = binary:split(binary:part(Numbers, 0, byte_size(Numbers) - 2), <<",">>, [global]),
+    {{bytes, Pieces}, byte_size(Text), 0}.
 
 %% A binary as a string: `<<"text">>` or `<<"text"/utf8>>`, cut to the depth or the limit.
 bits_string(Bits, _, _, _) when bit_size(Bits) rem 8 =/= 0 -> none;
@@ -231,7 +238,7 @@ bits_string(Bits, Depth, Limit, Options) ->
                 false -> min(4 * (Depth - 1), max(Limit - 6, 0))
             end,
     {Suffix, Chars} = decoded(Bits, Options),
-    case Depth < 0 andalso Limit < 0 orelse length(Chars) =< Count of
+    case length(Chars) =< Count of
         true -> whole_string(Bits, Chars, Suffix, Count, Depth, Options);
         false -> cut_string(Chars, Suffix, Count, Depth, Options)
     end.
