@@ -75,7 +75,7 @@ pub fn arguments() -> impl Iterator<Item = String> {
     let mut program_seen = false;
     std::env::args().enumerate().map(move |(index, argument)| {
         // What follows the program's file belongs to the program.
-        program_seen |= index > 0 && !argument.starts_with('-');
+        program_seen |= index > 0 && argument.ends_with(".erl");
         if argument == "-pa" && !program_seen { "--pa".into() } else { argument }
     })
 }

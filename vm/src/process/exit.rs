@@ -27,6 +27,8 @@ pub fn terminate(cx: &mut Context) {
         report_limit(cx);
     }
     cx.process().set(flag::EXITING, true);
+    // What is told to others is built on this heap, whatever it was limited to.
+    cx.process().heap.set_limit_words(usize::MAX);
     drop_name(cx, pid);
     cx.machine.table.remove(pid);
     // A name given between the two steps: from here on nobody can give one.

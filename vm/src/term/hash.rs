@@ -5,8 +5,8 @@
 
 pub mod portable;
 
+use crate::sync::{AtomicU64, Ordering};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::bits::Bits;
 use super::{Kind, Term, View, map, raw};
