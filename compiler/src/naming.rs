@@ -1,6 +1,6 @@
 //! The numbers in the names of funs and comprehensions, which stack traces show: `-f/1-fun-3-`, `-f/1-lc$^0/1-0-`.
 //!
-//! OTP counts per function, a fun after its body, a comprehension's generators outside in and after everything
+//! OTP counts per function, operands from the last to the first, a fun after its body, a comprehension's generators outside in and after everything
 //! that its qualifiers contain. The second number of a comprehension's name is counted where the code is made
 //! (see [`crate::lower`]). Nodes are known by their address: the tree does not move while it is compiled.
 
@@ -88,6 +88,29 @@ impl Numbers {
                 if is_large(after) {
                     self.assign(expr);
                 }
+            }
+            ExprKind::Receive { clauses, after } => {
+                if let Some((time, body)) = after {
+                    self.visit(time);
+                    body.iter().for_each(|expr| self.visit(expr));
+                }
+                walk::clause_children(clauses, &mut |child| self.visit(child));
+            }
+            ExprKind::Call { function, args } => {
+                self.visit(function);
+                args.iter().rev().for_each(|arg| self.visit(arg));
+            }
+            ExprKind::BinaryOp(BinaryOp::Andalso | BinaryOp::Orelse, ..) => {
+                walk::children(expr, &mut |child| self.visit(child));
+            }
+            ExprKind::Tuple(_)
+            | ExprKind::List { .. }
+            | ExprKind::Binary(_)
+            | ExprKind::Record { base: None, .. }
+            | ExprKind::BinaryOp(..) => {
+                let mut children = Vec::new();
+                walk::children(expr, &mut |child| children.push(child));
+                children.into_iter().rev().for_each(|child| self.visit(child));
             }
             _ => walk::children(expr, &mut |child| self.visit(child)),
         }

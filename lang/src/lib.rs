@@ -95,7 +95,7 @@ pub fn parse(sources: &mut Sources, source: SourceId, options: &Options) -> (ast
     chain::parse(sources, source, options)
 }
 
-/// Checks a module that [`parse`] read without errors.
+/// Checks a module that `parse` read without errors.
 pub fn lint(module: &ast::Module, options: &Options) -> Vec<Diagnostic> {
     lint::lint(module, options)
 }

@@ -74,7 +74,7 @@ impl Source {
     pub fn reported_line(&self, offset: u32) -> (&str, u32) {
         let (line, _) = self.line_column(offset);
         match self.renumbered.iter().rev().find(|(from, ..)| *from <= offset) {
-            Some((from, name, first)) => (name, first + line.saturating_sub(self.line_column(*from).0 + 1)),
+            Some((from, name, first)) => (name, first + line.saturating_sub(self.line_column(*from).0)),
             None => (&self.name, line),
         }
     }

@@ -81,8 +81,8 @@ fn out_of_memory() -> i32 {
 fn start(machine: &Arc<Machine>, loaded: &Loaded, arguments: &[&str], file: &str) -> i32 {
     let main = Atom::new("main");
     let pid = match (loaded.entry(main, 1), loaded.entry(main, 0)) {
-        (Some(entry), _) => spawn::spawn_program(machine, entry, Some(arguments)),
-        (None, Some(entry)) => spawn::spawn_program(machine, entry, None),
+        (Some(entry), _) => spawn::spawn_program(machine, loaded.on_load(), entry, Some(arguments)),
+        (None, Some(entry)) => spawn::spawn_program(machine, loaded.on_load(), entry, None),
         (None, None) => {
             explain_no_main(loaded, file);
             return 2;

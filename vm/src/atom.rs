@@ -1,7 +1,7 @@
 //! Atoms: interned names, shared by every machine in the operating-system process.
 //!
 //! The table only grows. An atom is its index; the well-known ones have fixed indices, declared once in
-//! [`atoms!`] below, so that code can name them as `atoms::ok` and match on them.
+//! `atoms!` below, so that code can name them as `atoms::ok` and match on them.
 
 use std::collections::HashMap;
 use std::fmt;

@@ -108,6 +108,12 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// The function that `-on_load` names.
+    pub fn on_load(&self) -> Option<&'static Export> {
+        let function = &self.module.functions[self.module.on_load? as usize];
+        self.entry(function.name, function.arity)
+    }
+
     /// The entry of a function, exported or not.
     pub fn entry(&self, function: Atom, arity: u32) -> Option<&'static Export> {
         let matches =
@@ -157,6 +163,8 @@ pub struct CodeTable {
     versions: AtomicU64,
     finder: Mutex<Option<Arc<Finder>>>,
     missing: Mutex<std::collections::HashSet<Atom>>,
+    /// Modules loaded on demand whose `-on_load` function has not begun to run.
+    fresh: Mutex<Vec<(Atom, &'static Export)>>,
     /// The code at the bottom of every stack: frame size, instruction.
     process_end: &'static [u64; 2],
     pub(crate) stress: bool,
@@ -176,6 +184,7 @@ impl CodeTable {
             versions: AtomicU64::new(1),
             finder: Mutex::new(None),
             missing: Mutex::default(),
+            fresh: Mutex::default(),
             process_end: Box::leak(Box::new([0, end as usize as u64])),
             stress,
         }
@@ -199,6 +208,13 @@ impl CodeTable {
     /// Says how modules are found when a function of them is called.
     pub fn set_finder(&self, finder: Finder) {
         *self.finder.lock() = Some(Arc::new(finder));
+    }
+
+    /// The `-on_load` function of a module that was just loaded on demand; whoever takes it runs it.
+    pub(crate) fn take_on_load(&self, module: Atom) -> Option<&'static Export> {
+        let mut fresh = self.fresh.lock();
+        let at = fresh.iter().position(|(name, _)| *name == module)?;
+        Some(fresh.swap_remove(at).1)
     }
 
     /// The entry of `module:function/arity`.
@@ -242,7 +258,13 @@ impl CodeTable {
             return false;
         }
         match finder(machine, module) {
-            Some(found) => machine.load(found).is_ok(),
+            Some(found) => match machine.load(found) {
+                Ok(loaded) => {
+                    self.fresh.lock().extend(loaded.on_load().map(|on_load| (module, on_load)));
+                    true
+                }
+                Err(_) => false,
+            },
             None => {
                 self.missing.lock().insert(module);
                 false

@@ -10,7 +10,7 @@
 //! ```
 //!
 //! Whatever is not quick (a collection, a bignum, an error, the end of a slice) is a *slow path*: the handler
-//! leaves the state in the context together with the function to run, and returns; [`Context::run`] calls that
+//! leaves the state in the context together with the function to run, and returns; `Context::run` calls that
 //! function and goes on where it says. So hot handlers never call cold code and need no stack frame of their own.
 //!
 //! Tail calls are no guarantee of the language: optimised builds get them from LLVM's sibling-call optimisation; builds with

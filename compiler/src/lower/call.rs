@@ -31,6 +31,10 @@ impl<'a> Lower<'_, 'a> {
         match &function.kind {
             ExprKind::Atom(name) => match self.unit.local.get(&(name.clone(), arity)) {
                 Some(index) if self.soft.is_none() => Target::Local(*index),
+                // Made by the compiler, so that it is no function of the source.
+                None if &**name == "module_info" && arity <= 1 => {
+                    Target::Mfa(Mfa { module: self.unit.name, function: Atom::new(name), arity })
+                }
                 _ => Target::Mfa(Mfa {
                     module: self.unit.home_of(name, arity),
                     function: Atom::new(name),

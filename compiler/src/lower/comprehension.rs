@@ -63,8 +63,9 @@ impl<'a> Lower<'_, 'a> {
         qualifiers: &'a [Qualifier],
         env: &Env,
         rest: Value,
-    ) -> Value {
-        self.comprehension(span, Template::Elements(templates), qualifiers, env, More::Rest(rest))
+        dest: Dest,
+    ) -> Option<Value> {
+        self.comprehension(span, Template::Elements(templates), qualifiers, env, More::Rest(rest), dest)
     }
 
     /// `#{… || …}`
@@ -75,8 +76,9 @@ impl<'a> Lower<'_, 'a> {
         qualifiers: &'a [Qualifier],
         env: &Env,
     ) -> Value {
-        let pairs =
-            self.comprehension(span, Template::Pairs(templates), qualifiers, env, More::Rest(Value::NIL));
+        let more = More::Rest(Value::NIL);
+        let pairs = self.comprehension(span, Template::Pairs(templates), qualifiers, env, more, Dest::Value);
+        let pairs = pairs.unwrap_or(Value::NIL);
         let mfa = Mfa { module: atoms::maps, function: Atom::new("from_list"), arity: 1 };
         let import = self.unit.import(mfa);
         self.op(OpKind::CallExt(import), vec![pairs], span)
@@ -89,9 +91,10 @@ impl<'a> Lower<'_, 'a> {
         template: &'a Expr,
         qualifiers: &'a [Qualifier],
         env: &Env,
-    ) -> Value {
+        dest: Dest,
+    ) -> Option<Value> {
         let empty = self.value(Operand::Constant(vm::module::Literal::Bits(Vec::new(), 0)));
-        self.comprehension(span, Template::Bits(template), qualifiers, env, More::Accumulator(empty))
+        self.comprehension(span, Template::Bits(template), qualifiers, env, More::Accumulator(empty), dest)
     }
 
     fn comprehension(
@@ -101,10 +104,9 @@ impl<'a> Lower<'_, 'a> {
         qualifiers: &'a [Qualifier],
         env: &Env,
         more: More,
-    ) -> Value {
-        let value = self
-            .firmly(|lower| lower.qualifiers(span, template, qualifiers, env.branch(), more, Dest::Value));
-        value.unwrap_or(Value::NIL)
+        dest: Dest,
+    ) -> Option<Value> {
+        self.firmly(|lower| lower.qualifiers(span, template, qualifiers, env.branch(), more, dest))
     }
 
     /// What the qualifiers make, followed by `more`.

@@ -50,6 +50,12 @@ impl<'a> Lower<'_, 'a> {
             ExprKind::Maybe { body, else_ } => self.maybe(expr.span, body, else_, env, dest),
             ExprKind::Call { function, args } => self.call(expr, function, args, env, dest),
             ExprKind::BinaryOp(op, left, right) => self.binary_op(expr, *op, left, right, env, dest),
+            ExprKind::ListComprehension { templates, qualifiers } => {
+                self.list_comprehension(expr.span, templates, qualifiers, env, Value::NIL, dest)
+            }
+            ExprKind::BinaryComprehension { template, qualifiers } => {
+                self.binary_comprehension(expr.span, template, qualifiers, env, dest)
+            }
             _ => {
                 let value = self.expr(expr, env);
                 self.finish(value, dest)
@@ -97,10 +103,13 @@ impl<'a> Lower<'_, 'a> {
             ExprKind::Unary(op, operand) => self.unary_op(expr, *op, operand, env),
             ExprKind::BinaryOp(op, left, right) => self.binary_operand(expr, *op, left, right, env),
             ExprKind::ListComprehension { templates, qualifiers } => {
-                Operand::Value(self.list_comprehension(expr.span, templates, qualifiers, env, Value::NIL))
+                let list =
+                    self.list_comprehension(expr.span, templates, qualifiers, env, Value::NIL, Dest::Value);
+                Operand::Value(list.unwrap_or(Value::NIL))
             }
             ExprKind::BinaryComprehension { template, qualifiers } => {
-                Operand::Value(self.binary_comprehension(expr.span, template, qualifiers, env))
+                let bits = self.binary_comprehension(expr.span, template, qualifiers, env, Dest::Value);
+                Operand::Value(bits.unwrap_or(Value::NIL))
             }
             ExprKind::MapComprehension { templates, qualifiers } => {
                 Operand::Value(self.map_comprehension(expr.span, templates, qualifiers, env))

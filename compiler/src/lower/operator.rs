@@ -118,7 +118,9 @@ impl<'a> Lower<'_, 'a> {
                 ExprKind::ListComprehension { templates, qualifiers } => {
                     // OTP evaluates what is appended first.
                     let rest = self.expr(right, env);
-                    let list = self.list_comprehension(left.span, templates, qualifiers, env, rest);
+                    let list =
+                        self.list_comprehension(left.span, templates, qualifiers, env, rest, Dest::Value);
+                    let list = list.unwrap_or(Value::NIL);
                     return Ok(Operand::Value(list));
                 }
                 ExprKind::String(text) if text.chars().count() <= 32 => {

@@ -2,16 +2,20 @@
 
 use super::options::{alias_mode, monitor_options};
 use super::processes::proper_list;
-use super::{Cx, Outcome, Stop, badarg, badarg_because};
+use super::{Cx, Outcome, Stop, badarg, badarg_because, error};
 use crate::atom::{Atom, atoms};
 use crate::heap::parcel::Signal;
 use crate::process::ext::Alias;
-use crate::process::{signal, spawn};
+use crate::process::{flag, signal, spawn};
 use crate::term::build::Alloc;
 use crate::term::{Pid, Reference, Term, View};
 
 pub(super) fn link(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
     let View::Pid(pid) = pid.view() else { return Err(badarg()) };
+    let machine = cx.context.machine.clone();
+    if !cx.process().has(flag::TRAP_EXIT) && machine.table.find(pid).is_none() {
+        return Err(error(Term::atom(atoms::noproc)));
+    }
     spawn::link(cx.context, pid)?;
     // The answer for a process that is gone is an exit signal already in the inbox.
     settle(cx)

@@ -4,7 +4,7 @@
 //! message is received its parcel is linked to the receiver's heap as it is.
 //!
 //! # Safety
-//! 1. A parcel is made by [`Parcel::new`] and freed once, by whoever owns it: the sender until it is pushed, then
+//! 1. A parcel is made by `Parcel::new` and freed once, by whoever owns it: the sender until it is pushed, then
 //!    the inbox, then the process that fetched it, then its heap.
 //! 2. Words below `used` are complete objects that refer only to words of the same parcel, to literals and to
 //!    counted buffers (or, when linked to a heap by a built-in function, to that heap).

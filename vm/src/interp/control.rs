@@ -234,6 +234,8 @@ macro_rules! bif_call {
         $m.htop = (*process).heap.top;
         $m.reds = (*process).reductions_left;
         if value == Term::NONE {
+            // It may have filled the registers for a call.
+            $m.x0 = (*$m.cx).x[0].0;
             slow!($m, slow::bif_stopped);
         }
         $m.x0 = value.0;

@@ -6,7 +6,7 @@ use crate::arith;
 use crate::atom::{Atom, atoms};
 use crate::bif::{self, BIFS, BifKind, Stop};
 use crate::code::Export;
-use crate::process::flag;
+use crate::process::{flag, spawn};
 use crate::term::build::Alloc;
 use crate::term::{Kind, Term};
 
@@ -131,13 +131,34 @@ pub(crate) fn undefined(cx: &mut Context) -> Step {
     let machine = cx.machine.clone();
     if machine.code.load_on_demand(&machine, export.mfa.module) && export.is_defined() {
         cx.pc = export.address();
-        return Step::Resume;
+        return match machine.code.take_on_load(export.mfa.module) {
+            Some(on_load) => run_on_load(cx, on_load, export),
+            None => Step::Resume,
+        };
     }
     let args = cx.x[..export.mfa.arity as usize].to_vec();
     match trace::undefined(cx, export.mfa, &args) {
         Ok(trace) => cx.unwind(atoms::error, Term::atom(atoms::undef), trace),
         Err(_) => end_out_of_heap(cx),
     }
+}
+
+/// A module was loaded on demand: its `-on_load` function runs before the call that asked for it.
+fn run_on_load(cx: &mut Context, on_load: &'static Export, export: &'static Export) -> Step {
+    let args = cx.x[..export.mfa.arity as usize].to_vec();
+    let heap = &mut cx.process().heap;
+    let made = heap.list(&args).ok().and_then(|args| {
+        Some([
+            spawn::export_fun(heap, on_load)?,
+            Term::atom(export.mfa.module),
+            spawn::export_fun(heap, export)?,
+            args,
+        ])
+    });
+    let Some(registers) = made else { return end_out_of_heap(cx) };
+    cx.x[..4].copy_from_slice(&registers);
+    let machine = cx.machine.clone();
+    enter(cx, spawn::after_load(&machine).address(), 4)
 }
 
 // ── Built-in functions ─────────────────────────────────────────────────────
@@ -236,6 +257,10 @@ pub(crate) fn guard_bif_failed(cx: &mut Context) -> Step {
         }
         Stop::Raise { class, reason, cause } => {
             let entry = &BIFS[cx.bif as usize];
+            if (entry.name, entry.arity) == ("+", 1) {
+                // OTP adds a constant, and shows no frame of that.
+                return Step::Raise(Stop::Raise { class, reason, cause });
+            }
             let args = cx.args[..entry.arity as usize].to_vec();
             match trace::of_bif(cx, entry, &args, cause) {
                 Ok(trace) => cx.unwind(class, reason, trace),

@@ -98,9 +98,10 @@ pub(crate) fn of_bif(
     of_function(cx, mfa, args, cause)
 }
 
-/// The trace of an error in an operator. OTP shows no frame of it when a small constant is added or subtracted.
+/// The trace of an error in an operator. OTP shows no frame of `/`, nor when a small constant is added or
+/// subtracted.
 pub(crate) fn of_operator(cx: &mut Context, name: Atom, args: &[Term]) -> Result<Term, OutOfHeap> {
-    if matches!(name, atoms::plus | atoms::minus) && adds_constant(cx, name) {
+    if name == atoms::divide || matches!(name, atoms::plus | atoms::minus) && adds_constant(cx, name) {
         return here(cx);
     }
     let mfa = Mfa { module: atoms::erlang, function: name, arity: args.len() as u32 };
@@ -112,7 +113,9 @@ pub(crate) fn of_operator(cx: &mut Context, name: Atom, args: &[Term]) -> Result
 fn adds_constant(cx: &Context, name: Atom) -> bool {
     let constant = cx.args[1];
     let negative = constant.as_small().is_some_and(|value| value < 0);
-    cx.constant && (constant.is_small() || constant.is_float()) && !(name == atoms::minus && negative)
+    let small =
+        constant.as_small().is_some_and(|value| value.unsigned_abs() < 1 << 59) || constant.is_float();
+    cx.constant && small && !(name == atoms::minus && negative)
 }
 
 fn of_function(cx: &mut Context, mfa: Mfa, args: &[Term], cause: Option<Atom>) -> Result<Term, OutOfHeap> {

@@ -118,6 +118,7 @@ fn lists(cx: &mut Context, key: Atom) -> Result<Option<Term>, OutOfHeap> {
         atoms::current_function => {
             let place = current_place(cx);
             match place {
+                None if cx.process().has(flag::IDLE) => mfa(cx, atoms::erlang, atoms::hibernate, 3)?,
                 Some(place) => mfa(cx, place.mfa.module, place.mfa.function, place.mfa.arity)?,
                 None => Term::atom(atoms::undefined),
             }

@@ -154,7 +154,7 @@ impl Mailbox {
         if current.is_null() || unsafe { (*current).used } == 0 { None } else { Some(current) }
     }
 
-    /// Calls `f` for each buffer reference of `parcel`, see [`for_each_buffer`].
+    /// Calls `f` for each buffer reference of `parcel`, see `for_each_buffer`.
     pub fn buffers(parcel: *mut Parcel, f: impl FnMut(u64, crate::term::bits::BufferPtr)) {
         for_each_buffer(parcel, f);
     }

@@ -3,7 +3,7 @@
 //! A signal is one parcel pushed to the receiver's inbox; signals between two processes keep their order because
 //! they go through one list. The receiver handles them between its slices and when a `receive` finds no message.
 //! A signal to a process that is gone is answered at once by its sender; one that arrives while the process ends
-//! is answered by it ([`super::exit`]); [`answer_for_dead`] is the one table of those answers.
+//! is answered by it ([`super::exit`]); `answer_for_dead` is the one table of those answers.
 //!
 //! # Safety
 //! 1. A parcel just made is the maker's; after a fetch it is the fetcher's.

@@ -6,9 +6,10 @@
 
 use super::ext::Monitor;
 use super::{CELL_WORDS, Priority, Process, flag, signal};
-use crate::atom::atoms;
+use crate::atom::{Atom, atoms};
 use crate::bif::{Stop, badarg, system_limit};
 use crate::code::{Export, LambdaEntry};
+use crate::heap::Heap;
 use crate::heap::parcel::{Parcel, Signal};
 use crate::interp::Context;
 use crate::machine::Machine;
@@ -205,21 +206,42 @@ pub fn spawn_first(
     Some(pid)
 }
 
-/// Starts the program's process: `entry` on the arguments as a list of strings, or on nothing.
+/// Starts the program's process: `entry` on the arguments as a list of strings, or on nothing. With `on_load` that
+/// function runs first, and decides whether the other one does.
 pub fn spawn_program(
     machine: &Arc<Machine>,
+    on_load: Option<&'static Export>,
     entry: &'static Export,
     arguments: Option<&[&str]>,
 ) -> Option<Pid> {
-    let Some(arguments) = arguments else { return spawn_first(machine, entry, &[], false) };
+    if arguments.is_none() && on_load.is_none() {
+        return spawn_first(machine, entry, &[], false);
+    }
+    let has_arguments = arguments.is_some();
+    let arguments = arguments.unwrap_or_default();
     let characters: usize = arguments.iter().map(|argument| argument.len() + 1).sum();
-    let mut heap = crate::heap::Heap::new(characters * 2 + 16)?;
+    let mut heap = Heap::new(characters * 2 + 32)?;
     let mut strings = Vec::with_capacity(arguments.len());
     for argument in arguments {
         strings.push(heap.string(argument).ok()?);
     }
     let list = heap.list(&strings).ok()?;
-    spawn_first(machine, entry, &[list], false)
+    let Some(on_load) = on_load else { return spawn_first(machine, entry, &[list], false) };
+    let args = if has_arguments { heap.list(&[list]).ok()? } else { Term::NIL };
+    let call = export_fun(&mut heap, entry)?;
+    let first = export_fun(&mut heap, on_load)?;
+    let module = Term::atom(entry.mfa.module);
+    spawn_first(machine, after_load(machine), &[first, module, call, args], false)
+}
+
+/// `erlet_run:after_load(OnLoad, Module, Fun, Args)`: runs `OnLoad`, then applies the function.
+pub(crate) fn after_load(machine: &Machine) -> &'static Export {
+    machine.code.export(Atom::new("erlet_run"), Atom::new("after_load"), 4)
+}
+
+/// A fun that calls an export, also one that stands in no table.
+pub(crate) fn export_fun(heap: &mut Heap, export: &'static Export) -> Option<Term> {
+    heap.boxed_words(Kind::ExportFun, &[std::ptr::from_ref(export) as u64]).ok()
 }
 
 /// Lets a process of [`spawn_first`] sleep until its first signal: it costs nothing before.
@@ -271,7 +293,7 @@ pub fn unlink(cx: &mut Context, pid: Pid) {
 pub fn monitor(
     cx: &mut Context,
     target: Option<Pid>,
-    name: Option<crate::atom::Atom>,
+    name: Option<Atom>,
     tag: Term,
     alias: Option<super::ext::Alias>,
 ) -> Result<Term, Stop> {
