@@ -68,6 +68,7 @@ firsts([]) -> [].
 
 %% The first of neighbours with equal keys.
 -spec key_firsts(pos_integer(), [T]) -> [T].
+key_firsts(_, [_] = List) -> List;
 key_firsts(N, [Head | Tail]) -> key_firsts(N, Head, element(N, Head), Tail);
 key_firsts(_, []) -> [].
 
@@ -84,14 +85,19 @@ key_firsts(_, Last, _, []) -> [Last].
 -spec merge([T], [T]) -> [T].
 merge([A | As], [B | _] = Bs) when A =< B -> [A | merge(As, Bs)];
 merge([_ | _] = As, [B | Bs]) -> [B | merge(As, Bs)];
-merge([], Bs) -> Bs;
-merge(As, []) -> As.
+merge([], Bs) -> rest(Bs);
+merge(As, []) -> rest(As).
+
+%% What is left of one list; it has to be one.
+rest(List) when is_list(List) ->
+    _ = length(List),
+    List.
 
 %% Merges two lists by a function of order.
 -spec merge(order(T), [T], [T]) -> [T].
 merge(Fun, [A | As], [B | Bs]) -> merge(Fun, A, As, B, Bs);
-merge(_, [], Bs) -> Bs;
-merge(_, As, []) -> As.
+merge(_, [], Bs) -> rest(Bs);
+merge(_, As, []) -> rest(As).
 
 merge(Fun, A, As, B, Bs) ->
     case Fun(A, B) of
@@ -100,10 +106,10 @@ merge(Fun, A, As, B, Bs) ->
     end.
 
 merge_first(Fun, [A | As], B, Bs) -> merge(Fun, A, As, B, Bs);
-merge_first(_, [], B, Bs) -> [B | Bs].
+merge_first(_, [], B, Bs) -> [B | rest(Bs)].
 
 merge_second(Fun, A, As, [B | Bs]) -> merge(Fun, A, As, B, Bs);
-merge_second(_, A, As, []) -> [A | As].
+merge_second(_, A, As, []) -> [A | rest(As)].
 
 %% Merges lists.
 -spec merge_all([[T]]) -> [T].
@@ -119,9 +125,9 @@ pairs(_, []) -> [].
 -spec umerge([T], [T]) -> [T].
 umerge([A | As], [B | _] = Bs) when A < B -> [A | umerge(As, Bs)];
 umerge([A | _] = As, [B | Bs]) when A > B -> [B | umerge(As, Bs)];
-umerge([_ | _] = As, [_ | Bs]) -> umerge(As, Bs);
-umerge([], Bs) -> Bs;
-umerge(As, []) -> As.
+umerge([A | As], [_ | Bs]) -> [A | umerge(As, Bs)];
+umerge([], Bs) -> rest(Bs);
+umerge(As, []) -> rest(As).
 
 %% Merges two lists by a function of order and drops the second one's element of equal ones.
 -spec umerge(order(T), [T], [T]) -> [T].
@@ -130,12 +136,12 @@ umerge(Fun, [A | As] = First, [B | Bs] = Second) ->
         false -> [B | umerge(Fun, First, Bs)];
         true ->
             case Fun(B, A) of
-                true -> umerge(Fun, First, Bs);
+                true -> [A | umerge(Fun, As, Bs)];
                 false -> [A | umerge(Fun, As, Second)]
             end
     end;
-umerge(_, [], Bs) -> Bs;
-umerge(_, As, []) -> As.
+umerge(_, [], Bs) -> rest(Bs);
+umerge(_, As, []) -> rest(As).
 
 %% Merges lists and keeps the first of equal elements.
 -spec umerge_all([[T]]) -> [T].
@@ -145,18 +151,38 @@ umerge_all(Lists) -> umerge_all(pairs(fun umerge/2, Lists)).
 
 %% Merges two lists of tuples by their keys.
 -spec keymerge(pos_integer(), [T], [T]) -> [T].
-keymerge(N, [A | As], [B | _] = Bs) when element(N, A) =< element(N, B) -> [A | keymerge(N, As, Bs)];
-keymerge(N, [_ | _] = As, [B | Bs]) -> [B | keymerge(N, As, Bs)];
-keymerge(_, [], Bs) -> Bs;
-keymerge(_, As, []) -> As.
+keymerge(N, First, Second) ->
+    case Second of
+        [B | Bs] -> key_second(N, First, B, element(N, B), Bs);
+        [] -> First
+    end.
+
+key_second(N, [A | As], B, KeyB, Bs) -> keymerge(N, A, element(N, A), As, B, KeyB, Bs);
+key_second(_, [], B, _, Bs) -> [B | rest(Bs)].
+
+key_first(N, A, KeyA, As, [B | Bs]) -> keymerge(N, A, KeyA, As, B, element(N, B), Bs);
+key_first(_, A, _, As, []) -> [A | rest(As)].
+
+keymerge(N, A, KeyA, As, B, KeyB, Bs) when KeyA =< KeyB -> [A | key_second(N, As, B, KeyB, Bs)];
+keymerge(N, A, KeyA, As, B, _, Bs) -> [B | key_first(N, A, KeyA, As, Bs)].
 
 %% Merges two lists of tuples by their keys and drops the second one's tuple of equal keys.
 -spec ukeymerge(pos_integer(), [T], [T]) -> [T].
-ukeymerge(N, [A | As], [B | _] = Bs) when element(N, A) < element(N, B) -> [A | ukeymerge(N, As, Bs)];
-ukeymerge(N, [A | _] = As, [B | Bs]) when element(N, A) > element(N, B) -> [B | ukeymerge(N, As, Bs)];
-ukeymerge(N, [_ | _] = As, [_ | Bs]) -> ukeymerge(N, As, Bs);
-ukeymerge(_, [], Bs) -> Bs;
-ukeymerge(_, As, []) -> As.
+ukeymerge(N, First, Second) ->
+    case First of
+        [A | As] -> ukey_first(N, A, element(N, A), As, Second);
+        [] -> Second
+    end.
+
+ukey_second(N, [A | As], B, KeyB, Bs) -> ukeymerge(N, A, element(N, A), As, B, KeyB, Bs);
+ukey_second(_, [], B, _, Bs) -> [B | rest(Bs)].
+
+ukey_first(N, A, KeyA, As, [B | Bs]) -> ukeymerge(N, A, KeyA, As, B, element(N, B), Bs);
+ukey_first(_, A, _, As, []) -> [A | rest(As)].
+
+ukeymerge(N, A, KeyA, As, B, KeyB, Bs) when KeyA < KeyB -> [A | ukey_second(N, As, B, KeyB, Bs)];
+ukeymerge(N, A, KeyA, As, B, KeyB, Bs) when KeyA > KeyB -> [B | ukey_first(N, A, KeyA, As, Bs)];
+ukeymerge(N, A, KeyA, As, _, _, Bs) -> ukey_first(N, A, KeyA, As, Bs).
 
 %% Merges two lists in falling order and drops the first one's element of equal ones.
 -spec rumerge(order(T), [T], [T]) -> [T].
@@ -169,5 +195,5 @@ rumerge(Fun, [A | As] = First, [B | Bs] = Second) ->
                 false -> [B | rumerge(Fun, First, Bs)]
             end
     end;
-rumerge(_, [], Bs) -> Bs;
-rumerge(_, As, []) -> As.
+rumerge(_, [], Bs) -> rest(Bs);
+rumerge(_, As, []) -> rest(As).

@@ -20,7 +20,11 @@
 
 %% Whether a predicate holds for every element.
 -spec all(fun((T) -> boolean()), [T]) -> boolean().
-all(Pred, List) when is_function(Pred, 1) -> all_of(Pred, List).
+all(Pred, List) when is_function(Pred, 1) ->
+    case List of
+        [_ | _] -> all_of(Pred, List);
+        [] -> true
+    end.
 
 all_of(Pred, [Head | Tail]) ->
     case Pred(Head) of
@@ -31,7 +35,11 @@ all_of(_, []) -> true.
 
 %% Whether a predicate holds for some element.
 -spec any(fun((T) -> boolean()), [T]) -> boolean().
-any(Pred, List) when is_function(Pred, 1) -> any_of(Pred, List).
+any(Pred, List) when is_function(Pred, 1) ->
+    case List of
+        [_ | _] -> any_of(Pred, List);
+        [] -> false
+    end.
 
 any_of(Pred, [Head | Tail]) ->
     case Pred(Head) of
@@ -69,7 +77,11 @@ flatmap_of(_, []) -> [].
 
 %% Folds from the first element on.
 -spec foldl(fun((T, Acc) -> Acc), Acc, [T]) -> Acc.
-foldl(Fun, Acc, List) when is_function(Fun, 2) -> foldl_of(Fun, Acc, List).
+foldl(Fun, Acc, List) when is_function(Fun, 2) ->
+    case List of
+        [Head | Tail] -> foldl_of(Fun, Fun(Head, Acc), Tail);
+        [] -> Acc
+    end.
 
 foldl_of(Fun, Acc, [Head | Tail]) -> foldl_of(Fun, Fun(Head, Acc), Tail);
 foldl_of(_, Acc, []) -> Acc.
@@ -92,7 +104,11 @@ foreach_of(_, []) -> ok.
 
 %% What a function gives for each element.
 -spec map(fun((T) -> V), [T]) -> [V].
-map(Fun, List) when is_function(Fun, 1) -> map_of(Fun, List).
+map(Fun, List) when is_function(Fun, 1) ->
+    case List of
+        [Head | Tail] -> [Fun(Head) | map_of(Fun, Tail)];
+        [] -> []
+    end.
 
 map_of(Fun, [Head | Tail]) -> [Fun(Head) | map_of(Fun, Tail)];
 map_of(_, []) -> [].
@@ -238,7 +254,7 @@ down(_, _, List) -> List.
 -spec seq(integer(), integer(), integer()) -> [integer()].
 seq(From, To, Step) when is_integer(From), is_integer(To), is_integer(Step), Step > 0, From - Step =< To;
                          is_integer(From), is_integer(To), is_integer(Step), Step < 0, From - Step >= To ->
-    steps((To - From) div Step, From, Step, []);
+    steps((To - From + Step) div Step - 1, From, Step, []);
 seq(From, From, 0) when is_integer(From) -> [From];
 seq(From, To, Step) -> error(badarg, [From, To, Step]).
 
@@ -272,8 +288,9 @@ nth(N, [_ | Tail]) when N > 1 -> nth(N - 1, Tail).
 
 %% What follows so many elements.
 -spec nthtail(non_neg_integer(), [T]) -> [T].
-nthtail(0, Tail) -> Tail;
-nthtail(N, [_ | Tail]) when N > 0 -> nthtail(N - 1, Tail).
+nthtail(0, Tail) when is_list(Tail) -> Tail;
+nthtail(1, [_ | Tail]) -> Tail;
+nthtail(N, [_ | Tail]) when N > 1 -> nthtail(N - 1, Tail).
 
 %% The last element.
 -spec last([T, ...]) -> T.
@@ -296,7 +313,7 @@ split(Count, List) -> error(badarg, [Count, List]).
 
 take(0, List, Taken) -> {lists:reverse(Taken), List};
 take(Count, [Head | Tail], Taken) -> take(Count - 1, Tail, [Head | Taken]);
-take(_, _, _) -> short.
+take(_, [], _) -> short.
 
 %% The first so many elements, or fewer.
 -spec sublist([T], non_neg_integer()) -> [T].
@@ -309,7 +326,7 @@ first([], _) -> [].
 %% So many elements, or fewer, from a number on.
 -spec sublist([T], pos_integer(), non_neg_integer()) -> [T].
 sublist(List, 1, Count) when is_list(List), is_integer(Count), Count >= 0 -> first(List, Count);
-sublist([], Start, Count) when is_integer(Start), Start > 1, is_integer(Count), Count >= 0 -> [];
+sublist([], Start, _) when is_integer(Start), Start > 1 -> [];
 sublist([_ | Tail], Start, Count) when is_integer(Start), Start > 1, is_integer(Count), Count >= 0 ->
     sublist(Tail, Start - 1, Count).
 
@@ -455,7 +472,9 @@ keymap(Fun, N, []) when is_integer(N), N >= 1, is_function(Fun, 1) -> [].
 
 %% Sorts by a function that says whether its first argument may stand before the second; stable.
 -spec sort(fun((T, T) -> boolean()), [T]) -> [T].
-sort(Fun, List) when is_function(Fun, 2) -> erlet_sort:sort(Fun, List).
+sort(Fun, [_, _ | _] = List) -> erlet_sort:sort(Fun, List);
+sort(Fun, [_] = List) when is_function(Fun, 2) -> List;
+sort(Fun, []) when is_function(Fun, 2) -> [].
 
 %% Sorts, and keeps the first of equal elements.
 -spec usort([T]) -> [T].
@@ -475,10 +494,12 @@ merge(Lists) -> erlet_sort:merge_all(Lists).
 
 %% Merges two sorted lists.
 -spec merge([T], [T]) -> [T].
+merge(First, []) -> First;
 merge(First, Second) -> erlet_sort:merge(First, Second).
 
 %% Merges two lists sorted by a function.
 -spec merge(fun((T, T) -> boolean()), [T], [T]) -> [T].
+merge(Fun, First, []) when is_function(Fun, 2) -> First;
 merge(Fun, First, Second) when is_function(Fun, 2) -> erlet_sort:merge(Fun, First, Second).
 
 %% Merges three sorted lists.
@@ -491,10 +512,12 @@ umerge(Lists) -> erlet_sort:umerge_all(Lists).
 
 %% Merges two sorted lists without duplicates, and keeps the first of equal elements.
 -spec umerge([T], [T]) -> [T].
+umerge([], Second) -> Second;
 umerge(First, Second) -> erlet_sort:umerge(First, Second).
 
 %% Merges two lists sorted by a function, and keeps the first of equal elements.
 -spec umerge(fun((T, T) -> boolean()), [T], [T]) -> [T].
+umerge(Fun, [], Second) when is_function(Fun, 2) -> Second;
 umerge(Fun, First, Second) when is_function(Fun, 2) -> erlet_sort:umerge(Fun, First, Second).
 
 %% Merges three sorted lists without duplicates, and keeps the first of equal elements.
