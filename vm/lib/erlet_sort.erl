@@ -1,0 +1,199 @@
+%%% Merging and sorting: what stands behind the sorting functions of `lists`.
+%%%
+%%% `sort/2` cuts a list into runs that are in order or in reverse order, and merges neighbours until one is left.
+%%% A function of order is always asked about an element and one that stood after it, so that the order of equal
+%%% elements is kept.
+-module(erlet_sort).
+
+-export([sort/2, usort/2, firsts/1, key_firsts/2]).
+-export([merge/2, merge/3, merge_all/1, umerge/2, umerge/3, umerge_all/1, keymerge/3, ukeymerge/3, rumerge/3]).
+
+-type order(T) :: fun((T, T) -> boolean()).
+
+%%% Sorting
+
+%% Sorts by a function of order.
+-spec sort(order(T), [T]) -> [T].
+sort(Fun, List) -> merge_runs(Fun, runs(Fun, List)).
+
+runs(Fun, [A, B | Tail]) ->
+    case Fun(A, B) of
+        true -> rising(Fun, B, Tail, [A]);
+        false -> falling(Fun, B, Tail, [A])
+    end;
+runs(_, [A]) -> [[A]];
+runs(_, []) -> [].
+
+rising(Fun, Last, [Head | Tail] = List, Run) ->
+    case Fun(Last, Head) of
+        true -> rising(Fun, Head, Tail, [Last | Run]);
+        false -> [lists:reverse(Run, [Last]) | runs(Fun, List)]
+    end;
+rising(_, Last, [], Run) -> [lists:reverse(Run, [Last])].
+
+falling(Fun, Last, [Head | Tail] = List, Run) ->
+    case Fun(Last, Head) of
+        true -> [[Last | Run] | runs(Fun, List)];
+        false -> falling(Fun, Head, Tail, [Last | Run])
+    end;
+falling(_, Last, [], Run) -> [[Last | Run]].
+
+merge_runs(_, []) -> [];
+merge_runs(_, [Run]) -> Run;
+merge_runs(Fun, Runs) -> merge_runs(Fun, merge_pairs(Fun, Runs)).
+
+merge_pairs(Fun, [A, B | Runs]) -> [merge(Fun, A, B) | merge_pairs(Fun, Runs)];
+merge_pairs(_, Runs) -> Runs.
+
+%% Sorts by a function of order and keeps the first of equal elements.
+-spec usort(order(T), [T]) -> [T].
+usort(Fun, List) ->
+    case sort(Fun, List) of
+        [Head | Tail] -> firsts(Fun, Head, Tail);
+        [] -> []
+    end.
+
+firsts(Fun, Last, [Head | Tail]) ->
+    case Fun(Head, Last) of
+        true -> firsts(Fun, Last, Tail);
+        false -> [Last | firsts(Fun, Head, Tail)]
+    end;
+firsts(_, Last, []) -> [Last].
+
+%% The first of equal neighbours.
+-spec firsts([T]) -> [T].
+firsts([A, B | Tail]) when A == B -> firsts([A | Tail]);
+firsts([A | Tail]) -> [A | firsts(Tail)];
+firsts([]) -> [].
+
+%% The first of neighbours with equal keys.
+-spec key_firsts(pos_integer(), [T]) -> [T].
+key_firsts(_, [_] = List) -> List;
+key_firsts(N, [Head | Tail]) -> key_firsts(N, Head, element(N, Head), Tail);
+key_firsts(_, []) -> [].
+
+key_firsts(N, Last, Key, [Head | Tail]) ->
+    case element(N, Head) of
+        Same when Same == Key -> key_firsts(N, Last, Key, Tail);
+        Other -> [Last | key_firsts(N, Head, Other, Tail)]
+    end;
+key_firsts(_, Last, _, []) -> [Last].
+
+%%% Merging
+
+%% Merges two lists; the first one's element is taken of equal ones.
+-spec merge([T], [T]) -> [T].
+merge([A | As], [B | _] = Bs) when A =< B -> [A | merge(As, Bs)];
+merge([_ | _] = As, [B | Bs]) -> [B | merge(As, Bs)];
+merge([], Bs) -> rest(Bs);
+merge(As, []) -> rest(As).
+
+%% What is left of one list; it has to be one.
+rest(List) when is_list(List) ->
+    _ = length(List),
+    List.
+
+%% Merges two lists by a function of order.
+-spec merge(order(T), [T], [T]) -> [T].
+merge(Fun, [A | As], [B | Bs]) -> merge(Fun, A, As, B, Bs);
+merge(_, [], Bs) -> rest(Bs);
+merge(_, As, []) -> rest(As).
+
+merge(Fun, A, As, B, Bs) ->
+    case Fun(A, B) of
+        true -> [A | merge_first(Fun, As, B, Bs)];
+        false -> [B | merge_second(Fun, A, As, Bs)]
+    end.
+
+merge_first(Fun, [A | As], B, Bs) -> merge(Fun, A, As, B, Bs);
+merge_first(_, [], B, Bs) -> [B | rest(Bs)].
+
+merge_second(Fun, A, As, [B | Bs]) -> merge(Fun, A, As, B, Bs);
+merge_second(_, A, As, []) -> [A | rest(As)].
+
+%% Merges lists.
+-spec merge_all([[T]]) -> [T].
+merge_all([]) -> [];
+merge_all([List]) -> List;
+merge_all(Lists) -> merge_all(pairs(fun merge/2, Lists)).
+
+pairs(Merge, [A, B | Lists]) -> [Merge(A, B) | pairs(Merge, Lists)];
+pairs(_, [List]) -> [List];
+pairs(_, []) -> [].
+
+%% Merges two lists and drops the second one's element of equal ones.
+-spec umerge([T], [T]) -> [T].
+umerge([A | As], [B | _] = Bs) when A < B -> [A | umerge(As, Bs)];
+umerge([A | _] = As, [B | Bs]) when A > B -> [B | umerge(As, Bs)];
+umerge([A | As], [_ | Bs]) -> [A | umerge(As, Bs)];
+umerge([], Bs) -> rest(Bs);
+umerge(As, []) -> rest(As).
+
+%% Merges two lists by a function of order and drops the second one's element of equal ones.
+-spec umerge(order(T), [T], [T]) -> [T].
+umerge(Fun, [A | As] = First, [B | Bs] = Second) ->
+    case Fun(A, B) of
+        false -> [B | umerge(Fun, First, Bs)];
+        true ->
+            case Fun(B, A) of
+                true -> [A | umerge(Fun, As, Bs)];
+                false -> [A | umerge(Fun, As, Second)]
+            end
+    end;
+umerge(_, [], Bs) -> rest(Bs);
+umerge(_, As, []) -> rest(As).
+
+%% Merges lists and keeps the first of equal elements.
+-spec umerge_all([[T]]) -> [T].
+umerge_all([]) -> [];
+umerge_all([List]) -> List;
+umerge_all(Lists) -> umerge_all(pairs(fun umerge/2, Lists)).
+
+%% Merges two lists of tuples by their keys.
+-spec keymerge(pos_integer(), [T], [T]) -> [T].
+keymerge(N, First, Second) ->
+    case Second of
+        [B | Bs] -> key_second(N, First, B, element(N, B), Bs);
+        [] -> First
+    end.
+
+key_second(N, [A | As], B, KeyB, Bs) -> keymerge(N, A, element(N, A), As, B, KeyB, Bs);
+key_second(_, [], B, _, Bs) -> [B | rest(Bs)].
+
+key_first(N, A, KeyA, As, [B | Bs]) -> keymerge(N, A, KeyA, As, B, element(N, B), Bs);
+key_first(_, A, _, As, []) -> [A | rest(As)].
+
+keymerge(N, A, KeyA, As, B, KeyB, Bs) when KeyA =< KeyB -> [A | key_second(N, As, B, KeyB, Bs)];
+keymerge(N, A, KeyA, As, B, _, Bs) -> [B | key_first(N, A, KeyA, As, Bs)].
+
+%% Merges two lists of tuples by their keys and drops the second one's tuple of equal keys.
+-spec ukeymerge(pos_integer(), [T], [T]) -> [T].
+ukeymerge(N, First, Second) ->
+    case First of
+        [A | As] -> ukey_first(N, A, element(N, A), As, Second);
+        [] -> Second
+    end.
+
+ukey_second(N, [A | As], B, KeyB, Bs) -> ukeymerge(N, A, element(N, A), As, B, KeyB, Bs);
+ukey_second(_, [], B, _, Bs) -> [B | rest(Bs)].
+
+ukey_first(N, A, KeyA, As, [B | Bs]) -> ukeymerge(N, A, KeyA, As, B, element(N, B), Bs);
+ukey_first(_, A, _, As, []) -> [A | rest(As)].
+
+ukeymerge(N, A, KeyA, As, B, KeyB, Bs) when KeyA < KeyB -> [A | ukey_second(N, As, B, KeyB, Bs)];
+ukeymerge(N, A, KeyA, As, B, KeyB, Bs) when KeyA > KeyB -> [B | ukey_first(N, A, KeyA, As, Bs)];
+ukeymerge(N, A, KeyA, As, _, _, Bs) -> ukey_first(N, A, KeyA, As, Bs).
+
+%% Merges two lists in falling order and drops the first one's element of equal ones.
+-spec rumerge(order(T), [T], [T]) -> [T].
+rumerge(Fun, [A | As] = First, [B | Bs] = Second) ->
+    case Fun(A, B) of
+        false -> [A | rumerge(Fun, As, Second)];
+        true ->
+            case Fun(B, A) of
+                true -> rumerge(Fun, As, Second);
+                false -> [B | rumerge(Fun, First, Bs)]
+            end
+    end;
+rumerge(_, [], Bs) -> rest(Bs);
+rumerge(_, As, []) -> rest(As).
