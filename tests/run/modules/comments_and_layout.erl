@@ -1,6 +1,7 @@
 %% A comment before the module.
 %%% Three signs as well.
 -module(comments_and_layout).
+-export([main/0]).
 
 main  (   )   ->  % after the arrow
     X

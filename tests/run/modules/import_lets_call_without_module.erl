@@ -6,4 +6,4 @@
 main() ->
     io:format("~p~n", [map(fun(X) -> X * X end, [1, 2, 3])]),
     io:format("~p ~s~n", [sum([1, 2, 3]), to_upper("loud")]),
-    io:format("~p~n", [lists:map(fun sum/1, [[1], [2, 3]])]).
+    io:format("~p~n", [map(fun(L) -> sum(L) end, [[1], [2, 3]])]).

@@ -5,7 +5,6 @@
 
 kind(R) when is_record(R, a) -> a;
 kind(R) when is_record(R, b, 3) -> b;
-kind(R) when R#a.x > 1 -> never;
 kind(_) -> neither.
 
 main() ->

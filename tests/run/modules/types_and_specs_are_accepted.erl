@@ -5,7 +5,7 @@
 -type colour() :: red | green | 1..3 | 16#FF | -1.
 -type tree(T) :: leaf | {node, tree(T), T, tree(T)}.
 -opaque handle() :: #{id := integer(), name => binary(), atom() => term()}.
--type strange() :: fun() | fun((...) -> ok) | fun((A :: integer(), B) -> {A, B}) | [] | [x, ...] | <<>>
+-type strange() :: fun() | fun((...) -> ok) | fun((integer(), any()) -> {x, y}) | [] | [x, ...] | <<>>
                  | <<_:8>> | <<_:_*4>> | <<_:8, _:_*8>> | #{} | {} | maybe_improper_list(a, b).
 -export_type([strange/0]).
 
