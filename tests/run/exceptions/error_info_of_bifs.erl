@@ -3,7 +3,9 @@
 
 show(F) ->
     try F()
-    catch _:R:[{M, N, A, Info} | _] -> io:format("~p ~p:~p ~p ~p~n", [R, M, N, A, lists:keydelete(line, 1, lists:keydelete(file, 1, Info))])
+    catch _:R:S ->
+        {M, N, A, Info} = hd(S),
+        io:format("~p ~p:~p ~p ~p~n", [R, M, N, A, proplists:get_value(error_info, Info)])
     end.
 
 main() ->

@@ -4,8 +4,8 @@
 
 main() ->
     M = id(no_such_module),
-    try M:f(1, two) catch error:undef:[Top | _] -> io:format("~p~n", [Top]) end,
-    try lists:no_such_function() catch error:undef:[Top2 | _] -> io:format("~p~n", [Top2]) end,
+    try M:f(1, two) catch error:undef:S -> io:format("~p~n", [hd(S)]) end,
+    try lists:no_such_function() catch error:undef:S2 -> io:format("~p~n", [hd(S2)]) end,
     io:format("~p~n", [caught(fun() -> apply(?MODULE, nothing, []) end)]),
     io:format("~p~n", [caught(fun() -> (fun erlang:nothing/3)(1, 2, 3) end)]).
 

@@ -2,4 +2,13 @@
 -export([main/0]).
 
 main() ->
-    io:format("~f ~.2f ~e ~g~n", [1, 2, 3, 4]).
+    [io:format("~p~n", [caught(fun() -> lists:flatten(io_lib:format(F, [id(1)])) end)]) || F <- ["~f", "~.2f", "~e", "~g"]].
+
+caught(F) ->
+    try F() of
+        Value -> {ok, Value}
+    catch
+        Class:Reason -> {Class, Reason}
+    end.
+
+id(X) -> X.
