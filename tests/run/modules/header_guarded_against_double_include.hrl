@@ -1,0 +1,4 @@
+-ifndef(ONCE_HRL).
+-define(ONCE_HRL, true).
+-record(once, {x = 0}).
+-endif.
