@@ -26,6 +26,7 @@ mod ir;
 mod live;
 mod lower;
 mod naming;
+mod never;
 mod peephole;
 mod pool;
 mod registers;

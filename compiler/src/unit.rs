@@ -10,6 +10,7 @@ use vm::instr::Constant;
 use vm::module::{Lambda, Literal, Mfa, Position};
 
 use crate::Options;
+use crate::never::Never;
 use crate::pool::Pool;
 
 /// A declared record.
@@ -42,6 +43,10 @@ pub struct Unit<'a> {
     pub functions: Vec<Option<vm::module::Function>>,
     /// The funs.
     pub lambdas: Vec<Lambda>,
+    /// Local functions that never return.
+    pub never: Never,
+    /// Their indices, and those of named funs that never return.
+    pub never_returns: HashSet<u32>,
     /// The declared records.
     pub records: HashMap<Name, Record<'a>>,
     /// What has been found wrong.
@@ -67,6 +72,8 @@ impl<'a> Unit<'a> {
             local: HashMap::new(),
             functions: Vec::new(),
             lambdas: Vec::new(),
+            never: crate::never::find(ast),
+            never_returns: HashSet::new(),
             records: HashMap::new(),
             diagnostics: Vec::new(),
             imports: Vec::new(),
@@ -86,7 +93,11 @@ impl<'a> Unit<'a> {
                 }
                 FormKind::Function(function) => {
                     let index = unit.reserve();
-                    unit.local.insert((function.name.clone(), function.arity), index);
+                    let name = (function.name.clone(), function.arity);
+                    if unit.never.contains(&name) {
+                        unit.never_returns.insert(index);
+                    }
+                    unit.local.insert(name, index);
                 }
                 _ => {}
             }

@@ -214,6 +214,14 @@ impl<'a> Lower<'_, 'a> {
             self.end(Term::Tail(Op { kind, args, dst: None, span }));
             return None;
         }
+        if let OpKind::Call(index) = kind
+            && self.handler.is_none()
+            && self.unit.never_returns.contains(&index)
+        {
+            // What follows is never reached, and falls away.
+            self.end(Term::Tail(Op { kind, args, dst: None, span }));
+            return Some(Value::NIL);
+        }
         let value = self.op(kind, args, span);
         self.finish(value, dest)
     }

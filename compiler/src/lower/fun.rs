@@ -8,6 +8,7 @@ use super::match_::Row;
 use super::{Dest, Lower};
 use crate::free::{Free, bound_names};
 use crate::ir::{OpKind, Term, Value};
+use crate::never;
 use crate::scope::Env;
 
 /// The named fun whose body is being lowered: its calls of itself are local calls.
@@ -65,6 +66,9 @@ impl<'a> Lower<'_, 'a> {
         let function = self.unit.reserve();
         let lambda = self.unit.lambda(function, arity as u32, captured.outer.len() as u32);
         let total = arity + captured.outer.len();
+        if name.is_some_and(|name| never::fun_never_returns(name, clauses, &self.unit.never)) {
+            self.unit.never_returns.insert(function);
+        }
         let mut env = captured.env;
         self.lift(function, &full, total as u32, expr.span, |lower| {
             if let Some(name) = name {

@@ -154,7 +154,8 @@ pub(super) fn is_integer_3(_cx: &mut Cx, [a, low, high]: &[Term; 3]) -> Outcome 
 fn math(cx: &mut Cx, arguments: &[Term], function: impl Fn(&[f64]) -> f64) -> Outcome {
     let mut values = [0.0; 2];
     for (value, argument) in values.iter_mut().zip(arguments) {
-        *value = arith::to_float(*argument).ok_or_else(badarith)?;
+        let reason = if argument.is_integer() { badarith } else { badarg };
+        *value = arith::to_float(*argument).ok_or_else(reason)?;
     }
     arith::from_float(cx, function(&values[..arguments.len()]))
 }
