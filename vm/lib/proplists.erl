@@ -131,7 +131,7 @@ delete(_, []) -> [].
 %% The entries of each of some keys, and the others.
 -spec split(proplist(), [term()]) -> {[proplist()], proplist()}.
 split(List, Keys) ->
-    {Found, Rest} = distribute(List, #{Key => [] || Key <- Keys}, []),
+    {Found, Rest} = distribute(List, maps:from_list([{Key, []} || Key <- Keys]), []),
     {[lists:reverse(maps:get(Key, Found)) || Key <- Keys], Rest}.
 
 distribute([Head | Tail], Found, Rest) ->
