@@ -184,14 +184,14 @@ ukeymerge(N, A, KeyA, As, B, KeyB, Bs) when KeyA < KeyB -> [A | ukey_second(N, A
 ukeymerge(N, A, KeyA, As, B, KeyB, Bs) when KeyA > KeyB -> [B | ukey_first(N, A, KeyA, As, Bs)];
 ukeymerge(N, A, KeyA, As, _, _, Bs) -> ukey_first(N, A, KeyA, As, Bs).
 
-%% Merges two lists in falling order and drops the first one's element of equal ones.
+%% Merges two lists in falling order and drops the second one's element of equal ones.
 -spec rumerge(order(T), [T], [T]) -> [T].
 rumerge(Fun, [A | As] = First, [B | Bs] = Second) ->
     case Fun(A, B) of
         false -> [A | rumerge(Fun, As, Second)];
         true ->
             case Fun(B, A) of
-                true -> rumerge(Fun, As, Second);
+                true -> rumerge(Fun, First, Bs);
                 false -> [B | rumerge(Fun, First, Bs)]
             end
     end;

@@ -1,0 +1,201 @@
+%%% Property lists: the module `proplists`.
+%%%
+%%% An entry is a tuple, whose first element is its key, or an atom, which stands for `{Atom, true}`.  Other terms in
+%%% a list are not seen.
+-module(proplists).
+
+-export([property/1, property/2, unfold/1, compact/1, from_map/1, to_map/1, to_map/2]).
+-export([lookup/2, lookup_all/2, is_defined/2, get_value/2, get_value/3, get_all_values/2, append_values/2,
+         get_bool/2, get_keys/1]).
+-export([delete/2, split/2, substitute_aliases/2, substitute_negations/2, expand/2, normalize/2]).
+
+-export_type([property/0, proplist/0]).
+
+-type property() :: atom() | tuple().
+-type proplist() :: [property()].
+-type stage() :: {aliases, [{term(), term()}]} | {negations, [{term(), term()}]} | {expand, [{property(), [term()]}]}.
+
+-define(HAS_KEY(Entry, Key), (Entry =:= Key andalso is_atom(Entry)) orelse
+                             (tuple_size(Entry) >= 1 andalso element(1, Entry) =:= Key)).
+
+%%% Forms of entries
+
+%% The short form of an entry.
+-spec property(property()) -> property().
+property({Key, true}) when is_atom(Key) -> Key;
+property(Entry) -> Entry.
+
+%% The short form of an entry with a key and a value.
+-spec property(term(), term()) -> property().
+property(Key, true) when is_atom(Key) -> Key;
+property(Key, Value) -> {Key, Value}.
+
+%% A list whose atoms are written out as tuples.
+-spec unfold(proplist()) -> [tuple()].
+unfold([Head | Tail]) when is_atom(Head) -> [{Head, true} | unfold(Tail)];
+unfold([Head | Tail]) -> [Head | unfold(Tail)];
+unfold([]) -> [].
+
+%% A list whose entries have the short form.
+-spec compact(proplist()) -> proplist().
+compact(List) -> [property(Entry) || Entry <- List].
+
+%% The entries of a map.
+-spec from_map(map()) -> proplist().
+from_map(Map) -> maps:to_list(Map).
+
+%% A map of the first entries of all keys.
+-spec to_map(proplist()) -> map().
+to_map(List) -> lists:foldr(fun add/2, #{}, List).
+
+add({Key, Value}, Map) -> Map#{Key => Value};
+add(Key, Map) when is_atom(Key) -> Map#{Key => true};
+add(Entry, Map) when tuple_size(Entry) >= 1 -> maps:remove(element(1, Entry), Map);
+add(_, Map) -> Map.
+
+%% The same after normalization.
+-spec to_map(proplist(), [stage()]) -> map().
+to_map(List, Stages) -> to_map(normalize(List, Stages)).
+
+%%% Looking up
+
+%% The first entry of a key.
+-spec lookup(term(), proplist()) -> none | tuple().
+lookup(Key, [Head | _]) when ?HAS_KEY(Head, Key) -> entry(Head);
+lookup(Key, [_ | Tail]) -> lookup(Key, Tail);
+lookup(_, []) -> none.
+
+entry(Atom) when is_atom(Atom) -> {Atom, true};
+entry(Tuple) -> Tuple.
+
+%% All entries of a key.
+-spec lookup_all(term(), proplist()) -> [tuple()].
+lookup_all(Key, [Head | Tail]) when ?HAS_KEY(Head, Key) -> [entry(Head) | lookup_all(Key, Tail)];
+lookup_all(Key, [_ | Tail]) -> lookup_all(Key, Tail);
+lookup_all(_, []) -> [].
+
+%% Whether there is an entry of a key.
+-spec is_defined(term(), proplist()) -> boolean().
+is_defined(Key, [Head | _]) when ?HAS_KEY(Head, Key) -> true;
+is_defined(Key, [_ | Tail]) -> is_defined(Key, Tail);
+is_defined(_, []) -> false.
+
+%% The value of a key, or undefined.
+-spec get_value(term(), proplist()) -> term().
+get_value(Key, List) -> get_value(Key, List, undefined).
+
+%% The value of a key, or a default.
+-spec get_value(term(), proplist(), term()) -> term().
+get_value(Key, [Head | _], Default) when ?HAS_KEY(Head, Key) ->
+    case Head of
+        {_, Value} -> Value;
+        _ when is_atom(Head) -> true;
+        _ -> Default
+    end;
+get_value(Key, [_ | Tail], Default) -> get_value(Key, Tail, Default);
+get_value(_, [], Default) -> Default.
+
+%% The values of all entries of a key.
+-spec get_all_values(term(), proplist()) -> [term()].
+get_all_values(Key, List) -> [Value || {_, Value} <- lookup_all(Key, List)].
+
+%% The values of all entries of a key, appended; a value that is no list counts as one of one element.
+-spec append_values(term(), proplist()) -> [term()].
+append_values(Key, List) -> appended(get_all_values(Key, List)).
+
+appended([Value | Values]) when is_list(Value) -> Value ++ appended(Values);
+appended([Value | Values]) -> [Value | appended(Values)];
+appended([]) -> [].
+
+%% Whether the first entry of a key says true.
+-spec get_bool(term(), proplist()) -> boolean().
+get_bool(Key, List) -> get_value(Key, List, false) =:= true.
+
+%% The keys, each one once.
+-spec get_keys(proplist()) -> [term()].
+get_keys(List) -> lists:uniq(keys(List)).
+
+keys([Head | Tail]) when is_atom(Head) -> [Head | keys(Tail)];
+keys([Head | Tail]) when tuple_size(Head) >= 1 -> [element(1, Head) | keys(Tail)];
+keys([_ | Tail]) -> keys(Tail);
+keys([]) -> [].
+
+%%% Changing lists
+
+%% A list without the entries of a key.
+-spec delete(term(), proplist()) -> proplist().
+delete(Key, [Head | Tail]) when ?HAS_KEY(Head, Key) -> delete(Key, Tail);
+delete(Key, [Head | Tail]) -> [Head | delete(Key, Tail)];
+delete(_, []) -> [].
+
+%% The entries of each of some keys, and the others.
+-spec split(proplist(), [term()]) -> {[proplist()], proplist()}.
+split(List, Keys) ->
+    {Found, Rest} = distribute(List, maps:from_list([{Key, []} || Key <- Keys]), []),
+    {[lists:reverse(maps:get(Key, Found)) || Key <- Keys], Rest}.
+
+distribute([Head | Tail], Found, Rest) ->
+    Key = case Head of
+              _ when tuple_size(Head) >= 1 -> element(1, Head);
+              _ -> Head
+          end,
+    case Found of
+        #{Key := Entries} when is_atom(Head); is_tuple(Head) ->
+            distribute(Tail, Found#{Key := [Head | Entries]}, Rest);
+        #{} -> distribute(Tail, Found, [Head | Rest])
+    end;
+distribute([], Found, Rest) -> {Found, lists:reverse(Rest)}.
+
+%% A list with other keys: those of the first pair `{Old, New}` for a key.
+-spec substitute_aliases([{term(), term()}], proplist()) -> proplist().
+substitute_aliases(Aliases, List) ->
+    [case renamed(Entry, Aliases) of
+         {_, New} -> property(setelement(1, entry(Entry), New));
+         false -> Entry
+     end || Entry <- List].
+
+%% A list with other keys whose values are negated.
+-spec substitute_negations([{term(), term()}], proplist()) -> proplist().
+substitute_negations(Negations, List) ->
+    [case renamed(Entry, Negations) of
+         {_, New} -> property(New, not is_true(Entry));
+         false -> Entry
+     end || Entry <- List].
+
+renamed(Entry, Pairs) when is_atom(Entry) -> pair(Entry, Pairs);
+renamed(Entry, Pairs) when tuple_size(Entry) >= 1 -> pair(element(1, Entry), Pairs);
+renamed(_, _) -> false.
+
+pair(Key, [{Key, _} = Pair | _]) -> Pair;
+pair(Key, [_ | Pairs]) -> pair(Key, Pairs);
+pair(_, []) -> false.
+
+is_true({_, Value}) -> Value =:= true;
+is_true(Entry) -> is_atom(Entry).
+
+%% A list with other terms for entries: those of the first pair `{Entry, Terms}`, where the first entry of the key
+%% is that entry; later entries of the key are left out then.
+-spec expand([{property(), [term()]}], proplist()) -> [term()].
+expand(Expansions, List) -> expanded(List, by_key(Expansions)).
+
+%% The expansions of keys: `#{Key => {Tuple, Terms}}`.
+by_key(Expansions) ->
+    maps:from_list([{element(1, entry(Entry)), {entry(Entry), Terms}} || {Entry, Terms} <- lists:reverse(Expansions)]).
+
+expanded([Head | Tail], ByKey) when is_atom(Head); tuple_size(Head) >= 1 ->
+    Entry = entry(Head),
+    Key = element(1, Entry),
+    case ByKey of
+        #{Key := {Entry, Terms}} -> Terms ++ expanded(Tail, ByKey#{Key := gone});
+        #{Key := gone} -> expanded(Tail, ByKey);
+        #{} -> [Head | expanded(Tail, maps:remove(Key, ByKey))]
+    end;
+expanded([Head | Tail], ByKey) -> [Head | expanded(Tail, ByKey)];
+expanded([], _) -> [].
+
+%% Runs the stages of aliases, negations and expansions over a list, and gives the short forms.
+-spec normalize(proplist(), [stage()]) -> proplist().
+normalize(List, [{aliases, Aliases} | Stages]) -> normalize(substitute_aliases(Aliases, List), Stages);
+normalize(List, [{negations, Negations} | Stages]) -> normalize(substitute_negations(Negations, List), Stages);
+normalize(List, [{expand, Expansions} | Stages]) -> normalize(expand(Expansions, List), Stages);
+normalize(List, []) -> compact(List).

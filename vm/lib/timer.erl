@@ -1,0 +1,236 @@
+%%% Timers: the module `timer`.
+%%%
+%%% A message to a local process is a timer of the machine.  What is to be done later is left to the registered
+%%% process `timer_server`, started at first use: it gets the timeouts, and spawns what is to be applied.  It keeps
+%%% the intervals, each under the monitor of its owner: `#{Monitor => {Timer, Due, Time, Action}}`.
+-module(timer).
+
+-export([start/0, sleep/1, tc/1, tc/2, tc/3, now_diff/2, seconds/1, minutes/1, hours/1, hms/3]).
+-export([apply_after/4, send_after/2, send_after/3, exit_after/2, exit_after/3, kill_after/1, kill_after/2]).
+-export([apply_interval/4, send_interval/2, send_interval/3, cancel/1]).
+
+-export_type([time/0, tref/0]).
+
+-type time() :: non_neg_integer().
+-type tref() :: {instant | once | interval | send_local, reference()}.
+-type destination() :: pid() | atom() | {atom(), node()}.
+-type set() :: {ok, tref()} | {error, badarg}.
+
+-define(IS_TIME(Time), (is_integer(Time) andalso Time >= 0)).
+-define(IS_MFA(M, F, Args), (is_atom(M) andalso is_atom(F) andalso is_list(Args))).
+-define(IS_DESTINATION(Dest), (is_pid(Dest) orelse is_atom(Dest) orelse
+                               (tuple_size(Dest) =:= 2 andalso is_atom(element(1, Dest)) andalso
+                                is_atom(element(2, Dest))))).
+
+%%% Time
+
+%% Waits for so many milliseconds.
+-spec sleep(timeout()) -> ok.
+sleep(Time) ->
+    receive
+    after Time -> ok
+    end.
+
+%% Calls a function and measures that in microseconds.
+-spec tc(fun(() -> T)) -> {integer(), T}.
+tc(Fun) ->
+    Start = erlang:monotonic_time(),
+    Value = Fun(),
+    {since(Start), Value}.
+
+%% The same with arguments.
+-spec tc(fun(), [term()]) -> {integer(), term()}.
+tc(Fun, Args) ->
+    Start = erlang:monotonic_time(),
+    Value = apply(Fun, Args),
+    {since(Start), Value}.
+
+%% The same for a function of a module.
+-spec tc(module(), atom(), [term()]) -> {integer(), term()}.
+tc(Module, Function, Args) ->
+    Start = erlang:monotonic_time(),
+    Value = apply(Module, Function, Args),
+    {since(Start), Value}.
+
+since(Start) -> erlang:convert_time_unit(erlang:monotonic_time() - Start, native, microsecond).
+
+%% The microseconds between two times of `erlang:now`'s shape.
+-spec now_diff(erlang:timestamp(), erlang:timestamp()) -> integer().
+now_diff({MegaTo, SecondTo, MicroTo}, {MegaFrom, SecondFrom, MicroFrom}) ->
+    ((MegaTo - MegaFrom) * 1000000 + SecondTo - SecondFrom) * 1000000 + MicroTo - MicroFrom.
+
+%% The milliseconds of seconds.
+-spec seconds(non_neg_integer()) -> non_neg_integer().
+seconds(Seconds) -> 1000 * Seconds.
+
+%% The milliseconds of minutes.
+-spec minutes(non_neg_integer()) -> non_neg_integer().
+minutes(Minutes) -> 60000 * Minutes.
+
+%% The milliseconds of hours.
+-spec hours(non_neg_integer()) -> non_neg_integer().
+hours(Hours) -> 3600000 * Hours.
+
+%% The milliseconds of hours, minutes and seconds.
+-spec hms(non_neg_integer(), non_neg_integer(), non_neg_integer()) -> non_neg_integer().
+hms(Hours, Minutes, Seconds) -> hours(Hours) + minutes(Minutes) + seconds(Seconds).
+
+%%% Once
+
+%% Calls a function in a process of its own after a time.
+-spec apply_after(time(), module(), atom(), [term()]) -> set().
+apply_after(0, Module, Function, Args) when ?IS_MFA(Module, Function, Args) -> instant({Module, Function, Args});
+apply_after(Time, Module, Function, Args) when ?IS_TIME(Time), ?IS_MFA(Module, Function, Args) ->
+    once(Time, {Module, Function, Args});
+apply_after(_, _, _, _) -> {error, badarg}.
+
+%% Sends the caller a message after a time.
+-spec send_after(time(), term()) -> set().
+send_after(Time, Message) -> send_after(Time, self(), Message).
+
+%% Sends a message after a time.
+-spec send_after(time(), destination(), term()) -> set().
+send_after(0, Dest, Message) when ?IS_DESTINATION(Dest) ->
+    Dest ! Message,
+    {ok, {instant, make_ref()}};
+send_after(Time, Pid, Message) when ?IS_TIME(Time), is_pid(Pid), node(Pid) =:= node() ->
+    {ok, {send_local, erlang:send_after(Time, Pid, Message)}};
+send_after(Time, Dest, Message) when ?IS_TIME(Time), ?IS_DESTINATION(Dest) -> once(Time, {send, Dest, Message});
+send_after(_, _, _) -> {error, badarg}.
+
+%% Ends the caller after a time.
+-spec exit_after(time(), term()) -> set().
+exit_after(Time, Reason) -> exit_after(Time, self(), Reason).
+
+%% Sends an exit signal after a time.
+-spec exit_after(time(), destination(), term()) -> set().
+exit_after(Time, Pid, Reason) -> apply_after(Time, erlang, exit, [Pid, Reason]).
+
+%% Kills the caller after a time.
+-spec kill_after(time()) -> set().
+kill_after(Time) -> exit_after(Time, self(), kill).
+
+%% Kills a process after a time.
+-spec kill_after(time(), destination()) -> set().
+kill_after(Time, Pid) -> exit_after(Time, Pid, kill).
+
+instant(Action) ->
+    act(Action),
+    {ok, {instant, make_ref()}}.
+
+once(Time, Action) -> {ok, {once, erlang:start_timer(Time, server(), {once, Action})}}.
+
+%%% Intervals
+
+%% Calls a function in a process of its own again and again, as long as the caller lives.
+-spec apply_interval(time(), module(), atom(), [term()]) -> set().
+apply_interval(Time, Module, Function, Args) when ?IS_TIME(Time), ?IS_MFA(Module, Function, Args) ->
+    ask({interval, Time, self(), {Module, Function, Args}});
+apply_interval(_, _, _, _) -> {error, badarg}.
+
+%% Sends the caller a message again and again.
+-spec send_interval(time(), term()) -> set().
+send_interval(Time, Message) -> send_interval(Time, self(), Message).
+
+%% Sends a message again and again, as long as the receiver lives.
+-spec send_interval(time(), destination(), term()) -> set().
+send_interval(Time, Dest, Message) when ?IS_TIME(Time), ?IS_DESTINATION(Dest) ->
+    ask({interval, Time, Dest, {send, Dest, Message}});
+send_interval(_, _, _) -> {error, badarg}.
+
+%% Cancels a timer, if it is still there.
+-spec cancel(tref()) -> {ok, cancel} | {error, badarg}.
+cancel({instant, Ref}) when is_reference(Ref) -> {ok, cancel};
+cancel({interval, Ref}) when is_reference(Ref) -> ask({cancel, Ref});
+cancel({Kind, Ref}) when Kind =:= once, is_reference(Ref); Kind =:= send_local, is_reference(Ref) ->
+    _ = erlang:cancel_timer(Ref),
+    {ok, cancel};
+cancel(_) -> {error, badarg}.
+
+%%% The server
+
+%% Starts the server, if it does not run yet.
+-spec start() -> ok.
+start() ->
+    _ = server(),
+    ok.
+
+server() ->
+    case whereis(timer_server) of
+        undefined ->
+            start_server(),
+            server();
+        Server -> Server
+    end.
+
+%% Waits until the new server is registered, or has found another one to be.
+start_server() ->
+    Parent = self(),
+    Ref = make_ref(),
+    spawn(fun() -> serve(Parent, Ref) end),
+    receive Ref -> ok end.
+
+serve(Parent, Ref) ->
+    erts_internal:mark_system(),
+    case catch register(timer_server, self()) of
+        true ->
+            Parent ! Ref,
+            loop(#{});
+        _ -> Parent ! Ref
+    end.
+
+ask(Request) ->
+    Server = server(),
+    Ref = monitor(process, Server),
+    Server ! {Ref, self(), Request},
+    receive
+        {Ref, Answer} ->
+            demonitor(Ref, [flush]),
+            Answer;
+        {'DOWN', Ref, _, _, _} -> {error, badarg}
+    end.
+
+loop(Intervals) ->
+    receive
+        {timeout, _, {once, Action}} ->
+            act(Action),
+            loop(Intervals);
+        {timeout, _, {interval, Ref}} -> loop(tick(Ref, Intervals));
+        {'DOWN', Ref, _, _, _} -> loop(stopped(Ref, Intervals));
+        {Ref, From, Request} ->
+            {Answer, Next} = answer(Request, Intervals),
+            From ! {Ref, Answer},
+            loop(Next);
+        _ -> loop(Intervals)
+    end.
+
+answer({interval, Time, Owner, Action}, Intervals) ->
+    Ref = monitor(process, Owner),
+    Due = erlang:monotonic_time(millisecond) + Time,
+    {{ok, {interval, Ref}}, Intervals#{Ref => {timer(Due, Ref), Due, Time, Action}}};
+answer({cancel, Ref}, Intervals) ->
+    demonitor(Ref, [flush]),
+    {{ok, cancel}, stopped(Ref, Intervals)}.
+
+timer(Due, Ref) -> erlang:start_timer(Due, self(), {interval, Ref}, [{abs, true}]).
+
+%% The next tick is due at a time that does not depend on when this one came.
+tick(Ref, Intervals) ->
+    case Intervals of
+        #{Ref := {_, Due, Time, Action}} ->
+            act(Action),
+            Next = Due + Time,
+            Intervals#{Ref := {timer(Next, Ref), Next, Time, Action}};
+        #{} -> Intervals
+    end.
+
+stopped(Ref, Intervals) ->
+    case maps:take(Ref, Intervals) of
+        {{Timer, _, _, _}, Rest} ->
+            _ = erlang:cancel_timer(Timer),
+            Rest;
+        error -> Intervals
+    end.
+
+act({send, Dest, Message}) -> catch Dest ! Message;
+act({Module, Function, Args}) -> catch spawn(Module, Function, Args).
