@@ -62,7 +62,10 @@ to_list(Form, Data) ->
 to_binary(Form, Data) ->
     case unicode:characters_to_binary(Data) of
         Text when is_binary(Text) -> erts_internal:normalize(Form, Text);
-        {_, Done, Rest} -> {error, erts_internal:normalize(Form, Done), Rest}
+        {_, Done, Rest} ->
+            %% An integer that is no character has no normal form.
+            is_tuple(erts_internal:next_codepoint(Rest)) orelse error(badarg),
+            {error, erts_internal:normalize(Form, Done), Rest}
     end.
 
 %% The encoding that the first bytes tell, and how many bytes tell it.
