@@ -1,0 +1,623 @@
+%%% Text: the module `string`. Data is a binary, a list of code points, or any nesting of both; what counts as one
+%%% character is a grapheme cluster. A part of a binary is a binary; a part of a list is a list or its own tail.
+%%%
+%%% The obsolete functions, which know flat lists only, are in `erlet_string_old`.
+-module(string).
+
+-export([is_empty/1, length/1, to_graphemes/1, reverse/1, equal/2, equal/3, equal/4]).
+-export([slice/2, slice/3, pad/2, pad/3, pad/4, trim/1, trim/2, trim/3, chomp/1, take/2, take/3, take/4]).
+-export([uppercase/1, lowercase/1, titlecase/1, casefold/1, to_integer/1, to_float/1]).
+-export([prefix/2, split/2, split/3, replace/3, replace/4, find/2, find/3, lexemes/2, nth_lexeme/3]).
+-export([next_codepoint/1, next_grapheme/1]).
+-export([len/1, concat/2, chr/2, rchr/2, str/2, rstr/2, span/2, cspan/2, substr/2, substr/3, tokens/2, words/1,
+         words/2, chars/2, chars/3, copies/2, strip/1, strip/2, strip/3, sub_word/2, sub_word/3, left/2, left/3,
+         right/2, right/3, centre/2, centre/3, sub_string/2, sub_string/3, join/2, to_upper/1, to_lower/1]).
+-export_type([direction/0, grapheme_cluster/0]).
+
+-compile({no_auto_import, [length/1]}).
+
+-type direction() :: leading | trailing.
+-type grapheme_cluster() :: char() | [char()].
+-type data() :: unicode:chardata().
+
+%% What trim/1 takes off.
+-define(WHITE, [[$\r, $\n], $\s, $\t, $\n, $\v, $\f, $\r, 16#85, 16#200e, 16#200f, 16#2028, 16#2029]).
+
+%% No grapheme begins with one of these and goes on with another.
+-define(IS_PLAIN(C, D), (is_integer(C) andalso C >= 0 andalso C < 256 andalso C =/= $\r andalso
+                         is_integer(D) andalso D >= 0 andalso D < 256)).
+
+%% Whether there is no character at all.
+-spec is_empty(data()) -> boolean().
+is_empty([Head | Tail]) -> is_empty(Head) andalso is_empty(Tail);
+is_empty(Data) -> Data =:= [] orelse Data =:= <<>>.
+
+%% The number of graphemes.
+-spec length(data()) -> non_neg_integer().
+length(Data) -> count(Data, 0).
+
+count([C, D | _] = Data, N) when ?IS_PLAIN(C, D) -> count(tl(Data), N + 1);
+count(Data, N) ->
+    case grapheme(Data) of
+        [_ | Rest] -> count(Rest, N + 1);
+        [] -> N;
+        {error, Rest} -> error({badarg, Rest})
+    end.
+
+%% The graphemes.
+-spec to_graphemes(data()) -> [grapheme_cluster()].
+to_graphemes(Data) -> lists:reverse(reverse(Data)).
+
+%% The graphemes, last to first.
+-spec reverse(data()) -> [grapheme_cluster()].
+reverse(Data) -> reverse(Data, []).
+
+reverse(Data, Acc) ->
+    case grapheme(Data) of
+        [Grapheme | Rest] -> reverse(Rest, [Grapheme | Acc]);
+        [] -> Acc;
+        {error, Rest} -> error({badarg, Rest})
+    end.
+
+%% Whether two texts have the same code points.
+-spec equal(data(), data()) -> boolean().
+equal(A, B) when is_binary(A), is_binary(B) ->
+    A =:= B;
+equal(A, B) when is_list(A); is_binary(A) ->
+    same(A, B);
+equal(A, B) ->
+    error(function_clause, [A, B]).
+
+same([C | A], [C | B]) when is_integer(C) ->
+    same(A, B);
+same(A, B) ->
+    case {erts_internal:next_codepoint(A), erts_internal:next_codepoint(B)} of
+        {[C | RestA], [C | RestB]} -> same(RestA, RestB);
+        {[_ | _], [_ | _]} -> false;
+        {[], []} -> true;
+        {[], [_ | _]} -> false;
+        {[_ | _], []} -> false
+    end.
+
+%% As equal/2, with or without regard to case.
+-spec equal(data(), data(), boolean()) -> boolean().
+equal(A, B, true) -> equal(casefold(A), casefold(B));
+equal(A, B, false) -> equal(A, B).
+
+%% As equal/3, after a normal form.
+-spec equal(data(), data(), boolean(), none | nfc | nfd | nfkc | nfkd) -> boolean().
+equal(A, B, IgnoreCase, none) -> equal(A, B, IgnoreCase);
+equal(A, B, true, Form) -> equal(casefold(A), casefold(B), false, Form);
+equal(A, B, false, Form) -> normal(Form, A) =:= normal(Form, B).
+
+normal(nfc, Data) -> unicode:characters_to_nfc_binary(Data);
+normal(nfd, Data) -> unicode:characters_to_nfd_binary(Data);
+normal(nfkc, Data) -> unicode:characters_to_nfkc_binary(Data);
+normal(nfkd, Data) -> unicode:characters_to_nfkd_binary(Data).
+
+%%% Parts
+
+%% What follows the first graphemes.
+-spec slice(data(), non_neg_integer()) -> data().
+slice(Data, 0) -> Data;
+slice(Data, Start) when is_integer(Start), Start > 0 -> element(2, skip(Data, Start, [])).
+
+%% As slice/2, but no more than some graphemes.
+-spec slice(data(), non_neg_integer(), infinity | non_neg_integer()) -> data().
+slice(Data, Start, infinity) ->
+    slice(Data, Start);
+slice(Data, 0, 0) ->
+    empty(Data);
+slice(Data, Start, Length) when is_integer(Start), Start >= 0, is_integer(Length), Length >= 0 ->
+    From = slice(Data, Start),
+    {Acc, Rest} = skip(From, Length, []),
+    before(From, Acc, Rest).
+
+%% Steps over graphemes.
+skip(Data, 0, Acc) ->
+    {Acc, Data};
+skip([C, D | _] = Data, N, Acc) when ?IS_PLAIN(C, D) ->
+    skip(tl(Data), N - 1, [C | Acc]);
+skip(Data, N, Acc) ->
+    case grapheme(Data) of
+        [Grapheme | Rest] -> skip(Rest, N - 1, [Grapheme | Acc]);
+        [] -> {Acc, empty(Data)};
+        {error, Rest} -> error({badarg, Rest})
+    end.
+
+%% Fills up with blanks at the end.
+-spec pad(data(), integer()) -> unicode:charlist().
+pad(Data, Length) -> pad(Data, Length, trailing, $\s).
+
+%% Fills up with blanks.
+-spec pad(data(), integer(), direction() | both) -> unicode:charlist().
+pad(Data, Length, Where) -> pad(Data, Length, Where, $\s).
+
+%% Fills up with a grapheme.
+-spec pad(data(), integer(), direction() | both, grapheme_cluster()) -> unicode:charlist().
+pad(Data, Length, trailing, Char) when is_integer(Length) ->
+    [Data | copies_of(Char, Length - length(Data), [])];
+pad(Data, Length, leading, Char) when is_integer(Length) ->
+    [copies_of(Char, Length - length(Data), []), Data];
+pad(Data, Length, both, Char) when is_integer(Length) ->
+    Missing = max(Length - length(Data), 0),
+    Half = copies_of(Char, Missing div 2, []),
+    [Half, Data, Half | copies_of(Char, Missing rem 2, [])].
+
+copies_of(Char, N, Acc) when N > 0 -> copies_of(Char, N - 1, [Char | Acc]);
+copies_of(_, _, Acc) -> Acc.
+
+%% Takes white space off both ends.
+-spec trim(data()) -> data().
+trim(Data) -> trim(Data, both, ?WHITE).
+
+%% Takes white space off an end.
+-spec trim(data(), direction() | both) -> data().
+trim(Data, Where) -> trim(Data, Where, ?WHITE).
+
+%% Takes some graphemes off an end.
+-spec trim(data(), direction() | both, [grapheme_cluster()]) -> data().
+trim(Data, Where, []) when Where =:= leading; Where =:= trailing; Where =:= both ->
+    Data;
+trim(Data, leading, Seps) when is_list(Seps) ->
+    element(2, span(Data, Seps, true, []));
+trim(Data, trailing, Seps) when is_list(Seps) ->
+    element(1, split_end(Data, Seps, true));
+trim(Data, both, Seps) when is_list(Seps) ->
+    trim(trim(Data, leading, Seps), trailing, Seps).
+
+%% Takes line ends off the end.
+-spec chomp(data()) -> data().
+chomp(Data) -> trim(Data, trailing, [[$\r, $\n], $\n]).
+
+%% As take/4, in front, of the characters given.
+-spec take(data(), [grapheme_cluster()]) -> {data(), data()}.
+take(Data, Chars) -> take(Data, Chars, false, leading).
+
+%% As take/4, in front.
+-spec take(data(), [grapheme_cluster()], boolean()) -> {data(), data()}.
+take(Data, Chars, Complement) -> take(Data, Chars, Complement, leading).
+
+%% Divides where the run of characters that are (or are not) among those given ends or, from behind, begins.
+-spec take(data(), [grapheme_cluster()], boolean(), direction()) -> {data(), data()}.
+take(Data, Chars, Complement, leading) ->
+    {Acc, Rest} = span(Data, Chars, not Complement, []),
+    {before(Data, Acc, Rest), Rest};
+take(Data, Chars, Complement, trailing) ->
+    split_end(Data, Chars, not Complement).
+
+%% The run in front of graphemes that are among these, or that are not.
+span(Data, Chars, Among, Acc) ->
+    case grapheme(Data) of
+        [Grapheme | Rest] ->
+            case lists:member(Grapheme, Chars) of
+                Among -> span(Rest, Chars, Among, [Grapheme | Acc]);
+                _ -> {Acc, Data}
+            end;
+        [] -> {Acc, empty(Data)};
+        {error, Rest} when Among -> error({badarg, Rest});
+        {error, _} -> {Acc, Data}
+    end.
+
+%% As span/4 from behind: all before that run, and the run.
+split_end(Data, Chars, Among) when is_binary(Data) ->
+    Size = end_of(Data, Data, Chars, Among, 0),
+    split_binary(Data, Size);
+split_end(Data, Chars, Among) ->
+    Backward = reverse(Data),
+    {Tail, Init} = run(Backward, Chars, Among, []),
+    {chars_of(Init, []), chars_of(lists:reverse(Tail), [])}.
+
+run([Grapheme | Rest] = All, Chars, Among, Acc) ->
+    case lists:member(Grapheme, Chars) of
+        Among -> run(Rest, Chars, Among, [Grapheme | Acc]);
+        _ -> {lists:reverse(Acc), All}
+    end;
+run([], _, _, Acc) ->
+    {lists:reverse(Acc), []}.
+
+%% Where in a binary its last run begins.
+end_of(Rest, Data, Chars, Among, Size) ->
+    case grapheme(Rest) of
+        [Grapheme | Next] ->
+            case lists:member(Grapheme, Chars) of
+                Among -> end_of(Next, Data, Chars, Among, Size);
+                _ -> end_of(Next, Data, Chars, Among, byte_size(Data) - byte_size(Next))
+            end;
+        [] -> Size;
+        {error, _} when Among -> byte_size(Data);
+        {error, _} -> Size
+    end.
+
+%%% Case and numbers
+
+%% Capitals.
+-spec uppercase(data()) -> data().
+uppercase(Data) when is_list(Data); is_binary(Data) -> erts_internal:convert_case(upper, Data);
+uppercase(Data) -> error({badarg, Data}).
+
+%% Small letters.
+-spec lowercase(data()) -> data().
+lowercase(Data) when is_list(Data); is_binary(Data) -> erts_internal:convert_case(lower, Data);
+lowercase(Data) -> error({badarg, Data}).
+
+%% Letters for comparison without regard to case.
+-spec casefold(data()) -> data().
+casefold(Data) when is_list(Data); is_binary(Data) -> erts_internal:convert_case(fold, Data);
+casefold(Data) -> error({badarg, Data}).
+
+%% A capital in front.
+-spec titlecase(data()) -> data().
+titlecase(Data) ->
+    case erts_internal:next_codepoint(Data) of
+        [Char | Rest] when is_binary(Data) ->
+            Title = unicode:characters_to_binary(erts_internal:titlecase(Char)),
+            <<Title/binary, Rest/binary>>;
+        [Char | Rest] when is_binary(Rest) -> erts_internal:titlecase(Char) ++ [Rest];
+        [Char | Rest] -> erts_internal:titlecase(Char) ++ Rest;
+        [] -> empty(Data);
+        {error, Rest} -> error({badarg, Rest})
+    end.
+
+%% The integer in front, and the rest.
+-spec to_integer(data()) -> {integer(), data()} | {error, no_integer | badarg}.
+to_integer(Data) ->
+    try
+        {Sign, Unsigned} = sign(Data),
+        case digits(Unsigned, []) of
+            {[], _} -> {error, no_integer};
+            {Digits, Rest} -> {list_to_integer(Sign ++ lists:reverse(Digits)), Rest}
+        end
+    catch
+        error:_ -> {error, badarg}
+    end.
+
+%% The float in front, and the rest; a comma may stand for the point.
+-spec to_float(data()) -> {float(), data()} | {error, no_float | badarg}.
+to_float(Data) ->
+    try
+        {Sign, Unsigned} = sign(Data),
+        {Whole, AfterWhole} = digits(Unsigned, []),
+        case fraction(Whole, AfterWhole) of
+            {[], _} -> {error, no_float};
+            {Fraction, Rest} -> float_value(Sign ++ lists:reverse(Fraction), exponent(Rest))
+        end
+    catch
+        error:_ -> {error, badarg}
+    end.
+
+float_value(Text, {Exponent, Rest}) ->
+    try
+        {list_to_float(Text ++ Exponent), Rest}
+    catch
+        error:badarg -> {error, no_float}
+    end.
+
+%% The digits before the point, the point and those after it, last to first; none if one of them is missing.
+fraction([], Data) ->
+    {[], Data};
+fraction(Whole, Data) ->
+    case erts_internal:next_codepoint(Data) of
+        [Point | Rest] when Point =:= $.; Point =:= $, ->
+            case digits(Rest, [$. | Whole]) of
+                {[$. | _], _} -> {[], Data};
+                Fraction -> Fraction
+            end;
+        [] -> {[], Data};
+        [_ | _] -> {[], Data}
+    end.
+
+exponent(Data) ->
+    case erts_internal:next_codepoint(Data) of
+        [E | Rest] when E =:= $e; E =:= $E ->
+            {Sign, Unsigned} = sign(Rest),
+            case digits(Unsigned, []) of
+                {[], _} -> {[], Data};
+                {Digits, Left} -> {[$e | Sign] ++ lists:reverse(Digits), Left}
+            end;
+        [_ | _] -> {[], Data};
+        [] -> {[], empty(Data)}
+    end.
+
+sign(Data) ->
+    case erts_internal:next_codepoint(Data) of
+        [Sign | Rest] when Sign =:= $+; Sign =:= $- -> {[Sign], Rest};
+        [_ | _] -> {[], Data};
+        [] -> {[], Data}
+    end.
+
+%% The digits in front, last to first, before an accumulator.
+digits(Data, Acc) ->
+    case erts_internal:next_codepoint(Data) of
+        [Digit | Rest] when $0 =< Digit, Digit =< $9 -> digits(Rest, [Digit | Acc]);
+        [_ | _] -> {Acc, Data};
+        [] -> {Acc, empty(Data)}
+    end.
+
+%%% Search
+
+%% What follows a text in front.
+-spec prefix(data(), data()) -> nomatch | data().
+prefix(Data, Prefix) -> after_all(pattern(Prefix), Data).
+
+after_all([Grapheme | Graphemes], Data) ->
+    case grapheme(Data) of
+        [Grapheme | Rest] -> after_all(Graphemes, Rest);
+        _ -> nomatch
+    end;
+after_all([], Data) ->
+    Data.
+
+pattern(Data) -> to_graphemes(unicode:characters_to_list(Data)).
+
+%% Both sides of the first occurrence of a text.
+-spec split(data(), data()) -> [data()].
+split(Data, Pattern) -> split(Data, Pattern, leading).
+
+%% Both sides of the first or last occurrence of a text, or all between its occurrences.
+-spec split(data(), data(), direction() | all) -> [data()].
+split(Data, Pattern, Where) ->
+    case is_empty(Pattern) of
+        true -> [Data];
+        false -> split_at(Data, pattern(Pattern), Where)
+    end.
+
+split_at(Data, Graphemes, Where) ->
+    case search(Data, Graphemes, Where) of
+        nomatch -> [Data];
+        {Acc, At, Rest} when Where =:= all -> [before(Data, Acc, At) | split_at(Rest, Graphemes, all)];
+        {Acc, At, Rest} -> [before(Data, Acc, At), Rest]
+    end.
+
+%% The graphemes before an occurrence, last to first, the data from it on, and the data after it.
+search(Data, Graphemes, trailing) -> search_last(Data, Graphemes, [], nomatch);
+search(Data, Graphemes, Where) when Where =:= leading; Where =:= all -> search_first(Data, Graphemes, []).
+
+search_first(Data, [First | Others] = Graphemes, Acc) ->
+    case grapheme(Data) of
+        [First | Rest] ->
+            case after_all(Others, Rest) of
+                nomatch -> search_first(Rest, Graphemes, [First | Acc]);
+                After -> {Acc, Data, After}
+            end;
+        [Grapheme | Rest] -> search_first(Rest, Graphemes, [Grapheme | Acc]);
+        [] -> nomatch;
+        {error, _} -> nomatch
+    end.
+
+search_last(Data, Graphemes, Acc, Found) ->
+    case search_first(Data, Graphemes, Acc) of
+        nomatch -> Found;
+        {Before, At, _} = Better ->
+            [Grapheme | Rest] = grapheme(At),
+            search_last(Rest, Graphemes, [Grapheme | Before], Better)
+    end.
+
+%% A text with the first occurrence of another replaced, as pieces.
+-spec replace(data(), data(), data()) -> [data()].
+replace(Data, Pattern, New) -> replace(Data, Pattern, New, leading).
+
+%% As replace/3, the first, the last or all of them.
+-spec replace(data(), data(), data(), direction() | all) -> [data()].
+replace(Data, Pattern, New, Where) -> between(New, split(Data, Pattern, Where)).
+
+between(New, [Piece | [_ | _] = Pieces]) -> [Piece, New | between(New, Pieces)];
+between(_, [Piece]) -> [Piece].
+
+%% The data from the first occurrence of a text on.
+-spec find(data(), data()) -> data() | nomatch.
+find(Data, Pattern) -> find(Data, Pattern, leading).
+
+%% The data from the first or last occurrence of a text on.
+-spec find(data(), data(), direction()) -> data() | nomatch.
+find(Data, Pattern, Where) when Where =:= leading; Where =:= trailing ->
+    case is_empty(Pattern) of
+        true -> Data;
+        false ->
+            case search(Data, pattern(Pattern), Where) of
+                nomatch -> nomatch;
+                {_, At, _} -> At
+            end
+    end.
+
+%% The texts between separators.
+-spec lexemes(data(), [grapheme_cluster()]) -> [data()].
+lexemes([], Seps) when is_list(Seps) -> [];
+lexemes(Data, []) -> [Data];
+lexemes(Data, Seps) when is_list(Seps) ->
+    case lexeme(Data, Seps) of
+        none -> [];
+        {Lexeme, Rest} -> [Lexeme | lexemes_of(Rest, Seps)]
+    end.
+
+lexemes_of(Data, Seps) ->
+    case lexeme(Data, Seps) of
+        none -> [];
+        {Lexeme, Rest} -> [Lexeme | lexemes_of(Rest, Seps)]
+    end.
+
+lexeme(Data, Seps) ->
+    {_, Start} = span(Data, Seps, true, []),
+    case is_empty(Start) of
+        true -> none;
+        false ->
+            case span(Start, Seps, false, []) of
+                %% Bytes that are no characters belong to the lexeme.
+                {_, Rest} when Rest =:= Start -> {Start, empty(Start)};
+                {Acc, Rest} -> {before(Start, Acc, Rest), Rest}
+            end
+    end.
+
+%% A text between separators by its number.
+-spec nth_lexeme(data(), pos_integer(), [grapheme_cluster()]) -> data().
+nth_lexeme(Data, 1, []) ->
+    Data;
+nth_lexeme(Data, N, Seps) when is_integer(N), N > 0, is_list(Seps) ->
+    case lexeme(Data, Seps) of
+        none -> empty(Data);
+        {Lexeme, _} when N =:= 1 -> Lexeme;
+        {_, Rest} -> nth_lexeme(Rest, N - 1, Seps)
+    end.
+
+%%% Characters
+
+%% The first code point and the rest.
+-spec next_codepoint(data()) -> maybe_improper_list(char(), data()) | {error, data()}.
+next_codepoint(Data) -> erts_internal:next_codepoint(Data).
+
+%% The first grapheme and the rest.
+-spec next_grapheme(data()) -> maybe_improper_list(grapheme_cluster(), data()) | {error, data()}.
+next_grapheme(Data) -> erts_internal:next_grapheme(Data).
+
+%% As next_grapheme/1, with short cuts.
+grapheme([C, D | _] = Data) when ?IS_PLAIN(C, D) ->
+    Data;
+grapheme(<<C, Rest/binary>> = Data) when C < 128, C =/= $\r ->
+    case Rest of
+        <<D, _/binary>> when D >= 128 -> erts_internal:next_grapheme(Data);
+        _ -> [C | Rest]
+    end;
+grapheme(Data) ->
+    erts_internal:next_grapheme(Data).
+
+%% The end of a text.
+empty(Data) when is_binary(Data) -> <<>>;
+empty(_) -> [].
+
+%% A text without a rest of it, which these graphemes precede, last to first.
+before(Data, _, Rest) when is_binary(Data) -> binary_part(Data, 0, byte_size(Data) - byte_size(Rest));
+before(_, Acc, _) -> chars_of(Acc, []).
+
+chars_of([Grapheme | Acc], Chars) when is_list(Grapheme) -> chars_of(Acc, Grapheme ++ Chars);
+chars_of([Char | Acc], Chars) -> chars_of(Acc, [Char | Chars]);
+chars_of([], Chars) -> Chars.
+
+%%% Obsolete functions
+
+%% The length of a list.
+-spec len(string()) -> non_neg_integer().
+len(A) -> erlet_string_old:len(A).
+
+%% One list after another.
+-spec concat(string(), string()) -> string().
+concat(A, B) -> erlet_string_old:concat(A, B).
+
+%% The place of a character, or 0.
+-spec chr(string(), char()) -> non_neg_integer().
+chr(A, B) -> erlet_string_old:chr(A, B).
+
+%% The last place of a character, or 0.
+-spec rchr(string(), char()) -> non_neg_integer().
+rchr(A, B) -> erlet_string_old:rchr(A, B).
+
+%% The place of a text, or 0.
+-spec str(string(), string()) -> non_neg_integer().
+str(A, B) -> erlet_string_old:str(A, B).
+
+%% The last place of a text, or 0.
+-spec rstr(string(), string()) -> non_neg_integer().
+rstr(A, B) -> erlet_string_old:rstr(A, B).
+
+%% How many characters in front are among these.
+-spec span(string(), string()) -> non_neg_integer().
+span(A, B) -> erlet_string_old:span(A, B).
+
+%% How many characters in front are not among these.
+-spec cspan(string(), string()) -> non_neg_integer().
+cspan(A, B) -> erlet_string_old:cspan(A, B).
+
+%% The characters from a place on.
+-spec substr(string(), pos_integer()) -> string().
+substr(A, B) -> erlet_string_old:substr(A, B).
+
+%% Some characters from a place on.
+-spec substr(string(), pos_integer(), non_neg_integer()) -> string().
+substr(A, B, C) -> erlet_string_old:substr(A, B, C).
+
+%% The texts between separators.
+-spec tokens(string(), string()) -> [string()].
+tokens(A, B) -> erlet_string_old:tokens(A, B).
+
+%% The number of words between blanks.
+-spec words(string()) -> pos_integer().
+words(A) -> erlet_string_old:words(A).
+
+%% The number of words between separators.
+-spec words(string(), char()) -> pos_integer().
+words(A, B) -> erlet_string_old:words(A, B).
+
+%% A character some times.
+-spec chars(char(), non_neg_integer()) -> string().
+chars(A, B) -> erlet_string_old:chars(A, B).
+
+%% A character some times, before a tail.
+-spec chars(char(), non_neg_integer(), string()) -> string().
+chars(A, B, C) -> erlet_string_old:chars(A, B, C).
+
+%% A text some times.
+-spec copies(string(), non_neg_integer()) -> string().
+copies(A, B) -> erlet_string_old:copies(A, B).
+
+%% Takes blanks off both ends.
+-spec strip(string()) -> string().
+strip(A) -> erlet_string_old:strip(A).
+
+%% Takes blanks off an end.
+-spec strip(string(), left | right | both) -> string().
+strip(A, B) -> erlet_string_old:strip(A, B).
+
+%% Takes a character off an end.
+-spec strip(string(), left | right | both, char()) -> string().
+strip(A, B, C) -> erlet_string_old:strip(A, B, C).
+
+%% A word by its number.
+-spec sub_word(string(), pos_integer()) -> string().
+sub_word(A, B) -> erlet_string_old:sub_word(A, B).
+
+%% A word by its number, with its separator.
+-spec sub_word(string(), pos_integer(), char()) -> string().
+sub_word(A, B, C) -> erlet_string_old:sub_word(A, B, C).
+
+%% Cut or filled up with blanks at the end.
+-spec left(string(), non_neg_integer()) -> string().
+left(A, B) -> erlet_string_old:left(A, B).
+
+%% Cut or filled up at the end.
+-spec left(string(), non_neg_integer(), char()) -> string().
+left(A, B, C) -> erlet_string_old:left(A, B, C).
+
+%% Cut or filled up with blanks in front.
+-spec right(string(), non_neg_integer()) -> string().
+right(A, B) -> erlet_string_old:right(A, B).
+
+%% Cut or filled up in front.
+-spec right(string(), non_neg_integer(), char()) -> string().
+right(A, B, C) -> erlet_string_old:right(A, B, C).
+
+%% Cut or filled up with blanks at both ends.
+-spec centre(string(), non_neg_integer()) -> string().
+centre(A, B) -> erlet_string_old:centre(A, B).
+
+%% Cut or filled up at both ends.
+-spec centre(string(), non_neg_integer(), char()) -> string().
+centre(A, B, C) -> erlet_string_old:centre(A, B, C).
+
+%% The characters from a place on.
+-spec sub_string(string(), pos_integer()) -> string().
+sub_string(A, B) -> erlet_string_old:sub_string(A, B).
+
+%% The characters from one place to another.
+-spec sub_string(string(), pos_integer(), pos_integer()) -> string().
+sub_string(A, B, C) -> erlet_string_old:sub_string(A, B, C).
+
+%% Texts with another between them.
+-spec join([string()], string()) -> string().
+join(A, B) -> erlet_string_old:join(A, B).
+
+%% Capitals, of Latin-1 only.
+-spec to_upper(string() | char()) -> string() | char().
+to_upper(A) -> erlet_string_old:to_upper(A).
+
+%% Small letters, of Latin-1 only.
+-spec to_lower(string() | char()) -> string() | char().
+to_lower(A) -> erlet_string_old:to_lower(A).
