@@ -4,7 +4,6 @@
 main() ->
     N = id(3),
     io:format("~p~n", [[<<1:N/unit:8>>, <<5:N>>, <<1:2/integer-unit:16>>, <<7:(N * 2)>>, <<7:(N + 5)/little>>]]),
-    io:format("~p~n", [[<<"abc":2/binary>> || _ <- []]]),
     B = id(<<"abcdef">>),
     io:format("~p~n", [[<<B:N/binary>>, <<B:2/binary-unit:12>>, <<B/binary>>, <<B:5/bits>>]]).
 

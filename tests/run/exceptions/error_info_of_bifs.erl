@@ -15,9 +15,9 @@ main() ->
     show(fun() -> maps:get(a, id(#{})) end),
     show(fun() -> lists:keyfind(a, id(0), []) end),
     show(fun() -> id(nowhere) ! x end),
-    show(fun() -> register(id("x"), self()) end),
+    show(fun() -> register(id("x"), undefined) end),
     show(fun() -> length(id(a)) end),
     show(fun() -> hd(id([])) end),
-    show(fun() -> erlang:send_after(id(-1), self(), x) end).
+    show(fun() -> erlang:send_after(id(-1), named, x) end).
 
 id(X) -> X.
