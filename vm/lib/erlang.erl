@@ -1,11 +1,15 @@
 %%% The Erlang half of the module `erlang`: what asks other processes and waits for their answers.
 -module(erlang).
--compile({no_auto_import, [garbage_collect/1, check_process_code/2]}).
+-compile({no_auto_import, [garbage_collect/1, check_process_code/2, date/0]}).
+%% Seconds from 1 March of the year 0 to 1 January 1970.
+-define(EPOCH, 719468 * 86400).
+
 -export([process_info/1, process_info/2, garbage_collect/1, garbage_collect/2]).
 -export([suspend_process/1, suspend_process/2, resume_process/1]).
 -export([check_process_code/2, check_process_code/3, purge_module/1]).
 -export([demonitor/2, process_flag/3]).
 -export([spawn/2, spawn/4, spawn_link/2, spawn_link/4, spawn_monitor/2, spawn_monitor/4, spawn_opt/3, spawn_opt/5]).
+-export([universaltime_to_posixtime/1, posixtime_to_universaltime/1, localtime_to_universaltime/2]).
 -export([localtime_to_universaltime/1, universaltime_to_localtime/1]).
 -export([load_nif/2, trace/3, trace_pattern/2, trace_pattern/3, get_cookie/0, set_cookie/2, disconnect_node/1]).
 
@@ -150,15 +154,50 @@ here(_) -> error(notsup).
 -spec localtime_to_universaltime(calendar:datetime()) -> calendar:datetime().
 localtime_to_universaltime(Local) -> shift(Local, -offset()).
 
+%% As localtime_to_universaltime/1; whether summer time is in force makes no difference.
+-spec localtime_to_universaltime(calendar:datetime(), boolean() | undefined) -> calendar:datetime().
+localtime_to_universaltime(Local, _IsDst) -> localtime_to_universaltime(Local).
+
+%% Seconds since 1970, in UTC.
+-spec universaltime_to_posixtime(calendar:datetime()) -> integer().
+universaltime_to_posixtime(DateTime) -> seconds(DateTime) - ?EPOCH.
+
+%% The date and time of so many seconds since 1970, in UTC.
+-spec posixtime_to_universaltime(integer()) -> calendar:datetime().
+posixtime_to_universaltime(Seconds) -> date_time(Seconds + ?EPOCH).
+
 %% UTC to local time, by the offset of this moment.
 -spec universaltime_to_localtime(calendar:datetime()) -> calendar:datetime().
 universaltime_to_localtime(Utc) -> shift(Utc, offset()).
 
 offset() -> seconds(erlang:localtime()) - seconds(erlang:universaltime()).
 
-seconds(DateTime) -> calendar:datetime_to_gregorian_seconds(DateTime).
+shift(DateTime, Seconds) -> date_time(seconds(DateTime) + Seconds).
 
-shift(DateTime, Seconds) -> calendar:gregorian_seconds_to_datetime(seconds(DateTime) + Seconds).
+%% Seconds since the year 0.
+seconds({{Year, Month, Day}, {Hour, Minute, Second}}) ->
+    days(Year, Month, Day) * 86400 + Hour * 3600 + Minute * 60 + Second.
+
+date_time(Seconds) ->
+    Rest = Seconds rem 86400,
+    {date(Seconds div 86400), {Rest div 3600, Rest rem 3600 div 60, Rest rem 60}}.
+
+%% Days since 1 March of the year 0, where years begin in March so that the leap day comes last; after Hinnant's
+%% "chrono-compatible low-level date algorithms".
+days(Year, Month, Day) ->
+    Y = if Month =< 2 -> Year - 1; true -> Year end,
+    M = (Month + 9) rem 12,
+    Y * 365 + Y div 4 - Y div 100 + Y div 400 + (153 * M + 2) div 5 + Day - 1.
+
+date(Days) ->
+    Era = Days div 146097,
+    DayOfEra = Days rem 146097,
+    YearOfEra = (DayOfEra - DayOfEra div 1460 + DayOfEra div 36524 - DayOfEra div 146096) div 365,
+    DayOfYear = DayOfEra - (365 * YearOfEra + YearOfEra div 4 - YearOfEra div 100),
+    M = (5 * DayOfYear + 2) div 153,
+    Month = if M < 10 -> M + 3; true -> M - 9 end,
+    Year = YearOfEra + Era * 400 + (if Month =< 2 -> 1; true -> 0 end),
+    {Year, Month, DayOfYear - (153 * M + 2) div 5 + 1}.
 
 %% What Erlet does not have.
 -spec load_nif(term(), term()) -> no_return().

@@ -31,6 +31,7 @@ mod dictionary;
 mod errors;
 mod code;
 mod system;
+mod persistent;
 #[cfg(test)]
 mod tests;
 
@@ -607,6 +608,13 @@ bifs! {
         body "statistics"/1 => system::statistics;
         body "system_info"/1 => system::system_info;
         body "display"/1 => system::display;
+    }
+    "persistent_term" {
+        body "get"/0 => persistent::get_0;
+        body "get"/1 => persistent::get_1;
+        body "get"/2 => persistent::get_2;
+        body "put"/2 => persistent::put;
+        body "erase"/1 => persistent::erase;
     }
     "os" {
         body "getenv"/1 => system::getenv;

@@ -103,6 +103,8 @@ pub struct Loaded {
     pub places: Vec<Vec<(u64, Position, bool)>>,
     /// For each `receive`: the address of its wait, and its patterns as text.
     pub receives: Vec<(u64, Vec<String>)>,
+    /// The entries of its funs.
+    pub lambdas: Vec<&'static LambdaEntry>,
     /// `module_info(attributes)`, a literal.
     pub attributes: Term,
 }
@@ -226,10 +228,16 @@ impl CodeTable {
         self.exports.write().entry(mfa).or_insert_with(|| new_export(mfa))
     }
 
-    /// The export at an address that [`CodeTable::export`] returned.
-    pub fn export_at(&self, address: u64) -> &'static Export {
-        // SAFETY: rule 1; the callers keep addresses of exports only.
-        unsafe { &*(address as *const Export) }
+    /// The entry of a function that somebody has mentioned.
+    pub fn find_export(&self, mfa: Mfa) -> Option<&'static Export> {
+        self.exports.read().get(&mfa).copied()
+    }
+
+    /// The entry of a fun's code, when a loaded version has it.
+    pub fn find_lambda(&self, head: LambdaHead) -> Option<&'static LambdaEntry> {
+        let versions = self.modules.read().get(&head.module)?.clone();
+        let loaded = versions.current.iter().chain(&versions.old);
+        loaded.flat_map(|loaded| &loaded.lambdas).copied().find(|lambda| lambda.head == head)
     }
 
     /// Whether `pc` is at the entry of a built-in function.

@@ -9,7 +9,7 @@ use crate::output::Output;
 use crate::sched::Shared;
 use crate::sync::{Arc, AtomicU64, AtomicUsize, Condvar, Mutex, Ordering, RwLock};
 use crate::table::Table;
-use crate::term::Pid;
+use crate::term::{Pid, Term};
 use crate::timers::Timers;
 
 /// How a machine is set up.
@@ -142,6 +142,8 @@ pub struct Machine {
     pub timers: Timers,
     /// Registered names.
     pub names: RwLock<Names>,
+    /// The terms of `persistent_term` by their keys' hashes; all in the literal area.
+    pub persistent: RwLock<HashMap<u64, Vec<(Term, Term)>>>,
     /// The run queues.
     pub sched: Shared,
     /// Standard output and error.
@@ -170,6 +172,7 @@ impl Machine {
             table: Table::new(schedulers, config.max_processes),
             timers: Timers::new(),
             names: RwLock::default(),
+            persistent: RwLock::default(),
             sched: Shared::new(schedulers),
             output: Output::new(),
             jobs: AtomicUsize::new(0),

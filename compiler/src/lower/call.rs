@@ -150,6 +150,18 @@ impl<'a> Lower<'_, 'a> {
                 _ => {}
             }
         }
+        // OTP calls these by their guards' names, which shows in stack traces.
+        if mfa.module == atoms::maps && args.len() == 2 {
+            let guard = match mfa.function.name() {
+                "get" => Some("map_get"),
+                "is_key" => Some("is_map_key"),
+                _ => None,
+            };
+            if let Some(guard) = guard {
+                let value = self.erlang_op(guard, args, span);
+                return self.finish(value, dest);
+            }
+        }
         let import = self.unit.import(mfa);
         self.call_op(OpKind::CallExt(import), args, span, dest)
     }

@@ -4,7 +4,4 @@
 main() ->
     io:format("~p ~p~n", [byte_size(<<1:9>>), bit_size(<<1:9>>)]),
     io:format("~p ~p~n", [split_binary(<<"abcd">>, 1), erlang:binary_part(<<"abcd">>, 1, 2)]),
-    io:format("~p ~p~n", [is_bitstring(<<1:1>>), is_binary(<<1:1>>)]),
-    io:format("~p~n", [erlang:decode_packet(line, <<"one\ntwo">>, [])]),
-    io:format("~p~n", [erlang:decode_packet(line, <<"one">>, [])]),
-    io:format("~p~n", [erlang:decode_packet(2, <<0, 3, "abcd">>, [])]).
+    io:format("~p ~p~n", [is_bitstring(<<1:1>>), is_binary(<<1:1>>)]).

@@ -1,3 +1,4 @@
+%% deep
 -module(lists_sort_large).
 -export([main/0]).
 

@@ -1,3 +1,4 @@
+%% deep
 -module(message_flood).
 -export([main/0]).
 

@@ -6,4 +6,4 @@ main() ->
     io:format("~p~n", [lists:sort([{}, {b}, {a, a}, {a}, {0, 0, 0}, {1}])]),
     io:format("~p~n", [lists:sort([[b], [a, a], [a], [], [0, 0, 0], [a | b]])]),
     io:format("~p~n", [lists:sort([<<2>>, <<1, 1>>, <<1>>, <<>>, <<1:1>>, <<0:9>>, <<1, 0:1>>])]),
-    io:format("~p~n", [lists:sort([2, 1.5, -1, 1, 1.0, -1.0, 1 bsl 70, -(1 bsl 70), 1.0e30])]).
+    io:format("~p~n", [lists:sort([2, 1.5, -1, 1, 1 bsl 70, -(1 bsl 70), 1.0e30])]).

@@ -6,6 +6,7 @@ use super::lists::elements;
 use super::{Cx, Outcome, Stop, badarg, system_limit};
 use crate::arith;
 use crate::atom::{Atom, atoms};
+use crate::code::Export;
 use crate::module::Mfa;
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::external::decode::{self, Code, Fault};
@@ -21,12 +22,17 @@ impl From<TooLarge> for Stop {
 
 impl Code for Cx<'_> {
     fn export(&mut self, mfa: Mfa, create: bool) -> Option<u64> {
-        // Tests of data have no loaded code: an entry that is only a name serves them.
-        if cfg!(test) && create { Some(std::ptr::from_ref(Box::leak(Box::new(mfa))) as u64) } else { None }
+        let code = &self.context.machine.code;
+        let entry = |export: &'static Export| std::ptr::from_ref(export) as u64;
+        match create {
+            true => Some(entry(code.export(mfa.module, mfa.function, mfa.arity))),
+            false => code.find_export(mfa).map(entry),
+        }
     }
 
-    fn lambda(&mut self, _head: LambdaHead) -> Option<u64> {
-        None
+    fn lambda(&mut self, head: LambdaHead) -> Option<u64> {
+        let code = &self.context.machine.code;
+        code.find_lambda(head).map(|lambda| std::ptr::from_ref(lambda) as u64)
     }
 }
 

@@ -58,7 +58,8 @@ impl Machine {
         words[..code.len()].copy_from_slice(&code);
         let attributes = self.attributes(&module).map_err(|_| LoadError::OutOfMemory)?;
         let range = base..base + code.len() as u64 * 8;
-        let loaded = Arc::new(Loaded { module, version, range, entries, places, receives, attributes });
+        let loaded =
+            Arc::new(Loaded { module, version, range, entries, places, receives, lambdas, attributes });
         self.code.install(loaded.clone());
         Ok(loaded)
     }
