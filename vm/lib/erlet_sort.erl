@@ -67,10 +67,8 @@ firsts([A | Tail]) -> [A | firsts(Tail)];
 firsts([]) -> [].
 
 %% The first of neighbours with equal keys.
--spec key_firsts(pos_integer(), [T]) -> [T].
-key_firsts(_, [_] = List) -> List;
-key_firsts(N, [Head | Tail]) -> key_firsts(N, Head, element(N, Head), Tail);
-key_firsts(_, []) -> [].
+-spec key_firsts(pos_integer(), [T, ...]) -> [T, ...].
+key_firsts(N, [Head | Tail]) -> key_firsts(N, Head, element(N, Head), Tail).
 
 key_firsts(N, Last, Key, [Head | Tail]) ->
     case element(N, Head) of

@@ -486,7 +486,12 @@ usort(Fun, List) when is_function(Fun, 2) -> erlet_sort:usort(Fun, List).
 
 %% Sorts tuples by their keys, and keeps the first of each key.
 -spec ukeysort(pos_integer(), [T]) -> [T].
-ukeysort(N, List) when is_integer(N), N > 0 -> erlet_sort:key_firsts(N, lists:keysort(N, List)).
+ukeysort(N, List) when is_integer(N), N > 0 ->
+    case List of
+        [_, _ | _] -> erlet_sort:key_firsts(N, lists:keysort(N, List));
+        [_] -> List;
+        [] -> []
+    end.
 
 %% Merges sorted lists.
 -spec merge([[T]]) -> [T].

@@ -55,7 +55,7 @@ add(_, Map) -> Map.
 
 %% The same after normalization.
 -spec to_map(proplist(), [stage()]) -> map().
-to_map(List, Stages) -> to_map(normalize(List, Stages)).
+to_map(List, Stages) -> to_map(staged(List, Stages)).
 
 %%% Looking up
 
@@ -140,7 +140,7 @@ distribute([Head | Tail], Found, Rest) ->
               _ -> Head
           end,
     case Found of
-        #{Key := Entries} when is_atom(Head); is_tuple(Head) ->
+        #{Key := Entries} when is_atom(Head); tuple_size(Head) >= 1 ->
             distribute(Tail, Found#{Key := [Head | Entries]}, Rest);
         #{} -> distribute(Tail, Found, [Head | Rest])
     end;
@@ -167,7 +167,7 @@ renamed(Entry, Pairs) when tuple_size(Entry) >= 1 -> pair(element(1, Entry), Pai
 renamed(_, _) -> false.
 
 pair(Key, [{Key, _} = Pair | _]) -> Pair;
-pair(Key, [_ | Pairs]) -> pair(Key, Pairs);
+pair(Key, [{_, _} | Pairs]) -> pair(Key, Pairs);
 pair(_, []) -> false.
 
 is_true({_, Value}) -> Value =:= true;
@@ -178,24 +178,37 @@ is_true(Entry) -> is_atom(Entry).
 -spec expand([{property(), [term()]}], proplist()) -> [term()].
 expand(Expansions, List) -> expanded(List, by_key(Expansions)).
 
-%% The expansions of keys: `#{Key => {Tuple, Terms}}`.
+%% The expansions of keys: `#{Key => #{ShortForm => Terms}}`.
 by_key(Expansions) ->
-    maps:from_list([{element(1, entry(Entry)), {entry(Entry), Terms}} || {Entry, Terms} <- lists:reverse(Expansions)]).
+    Pairs = [{property(Entry), Terms} || {Entry, Terms} <- Expansions, is_atom(Entry) orelse tuple_size(Entry) >= 1],
+    lists:foldr(fun({Short, Terms}, ByKey) ->
+                        Key = element(1, entry(Short)),
+                        ByKey#{Key => (maps:get(Key, ByKey, #{}))#{Short => Terms}}
+                end, #{}, Pairs).
 
 expanded([Head | Tail], ByKey) when is_atom(Head); tuple_size(Head) >= 1 ->
-    Entry = entry(Head),
-    Key = element(1, Entry),
+    Key = element(1, entry(Head)),
     case ByKey of
-        #{Key := {Entry, Terms}} -> Terms ++ expanded(Tail, ByKey#{Key := gone});
         #{Key := gone} -> expanded(Tail, ByKey);
-        #{} -> [Head | expanded(Tail, maps:remove(Key, ByKey))]
+        #{Key := Forms} -> expanded(property(Head), Key, Forms, Tail, ByKey);
+        #{} -> [Head | expanded(Tail, ByKey)]
     end;
 expanded([Head | Tail], ByKey) -> [Head | expanded(Tail, ByKey)];
 expanded([], _) -> [].
 
+%% Expands the first entry of a key.
+expanded(Short, Key, Forms, Tail, ByKey) ->
+    case Forms of
+        #{Short := Terms} when is_list(Terms) -> Terms ++ expanded(Tail, ByKey#{Key := gone});
+        #{Short := Term} -> [Term | expanded(Tail, ByKey#{Key := gone})];
+        #{} -> [Short | expanded(Tail, maps:remove(Key, ByKey))]
+    end.
+
 %% Runs the stages of aliases, negations and expansions over a list, and gives the short forms.
 -spec normalize(proplist(), [stage()]) -> proplist().
-normalize(List, [{aliases, Aliases} | Stages]) -> normalize(substitute_aliases(Aliases, List), Stages);
-normalize(List, [{negations, Negations} | Stages]) -> normalize(substitute_negations(Negations, List), Stages);
-normalize(List, [{expand, Expansions} | Stages]) -> normalize(expand(Expansions, List), Stages);
-normalize(List, []) -> compact(List).
+normalize(List, Stages) -> compact(staged(List, Stages)).
+
+staged(List, [{aliases, Aliases} | Stages]) -> staged(substitute_aliases(Aliases, List), Stages);
+staged(List, [{negations, Negations} | Stages]) -> staged(substitute_negations(Negations, List), Stages);
+staged(List, [{expand, Expansions} | Stages]) -> staged(expand(Expansions, List), Stages);
+staged(List, []) -> List.
