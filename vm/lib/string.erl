@@ -186,7 +186,8 @@ take(Data, Chars, Complement, leading) ->
 take(Data, Chars, Complement, trailing) ->
     split_end(Data, Chars, not Complement).
 
-%% The run in front of graphemes that are among these, or that are not.
+%% The run in front of graphemes that are among these, or that are not, last to first, and the rest. Bytes that are no
+%% characters are among nothing.
 span(Data, Chars, Among, Acc) ->
     case grapheme(Data) of
         [Grapheme | Rest] ->
@@ -196,7 +197,7 @@ span(Data, Chars, Among, Acc) ->
             end;
         [] -> {Acc, empty(Data)};
         {error, Rest} when Among -> error({badarg, Rest});
-        {error, _} -> {Acc, Data}
+        {error, _} -> {[Data | Acc], empty(Data)}
     end.
 
 %% As span/4 from behind: all before that run, and the run.
@@ -204,17 +205,17 @@ split_end(Data, Chars, Among) when is_binary(Data) ->
     Size = end_of(Data, Data, Chars, Among, 0),
     split_binary(Data, Size);
 split_end(Data, Chars, Among) ->
-    Backward = reverse(Data),
-    {Tail, Init} = run(Backward, Chars, Among, []),
-    {chars_of(Init, []), chars_of(lists:reverse(Tail), [])}.
+    {Tail, Init} = run(reverse(Data), Chars, Among, []),
+    {chars_of(Init, []), Tail}.
 
+%% The run in front of reversed graphemes, in its own order, and the others.
 run([Grapheme | Rest] = All, Chars, Among, Acc) ->
     case lists:member(Grapheme, Chars) of
-        Among -> run(Rest, Chars, Among, [Grapheme | Acc]);
-        _ -> {lists:reverse(Acc), All}
+        Among -> run(Rest, Chars, Among, chars_of([Grapheme], Acc));
+        _ -> {Acc, All}
     end;
 run([], _, _, Acc) ->
-    {lists:reverse(Acc), []}.
+    {Acc, []}.
 
 %% Where in a binary its last run begins.
 end_of(Rest, Data, Chars, Among, Size) ->
@@ -226,7 +227,7 @@ end_of(Rest, Data, Chars, Among, Size) ->
             end;
         [] -> Size;
         {error, _} when Among -> byte_size(Data);
-        {error, _} -> Size
+        {error, Wrong} -> error({badarg, Wrong})
     end.
 
 %%% Case and numbers
@@ -340,6 +341,7 @@ digits(Data, Acc) ->
 -spec prefix(data(), data()) -> nomatch | data().
 prefix(Data, Prefix) -> after_all(pattern(Prefix), Data).
 
+%% What follows these graphemes in front.
 after_all([Grapheme | Graphemes], Data) ->
     case grapheme(Data) of
         [Grapheme | Rest] -> after_all(Graphemes, Rest);
@@ -425,10 +427,7 @@ find(Data, Pattern, Where) when Where =:= leading; Where =:= trailing ->
 lexemes([], Seps) when is_list(Seps) -> [];
 lexemes(Data, []) -> [Data];
 lexemes(Data, Seps) when is_list(Seps) ->
-    case lexeme(Data, Seps) of
-        none -> [];
-        {Lexeme, Rest} -> [Lexeme | lexemes_of(Rest, Seps)]
-    end.
+    lexemes_of(Data, Seps).
 
 lexemes_of(Data, Seps) ->
     case lexeme(Data, Seps) of
@@ -441,11 +440,8 @@ lexeme(Data, Seps) ->
     case is_empty(Start) of
         true -> none;
         false ->
-            case span(Start, Seps, false, []) of
-                %% Bytes that are no characters belong to the lexeme.
-                {_, Rest} when Rest =:= Start -> {Start, empty(Start)};
-                {Acc, Rest} -> {before(Start, Acc, Rest), Rest}
-            end
+            {Acc, Rest} = span(Start, Seps, false, []),
+            {before(Start, Acc, Rest), Rest}
     end.
 
 %% A text between separators by its number.
