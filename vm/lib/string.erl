@@ -70,6 +70,8 @@ equal(A, B) ->
 
 same([C | A], [C | B]) when is_integer(C) ->
     same(A, B);
+same([], B) ->
+    is_empty(B);
 same(A, B) ->
     case {erts_internal:next_codepoint(A), erts_internal:next_codepoint(B)} of
         {[C | RestA], [C | RestB]} -> same(RestA, RestB);
@@ -93,7 +95,8 @@ equal(A, B, false, Form) -> normal(Form, A) =:= normal(Form, B).
 normal(nfc, Data) -> unicode:characters_to_nfc_binary(Data);
 normal(nfd, Data) -> unicode:characters_to_nfd_binary(Data);
 normal(nfkc, Data) -> unicode:characters_to_nfkc_binary(Data);
-normal(nfkd, Data) -> unicode:characters_to_nfkd_binary(Data).
+normal(nfkd, Data) -> unicode:characters_to_nfkd_binary(Data);
+normal(_, _) -> error(undef).
 
 %%% Parts
 
@@ -180,10 +183,10 @@ take(Data, Chars, Complement) -> take(Data, Chars, Complement, leading).
 
 %% Divides where the run of characters that are (or are not) among those given ends or, from behind, begins.
 -spec take(data(), [grapheme_cluster()], boolean(), direction()) -> {data(), data()}.
-take(Data, Chars, Complement, leading) ->
+take(Data, Chars, Complement, leading) when is_boolean(Complement) ->
     {Acc, Rest} = span(Data, Chars, not Complement, []),
     {before(Data, Acc, Rest), Rest};
-take(Data, Chars, Complement, trailing) ->
+take(Data, Chars, Complement, trailing) when is_boolean(Complement) ->
     split_end(Data, Chars, not Complement).
 
 %% The run in front of graphemes that are among these, or that are not, last to first, and the rest. Bytes that are no
@@ -368,12 +371,14 @@ split_at(Data, Graphemes, Where) ->
     case search(Data, Graphemes, Where) of
         nomatch -> [Data];
         {Acc, At, Rest} when Where =:= all -> [before(Data, Acc, At) | split_at(Rest, Graphemes, all)];
-        {Acc, At, Rest} -> [before(Data, Acc, At), Rest]
+        {Acc, At, Rest} when Where =:= leading; Where =:= trailing -> [before(Data, Acc, At), Rest];
+        {_, _, Rest} -> error({case_clause, Rest})
     end.
 
 %% The graphemes before an occurrence, last to first, the data from it on, and the data after it.
+search(Data, _, _) when not is_list(Data), not is_binary(Data) -> error({badmatch, Data});
 search(Data, Graphemes, trailing) -> search_last(Data, Graphemes, [], nomatch);
-search(Data, Graphemes, Where) when Where =:= leading; Where =:= all -> search_first(Data, Graphemes, []).
+search(Data, Graphemes, _) -> search_first(Data, Graphemes, []).
 
 search_first(Data, [First | Others] = Graphemes, Acc) ->
     case grapheme(Data) of
