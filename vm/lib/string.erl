@@ -377,6 +377,8 @@ split_at(Data, Graphemes, Where) ->
 
 %% The graphemes before an occurrence, last to first, the data from it on, and the data after it.
 search(Data, _, _) when not is_list(Data), not is_binary(Data) -> error({badmatch, Data});
+search(Data, Graphemes, trailing) when is_binary(Data) -> bytes_last(Data, bytes(Graphemes), Graphemes, 0, nomatch);
+search(Data, Graphemes, _) when is_binary(Data) -> bytes_first(Data, bytes(Graphemes), Graphemes, 0);
 search(Data, Graphemes, trailing) -> search_last(Data, Graphemes, [], nomatch);
 search(Data, Graphemes, _) -> search_first(Data, Graphemes, []).
 
@@ -398,6 +400,27 @@ search_last(Data, Graphemes, Acc, Found) ->
         {Before, At, _} = Better ->
             [Grapheme | Rest] = grapheme(At),
             search_last(Rest, Graphemes, [Grapheme | Before], Better)
+    end.
+
+bytes(Graphemes) -> unicode:characters_to_binary(Graphemes).
+
+%% In a binary the bytes lead to the places to look at.
+bytes_first(Data, Bytes, Graphemes, From) ->
+    case binary:match(Data, Bytes, [{scope, {From, byte_size(Data) - From}}]) of
+        nomatch -> nomatch;
+        {At, _} ->
+            <<_:At/binary, Rest/binary>> = Data,
+            case after_all(Graphemes, Rest) of
+                nomatch -> bytes_first(Data, Bytes, Graphemes, At + 1);
+                After -> {[], Rest, After}
+            end
+    end.
+
+bytes_last(Data, Bytes, Graphemes, From, Found) ->
+    case bytes_first(Data, Bytes, Graphemes, From) of
+        nomatch -> Found;
+        {_, Rest, _} = Better ->
+            bytes_last(Data, Bytes, Graphemes, byte_size(Data) - byte_size(Rest) + 1, Better)
     end.
 
 %% A text with the first occurrence of another replaced, as pieces.
