@@ -1,7 +1,8 @@
 %%% Text: the module `string`. Data is a binary, a list of code points, or any nesting of both; what counts as one
 %%% character is a grapheme cluster. A part of a binary is a binary; a part of a list is a list or its own tail.
 %%%
-%%% The obsolete functions, which know flat lists only, are in `erlet_string_old`.
+%%% Numbers are read by `erlet_string_number`; the obsolete functions, which know flat lists only, are in
+%%% `erlet_string_old`.
 -module(string).
 
 -export([is_empty/1, length/1, to_graphemes/1, reverse/1, equal/2, equal/3, equal/4]).
@@ -233,7 +234,7 @@ end_of(Rest, Data, Chars, Among, Size) ->
         {error, Wrong} -> error({badarg, Wrong})
     end.
 
-%%% Case and numbers
+%%% Case, and numbers
 
 %% Capitals.
 -spec uppercase(data()) -> data().
@@ -265,78 +266,11 @@ titlecase(Data) ->
 
 %% The integer in front, and the rest.
 -spec to_integer(data()) -> {integer(), data()} | {error, no_integer | badarg}.
-to_integer(Data) ->
-    try
-        {Sign, Unsigned} = sign(Data),
-        case digits(Unsigned, []) of
-            {[], _} -> {error, no_integer};
-            {Digits, Rest} -> {list_to_integer(Sign ++ lists:reverse(Digits)), Rest}
-        end
-    catch
-        error:_ -> {error, badarg}
-    end.
+to_integer(Data) -> erlet_string_number:to_integer(Data).
 
 %% The float in front, and the rest; a comma may stand for the point.
 -spec to_float(data()) -> {float(), data()} | {error, no_float | badarg}.
-to_float(Data) ->
-    try
-        {Sign, Unsigned} = sign(Data),
-        {Whole, AfterWhole} = digits(Unsigned, []),
-        case fraction(Whole, AfterWhole) of
-            {[], _} -> {error, no_float};
-            {Fraction, Rest} -> float_value(Sign ++ lists:reverse(Fraction), exponent(Rest))
-        end
-    catch
-        error:_ -> {error, badarg}
-    end.
-
-float_value(Text, {Exponent, Rest}) ->
-    try
-        {list_to_float(Text ++ Exponent), Rest}
-    catch
-        error:badarg -> {error, no_float}
-    end.
-
-%% The digits before the point, the point and those after it, last to first; none if one of them is missing.
-fraction([], Data) ->
-    {[], Data};
-fraction(Whole, Data) ->
-    case erts_internal:next_codepoint(Data) of
-        [Point | Rest] when Point =:= $.; Point =:= $, ->
-            case digits(Rest, [$. | Whole]) of
-                {[$. | _], _} -> {[], Data};
-                Fraction -> Fraction
-            end;
-        [] -> {[], Data};
-        [_ | _] -> {[], Data}
-    end.
-
-exponent(Data) ->
-    case erts_internal:next_codepoint(Data) of
-        [E | Rest] when E =:= $e; E =:= $E ->
-            {Sign, Unsigned} = sign(Rest),
-            case digits(Unsigned, []) of
-                {[], _} -> {[], Data};
-                {Digits, Left} -> {[$e | Sign] ++ lists:reverse(Digits), Left}
-            end;
-        [_ | _] -> {[], Data};
-        [] -> {[], empty(Data)}
-    end.
-
-sign(Data) ->
-    case erts_internal:next_codepoint(Data) of
-        [Sign | Rest] when Sign =:= $+; Sign =:= $- -> {[Sign], Rest};
-        [_ | _] -> {[], Data};
-        [] -> {[], Data}
-    end.
-
-%% The digits in front, last to first, before an accumulator.
-digits(Data, Acc) ->
-    case erts_internal:next_codepoint(Data) of
-        [Digit | Rest] when $0 =< Digit, Digit =< $9 -> digits(Rest, [Digit | Acc]);
-        [_ | _] -> {Acc, Data};
-        [] -> {Acc, empty(Data)}
-    end.
+to_float(Data) -> erlet_string_number:to_float(Data).
 
 %%% Search
 
