@@ -190,13 +190,17 @@ take(Data, Chars, Complement, leading) when is_boolean(Complement) ->
 take(Data, Chars, Complement, trailing) when is_boolean(Complement) ->
     split_end(Data, Chars, not Complement).
 
-%% The run in front of graphemes that are among these, or that are not, last to first, and the rest. Bytes that are no
-%% characters are among nothing.
+%% The run in front of graphemes that are among these, or that are not, last to first, and the rest. A run of others
+%% goes on by code points, so that a separator is also found at the end of a grapheme. Bytes that are no characters are
+%% among nothing.
 span(Data, Chars, Among, Acc) ->
     case grapheme(Data) of
-        [Grapheme | Rest] ->
+        [Grapheme | _] = All ->
             case lists:member(Grapheme, Chars) of
-                Among -> span(Rest, Chars, Among, [Grapheme | Acc]);
+                true when Among -> span(tl(All), Chars, true, [Grapheme | Acc]);
+                false when not Among ->
+                    [Char | Rest] = step(Data, All),
+                    span(Rest, Chars, false, [Char | Acc]);
                 _ -> {Acc, Data}
             end;
         [] -> {Acc, empty(Data)};
@@ -204,35 +208,44 @@ span(Data, Chars, Among, Acc) ->
         {error, _} -> {[Data | Acc], empty(Data)}
     end.
 
+%% The next code point and the rest, when the next grapheme and the rest are known.
+step(Data, [Grapheme | _]) when is_list(Grapheme) -> erts_internal:next_codepoint(Data);
+step(_, Stepped) -> Stepped.
+
 %% As span/4 from behind: all before that run, and the run.
-split_end(Data, Chars, Among) when is_binary(Data) ->
-    Size = end_of(Data, Data, Chars, Among, 0),
-    split_binary(Data, Size);
-split_end(Data, Chars, Among) ->
-    {Tail, Init} = run(reverse(Data), Chars, Among, []),
-    {chars_of(Init, []), Tail}.
+split_end(Data, Chars, true) ->
+    {Acc, Run} = last_run(Data, Chars, []),
+    {before(Data, Acc, Run), Run};
+split_end(Data, Chars, false) when is_binary(Data) ->
+    split_binary(Data, end_of(Data, Data, Chars, 0));
+split_end(Data, Chars, false) ->
+    others(reverse(Data), Chars, []).
 
-%% The run in front of reversed graphemes, in its own order, and the others.
-run([Grapheme | Rest] = All, Chars, Among, Acc) ->
-    case lists:member(Grapheme, Chars) of
-        Among -> run(Rest, Chars, Among, chars_of([Grapheme], Acc));
-        _ -> {Acc, All}
-    end;
-run([], _, _, Acc) ->
-    {Acc, []}.
-
-%% Where in a binary its last run begins.
-end_of(Rest, Data, Chars, Among, Size) ->
-    case grapheme(Rest) of
-        [Grapheme | Next] ->
-            case lists:member(Grapheme, Chars) of
-                Among -> end_of(Next, Data, Chars, Among, Size);
-                _ -> end_of(Next, Data, Chars, Among, byte_size(Data) - byte_size(Next))
-            end;
-        [] -> Size;
-        {error, _} when Among -> byte_size(Data);
-        {error, Wrong} -> error({badarg, Wrong})
+%% The run at the end of graphemes that are among these, and what precedes it, last to first.
+last_run(Data, Chars, Acc) ->
+    {Others, From} = span(Data, Chars, false, Acc),
+    {Run, Rest} = span(From, Chars, true, []),
+    case is_empty(Rest) of
+        true -> {Others, From};
+        false -> last_run(Rest, Chars, Run ++ Others)
     end.
+
+%% Where in a binary the last of these characters ends.
+end_of(Rest, Data, Chars, Size) ->
+    {_, From} = span(Rest, Chars, false, []),
+    case grapheme(From) of
+        [_ | Next] -> end_of(Next, Data, Chars, byte_size(Data) - byte_size(Next));
+        [] -> Size
+    end.
+
+%% Divides reversed graphemes at the first of these characters.
+others([Grapheme | Rest] = All, Chars, Acc) ->
+    case lists:member(Grapheme, Chars) of
+        true -> {chars_of(All, []), Acc};
+        false -> others(Rest, Chars, chars_of([Grapheme], Acc))
+    end;
+others([], _, Acc) ->
+    {[], Acc}.
 
 %%% Case, and numbers
 
@@ -318,22 +331,24 @@ search(Data, Graphemes, _) -> search_first(Data, Graphemes, []).
 
 search_first(Data, [First | Others] = Graphemes, Acc) ->
     case grapheme(Data) of
-        [First | Rest] ->
+        [First | Rest] = All ->
             case after_all(Others, Rest) of
-                nomatch -> search_first(Rest, Graphemes, [First | Acc]);
+                nomatch -> search_next(step(Data, All), Graphemes, Acc);
                 After -> {Acc, Data, After}
             end;
-        [Grapheme | Rest] -> search_first(Rest, Graphemes, [Grapheme | Acc]);
+        [_ | _] = All -> search_next(step(Data, All), Graphemes, Acc);
         [] -> nomatch;
         {error, _} -> nomatch
     end.
+
+search_next([Char | Rest], Graphemes, Acc) -> search_first(Rest, Graphemes, [Char | Acc]).
 
 search_last(Data, Graphemes, Acc, Found) ->
     case search_first(Data, Graphemes, Acc) of
         nomatch -> Found;
         {Before, At, _} = Better ->
-            [Grapheme | Rest] = grapheme(At),
-            search_last(Rest, Graphemes, [Grapheme | Before], Better)
+            [Char | Rest] = step(At, grapheme(At)),
+            search_last(Rest, Graphemes, [Char | Before], Better)
     end.
 
 bytes(Graphemes) -> unicode:characters_to_binary(Graphemes).
