@@ -199,8 +199,8 @@ span(Data, Chars, Among, Acc) ->
             case lists:member(Grapheme, Chars) of
                 true when Among -> span(tl(All), Chars, true, [Grapheme | Acc]);
                 false when not Among ->
-                    [Char | Rest] = step(Data, All),
-                    span(Rest, Chars, false, [Char | Acc]);
+                    [Skipped | Rest] = skipped(Data, All, Chars),
+                    span(Rest, Chars, false, [Skipped | Acc]);
                 _ -> {Acc, Data}
             end;
         [] -> {Acc, empty(Data)};
@@ -211,6 +211,20 @@ span(Data, Chars, Among, Acc) ->
 %% The next code point and the rest, when the next grapheme and the rest are known.
 step(Data, [Grapheme | _]) when is_list(Grapheme) -> erts_internal:next_codepoint(Data);
 step(_, Stepped) -> Stepped.
+
+%% As step/2, but a grapheme that begins as one of these is stepped over as a whole.
+skipped(Data, [[Char | _] | _] = All, Chars) ->
+    case begins(Char, Chars) of
+        true -> All;
+        false -> step(Data, All)
+    end;
+skipped(_, All, _) ->
+    All.
+
+begins(Char, [Char | _]) -> true;
+begins(Char, [[Char | _] | _]) -> true;
+begins(Char, [_ | Chars]) -> begins(Char, Chars);
+begins(_, []) -> false.
 
 %% As span/4 from behind: all before that run, and the run.
 split_end(Data, Chars, true) ->
