@@ -213,10 +213,8 @@ sub_string(String, Start, Stop) when is_integer(Start), is_integer(Stop) -> subs
 %% Texts with another between them.
 -spec join([string()], string()) -> string().
 join([], Sep) when is_list(Sep) -> [];
-join([String | Strings], Sep) -> String ++ joined(Strings, Sep).
-
-joined([String | Strings], Sep) -> Sep ++ String ++ joined(Strings, Sep);
-joined([], _) -> [].
+join([String], _) -> String;
+join([String | Strings], Sep) -> String ++ Sep ++ join(Strings, Sep).
 
 %% Capitals, of Latin-1 only.
 -spec to_upper(string() | char()) -> string() | char().

@@ -1,7 +1,8 @@
 %%% Text: the module `string`. Data is a binary, a list of code points, or any nesting of both; what counts as one
 %%% character is a grapheme cluster. A part of a binary is a binary; a part of a list is a list or its own tail.
 %%%
-%%% The obsolete functions, which know flat lists only, are in `erlet_string_old`.
+%%% Numbers are read by `erlet_string_number`; the obsolete functions, which know flat lists only, are in
+%%% `erlet_string_old`.
 -module(string).
 
 -export([is_empty/1, length/1, to_graphemes/1, reverse/1, equal/2, equal/3, equal/4]).
@@ -70,6 +71,8 @@ equal(A, B) ->
 
 same([C | A], [C | B]) when is_integer(C) ->
     same(A, B);
+same([], B) ->
+    is_empty(B);
 same(A, B) ->
     case {erts_internal:next_codepoint(A), erts_internal:next_codepoint(B)} of
         {[C | RestA], [C | RestB]} -> same(RestA, RestB);
@@ -93,7 +96,8 @@ equal(A, B, false, Form) -> normal(Form, A) =:= normal(Form, B).
 normal(nfc, Data) -> unicode:characters_to_nfc_binary(Data);
 normal(nfd, Data) -> unicode:characters_to_nfd_binary(Data);
 normal(nfkc, Data) -> unicode:characters_to_nfkc_binary(Data);
-normal(nfkd, Data) -> unicode:characters_to_nfkd_binary(Data).
+normal(nfkd, Data) -> unicode:characters_to_nfkd_binary(Data);
+normal(_, _) -> error(undef).
 
 %%% Parts
 
@@ -180,56 +184,84 @@ take(Data, Chars, Complement) -> take(Data, Chars, Complement, leading).
 
 %% Divides where the run of characters that are (or are not) among those given ends or, from behind, begins.
 -spec take(data(), [grapheme_cluster()], boolean(), direction()) -> {data(), data()}.
-take(Data, Chars, Complement, leading) ->
+take(Data, Chars, Complement, leading) when is_boolean(Complement) ->
     {Acc, Rest} = span(Data, Chars, not Complement, []),
     {before(Data, Acc, Rest), Rest};
-take(Data, Chars, Complement, trailing) ->
+take(Data, Chars, Complement, trailing) when is_boolean(Complement) ->
     split_end(Data, Chars, not Complement).
 
-%% The run in front of graphemes that are among these, or that are not.
+%% The run in front of graphemes that are among these, or that are not, last to first, and the rest. A run of others
+%% goes on by code points, so that a separator is also found at the end of a grapheme. Bytes that are no characters are
+%% among nothing.
 span(Data, Chars, Among, Acc) ->
     case grapheme(Data) of
-        [Grapheme | Rest] ->
+        [Grapheme | _] = All ->
             case lists:member(Grapheme, Chars) of
-                Among -> span(Rest, Chars, Among, [Grapheme | Acc]);
+                true when Among -> span(tl(All), Chars, true, [Grapheme | Acc]);
+                false when not Among ->
+                    [Skipped | Rest] = skipped(Data, All, Chars),
+                    span(Rest, Chars, false, [Skipped | Acc]);
                 _ -> {Acc, Data}
             end;
         [] -> {Acc, empty(Data)};
         {error, Rest} when Among -> error({badarg, Rest});
-        {error, _} -> {Acc, Data}
+        {error, _} -> {[Data | Acc], empty(Data)}
     end.
+
+%% The next code point and the rest, when the next grapheme and the rest are known.
+step(Data, [Grapheme | _]) when is_list(Grapheme) -> erts_internal:next_codepoint(Data);
+step(_, Stepped) -> Stepped.
+
+%% As step/2, but a grapheme that begins as one of these is stepped over as a whole.
+skipped(Data, [[Char | _] | _] = All, Chars) ->
+    case begins(Char, Chars) of
+        true -> All;
+        false -> step(Data, All)
+    end;
+skipped(_, All, _) ->
+    All.
+
+begins(Char, [Char | _]) -> true;
+begins(Char, [[Char | _] | _]) -> true;
+begins(Char, [_ | Chars]) -> begins(Char, Chars);
+begins(_, []) -> false.
 
 %% As span/4 from behind: all before that run, and the run.
-split_end(Data, Chars, Among) when is_binary(Data) ->
-    Size = end_of(Data, Data, Chars, Among, 0),
-    split_binary(Data, Size);
-split_end(Data, Chars, Among) ->
-    Backward = reverse(Data),
-    {Tail, Init} = run(Backward, Chars, Among, []),
-    {chars_of(Init, []), chars_of(lists:reverse(Tail), [])}.
+split_end(Data, Chars, true) ->
+    {Acc, Run} = last_run(Data, Chars, []),
+    {before(Data, Acc, Run), Run};
+split_end(Data, Chars, false) when is_binary(Data) ->
+    split_binary(Data, end_of(Data, Data, Chars, 0));
+split_end(Data, Chars, false) ->
+    others(reverse(Data), Chars, []).
 
-run([Grapheme | Rest] = All, Chars, Among, Acc) ->
-    case lists:member(Grapheme, Chars) of
-        Among -> run(Rest, Chars, Among, [Grapheme | Acc]);
-        _ -> {lists:reverse(Acc), All}
-    end;
-run([], _, _, Acc) ->
-    {lists:reverse(Acc), []}.
-
-%% Where in a binary its last run begins.
-end_of(Rest, Data, Chars, Among, Size) ->
-    case grapheme(Rest) of
-        [Grapheme | Next] ->
-            case lists:member(Grapheme, Chars) of
-                Among -> end_of(Next, Data, Chars, Among, Size);
-                _ -> end_of(Next, Data, Chars, Among, byte_size(Data) - byte_size(Next))
-            end;
-        [] -> Size;
-        {error, _} when Among -> byte_size(Data);
-        {error, _} -> Size
+%% The run at the end of graphemes that are among these, and what precedes it, last to first.
+last_run(Data, Chars, Acc) ->
+    {Others, From} = span(Data, Chars, false, Acc),
+    {Run, Rest} = span(From, Chars, true, []),
+    case is_empty(Rest) of
+        true -> {Others, From};
+        false -> last_run(Rest, Chars, Run ++ Others)
     end.
 
-%%% Case and numbers
+%% Where in a binary the last of these characters ends.
+end_of(Rest, Data, Chars, Size) ->
+    {_, From} = span(Rest, Chars, false, []),
+    case grapheme(From) of
+        [_ | Next] -> end_of(Next, Data, Chars, byte_size(Data) - byte_size(Next));
+        [] -> Size
+    end.
+
+%% Divides reversed graphemes at the first of these characters.
+others([Grapheme | Rest] = All, Chars, Acc) ->
+    case lists:member(Grapheme, Chars) of
+        true -> {chars_of(All, []), Acc};
+        false -> others(Rest, Chars, chars_of([Grapheme], Acc))
+    end;
+others([], _, Acc) ->
+    {[], Acc}.
+
+%%% Case, and numbers
 
 %% Capitals.
 -spec uppercase(data()) -> data().
@@ -261,78 +293,11 @@ titlecase(Data) ->
 
 %% The integer in front, and the rest.
 -spec to_integer(data()) -> {integer(), data()} | {error, no_integer | badarg}.
-to_integer(Data) ->
-    try
-        {Sign, Unsigned} = sign(Data),
-        case digits(Unsigned, []) of
-            {[], _} -> {error, no_integer};
-            {Digits, Rest} -> {list_to_integer(Sign ++ lists:reverse(Digits)), Rest}
-        end
-    catch
-        error:_ -> {error, badarg}
-    end.
+to_integer(Data) -> erlet_string_number:to_integer(Data).
 
 %% The float in front, and the rest; a comma may stand for the point.
 -spec to_float(data()) -> {float(), data()} | {error, no_float | badarg}.
-to_float(Data) ->
-    try
-        {Sign, Unsigned} = sign(Data),
-        {Whole, AfterWhole} = digits(Unsigned, []),
-        case fraction(Whole, AfterWhole) of
-            {[], _} -> {error, no_float};
-            {Fraction, Rest} -> float_value(Sign ++ lists:reverse(Fraction), exponent(Rest))
-        end
-    catch
-        error:_ -> {error, badarg}
-    end.
-
-float_value(Text, {Exponent, Rest}) ->
-    try
-        {list_to_float(Text ++ Exponent), Rest}
-    catch
-        error:badarg -> {error, no_float}
-    end.
-
-%% The digits before the point, the point and those after it, last to first; none if one of them is missing.
-fraction([], Data) ->
-    {[], Data};
-fraction(Whole, Data) ->
-    case erts_internal:next_codepoint(Data) of
-        [Point | Rest] when Point =:= $.; Point =:= $, ->
-            case digits(Rest, [$. | Whole]) of
-                {[$. | _], _} -> {[], Data};
-                Fraction -> Fraction
-            end;
-        [] -> {[], Data};
-        [_ | _] -> {[], Data}
-    end.
-
-exponent(Data) ->
-    case erts_internal:next_codepoint(Data) of
-        [E | Rest] when E =:= $e; E =:= $E ->
-            {Sign, Unsigned} = sign(Rest),
-            case digits(Unsigned, []) of
-                {[], _} -> {[], Data};
-                {Digits, Left} -> {[$e | Sign] ++ lists:reverse(Digits), Left}
-            end;
-        [_ | _] -> {[], Data};
-        [] -> {[], empty(Data)}
-    end.
-
-sign(Data) ->
-    case erts_internal:next_codepoint(Data) of
-        [Sign | Rest] when Sign =:= $+; Sign =:= $- -> {[Sign], Rest};
-        [_ | _] -> {[], Data};
-        [] -> {[], Data}
-    end.
-
-%% The digits in front, last to first, before an accumulator.
-digits(Data, Acc) ->
-    case erts_internal:next_codepoint(Data) of
-        [Digit | Rest] when $0 =< Digit, Digit =< $9 -> digits(Rest, [Digit | Acc]);
-        [_ | _] -> {Acc, Data};
-        [] -> {Acc, empty(Data)}
-    end.
+to_float(Data) -> erlet_string_number:to_float(Data).
 
 %%% Search
 
@@ -340,6 +305,7 @@ digits(Data, Acc) ->
 -spec prefix(data(), data()) -> nomatch | data().
 prefix(Data, Prefix) -> after_all(pattern(Prefix), Data).
 
+%% What follows these graphemes in front.
 after_all([Grapheme | Graphemes], Data) ->
     case grapheme(Data) of
         [Grapheme | Rest] -> after_all(Graphemes, Rest);
@@ -366,31 +332,58 @@ split_at(Data, Graphemes, Where) ->
     case search(Data, Graphemes, Where) of
         nomatch -> [Data];
         {Acc, At, Rest} when Where =:= all -> [before(Data, Acc, At) | split_at(Rest, Graphemes, all)];
-        {Acc, At, Rest} -> [before(Data, Acc, At), Rest]
+        {Acc, At, Rest} when Where =:= leading; Where =:= trailing -> [before(Data, Acc, At), Rest];
+        {_, _, Rest} -> error({case_clause, Rest})
     end.
 
 %% The graphemes before an occurrence, last to first, the data from it on, and the data after it.
+search(Data, _, _) when not is_list(Data), not is_binary(Data) -> error({badmatch, Data});
+search(Data, Graphemes, trailing) when is_binary(Data) -> bytes_last(Data, bytes(Graphemes), Graphemes, 0, nomatch);
+search(Data, Graphemes, _) when is_binary(Data) -> bytes_first(Data, bytes(Graphemes), Graphemes, 0);
 search(Data, Graphemes, trailing) -> search_last(Data, Graphemes, [], nomatch);
-search(Data, Graphemes, Where) when Where =:= leading; Where =:= all -> search_first(Data, Graphemes, []).
+search(Data, Graphemes, _) -> search_first(Data, Graphemes, []).
 
 search_first(Data, [First | Others] = Graphemes, Acc) ->
     case grapheme(Data) of
-        [First | Rest] ->
+        [First | Rest] = All ->
             case after_all(Others, Rest) of
-                nomatch -> search_first(Rest, Graphemes, [First | Acc]);
+                nomatch -> search_next(step(Data, All), Graphemes, Acc);
                 After -> {Acc, Data, After}
             end;
-        [Grapheme | Rest] -> search_first(Rest, Graphemes, [Grapheme | Acc]);
+        [_ | _] = All -> search_next(step(Data, All), Graphemes, Acc);
         [] -> nomatch;
         {error, _} -> nomatch
     end.
+
+search_next([Char | Rest], Graphemes, Acc) -> search_first(Rest, Graphemes, [Char | Acc]).
 
 search_last(Data, Graphemes, Acc, Found) ->
     case search_first(Data, Graphemes, Acc) of
         nomatch -> Found;
         {Before, At, _} = Better ->
-            [Grapheme | Rest] = grapheme(At),
-            search_last(Rest, Graphemes, [Grapheme | Before], Better)
+            [Char | Rest] = step(At, grapheme(At)),
+            search_last(Rest, Graphemes, [Char | Before], Better)
+    end.
+
+bytes(Graphemes) -> unicode:characters_to_binary(Graphemes).
+
+%% In a binary the bytes lead to the places to look at.
+bytes_first(Data, Bytes, Graphemes, From) ->
+    case binary:match(Data, Bytes, [{scope, {From, byte_size(Data) - From}}]) of
+        nomatch -> nomatch;
+        {At, _} ->
+            <<_:At/binary, Rest/binary>> = Data,
+            case after_all(Graphemes, Rest) of
+                nomatch -> bytes_first(Data, Bytes, Graphemes, At + 1);
+                After -> {[], Rest, After}
+            end
+    end.
+
+bytes_last(Data, Bytes, Graphemes, From, Found) ->
+    case bytes_first(Data, Bytes, Graphemes, From) of
+        nomatch -> Found;
+        {_, Rest, _} = Better ->
+            bytes_last(Data, Bytes, Graphemes, byte_size(Data) - byte_size(Rest) + 1, Better)
     end.
 
 %% A text with the first occurrence of another replaced, as pieces.
@@ -425,10 +418,7 @@ find(Data, Pattern, Where) when Where =:= leading; Where =:= trailing ->
 lexemes([], Seps) when is_list(Seps) -> [];
 lexemes(Data, []) -> [Data];
 lexemes(Data, Seps) when is_list(Seps) ->
-    case lexeme(Data, Seps) of
-        none -> [];
-        {Lexeme, Rest} -> [Lexeme | lexemes_of(Rest, Seps)]
-    end.
+    lexemes_of(Data, Seps).
 
 lexemes_of(Data, Seps) ->
     case lexeme(Data, Seps) of
@@ -441,11 +431,8 @@ lexeme(Data, Seps) ->
     case is_empty(Start) of
         true -> none;
         false ->
-            case span(Start, Seps, false, []) of
-                %% Bytes that are no characters belong to the lexeme.
-                {_, Rest} when Rest =:= Start -> {Start, empty(Start)};
-                {Acc, Rest} -> {before(Start, Acc, Rest), Rest}
-            end
+            {Acc, Rest} = span(Start, Seps, false, []),
+            {before(Start, Acc, Rest), Rest}
     end.
 
 %% A text between separators by its number.
