@@ -1,4 +1,4 @@
-%% A chat room: members join, talk and leave; the room sends every line to all.
+%% A chat room: members join, talk and crash; the room sends every line to all.
 %% The room monitors its members, so it notices when one of them crashes.
 -module(chat).
 -export([main/0]).
@@ -12,7 +12,7 @@ main() ->
     say(Bob, "hi ann"),
     crash(Eve),
     say(Ann, "eve is gone?"),
-    leave(Bob),
+    say(Bob, "so it seems"),
     [show(Name, Member) || {Name, Member} <- [{ann, Ann}, {bob, Bob}]].
 
 %% --- The room ------------------------------------------------------------
@@ -66,7 +66,6 @@ member(Room, Heard) ->
 wait(Pid) -> Pid ! {ping, self()}, receive pong -> Pid end.
 say(Pid, Text) -> Pid ! {say, Text, self()}, receive pong -> ok end.
 crash(Pid) -> Pid ! crash, timer:sleep(20).
-leave(Pid) -> wait(Pid), timer:sleep(20).
 
 show(Name, Pid) ->
     Pid ! {heard, self()},
