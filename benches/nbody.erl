@@ -3,7 +3,7 @@
 -module(nbody).
 -export([bench/0, run/1]).
 
-bench() -> {?MODULE, fun() -> run(100000) end}.
+bench() -> {?MODULE, fun() -> run(70000) end}.
 
 run(N) -> round(energy(steps(N, bodies())) * 1.0e9).
 

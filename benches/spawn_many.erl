@@ -2,7 +2,7 @@
 -module(spawn_many).
 -export([bench/0, run/1]).
 
-bench() -> {?MODULE, fun() -> run(100) end}.
+bench() -> {?MODULE, fun() -> run(50) end}.
 
 run(0) -> done;
 run(N) ->
