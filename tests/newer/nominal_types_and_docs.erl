@@ -16,7 +16,7 @@ Lengths that must not be mixed.
 -doc ~"""
 Feet in a length.
 """.
--doc #{since => ~"1.0", equiv => "none"}.
+-doc #{since => ~"1.0"}.
 -spec to_feet(metre()) -> foot().
 to_feet(Metres) -> Metres * 4.
 
