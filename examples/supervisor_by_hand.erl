@@ -17,8 +17,10 @@ main() ->
          await(divider),
          io:format("12 / 4 = ~p~n", [ask(divider, {12, 4})])
      end || _ <- [1, 2, 3]],
+    Echo = monitor(process, echo),
     io:format("1 / 0 = ~p~n", [ask(divider, {1, 0})]),
     receive {'EXIT', Supervisor, Reason} -> io:format("the supervisor gave up: ~p~n", [Reason]) end,
+    receive {'DOWN', Echo, _, _, _} -> ok end,
     io:format("divider: ~p, echo: ~p~n", [whereis(divider), whereis(echo)]).
 
 %% --- The supervisor -------------------------------------------------------

@@ -20,4 +20,7 @@ init([]) ->
     {ok, {#{strategy => one_for_one, intensity => 3, period => 5},
           [#{id => N, start => {?MODULE, start_child, [N]}} || N <- [worker_a, worker_b]]}}.
 
-start_child(Name) -> {ok, spawn_link(fun() -> register(Name, self()), receive crash -> exit(crashed) end end)}.
+start_child(Name) ->
+    Me = self(),
+    Pid = spawn_link(fun() -> register(Name, self()), Me ! {up, self()}, receive crash -> exit(crashed) end end),
+    receive {up, Pid} -> {ok, Pid} end.

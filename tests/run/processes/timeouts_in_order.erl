@@ -3,5 +3,5 @@
 
 main() ->
     Me = self(),
-    [spawn(fun() -> timer:sleep(N * 15), Me ! N end) || N <- [4, 1, 3, 2]],
+    [spawn(fun() -> timer:sleep(N * 30), Me ! N end) || N <- [4, 1, 3, 2]],
     io:format("~p~n", [[receive X -> X end || _ <- [1, 2, 3, 4]]]).
