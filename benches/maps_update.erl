@@ -2,7 +2,7 @@
 -module(maps_update).
 -export([bench/0, run/1]).
 
-bench() -> {?MODULE, fun() -> run(150000) end}.
+bench() -> {?MODULE, fun() -> run(220000) end}.
 
 run(N) -> small(N * 10, #{count => 0, sum => 0, last => none}) + large(N).
 

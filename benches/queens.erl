@@ -2,7 +2,7 @@
 -module(queens).
 -export([bench/0, run/1]).
 
-bench() -> {?MODULE, fun() -> run(11) end}.
+bench() -> {?MODULE, fun() -> run(12) end}.
 
 run(N) -> length(place(N, lists:seq(1, N))).
 

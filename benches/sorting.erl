@@ -2,7 +2,7 @@
 -module(sorting).
 -export([bench/0, run/1]).
 
-bench() -> {?MODULE, fun() -> run(100000) end}.
+bench() -> {?MODULE, fun() -> run(150000) end}.
 
 run(N) ->
     List = numbers(N, 12345),

@@ -2,7 +2,7 @@
 -module(tak).
 -export([bench/0, run/1]).
 
-bench() -> {?MODULE, fun() -> run(12) end}.
+bench() -> {?MODULE, fun() -> run(13) end}.
 
 run(N) -> tak(2 * N, N + 5, N - 5) + tak(24, 16, 8) + tak(23, 15, 7).
 

@@ -2,7 +2,7 @@
 -module(trees).
 -export([bench/0, run/1]).
 
-bench() -> {?MODULE, fun() -> run(18) end}.
+bench() -> {?MODULE, fun() -> run(19) end}.
 
 run(Depth) ->
     Long = make(Depth),
