@@ -2,7 +2,7 @@
 -export([main/0]).
 
 f(a) -> ok;
-f(N) when N > 10 -> big.
+f(N) when is_integer(N), N > 10 -> big.
 
 main() ->
     try f(id(b)) catch error:function_clause:S -> io:format("~p~n", [hd(frames(S))]) end,

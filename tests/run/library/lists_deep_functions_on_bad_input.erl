@@ -2,7 +2,7 @@
 -export([main/0]).
 
 main() ->
-    F = fun(G) -> {error, R} = caught(G), io:format("~p~n", [R]) end,
+    F = fun(G) -> io:format("~p~n", [caught(G)]) end,
     F(fun() -> lists:map(id(x), [1]) end),
     F(fun() -> lists:nth(id(0), [1]) end),
     F(fun() -> lists:sublist(id([1]), -1) end),

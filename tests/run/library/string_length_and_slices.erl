@@ -7,5 +7,4 @@ main() ->
     io:format("~p ~tp~n", [string:reverse("abc"), string:reverse("e\x{301}x")]),
     io:format("~p ~p~n", [string:is_empty(""), string:is_empty(<<>>)]),
     io:format("~p ~p~n", [string:next_codepoint("ab"), string:next_grapheme(<<"ab">>)]),
-    io:format("~w~n", [string:to_graphemes("e\x{301}x\r\n")]),
-    io:format("~p~n", [string:jaro_similarity("erlang", "erlnag")]).
+    io:format("~w~n", [string:to_graphemes("e\x{301}x\r\n")]).

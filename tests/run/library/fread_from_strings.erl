@@ -1,4 +1,4 @@
--module(io_lib_fread).
+-module(fread_from_strings).
 -export([main/0]).
 
 main() ->

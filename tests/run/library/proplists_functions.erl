@@ -1,4 +1,4 @@
--module(proplists).
+-module(proplists_functions).
 -export([main/0]).
 
 main() ->
