@@ -14,7 +14,7 @@ main() ->
     io:format("echo: ~p~n", [ask(echo, hello)]),
     [begin
          io:format("1 / 0 = ~p~n", [ask(divider, {1, 0})]),
-         await(divider),
+         receive {restarted, Name} -> io:format("  [supervisor restarts ~p]~n", [Name]) end,
          io:format("12 / 4 = ~p~n", [ask(divider, {12, 4})])
      end || _ <- [1, 2, 3]],
     Echo = monitor(process, echo),
@@ -29,19 +29,20 @@ supervise(Parent, Specs) ->
     process_flag(trap_exit, true),
     Children = maps:from_list([{start_child(Spec), Spec} || Spec <- Specs]),
     Parent ! {self(), ready},
-    watch(Children, 0).
+    watch(Parent, Children, 0).
 
 start_child({Name, Function}) ->
     Pid = spawn_link(Function),
     register(Name, Pid),
     Pid.
 
-watch(Children, Restarts) ->
+watch(Parent, Children, Restarts) ->
     receive
         {'EXIT', Pid, _} when is_map_key(Pid, Children), Restarts < ?MAX_RESTARTS ->
             {{Name, _} = Spec, Rest} = maps:take(Pid, Children),
-            io:format("  [supervisor restarts ~p]~n", [Name]),
-            watch(Rest#{start_child(Spec) => Spec}, Restarts + 1);
+            Restarted = Rest#{start_child(Spec) => Spec},
+            Parent ! {restarted, Name},
+            watch(Parent, Restarted, Restarts + 1);
         {'EXIT', _, _} ->
             %% Our links take the other children with us.
             exit(too_many_restarts)
@@ -67,8 +68,3 @@ ask(Name, Request) ->
         {Ref, crashing} -> receive {'DOWN', Monitor, _, _, Reason} -> {crashed, Reason} end;
         {Ref, Answer} -> demonitor(Monitor, [flush]), Answer
     end.
-
-%% Wait until a new worker has the name.
-await(Name) ->
-    timer:sleep(20),
-    case whereis(Name) of undefined -> await(Name); _ -> ok end.

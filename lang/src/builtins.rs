@@ -120,6 +120,7 @@ const BIFS: &[Row] = &[
     ("is_function", 1, Guard, true),
     ("is_function", 2, Guard, true),
     ("is_integer", 1, Guard, true),
+    ("is_integer", 3, Guard, false),
     ("is_list", 1, Guard, true),
     ("is_map", 1, Guard, false),
     ("is_map_key", 2, Guard, false),

@@ -1,13 +1,9 @@
 f/2 (function 0, exported)
-    allocate slots=0 live=2
-    call fun=2 arity=2  % 3
-    deallocate_ret slots=0
+    call_only fun=2 arity=2  % 3
 
 g/1 (function 1, exported)
-    allocate slots=0 live=1
     move src=lit0 dst=x1
-    call fun=4 arity=2  % 4
-    deallocate_ret slots=0
+    call_only fun=4 arity=2  % 4
 
 -f/2-lc$^0/1-0-/2 (function 2)
     is_cons fail=2 src=x0

@@ -10,6 +10,8 @@
 -export([demonitor/2, process_flag/3]).
 -export([spawn/2, spawn/4, spawn_link/2, spawn_link/4, spawn_monitor/2, spawn_monitor/4, spawn_opt/3, spawn_opt/5]).
 -export([universaltime_to_posixtime/1, posixtime_to_universaltime/1, localtime_to_universaltime/2]).
+-export([spawn_request/1, spawn_request/2, spawn_request/3, spawn_request/4, spawn_request/5]).
+-export([spawn_request_abandon/1]).
 -export([localtime_to_universaltime/1, universaltime_to_localtime/1]).
 -export([load_nif/2, trace/3, trace_pattern/2, trace_pattern/3, get_cookie/0, set_cookie/2, disconnect_node/1]).
 
@@ -149,6 +151,49 @@ spawn_opt(Node, M, F, A, Options) -> here(Node), spawn_opt(M, F, A, Options).
 
 here(Node) when Node =:= node() -> ok;
 here(_) -> error(notsup).
+
+%% Spawns, and sends the pid as {spawn_reply, ReqId, ok, Pid}; with the option monitor the monitor is the ReqId.
+-spec spawn_request(fun(() -> term())) -> reference().
+spawn_request(Fun) -> request(fun(Options) -> spawn_opt(Fun, Options) end, []).
+
+-spec spawn_request(fun(() -> term()) | node(), [term()] | fun(() -> term())) -> reference().
+spawn_request(Fun, Options) when is_function(Fun) -> request(fun(Given) -> spawn_opt(Fun, Given) end, Options);
+spawn_request(Node, Fun) -> here(Node), spawn_request(Fun).
+
+-spec spawn_request(module() | node(), atom() | fun(() -> term()), [term()]) -> reference().
+spawn_request(Node, Fun, Options) when is_function(Fun) -> here(Node), spawn_request(Fun, Options);
+spawn_request(M, F, A) -> spawn_request(M, F, A, []).
+
+-spec spawn_request(module() | node(), atom(), atom() | [term()], [term()]) -> reference().
+spawn_request(Node, M, F, A) when is_atom(F), is_list(A), Node =:= node() ->
+    spawn_request(M, F, A, []);
+spawn_request(M, F, A, Options) -> request(fun(Given) -> spawn_opt(M, F, A, Given) end, Options).
+
+-spec spawn_request(node(), module(), atom(), [term()], [term()]) -> reference().
+spawn_request(Node, M, F, A, Options) -> here(Node), spawn_request(M, F, A, Options).
+
+%% The answer has been sent already, so that nothing can be abandoned.
+-spec spawn_request_abandon(reference()) -> false.
+spawn_request_abandon(_) -> false.
+
+request(Spawn, Options) ->
+    Tag = proplists:get_value(reply_tag, Options, spawn_reply),
+    Reply = proplists:get_value(reply, Options, yes),
+    Given = [Option || Option <- Options, not is_reply_option(Option)],
+    {Pid, Ref} =
+        case Spawn(Given) of
+            {_, _} = Both -> Both;
+            Alone -> {Alone, make_ref()}
+        end,
+    case Reply of
+        Wanted when Wanted =:= yes; Wanted =:= success_only -> self() ! {Tag, Ref, ok, Pid};
+        _ -> none
+    end,
+    Ref.
+
+is_reply_option({reply, _}) -> true;
+is_reply_option({reply_tag, _}) -> true;
+is_reply_option(_) -> false.
 
 %% Local time to UTC, by the offset of this moment.
 -spec localtime_to_universaltime(calendar:datetime()) -> calendar:datetime().

@@ -1,6 +1,6 @@
 %%% What the command `erlet` runs on behalf of its user.
 -module(erlet_run).
--export([print/1, after_load/4]).
+-export([print/1, after_load/4, generator_pairs/1]).
 
 %% Calls Module:main/0 and shows its value.
 -spec print(module()) -> ok.
@@ -19,3 +19,16 @@ after_load(OnLoad, Module, Function, Args) ->
             {name, Name} = erlang:fun_info(Function, name),
             apply(Module, Name, Args)
     end.
+
+%% The pairs of a map generator's source, a map or an iterator.
+-spec generator_pairs(map() | maps:iterator()) -> [{term(), term()}].
+generator_pairs(Map) when is_map(Map) -> maps:to_list(Map);
+generator_pairs(Iterator) ->
+    try maps:next(Iterator) of
+        Next -> rest_of_pairs(Next)
+    catch
+        error:badarg -> error({bad_generator, Iterator})
+    end.
+
+rest_of_pairs(none) -> [];
+rest_of_pairs({Key, Value, Next}) -> [{Key, Value} | rest_of_pairs(maps:next(Next))].

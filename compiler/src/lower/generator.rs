@@ -60,7 +60,7 @@ impl<'a> Lower<'_, 'a> {
         self.at(bad);
         self.raise_value(atoms::bad_generator, value, span);
         self.at(yes);
-        let mfa = Mfa { module: atoms::maps, function: Atom::new("to_list"), arity: 1 };
+        let mfa = Mfa { module: Atom::new("erlet_run"), function: Atom::new("generator_pairs"), arity: 1 };
         let import = self.unit.import(mfa);
         self.op(OpKind::CallExt(import), vec![value], span)
     }
