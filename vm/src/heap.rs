@@ -83,8 +83,42 @@ fn layout(words: usize) -> Option<Layout> {
     Layout::array::<u64>(words.max(1)).ok()
 }
 
+/// Blocks that this thread has freed lately, by their size in words. A process that allocates hard asks for the same
+/// sizes again and again, and pages that the allocator gave back to the system cost a fault each.
+struct Spares(Vec<(usize, *mut u64)>);
+
+/// Blocks of fewer words come from the allocator quickly enough.
+const SPARE_MIN: usize = 1 << 12;
+/// Larger blocks are given back at once.
+const SPARE_MAX: usize = 1 << 20;
+/// How many blocks are kept.
+const SPARES: usize = 4;
+
+impl Drop for Spares {
+    fn drop(&mut self) {
+        for (words, block) in self.0.drain(..) {
+            // SAFETY: `free_block` put it here, and nobody has it since.
+            unsafe { std::alloc::dealloc(block.cast(), layout(words).expect("the layout that it was made with")) }
+        }
+    }
+}
+
+thread_local! {
+    static SPARE: std::cell::RefCell<Spares> = const { std::cell::RefCell::new(Spares(Vec::new())) };
+}
+
 /// A block of `words` words, or nothing when memory is short.
 pub(crate) fn alloc_block(words: usize) -> Option<*mut u64> {
+    if (SPARE_MIN..=SPARE_MAX).contains(&words) {
+        let spare = SPARE.try_with(|spares| {
+            let spares = &mut spares.borrow_mut().0;
+            let at = spares.iter().position(|(size, _)| *size == words)?;
+            Some(spares.swap_remove(at).1)
+        });
+        if let Ok(Some(block)) = spare {
+            return Some(block);
+        }
+    }
     // SAFETY: the layout is not empty.
     let block = unsafe { std::alloc::alloc(layout(words)?) }.cast::<u64>();
     if block.is_null() { None } else { Some(block) }
@@ -95,7 +129,23 @@ pub(crate) fn alloc_block(words: usize) -> Option<*mut u64> {
 /// # Safety
 /// Nothing refers to the block any more.
 pub(crate) unsafe fn free_block(block: *mut u64, words: usize) {
-    // SAFETY: the caller's promise.
+    let mut freed = (words, block);
+    if (SPARE_MIN..=SPARE_MAX).contains(&words) {
+        let replaced = SPARE.try_with(|spares| {
+            let spares = &mut spares.borrow_mut().0;
+            let oldest = if spares.len() >= SPARES { Some(spares.remove(0)) } else { None };
+            spares.push((words, block));
+            oldest
+        });
+        match replaced {
+            Ok(Some(oldest)) => freed = oldest,
+            Ok(None) => return,
+            // The thread ends.
+            Err(_) => {}
+        }
+    }
+    let (words, block) = freed;
+    // SAFETY: the caller's promise; spare blocks belong to nobody.
     unsafe { std::alloc::dealloc(block.cast(), layout(words).expect("the layout that it was made with")) }
 }
 

@@ -348,9 +348,9 @@ impl Context {
     }
 
     /// Runs a built-in function outside the handlers; panics end the process, not the machine.
+    #[inline]
     pub(crate) fn call_bif(&mut self, bif: u32, args: &[Term]) -> bif::Outcome {
-        let entry = &bif::BIFS[bif as usize];
-        let run = entry.run;
+        let run = bif::BIFS[bif as usize].run;
         let mut cx = Cx { context: self };
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(&mut cx, args)));
         match outcome {
@@ -378,8 +378,8 @@ pub(crate) unsafe fn bif_from_handler(
         (*process).heap.top = state.1;
         (*process).reductions_left = state.2;
         let arity = bif::BIFS[bif as usize].arity as usize;
-        let mut copies = [Term::NIL; 8];
-        copies[..arity].copy_from_slice(std::slice::from_raw_parts(args, arity));
+        // Copies, since the function may use the registers; there are always eight words to copy.
+        let copies = *args.cast::<[Term; 8]>();
         match (*cx).call_bif(bif, &copies[..arity]) {
             Ok(value) => value,
             Err(stop) => {

@@ -118,6 +118,10 @@ fn big_word(bits: &Bits) -> u64 {
     }
     let bytes = bits.covering();
     let first = bits.offset % 8;
+    // Whole bytes are the usual case.
+    if first == 0 && bits.size % 8 == 0 {
+        return bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    }
     // At most nine bytes cover 64 bits.
     let all = bytes.iter().fold(0u128, |word, byte| word << 8 | u128::from(*byte));
     let after = bytes.len() as u64 * 8 - first - bits.size;

@@ -179,12 +179,12 @@ handler!(neg(m, i: Neg) {
 
 handler!(bif(m, i: Bif) {
     let args = super::macros::items(i, i.args);
-    let mut values = [Term::NIL; 4];
+    let mut values = [Term::NIL; 8];
     for (value, arg) in values.iter_mut().zip(args) {
         *value = m.src(*arg);
     }
     let cx: *mut Context = m.cx;
-    (*cx).args = values;
+    (*cx).args.copy_from_slice(&values[..4]);
     // Loading checks that the export is that of a guard function.
     let bif = (*(i.import as *const Export)).bif.unwrap_or_default();
     let value = super::bif_from_handler(cx, bif, values.as_ptr(), (m.sp, m.htop, m.reds));

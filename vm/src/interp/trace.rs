@@ -1,7 +1,8 @@
 //! Stack traces: addresses are collected when an exception is raised, made into OTP's list only when asked for.
 //!
 //! A trace is a heap object: a first item that is complete (`{M, F, Args, Location}` for built-in functions, `undef` and
-//! `function_clause`) or `[]`, then code addresses, which look like small integers.
+//! `function_clause`) or `[]`, whether the function at the next address gets an item, then code addresses, which look
+//! like small integers: that of the instruction, then those of the calls under way.
 #![allow(unsafe_code)]
 
 use super::Context;
@@ -14,6 +15,8 @@ use crate::term::{Kind, Term, header_words, raw, tag};
 
 /// OTP's `backtrace_depth`.
 const DEPTH: usize = 8;
+/// Addresses of calls that are kept: some turn out to show nothing.
+const RAW_DEPTH: usize = DEPTH + 4;
 
 /// The trace of an exception raised by the instruction at `pc`.
 pub(crate) fn here(cx: &mut Context) -> Result<Term, OutOfHeap> {
@@ -167,35 +170,43 @@ fn location(cx: &mut Context, file: &str, line: u32) -> Result<Term, OutOfHeap> 
     heap.list(&[file, line])
 }
 
-/// A trace that begins with `first`; `own` says whether the function at `pc` gets an item.
+/// A trace that begins with `first`; `own` says whether the function at `pc` gets an item. Nothing is looked up here:
+/// most exceptions are caught by somebody who does not ask.
 fn with_first(cx: &mut Context, first: Term, own: bool) -> Result<Term, OutOfHeap> {
-    let mut payload = vec![first];
     let (pc, mut frame) = cx.position();
-    let pc = pc as u64;
-    let place = cx.machine.code.locate(pc);
-    let mut skip = false;
-    if let Some(place) = &place {
-        skip = place.has_frame;
-        if own {
-            payload.push(Term(pc));
-        }
-    }
+    let mut payload = [Term::NIL; 3 + RAW_DEPTH];
+    payload[..3].copy_from_slice(&[first, Term::boolean(own), Term(pc as u64)]);
+    let mut len = 3;
     let end = cx.process().heap.end.cast_const();
-    while frame < end && payload.len() <= DEPTH {
+    while frame < end && len < payload.len() {
         // SAFETY: `frame` points at slot 0 of a complete frame; the word before a continuation is its frame's size.
         let (continuation, slots) = unsafe {
             let continuation = *frame - tag::CODE;
             (continuation, *(continuation as *const u64).sub(1))
         };
         // OTP leaves out a frame that repeats the one before.
-        let repeats = payload.last() == Some(&Term(continuation - 8));
-        if !skip && !repeats && cx.machine.code.locate(continuation - 8).is_some() {
-            payload.push(Term(continuation - 8));
+        let call = Term(continuation - 8);
+        if len == 3 || payload[len - 1] != call {
+            payload[len] = call;
+            len += 1;
         }
-        skip = false;
         frame = frame.wrapping_add(slots as usize + 1);
     }
-    cx.process().heap.boxed(Kind::Trace, &payload)
+    cx.process().heap.boxed(Kind::Trace, &payload[..len])
+}
+
+/// The complete first item of a trace, if it has one, and the places of the others.
+pub(crate) fn places(cx: &Context, trace: Term) -> (Term, Vec<Place>) {
+    let count = header_words(raw::word(trace, 0));
+    let (first, own, pc) = (raw::term(trace, 1), raw::term(trace, 2), raw::word(trace, 3));
+    let code = &cx.machine.code;
+    let here = code.locate(pc);
+    // The continuation of a function with a frame is its own.
+    let skip = usize::from(here.as_ref().is_some_and(|place| place.has_frame));
+    let own_place = here.filter(|_| own == Term::TRUE);
+    let room = DEPTH - usize::from(!first.is_nil());
+    let calls = (4 + skip..=count).filter_map(|index| code.locate(raw::word(trace, index)));
+    (first, own_place.into_iter().chain(calls).take(room).collect())
 }
 
 /// The addresses of the current call chain, innermost first, as a trace (for `current_stacktrace`).
@@ -209,15 +220,12 @@ pub(crate) fn to_list(cx: &mut Context, trace: Term) -> Result<Term, OutOfHeap> 
     if trace.kind() != Some(Kind::Trace) {
         return Ok(trace);
     }
-    let count = header_words(raw::word(trace, 0));
-    let mut items = Vec::with_capacity(count);
-    let first = raw::term(trace, 1);
+    let (first, places) = places(cx, trace);
+    let mut items = Vec::with_capacity(places.len() + 1);
     if !first.is_nil() {
         items.push(first);
     }
-    for index in 2..=count {
-        let machine = cx.machine.clone();
-        let Some(place) = machine.code.locate(raw::word(trace, index)) else { continue };
+    for place in places {
         let location = location(cx, &place.file, place.line)?;
         items.push(item(cx, place.mfa, Term::small(i64::from(place.mfa.arity)), location)?);
     }

@@ -16,7 +16,7 @@ use crate::machine::{Crash, Frame};
 use crate::sync::Ordering;
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::show::{self, Style};
-use crate::term::{Kind, Pid, Term, header_words, raw};
+use crate::term::{Kind, Pid, Term};
 
 /// Takes the running process apart.
 pub fn terminate(cx: &mut Context) {
@@ -147,12 +147,9 @@ fn crash(cx: &mut Context, class: Atom, reason: Term, trace: Term) -> Crash {
     let mut stack = Vec::new();
     match trace.kind() {
         Some(Kind::Trace) => {
-            if let Some(first) = raw::term(trace, 1).as_tuple() {
-                stack.push(frame_of_item(first.elements()));
-            }
-            for index in 2..=header_words(raw::word(trace, 0)) {
-                stack.extend(cx.machine.code.locate(raw::word(trace, index)).map(frame_of_place));
-            }
+            let (first, places) = trace::places(cx, trace);
+            stack.extend(first.as_tuple().map(|item| frame_of_item(item.elements())));
+            stack.extend(places.into_iter().map(frame_of_place));
         }
         _ => {
             let mut rest = trace;

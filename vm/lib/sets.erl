@@ -1,0 +1,136 @@
+%%% Sets of any terms; elements are the same if they match. Version 1, the default, is a table of erlet_buckets, and
+%%% version 2 a map from the elements to [].
+
+-module(sets).
+
+-export([add_element/2, del_element/2, filter/2, fold/3, from_list/1, from_list/2, intersection/1, intersection/2,
+         is_disjoint/2, is_element/2, is_empty/1, is_set/1, is_subset/2, new/0, new/1, size/1, subtract/2, to_list/1,
+         union/1, union/2]).
+
+-export_type([set/0, set/1]).
+
+-opaque set(Element) :: tuple() | #{Element => []}.
+-type set() :: set(term()).
+
+%% The empty set, version 1.
+-spec new() -> set(none()).
+new() -> erlet_buckets:new(set).
+
+%% The empty set of a version.
+-spec new([{version, 1 | 2}]) -> set(none()).
+new([{version, 2}]) -> #{};
+new(Options) ->
+    case proplists:get_value(version, Options, 1) of
+        1 -> new();
+        2 -> #{}
+    end.
+
+%% The set of the elements of a list, version 1.
+-spec from_list([Element]) -> set(Element).
+from_list(List) -> lists:foldl(fun add_element/2, new(), List).
+
+%% The set of the elements of a list, of a version.
+-spec from_list([Element], [{version, 1 | 2}]) -> set(Element).
+from_list(List, [{version, 2}]) -> maps:from_keys(List, []);
+from_list(List, Options) -> lists:foldl(fun add_element/2, new(Options), List).
+
+%% Whether a term is a set.
+-spec is_set(term()) -> boolean().
+is_set(Set) when tuple_size(Set) =:= 9 -> element(1, Set) =:= set;
+is_set(Set) -> is_map(Set).
+
+%% The number of elements.
+-spec size(set()) -> non_neg_integer().
+size(Set) when is_map(Set) -> map_size(Set);
+size(Set) when element(1, Set) =:= set -> erlet_buckets:size(Set).
+
+%% Whether there are no elements.
+-spec is_empty(set()) -> boolean().
+is_empty(Set) -> sets:size(Set) =:= 0.
+
+%% The elements.
+-spec to_list(set(Element)) -> [Element].
+to_list(Set) when is_map(Set) -> maps:keys(Set);
+to_list(Set) when element(1, Set) =:= set -> erlet_buckets:fold(fun lists:reverse/2, [], Set).
+
+%% Whether an element is in a set.
+-spec is_element(Element, set(Element)) -> boolean().
+is_element(Element, Set) when is_map(Set) -> is_map_key(Element, Set);
+is_element(Element, Set) when element(1, Set) =:= set -> lists:member(Element, erlet_buckets:bucket(Element, Set)).
+
+%% The set with an element.
+-spec add_element(Element, set(Element)) -> set(Element).
+add_element(Element, Set) when is_map(Set) ->
+    Set#{Element => []};
+add_element(Element, Set) when element(1, Set) =:= set ->
+    case is_element(Element, Set) of
+        true -> Set;
+        false -> erlet_buckets:change(Element, fun(Bucket) -> {[Element | Bucket], 1} end, fun identity/1, Set)
+    end.
+
+%% The set without an element.
+-spec del_element(Element, set(Element)) -> set(Element).
+del_element(Element, Set) when is_map(Set) ->
+    maps:remove(Element, Set);
+del_element(Element, Set) when element(1, Set) =:= set ->
+    case is_element(Element, Set) of
+        true -> erlet_buckets:change(Element, fun(Bucket) -> {lists:delete(Element, Bucket), -1} end, fun identity/1, Set);
+        false -> Set
+    end.
+
+identity(Element) -> Element.
+
+%% Folds over the elements.
+-spec fold(fun((Element, Acc) -> Acc), Acc, set(Element)) -> Acc.
+fold(Fun, Acc, Set) when is_map(Set), is_function(Fun, 2) -> maps:fold(fun(Element, _, Acc1) -> Fun(Element, Acc1) end, Acc, Set);
+fold(Fun, Acc, Set) when is_function(Fun, 2) -> lists:foldr(Fun, Acc, to_list(Set)).
+
+%% The elements for which Test holds.
+-spec filter(fun((Element) -> boolean()), set(Element)) -> set(Element).
+filter(Test, Set) when is_map(Set), is_function(Test, 1) ->
+    maps:filter(fun(Element, _) -> Test(Element) end, Set);
+filter(Test, Set) when element(1, Set) =:= set, is_function(Test, 1) ->
+    erlet_buckets:filter(fun(Bucket) -> lists:reverse(lists:filter(Test, Bucket)) end, Set).
+
+%% ── Several sets ───────────────────────────────────────────────────────────
+
+%% The elements of both sets.
+-spec union(set(Element), set(Element)) -> set(Element).
+union(Set1, Set2) when is_map(Set1), is_map(Set2) ->
+    maps:merge(Set1, Set2);
+union(Set1, Set2) ->
+    case sets:size(Set1) < sets:size(Set2) of
+        true -> fold(fun add_element/2, Set2, Set1);
+        false -> fold(fun add_element/2, Set1, Set2)
+    end.
+
+%% The elements of all sets.
+-spec union([set(Element)]) -> set(Element).
+union([Set1, Set2 | Sets]) -> union([union(Set1, Set2) | Sets]);
+union([Set]) -> Set;
+union([]) -> new().
+
+%% The elements that are in both sets.
+-spec intersection(set(Element), set(Element)) -> set(Element).
+intersection(Set1, Set2) ->
+    case sets:size(Set1) < sets:size(Set2) of
+        true -> filter(fun(Element) -> is_element(Element, Set2) end, Set1);
+        false -> filter(fun(Element) -> is_element(Element, Set1) end, Set2)
+    end.
+
+%% The elements that are in all sets.
+-spec intersection([set(Element), ...]) -> set(Element).
+intersection([Set1, Set2 | Sets]) -> intersection([intersection(Set1, Set2) | Sets]);
+intersection([Set]) -> Set.
+
+%% The elements of the first set that are not in the second.
+-spec subtract(set(Element), set(Element)) -> set(Element).
+subtract(Set1, Set2) -> filter(fun(Element) -> not is_element(Element, Set2) end, Set1).
+
+%% Whether no element is in both sets.
+-spec is_disjoint(set(), set()) -> boolean().
+is_disjoint(Set1, Set2) -> not lists:any(fun(Element) -> is_element(Element, Set2) end, to_list(Set1)).
+
+%% Whether all elements of the first set are in the second.
+-spec is_subset(set(), set()) -> boolean().
+is_subset(Set1, Set2) -> lists:all(fun(Element) -> is_element(Element, Set2) end, to_list(Set1)).
