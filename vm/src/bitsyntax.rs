@@ -8,7 +8,7 @@ use crate::term::bits::{Bits, MAX_HEAP_BYTES};
 use crate::term::build::{Alloc, OutOfHeap};
 
 /// Up to this size in bits a part is no larger as a copy than as a reference.
-const COPY_LIMIT: u64 = 128;
+pub const COPY_LIMIT: u64 = 128;
 
 /// The part of a bit string from bit `from` of it on: a copy if it is small, else a reference to its bytes.
 #[inline]

@@ -98,7 +98,9 @@ impl Drop for Spares {
     fn drop(&mut self) {
         for (words, block) in self.0.drain(..) {
             // SAFETY: `free_block` put it here, and nobody has it since.
-            unsafe { std::alloc::dealloc(block.cast(), layout(words).expect("the layout that it was made with")) }
+            unsafe {
+                std::alloc::dealloc(block.cast(), layout(words).expect("the layout that it was made with"))
+            }
         }
     }
 }

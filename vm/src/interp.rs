@@ -228,8 +228,11 @@ impl Context {
     /// Saves the live X registers on the process's stack.
     fn save_registers(&mut self, live: u32) -> Result<(), OutOfHeap> {
         let count = live as usize;
-        if self.process().heap.free_words() < count || self.process().heap.wants_collection() {
-            let request = self.request(count);
+        let asked = self.process().has(flag::COLLECT);
+        if asked || self.process().heap.free_words() < count || self.process().heap.wants_collection() {
+            let mut request = self.request(count);
+            request.full = asked;
+            request.grow = !asked;
             self.collect(request, count, 0)?;
         }
         let pc = self.pc;

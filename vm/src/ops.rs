@@ -76,6 +76,8 @@ macro_rules! for_each_op { ($with:path) => { $with! {
     end deallocate_ret = DeallocateReturn { slots: Count };
     /// Make a frame of `slots` slots; they hold garbage until written.
     alloc allocate = Allocate { slots: Count, live: Live };
+    /// As `allocate`; the slots hold `[]`. Laid down where slots would be filled one by one.
+    alloc allocate_zero = AllocateZero { slots: Count, live: Live };
     /// Remove the frame of `slots` slots.
     plain deallocate = Deallocate { slots: Count };
     /// Make sure that `words` words can be allocated, collecting if not.
@@ -267,6 +269,8 @@ macro_rules! for_each_op { ($with:path) => { $with! {
     plain recv_timeout = RecvTimeout {};
 
     // ── Laid down by the loader ────────────────────────────────────────────
+    /// Two moves, one after the other.
+    internal move2 = Move2 { src: HotSrc, dst: HotDst, src2: HotSrc, dst2: HotDst };
     /// A call of a built-in function that never suspends.
     internal call_bif = CallBif { bif: BifId };
     /// The entry of a built-in function: run it on x0 …, then return.

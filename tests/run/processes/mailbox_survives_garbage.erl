@@ -1,3 +1,4 @@
+%% deep
 -module(mailbox_survives_garbage).
 -export([main/0]).
 

@@ -202,7 +202,9 @@ pub(super) fn bump_reductions(cx: &mut Cx, [count]: &[Term; 1]) -> Outcome {
 }
 
 pub(super) fn garbage_collect_0(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    // The slice ends at the next call, and with it the collection is done.
     cx.process().set(flag::COLLECT, true);
+    cx.process().reductions_left = cx.process().reductions_left.min(0);
     Ok(Term::TRUE)
 }
 

@@ -19,7 +19,7 @@ impl Facts {
     /// The size of the frame that holds after `instr`, whose frame before is `frame`.
     pub fn frame_after(&self, instr: &Instr, frame: Option<u32>) -> u32 {
         match instr {
-            Instr::Allocate { slots, .. } => *slots,
+            Instr::Allocate { slots, .. } | Instr::AllocateZero { slots, .. } => *slots,
             _ => frame.unwrap_or(0),
         }
     }
@@ -418,7 +418,7 @@ impl<'a> Checker<'a> {
                 self.tail(state, Some(*slots))?;
                 self.arguments(state, 1)?;
             }
-            Instr::Allocate { slots, .. } => {
+            Instr::Allocate { slots, .. } | Instr::AllocateZero { slots, .. } => {
                 require!(state.frame.is_none(), "a second frame");
                 require!(*slots < MAX_SLOTS, "the frame is too large");
             }
@@ -477,6 +477,12 @@ impl<'a> Checker<'a> {
         match instr {
             Instr::Allocate { slots, .. } => {
                 state.frame = Some(Frame { slots: *slots, written: Set::default() });
+                state.heap = 0;
+            }
+            Instr::AllocateZero { slots, .. } => {
+                let mut written = Set::default();
+                (0..*slots as usize).for_each(|slot| written.insert(slot));
+                state.frame = Some(Frame { slots: *slots, written });
                 state.heap = 0;
             }
             Instr::Deallocate { .. } => state.frame = None,

@@ -7,11 +7,13 @@ use super::encode::word_flags;
 use super::macros::{M, after, items};
 use super::{Context, Step, slow, trace};
 use crate::bif::Stop;
+use crate::bitsyntax as bits;
 use crate::bitsyntax::building::{Failure, Part, build};
 use crate::bitsyntax::matching as bitsyntax;
 use crate::heap::Heap;
 use crate::instr::SegmentKind;
-use crate::term::{Kind, Term, raw};
+use crate::term::bits::Bits;
+use crate::term::{Kind, Term, header, raw, tag};
 
 /// Words that sub-binaries, contexts and small results need.
 const ROOM: usize = 8;
@@ -89,15 +91,42 @@ handler!(bs_start(m, i: BsStart) {
         Some(Kind::HeapBits | Kind::SubBits) => {}
         _ => goto!(m, i.fail),
     }
-    matched!(m, i, bitsyntax::start(heap(&m), source).map_err(Stop::from), context => {
-        m.put(i.dst, context);
-        next!(m, i)
-    })
+    let bits = Bits::of(source);
+    // There is room for the five words.
+    *m.htop = header(Kind::MatchContext, 4);
+    *m.htop.add(1) = bits.base.0;
+    *m.htop.add(2) = bits.offset;
+    *m.htop.add(3) = bits.offset + bits.size;
+    *m.htop.add(4) = bits.offset;
+    let context = Term(m.htop as u64 | tag::BOXED);
+    m.htop = m.htop.add(5);
+    m.put(i.dst, context);
+    next!(m, i)
 });
+
+/// The next `bits` bits as an unsigned integer, most significant byte first, when they are one to seven whole bytes
+/// at a byte's beginning; the position moves.
+#[inline(always)]
+fn quick_integer(context: Term, bits: u64) -> Option<Term> {
+    let position = raw::word(context, 2);
+    if position % 8 != 0 || bits % 8 != 0 || bits - 1 >= 56 || raw::word(context, 3) - position < bits {
+        return None;
+    }
+    let taken = Bits { base: raw::term(context, 1), offset: position, size: bits };
+    let value = taken.covering().iter().fold(0i64, |value, byte| value << 8 | i64::from(*byte));
+    raw::set_context_word(context, 2, position + bits);
+    Some(Term::small(value))
+}
 
 handler!(bs_get_integer(m, i: BsGetInteger) {
     let context = context!(m, i);
     let Some(bits) = total_bits(m.src(i.size), i.unit) else { goto!(m, i.fail) };
+    if i.flags == 0
+        && let Some(value) = quick_integer(context, bits)
+    {
+        m.put(i.dst, value);
+        next!(m, i)
+    }
     room!(m, i);
     matched!(m, i, bitsyntax::get_integer(heap(&m), context, bits, word_flags(i.flags)), value => {
         m.put(i.dst, value);
@@ -128,6 +157,18 @@ handler!(bs_get_bits(m, i: BsGetBits) {
 handler!(bs_get_rest(m, i: BsGetRest) {
     let context = context!(m, i);
     room!(m, i);
+    let (position, end) = (raw::word(context, 2), raw::word(context, 3));
+    if end - position > bits::COPY_LIMIT && (end - position).is_multiple_of(i.unit.max(1)) {
+        *m.htop = header(Kind::SubBits, 3);
+        *m.htop.add(1) = raw::word(context, 1);
+        *m.htop.add(2) = position;
+        *m.htop.add(3) = end - position;
+        let rest = Term(m.htop as u64 | tag::BOXED);
+        m.htop = m.htop.add(4);
+        raw::set_context_word(context, 2, end);
+        m.put(i.dst, rest);
+        next!(m, i)
+    }
     matched!(m, i, bitsyntax::get_rest(heap(&m), context, i.unit as u32).map_err(Stop::from), value => {
         m.put(i.dst, value);
         next!(m, i)

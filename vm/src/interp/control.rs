@@ -165,6 +165,22 @@ handler!(allocate(m, i: Allocate) {
     dispatch!(m)
 });
 
+handler!(allocate_zero(m, i: AllocateZero) {
+    let size = i.slots as usize + 1;
+    if (m.sp as usize - m.htop as usize) < size * 8 {
+        (*m.cx).live = i.live;
+        (*m.cx).dst = size as u64;
+        slow!(m, slow::make_room);
+    }
+    m.sp = m.sp.sub(size);
+    set_continuation!(m, i);
+    for slot in 1..size {
+        *m.sp.add(slot) = Term::NIL.0;
+    }
+    m.pc = after(i).add(1);
+    dispatch!(m)
+});
+
 handler!(deallocate(m, i: Deallocate) {
     drop_frame!(m, i.slots);
     next!(m, i)

@@ -11,6 +11,14 @@ handler!(move_<A: Source, D: Dest>(m, i: Move) {
     next!(m, i)
 });
 
+handler!(move2<A: Source, D: Dest, B: Source, E: Dest>(m, i: Move2) {
+    let value = A::get(&m, i.src);
+    D::put(&mut m, i.dst, value);
+    let value = B::get(&m, i.src2);
+    E::put(&mut m, i.dst2, value);
+    next!(m, i)
+});
+
 handler!(swap(m, i: Swap) {
     let (a, b) = (m.src(i.a), m.src(i.b));
     m.put(i.a, b);

@@ -79,7 +79,45 @@ pub fn link(function: &Function, imports: &[&'static Export]) -> Linked {
             }
         }
     }
+    fuse(&mut linked);
     linked
+}
+
+/// Fuses what often stands together. Each rule says what it turns into what.
+fn fuse(linked: &mut Linked) {
+    let code = std::mem::take(&mut linked.code);
+    let origin = std::mem::take(&mut linked.origin);
+    let mut skip = false;
+    // The slots that an `allocate_zero` before fills, while only moves into the frame came since.
+    let mut zeroed = false;
+    for (index, instr) in code.iter().enumerate() {
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        let fused = match (instr, code.get(index + 1)) {
+            // allocate; moves to slots; init_y  ─▶  allocate_zero; moves to slots
+            (Instr::Allocate { slots, live }, _) if begins_with_init(&code[index + 1..]) => {
+                zeroed = true;
+                Instr::AllocateZero { slots: *slots, live: *live }
+            }
+            (Instr::InitY { .. }, _) if std::mem::take(&mut zeroed) => continue,
+            // move a b; move c d  ─▶  move2 a b c d
+            (Instr::Move { src, dst }, Some(Instr::Move { src: src2, dst: dst2 })) => {
+                skip = true;
+                Instr::Move2 { src: *src, dst: *dst, src2: *src2, dst2: *dst2 }
+            }
+            _ => instr.clone(),
+        };
+        linked.code.push(fused);
+        linked.origin.push(origin[index]);
+    }
+}
+
+/// Whether slots are initialised after nothing but moves.
+fn begins_with_init(code: &[Instr]) -> bool {
+    code.iter()
+        .find(|instr| !matches!(instr, Instr::Move { .. }))
+        .is_some_and(|i| matches!(i, Instr::InitY { .. }))
 }
 
 macro_rules! words_of {
