@@ -119,7 +119,7 @@ fn big_word(bits: &Bits) -> u64 {
     let bytes = bits.covering();
     let first = bits.offset % 8;
     // Whole bytes are the usual case.
-    if first == 0 && bits.size % 8 == 0 {
+    if first == 0 && bits.size.is_multiple_of(8) {
         return bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
     }
     // At most nine bytes cover 64 bits.

@@ -109,7 +109,11 @@ handler!(bs_start(m, i: BsStart) {
 #[inline(always)]
 fn quick_integer(context: Term, bits: u64) -> Option<Term> {
     let position = raw::word(context, 2);
-    if position % 8 != 0 || bits % 8 != 0 || bits - 1 >= 56 || raw::word(context, 3) - position < bits {
+    if !position.is_multiple_of(8)
+        || !bits.is_multiple_of(8)
+        || !(1..=56).contains(&bits)
+        || raw::word(context, 3) - position < bits
+    {
         return None;
     }
     let taken = Bits { base: raw::term(context, 1), offset: position, size: bits };
