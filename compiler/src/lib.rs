@@ -43,7 +43,7 @@ use lang::span::Sources;
 use vm::module::Module;
 
 pub use disassemble::disassemble;
-pub use script::{wrap_entry, wrap_script};
+pub use script::{add_delegates, variables, wrap_entry, wrap_script};
 
 /// What the caller asks for.
 #[derive(Clone, Debug, Default)]
