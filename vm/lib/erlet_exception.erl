@@ -29,11 +29,11 @@ explained(error, undef, [{shell_default, Function, Args, _} | Rest], _, _) when 
 explained(error, undef, [{Module, Function, Args, Info} | Rest], _, _) when is_list(Args) ->
     {["undefined function ", mfa(Module, Function, length(Args)), location(Info)], Rest};
 explained(error, function_clause, [{Module, Function, Args, Info} | Rest], Own, Used) when is_list(Args) ->
-    Name = case Own(Module) of
-               true -> "fun";
-               false -> mfa(Module, Function)
-           end,
-    {value("no function clause matching ", [Name, call(Args), location(Info)], Used), Rest};
+    {Name, Place} = case Own(Module) of
+                        true -> {"fun", ""};
+                        false -> {mfa(Module, Function), location(Info)}
+                    end,
+    {[value("no function clause matching ", [Name, call(Args)], Used), Place], Rest};
 explained(error, {badarity, {Fun, Args}}, Stack, Own, _) when is_function(Fun), is_list(Args) ->
     {[callee(Fun, Own), " called with ", arguments(length(Args))], Stack};
 explained(error, Reason, Stack, _, Used) -> {reason(Reason, Used), Stack};
@@ -90,9 +90,8 @@ fitted(Phrase, Print, Used) ->
 
 %% A value whose first character stands after so many others.
 printed(Value, Column) ->
-    [_ | Text] = lists:nthtail(Column - 1, unicode:characters_to_list(
-                                             io_lib:format("~ts~tp", [lists:duplicate(Column, $\s), Value]))),
-    Text.
+    Text = io_lib:format("~ts~tp", [lists:duplicate(Column, $\s), Value]),
+    lists:nthtail(Column, unicode:characters_to_list(Text)).
 
 %%% Stacks
 
@@ -129,8 +128,8 @@ location(Info) ->
     end.
 
 mfa(Module, Function, Arity) ->
-    Name = case is_operator(Module, Function, Arity) of
-               true -> io_lib:format("~tp", [Function]);
+    Name = case is_operator(Module, Function, Arity) andalso Function =/= '/' of
+               true -> atom_to_list(Function);
                false -> mfa(Module, Function)
            end,
     [Name, $/, integer_to_list(Arity)].

@@ -35,7 +35,7 @@ l(Module) ->
         {error, Reason} -> {error, binary_to_atom(Reason)}
     end.
 
-purge(Module) when is_atom(Module) -> erlang:purge_module(Module);
+purge(Module) when is_atom(Module) -> erlang:check_old_code(Module) andalso erlang:purge_module(Module);
 purge(_) -> false.
 
 text(Name) when is_atom(Name) -> atom_to_list(Name);
