@@ -42,8 +42,12 @@ explained(_, Reason, Stack, _, Used) -> {value("", Reason, Used), Stack}.
 callee(Fun, Own) ->
     {module, Module} = erlang:fun_info(Fun, module),
     {arity, Arity} = erlang:fun_info(Fun, arity),
+    {type, Type} = erlang:fun_info(Fun, type),
     case Own(Module) of
         true -> io_lib:format("interpreted function with arity ~w", [Arity]);
+        false when Type =:= external ->
+            {name, Name} = erlang:fun_info(Fun, name),
+            mfa(Module, Name, Arity);
         false -> io_lib:format("~tp", [Fun])
     end.
 

@@ -4,7 +4,7 @@
 %%% The program around the machine sends `{erlet_shell, Command}` and hears `erts_internal:shell_reply/1`.
 -module(erlet_shell).
 
--export([init/0, request/1, bindings/0, history/0, value/1]).
+-export([init/0, request/1, bindings/0, history/0, value/1, is_own/1]).
 
 %% `before` is what was bound when the entry began; `results` the values of past entries, the latest first.
 -record(state, {evaluator, number = 0, bindings = #{}, before = #{}, results = []}).
@@ -23,7 +23,7 @@ loop(#state{evaluator = Evaluator} = State) ->
         {?MODULE, From, Question} ->
             From ! {?MODULE, self(), answer(Question, State)},
             loop(State);
-        {'EXIT', Evaluator, Reason} -> loop(ended(Reason, State));
+        {'EXIT', Evaluator, Reason} -> loop(ended(error, Reason, State));
         _ -> loop(State)
     end.
 
@@ -60,7 +60,7 @@ outcome(Show, #state{evaluator = Evaluator, bindings = Bindings, before = Before
             State1 = State#state{evaluator = start_evaluator(), bindings = Before},
             done(failed, remember({'EXIT', failure(Class, Reason, Stack)}, State1));
         {'EXIT', Evaluator, Reason} ->
-            done(failed, remember({'EXIT', Reason}, ended(Reason, State#state{bindings = Before})));
+            done(failed, remember({'EXIT', Reason}, ended(exit, Reason, State#state{bindings = Before})));
         {?MODULE, interrupt} ->
             exit(Evaluator, kill),
             outcome(Show, State);
@@ -112,19 +112,24 @@ evaluate(Shell) ->
             end
     end.
 
-%% The evaluator was ended by a signal, or ended itself.
-ended({Reason, [{Module, Function, _, Info} | _] = Stack}, State)
-  when is_atom(Module), is_atom(Function), is_list(Info) ->
-    show(exit, Reason, Stack),
-    State#state{evaluator = start_evaluator()};
-ended(Reason, State) ->
-    show(exit, Reason, []),
+%% The evaluator was ended by a signal, or ended itself. If it ended the whole run there is nothing to say.
+ended(Class, Reason, State) ->
+    case erts_internal:shell_reply([exited]) of
+        true -> show_exit(Class, Reason);
+        false -> ok
+    end,
     State#state{evaluator = start_evaluator()}.
+
+show_exit(Class, {Reason, [{Module, Function, _, Info} | _] = Stack})
+  when is_atom(Module), is_atom(Function), is_list(Info) ->
+    show(Class, Reason, Stack);
+show_exit(Class, Reason) -> show(Class, Reason, []).
 
 show(Class, Reason, Stack) ->
     io:put_chars(erlet_exception:format(Class, Reason, Stack, fun is_own/1)).
 
 %% Whether a module is an entry or part of the prompt.
+-spec is_own(module()) -> boolean().
 is_own(?MODULE) -> true;
 is_own(shell_default) -> true;
 is_own(Module) -> lists:prefix("erlet_entry_", atom_to_list(Module)).

@@ -124,7 +124,9 @@ name(Name) -> atom_to_list(Name).
 
 %% Shows which modules are loaded.
 -spec m() -> ok.
-m() -> lists:foreach(fun(Module) -> io:format("~ts~n", [Module]) end, lists:sort(erlang:loaded())).
+m() ->
+    Modules = [Module || Module <- lists:sort(erlang:loaded()), not erlet_shell:is_own(Module)],
+    lists:foreach(fun(Module) -> io:format("~ts~n", [Module]) end, Modules).
 
 %% Ends the program.
 -spec q() -> ok.

@@ -233,9 +233,9 @@ impl Machine {
         *self.listener.lock() = Some(listener);
     }
 
-    /// Tells the program around the machine; false when nobody listens.
+    /// Tells the program around the machine; false when the run is over or nobody listens.
     pub fn tell(&self, told: Told) -> bool {
-        self.listener.lock().as_ref().map(|listener| listener(told)).is_some()
+        !self.has_ended() && self.listener.lock().as_ref().map(|listener| listener(told)).is_some()
     }
 
     /// Keeps what is known of the main process's crash until it has ended.
@@ -275,8 +275,8 @@ impl Machine {
     pub fn wait(&self) -> Ending {
         let mut slot = self.ending.lock();
         loop {
-            if let Some(ending) = slot.take() {
-                return ending;
+            if let Some(ending) = &*slot {
+                return ending.clone();
             }
             self.ended.wait(&mut slot);
         }

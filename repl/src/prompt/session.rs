@@ -89,12 +89,14 @@ impl Session {
         self.evaluating.store(true, Ordering::SeqCst);
         let result = self.evaluate_entries(entered);
         self.machine.output.flush();
-        if result.is_ok() {
-            self.evaluating.store(false, Ordering::SeqCst);
-        }
-        match self.quitting {
-            true => Err(self.end()),
-            false => result,
+        match (self.quitting, result) {
+            (true, _) => Err(self.end()),
+            (false, Err(ending)) => Err(ending),
+            (false, Ok(())) => {
+                self.evaluating.store(false, Ordering::SeqCst);
+                // Whoever ended the run before that was told of it here.
+                if self.machine.has_ended() { Err(self.ended()) } else { Ok(()) }
+            }
         }
     }
 
@@ -103,6 +105,10 @@ impl Session {
         // The thread that waits for the end is to tell us.
         self.evaluating.store(true, Ordering::SeqCst);
         self.machine.end(Ending::Halted(0));
+        self.ended()
+    }
+
+    fn ended(&self) -> Ending {
         loop {
             match self.events.recv() {
                 Ok(Event::Ended(ending)) => return ending,
@@ -221,7 +227,11 @@ impl Session {
         loop {
             match self.events.recv() {
                 Ok(Event::Told(Told { from, words })) if from == self.shell => {
-                    let (outcome, names) = words.split_first().map_or(("", &[][..]), |(o, n)| (o.as_str(), n));
+                    let Some((outcome @ ("ok" | "failed"), names)) =
+                        words.split_first().map(|(first, rest)| (first.as_str(), rest))
+                    else {
+                        continue;
+                    };
                     self.bound = names.iter().cloned().collect();
                     return Ok(outcome == "ok");
                 }
