@@ -144,5 +144,8 @@ fn check_crash(path: &Path) -> Result<(), Failed> {
     let text = golden::read(path);
     let finished = run(path, &text, MODES[0])?;
     let status = finished.status.map_or("none".into(), |status| status.to_string());
-    golden::check(&path.with_extension("stderr"), &format!("{}status {status}\n", golden::mask(&finished.stderr)))
+    golden::check(
+        &path.with_extension("stderr"),
+        &format!("{}status {status}\n", golden::mask(&finished.stderr)),
+    )
 }

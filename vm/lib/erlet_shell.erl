@@ -6,8 +6,9 @@
 
 -export([init/0, request/1, bindings/0, history/0, value/1, is_own/1]).
 
-%% `before` is what was bound when the entry began; `results` the values of past entries, the latest first.
--record(state, {evaluator, number = 0, bindings = #{}, before = #{}, results = []}).
+%% `before` is what was bound when the entry began; `broken` tells that an evaluator ended since then; `results` are
+%% the values of past entries, the latest first.
+-record(state, {evaluator, number = 0, bindings = #{}, before = #{}, broken = false, results = []}).
 
 -define(RESULTS, 20).
 
@@ -31,7 +32,8 @@ loop(#state{evaluator = Evaluator} = State) ->
 
 %% An entry begins: what it binds is forgotten if it fails.
 command({enter, Number}, #state{bindings = Bindings} = State) ->
-    State#state{number = Number, before = Bindings};
+    State#state{number = Number, before = Bindings, broken = false};
+command({evaluate, _, _, _}, #state{broken = true} = State) -> command(refuse, State);
 command({evaluate, Module, Names, Show}, #state{evaluator = Evaluator, bindings = Bindings} = State) ->
     Evaluator ! {?MODULE, evaluate, Module, [maps:get(Name, Bindings) || Name <- Names]},
     outcome(Show, State);
@@ -118,7 +120,7 @@ ended(Class, Reason, State) ->
         true -> show_exit(Class, Reason);
         false -> ok
     end,
-    State#state{evaluator = start_evaluator()}.
+    State#state{evaluator = start_evaluator(), broken = true}.
 
 show_exit(Class, {Reason, [{Module, Function, _, Info} | _] = Stack})
   when is_atom(Module), is_atom(Function), is_list(Info) ->

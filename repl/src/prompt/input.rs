@@ -117,7 +117,9 @@ fn plain_line() -> Line {
     let mut bytes = Vec::new();
     // An unreadable input has ended. The lock is shared with what programs read.
     match std::io::stdin().lock().read_until(b'\n', &mut bytes) {
-        Ok(count) if count > 0 => Line::Text(String::from_utf8_lossy(&bytes).trim_end_matches('\n').to_owned()),
+        Ok(count) if count > 0 => {
+            Line::Text(String::from_utf8_lossy(&bytes).trim_end_matches('\n').to_owned())
+        }
         _ => Line::End,
     }
 }

@@ -1,5 +1,4 @@
-//! What the prompt knows from entry to entry, and how an entry is evaluated: one expression after another, each
-//! compiled as a module of its own.
+//! What the prompt knows from entry to entry, and how an entry is evaluated: compiled as a module of its own.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -37,24 +36,27 @@ pub struct Session {
     quitting: bool,
 }
 
-/// An expression of an entry.
+/// A part of an entry.
 enum Step<'a> {
     /// `f()`
     ForgetAll,
     /// `f(X)`
     Forget(&'a Name),
-    /// Any other.
-    Evaluate(&'a Expr),
+    /// Expressions that are compiled together.
+    Evaluate(&'a [Expr]),
 }
 
-impl<'a> Step<'a> {
-    fn of(expr: &'a Expr) -> Step<'a> {
-        match local_call(expr) {
+/// Splits a sequence before and after what looks at the bindings, or changes them otherwise than by a match.
+fn steps(exprs: &[Expr]) -> Vec<Step<'_>> {
+    let special = |expr: &Expr| matches!(local_call(expr), Some(("f", [] | [_]) | ("b", [])));
+    let groups = exprs.chunk_by(|a, b| !special(a) && !special(b));
+    groups
+        .map(|group| match group.first().and_then(local_call) {
             Some(("f", [])) => Step::ForgetAll,
             Some(("f", [Expr { kind: ExprKind::Var(name), .. }])) => Step::Forget(name),
-            _ => Step::Evaluate(expr),
-        }
-    }
+            _ => Step::Evaluate(group),
+        })
+        .collect()
 }
 
 impl Session {
@@ -163,10 +165,11 @@ impl Session {
     fn evaluate(&mut self, exprs: &[Expr], sources: &Sources) -> Result<bool, Ending> {
         let number = Term::small(self.entries.len() as i64);
         self.command(|heap| heap.tuple(&[atom("enter"), number]));
-        for (index, expr) in exprs.iter().enumerate() {
-            let last = index + 1 == exprs.len();
-            match Step::of(expr) {
-                Step::Evaluate(expr) => match self.compile(expr, sources) {
+        let steps = steps(exprs);
+        for (index, step) in steps.iter().enumerate() {
+            let last = index + 1 == steps.len();
+            match step {
+                Step::Evaluate(exprs) => match self.compile(exprs, sources) {
                     Ok((module, names)) => {
                         self.command(|heap| {
                             let names: Vec<Term> = names.iter().map(|name| atom(name)).collect();
@@ -196,18 +199,20 @@ impl Session {
         Ok(true)
     }
 
-    /// Makes a loaded module of an expression: its name, and the variables whose values it takes. Else why not.
-    fn compile(&mut self, expr: &Expr, sources: &Sources) -> Result<(Atom, Vec<Name>), String> {
+    /// Makes a loaded module of expressions: its name, and the variables whose values it takes. Else why not.
+    fn compile(&mut self, exprs: &[Expr], sources: &Sources) -> Result<(Atom, Vec<Name>), String> {
         let mut names: OrdSet<Name> = OrdSet::new();
-        compiler::variables(expr, &mut |name| {
-            if self.bound.contains(&**name) {
-                names.insert(name.clone());
-            }
-        });
+        for expr in exprs {
+            compiler::variables(expr, &mut |name| {
+                if self.bound.contains(&**name) {
+                    names.insert(name.clone());
+                }
+            });
+        }
         let names: Vec<Name> = names.into_iter().collect();
         self.modules += 1;
         let name = format!("erlet_entry_{}", self.modules);
-        let mut tree = compiler::wrap_entry(vec![expr.clone()], &names, &Name::from(name.as_str()));
+        let mut tree = compiler::wrap_entry(exprs.to_vec(), &names, &Name::from(name.as_str()));
         compiler::add_delegates(&mut tree, &Name::from("shell_default"));
         let options = lang::Options { maybe: true, ..lang::Options::default() };
         let mut diagnostics = lang::lint(&tree, &options);
