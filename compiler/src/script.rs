@@ -112,14 +112,6 @@ fn local_calls(expr: &Expr, called: &mut Vec<(Name, u32, Span)>) {
     walk::children(expr, &mut |child| local_calls(child, called));
 }
 
-/// Calls `visit` with each variable that stands in `expr`, as often as it stands there.
-pub fn variables<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Name)) {
-    if let ExprKind::Var(name) = &expr.kind {
-        visit(name);
-    }
-    walk::children(expr, &mut |child| variables(child, visit));
-}
-
 fn export(name: &Name, arity: u32, span: Span) -> Form {
     Form { span, kind: FormKind::Export(vec![NameArity { span, name: name.clone(), arity }]) }
 }
