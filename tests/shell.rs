@@ -52,6 +52,9 @@ fn check(path: &Path, stress: bool) -> Result<(), Failed> {
         found = found.replace(root, "$FOLDER");
     }
     if !output.status.success() {
+        if !found.ends_with('\n') {
+            found.push('\n');
+        }
         found.push_str(&format!("status {}\n", output.status.code().unwrap_or(-1)));
     }
     match found == expected {

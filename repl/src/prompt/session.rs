@@ -29,7 +29,7 @@ pub struct Session {
     evaluating: Evaluating,
     /// The names of the bound variables; the shell process has their values.
     bound: OrdSet<String>,
-    /// What was entered, for `h()` and `e(N)`.
+    /// What was entered, without full stops, for `h()` and `e(N)`.
     entries: Vec<String>,
     /// How many modules were made of entries.
     modules: usize,
@@ -130,7 +130,8 @@ impl Session {
         for form in &tree.forms {
             match &form.kind {
                 FormKind::Expression(exprs) => {
-                    self.entries.push(text.clone());
+                    let own = text.get(form.span.start as usize..form.span.end as usize);
+                    self.entries.push(own.unwrap_or(&text).trim_end_matches('.').to_owned());
                     let before = self.bound.clone();
                     if !self.evaluate(exprs, &sources)? {
                         self.bound = before;
@@ -158,7 +159,9 @@ impl Session {
             true => self.entries.len().checked_sub(number.unsigned_abs()),
             false => number.unsigned_abs().checked_sub(1),
         });
-        past.and_then(|past| self.entries.get(past)).and_then(|text| input::parse(text)).unwrap_or(entered)
+        past.and_then(|past| self.entries.get(past))
+            .and_then(|text| input::parse(&format!("{text}.\n")))
+            .unwrap_or(entered)
     }
 
     /// Evaluates a sequence; whether it succeeded.
