@@ -55,3 +55,21 @@ pub fn difference(expected: &str, found: &str) -> String {
     let diff = similar::TextDiff::from_lines(expected, found);
     diff.unified_diff().header("expected", "found").to_string()
 }
+
+/// Pids as `<0.N.0>`: their numbers are no part of what is expected.
+pub fn mask(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("<0.") {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let end = from.find('>').map_or(from.len(), |end| end + 1);
+        out.push_str(if from[..end].chars().all(|c| "<0123456789.>".contains(c)) {
+            "<0.N.0>"
+        } else {
+            &from[..end]
+        });
+        rest = &from[end..];
+    }
+    out + rest
+}

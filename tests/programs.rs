@@ -144,23 +144,8 @@ fn check_crash(path: &Path) -> Result<(), Failed> {
     let text = golden::read(path);
     let finished = run(path, &text, MODES[0])?;
     let status = finished.status.map_or("none".into(), |status| status.to_string());
-    golden::check(&path.with_extension("stderr"), &format!("{}status {status}\n", mask(&finished.stderr)))
-}
-
-/// Pids as `<0.N.0>`: their numbers are no part of the picture.
-fn mask(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find("<0.") {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        let end = from.find('>').map_or(from.len(), |end| end + 1);
-        out.push_str(if from[..end].chars().all(|c| "<0123456789.>".contains(c)) {
-            "<0.N.0>"
-        } else {
-            &from[..end]
-        });
-        rest = &from[end..];
-    }
-    out + rest
+    golden::check(
+        &path.with_extension("stderr"),
+        &format!("{}status {status}\n", golden::mask(&finished.stderr)),
+    )
 }

@@ -43,7 +43,8 @@ use lang::span::Sources;
 use vm::module::Module;
 
 pub use disassemble::disassemble;
-pub use script::{wrap_entry, wrap_script};
+pub use script::{add_delegates, wrap_entry, wrap_script};
+pub use walk::variables;
 
 /// What the caller asks for.
 #[derive(Clone, Debug, Default)]

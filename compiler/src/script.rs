@@ -75,6 +75,43 @@ pub fn wrap_entry(exprs: Vec<Expr>, bound: &[Name], module_name: &Name) -> Modul
     }
 }
 
+/// Gives an entry a function for each local call that is no built-in function: it calls the module `target`.
+pub fn add_delegates(entry: &mut Module, target: &Name) {
+    let mut called: Vec<(Name, u32, Span)> = Vec::new();
+    for form in &entry.forms {
+        if let FormKind::Function(function) = &form.kind {
+            let bodies = function.clauses.iter().flat_map(|clause| &clause.body);
+            bodies.for_each(|expr| local_calls(expr, &mut called));
+        }
+    }
+    for (name, arity, span) in called {
+        let expr = |kind| Expr { span, kind };
+        let args: Vec<Expr> = (0..arity).map(|n| expr(ExprKind::Var(format!("A{n}").into()))).collect();
+        let module = Box::new(expr(ExprKind::Atom(target.clone())));
+        let callee = expr(ExprKind::Remote(module, Box::new(expr(ExprKind::Atom(name.clone())))));
+        let call = expr(ExprKind::Call { function: Box::new(callee), args: args.clone() });
+        entry.forms.push(function(&name, args, vec![call], span));
+    }
+}
+
+fn local_calls(expr: &Expr, called: &mut Vec<(Name, u32, Span)>) {
+    let found = match &expr.kind {
+        ExprKind::Call { function, args } => match &function.kind {
+            ExprKind::Atom(name) => Some((name, args.len() as u32)),
+            _ => None,
+        },
+        ExprKind::FunLocal { name, arity } => Some((name, *arity)),
+        _ => None,
+    };
+    if let Some((name, arity)) = found
+        && !lang::builtins::is_auto_imported(name, arity)
+        && !called.iter().any(|(other, other_arity, _)| other == name && *other_arity == arity)
+    {
+        called.push((name.clone(), arity, expr.span));
+    }
+    walk::children(expr, &mut |child| local_calls(child, called));
+}
+
 fn export(name: &Name, arity: u32, span: Span) -> Form {
     Form { span, kind: FormKind::Export(vec![NameArity { span, name: name.clone(), arity }]) }
 }

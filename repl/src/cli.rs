@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Parser;
 
 use crate::project::Project;
-use crate::{inspect, run};
+use crate::{inspect, prompt, run};
 
 /// A tiny Erlang.
 #[derive(Parser, Debug, Clone)]
@@ -89,7 +89,7 @@ pub fn execute(command: &Command) -> i32 {
     let words: Vec<&str> = command.words.iter().map(String::as_str).collect();
     match words.as_slice() {
         _ if !command.eval.is_empty() => run::evaluate(command, &project),
-        [] => usage("no file"),
+        [] => prompt::open(command, &project),
         ["check", files @ ..] => inspect::check(command, &project, files),
         ["disasm", file, function @ ..] => inspect::disassemble(&project, file, function.first().copied()),
         ["disasm"] => usage("disasm needs a file"),

@@ -13,3 +13,4 @@ pub mod boot;
 pub mod run;
 pub mod crash;
 pub mod inspect;
+pub mod prompt;

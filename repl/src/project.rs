@@ -68,7 +68,9 @@ impl Project {
         let beside =
             ["", "src", "../src", "test", "../test"].into_iter().map(|folder| self.home.join(folder));
         let folders = beside.chain(self.paths.iter().cloned());
-        folders.map(|folder| folder.join(format!("{name}.erl"))).find(|path| path.is_file())
+        let found = folders.map(|folder| folder.join(format!("{name}.erl"))).find(|path| path.is_file())?;
+        // What stands in the working directory is shown by its name alone.
+        Some(found.strip_prefix(".").map(Path::to_owned).unwrap_or(found))
     }
 
     /// The text of a header.

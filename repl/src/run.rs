@@ -53,7 +53,8 @@ pub fn evaluate(command: &Command, project: &Project) -> i32 {
     }
 }
 
-fn load(machine: &Arc<Machine>, compiled: Compiled) -> Option<Arc<Loaded>> {
+/// Loads what was compiled; says on standard error why not.
+pub fn load(machine: &Arc<Machine>, compiled: Compiled) -> Option<Arc<Loaded>> {
     match machine.load(compiled.module?) {
         Ok(loaded) => Some(loaded),
         Err(error) => {
@@ -72,7 +73,8 @@ fn start_printing(machine: &Arc<Machine>, loaded: &Loaded) -> i32 {
     }
 }
 
-fn out_of_memory() -> i32 {
+/// Reports that the run could not even begin; the exit status.
+pub fn out_of_memory() -> i32 {
     eprintln!("erlet: no memory for the first process");
     1
 }
@@ -119,6 +121,11 @@ fn wait(machine: &Arc<Machine>, main: vm::term::Pid) -> i32 {
     let _ = ctrlc::set_handler(move || interrupted.end(Ending::Halted(130)));
     spawn::launch(machine, main);
     let ending = machine.wait();
+    conclude(machine, ending)
+}
+
+/// Stops the machine and shows how the run ended; the exit status.
+pub fn conclude(machine: &Arc<Machine>, ending: Ending) -> i32 {
     machine.shut_down();
     machine.output.flush();
     match ending {

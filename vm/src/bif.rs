@@ -640,5 +640,6 @@ bifs! {
         body "put_user"/1 => system::put_user;
         body "become_user"/0 => system::become_user;
         body "read_input"/2 => system::read_input;
+        body "shell_reply"/1 => system::shell_reply;
     }
 }

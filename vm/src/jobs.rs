@@ -1,14 +1,16 @@
-//! Blocking work, done outside the schedulers: a thread reads, then sends what it read as a message.
+//! What happens outside the schedulers: threads that do what blocks, and messages from the program around the machine.
 
 use std::io::BufRead;
 
 use crate::bif::answer_with;
+use crate::heap::Heap;
 use crate::heap::parcel::{Parcel, ParcelBox};
 use crate::interp::Context;
 use crate::machine::Machine;
 use crate::process::signal;
 use crate::sync::{Arc, Ordering};
-use crate::term::Pid;
+use crate::term::build::OutOfHeap;
+use crate::term::{Pid, Term};
 
 /// Reads one line of standard input and sends `answer`, which says `eof`, or the same message with the line instead.
 pub(crate) fn read_line(machine: &Arc<Machine>, to: Pid, answer: ParcelBox) {
@@ -23,4 +25,30 @@ pub(crate) fn read_line(machine: &Arc<Machine>, to: Pid, answer: ParcelBox) {
 fn deliver(machine: &Arc<Machine>, to: Pid, parcel: *mut Parcel) {
     let mut cx = Context::new(machine.clone(), machine.sched.schedulers);
     machine.table.guest(|| signal::deliver(&mut cx, to, parcel));
+}
+
+/// Sends the message that `build` makes from outside the machine; false when it could not be made.
+pub fn send(
+    machine: &Arc<Machine>,
+    to: Pid,
+    build: impl FnOnce(&mut Heap) -> Result<Term, OutOfHeap>,
+) -> bool {
+    let make = || {
+        let mut heap = Heap::new(64).ok_or(OutOfHeap)?;
+        let mut roots = [build(&mut heap)?];
+        let mut cx = Context::new(machine.clone(), machine.sched.schedulers);
+        let parcel = match roots[0].is_pointer() {
+            true => cx.scratch.copy_to_parcel(&mut roots)?,
+            false => Parcel::new(0).ok_or(OutOfHeap)?,
+        };
+        Parcel::become_first_message(parcel, to, roots[0]);
+        Ok::<_, OutOfHeap>(parcel)
+    };
+    match make() {
+        Ok(parcel) => {
+            deliver(machine, to, parcel);
+            true
+        }
+        Err(_) => false,
+    }
 }

@@ -16,7 +16,7 @@ pub mod table;
 pub mod timers;
 pub mod clock;
 pub mod output;
-mod jobs;
+pub mod jobs;
 pub mod bif;
 pub mod code;
 pub mod interp;

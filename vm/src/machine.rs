@@ -79,6 +79,18 @@ pub enum Ending {
     Deadlock(String),
 }
 
+/// What a process tells the program around the machine.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// Who tells.
+    pub from: Pid,
+    /// What, as words.
+    pub words: Vec<String>,
+}
+
+/// Hears what processes tell.
+pub type Listener = Box<dyn Fn(Told) + Send>;
+
 /// Registered names.
 #[derive(Default)]
 pub struct Names {
@@ -150,6 +162,8 @@ pub struct Machine {
     pub output: Output,
     /// Jobs under way outside the schedulers, whose answers processes wait for.
     pub jobs: AtomicUsize,
+    /// Hears `erts_internal:shell_reply/1`.
+    listener: Mutex<Option<Listener>>,
     /// The process whose end ends the run, 0 for none.
     pub main: AtomicU64,
     /// The process behind `user`, 0 before it is started.
@@ -176,6 +190,7 @@ impl Machine {
             sched: Shared::new(schedulers),
             output: Output::new(),
             jobs: AtomicUsize::new(0),
+            listener: Mutex::new(None),
             main: AtomicU64::new(0),
             user: AtomicU64::new(0),
             references: AtomicU64::new(first_reference),
@@ -211,6 +226,16 @@ impl Machine {
     /// Makes `pid` the process behind `user`.
     pub fn set_user(&self, pid: Pid) {
         self.user.store(pid.0 + 1, Ordering::Relaxed);
+    }
+
+    /// Has `listener` hear what processes tell from now on.
+    pub fn set_listener(&self, listener: Listener) {
+        *self.listener.lock() = Some(listener);
+    }
+
+    /// Tells the program around the machine; false when the run is over or nobody listens.
+    pub fn tell(&self, told: Told) -> bool {
+        !self.has_ended() && self.listener.lock().as_ref().map(|listener| listener(told)).is_some()
     }
 
     /// Keeps what is known of the main process's crash until it has ended.
@@ -250,8 +275,8 @@ impl Machine {
     pub fn wait(&self) -> Ending {
         let mut slot = self.ending.lock();
         loop {
-            if let Some(ending) = slot.take() {
-                return ending;
+            if let Some(ending) = &*slot {
+                return ending.clone();
             }
             self.ended.wait(&mut slot);
         }

@@ -5,6 +5,7 @@ use super::{Cx, Outcome, Stop, badarg};
 use crate::arith;
 use crate::atom::{Atom, atoms};
 use crate::heap::parcel::{Parcel, ParcelBox, Signal};
+use crate::machine::Told;
 use crate::process::signal;
 use crate::sync::Ordering;
 use crate::term::build::Alloc;
@@ -245,6 +246,18 @@ pub(super) fn read_input(cx: &mut Cx, [reference, _encoding]: &[Term; 2]) -> Out
         return Err(super::system_limit());
     }
     Ok(Term::TRUE)
+}
+
+/// `erts_internal:shell_reply(Words)`: tells the program around the machine, in atoms, strings and binaries. An
+/// answer, if there is one, comes as a message.
+pub(super) fn shell_reply(cx: &mut Cx, [words]: &[Term; 1]) -> Outcome {
+    let word = |term: Term| match term.as_atom() {
+        Some(atom) => Ok(atom.name().to_owned()),
+        None => text(term),
+    };
+    let words = proper_list(*words).ok_or_else(badarg)?.into_iter().map(word).collect::<Result<_, Stop>>()?;
+    let from = cx.process().pid;
+    Ok(Term::boolean(cx.context.machine.tell(Told { from, words })))
 }
 
 /// `erlang:display(Term)`: the term on standard output, for debugging.

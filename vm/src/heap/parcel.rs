@@ -162,6 +162,18 @@ impl Parcel {
         }
     }
 
+    /// Makes a parcel of words the message `term`, which nothing came before, as if `sender` had sent it.
+    pub(crate) fn become_first_message(parcel: *mut Parcel, sender: Pid, term: Term) {
+        // SAFETY: rule 1.
+        unsafe {
+            (*parcel).signal = Signal::Message;
+            (*parcel).sender = sender;
+            (*parcel).counter = 0;
+            (*parcel).millis = 0;
+            (*parcel).term = term;
+        }
+    }
+
     /// Replaces its term, after a collection moved what it refers to.
     pub(crate) fn set_term(parcel: *mut Parcel, term: Term) {
         // SAFETY: rule 1.

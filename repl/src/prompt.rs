@@ -1,0 +1,124 @@
+//! The prompt: reads entries, has the shell process evaluate them, and serves what that asks for.
+//!
+//! ```text
+//!   input (terminal or pipe) ─▶ session ─ compiled entry ─▶ erlet_shell (a process; keeps the bindings' values)
+//!                                  ▲                              │ evaluator, linked to it
+//!                                  └── done, names bound ─────────┘ and requests: c(M), ls(), …
+//! ```
+
+mod input;
+mod session;
+mod service;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use vm::atom::Atom;
+use vm::machine::{Config, Ending, Machine, Told};
+use vm::process::spawn;
+use vm::term::Term;
+use vm::term::build::Alloc;
+
+use crate::cli::Command;
+use crate::project::Project;
+use crate::{boot, run};
+use input::{Input, Read};
+use session::Session;
+
+/// What comes out of the machine.
+enum Event {
+    /// A process tells something.
+    Told(Told),
+    /// The run is over.
+    Ended(Ending),
+}
+
+/// Who has the terminal: the prompt, while this is false; an evaluation, while it is true.
+type Evaluating = Arc<AtomicBool>;
+
+/// Opens the prompt, with the modules of `-i` loaded; the exit status.
+pub fn open(command: &Command, project: &Project) -> i32 {
+    let project = command.interactive.first().map_or_else(|| project.clone(), |file| project.beside(file));
+    // A prompt may always wake a process: nothing is a deadlock.
+    let config = Config { detect_deadlock: false, ..boot::config(command, &[]) };
+    let machine = boot::machine(config, &project);
+    for file in &command.interactive {
+        if !load(&machine, &project, file) {
+            return 2;
+        }
+    }
+    let export = machine.code.export(Atom::new("erlet_shell"), Atom::new("init"), 0);
+    let Some(shell) = spawn::spawn_first(&machine, export, &[], false) else { return run::out_of_memory() };
+    machine.set_main(shell);
+    let evaluating = Evaluating::default();
+    let events = listen(&machine, &evaluating);
+    let (interrupted, busy) = (machine.clone(), evaluating.clone());
+    // Without the handler Ctrl-C ends the program all the same, only without its last output.
+    let _ = ctrlc::set_handler(move || match busy.load(Ordering::SeqCst) {
+        true => {
+            vm::jobs::send(&interrupted, shell, |heap| {
+                heap.tuple(&[Term::atom(Atom::new("erlet_shell")), Term::atom(Atom::new("interrupt"))])
+            });
+        }
+        false => interrupted.end(Ending::Halted(130)),
+    });
+    spawn::launch(&machine, shell);
+    let mut input = Input::open(&machine);
+    if input.is_terminal() {
+        println!("Erlet {} (help() lists the commands, Ctrl-D ends)", env!("CARGO_PKG_VERSION"));
+    }
+    let mut session = Session::new(machine.clone(), shell, project, events, evaluating);
+    let ending = converse(&mut input, &mut session);
+    drop(input);
+    run::conclude(&machine, ending)
+}
+
+/// Reads and evaluates until one side has enough.
+fn converse(input: &mut Input, session: &mut Session) -> Ending {
+    loop {
+        match input.read(session.number()) {
+            Read::Entry(entry) => {
+                if let Err(ending) = session.enter(entry) {
+                    return ending;
+                }
+            }
+            Read::End => return session.end(),
+        }
+    }
+}
+
+fn load(machine: &Arc<Machine>, project: &Project, file: &Path) -> bool {
+    match project.compile_file(file, false) {
+        Ok(compiled) => {
+            compiled.show(project);
+            run::load(machine, compiled).is_some()
+        }
+        Err(error) => {
+            eprintln!("erlet: {error}");
+            false
+        }
+    }
+}
+
+/// Hears what processes tell, and of the end of the run.
+fn listen(machine: &Arc<Machine>, evaluating: &Evaluating) -> Receiver<Event> {
+    let (sender, events) = channel();
+    let heard: Sender<Event> = sender.clone();
+    machine.set_listener(Box::new(move |told| {
+        // Nobody is left to hear it when the run is over.
+        let _ = heard.send(Event::Told(told));
+    }));
+    let (machine, evaluating) = (machine.clone(), evaluating.clone());
+    std::thread::spawn(move || {
+        let ending = machine.wait();
+        if evaluating.load(Ordering::SeqCst) {
+            let _ = sender.send(Event::Ended(ending));
+            return;
+        }
+        // The prompt's thread waits for a line, and cannot be told.
+        std::process::exit(run::conclude(&machine, ending));
+    });
+    events
+}

@@ -1,0 +1,68 @@
+//! Dialogues with the prompt, under `tests/shell`: in a `.session` file, lines after `> ` are entered, the others are
+//! what `erlet` is to print between them. Where the program does not end with status 0, the last line says so.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use erlet_tests as golden;
+use libtest_mimic::{Arguments, Failed, Trial};
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(folder()).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "session"));
+    paths.sort();
+    let mut trials = Vec::new();
+    for path in paths {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        for (mode, stress) in [("plain", false), ("stress", true)] {
+            let path = path.clone();
+            trials.push(Trial::test(format!("{mode}/{name}"), move || check(&path, stress)));
+        }
+    }
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/shell")
+}
+
+fn check(path: &Path, stress: bool) -> Result<(), Failed> {
+    let text = golden::read(path);
+    let (mut input, mut expected) = (String::new(), String::new());
+    for line in text.split_inclusive('\n') {
+        match line.strip_prefix("> ") {
+            Some(entered) => input.push_str(entered),
+            None => expected.push_str(line),
+        }
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_erlet"));
+    command.args(["--plain", "--schedulers", "2"]).current_dir(folder()).env_remove("ERLET_GC_STRESS");
+    if stress {
+        command.env("ERLET_GC_STRESS", "1");
+    }
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    // All of it fits into the pipe.
+    child.stdin.take().ok_or("an input")?.write_all(input.as_bytes())?;
+    let output = child.wait_with_output()?;
+    let mut found = golden::mask(&String::from_utf8_lossy(&output.stdout));
+    if let Some(root) = std::fs::canonicalize(folder())?.to_str() {
+        found = found.replace(root, "$FOLDER");
+    }
+    if !output.status.success() {
+        if !found.ends_with('\n') {
+            found.push('\n');
+        }
+        found.push_str(&format!("status {}\n", output.status.code().unwrap_or(-1)));
+    }
+    match found == expected {
+        true => Ok(()),
+        false => {
+            let shown = golden::difference(&expected, &found);
+            let errors = String::from_utf8_lossy(&output.stderr);
+            Err(format!("{}\n{shown}\nstandard error:\n{errors}", path.display()).into())
+        }
+    }
+}
