@@ -69,7 +69,7 @@ runner() ->
     "    receive\n"
     "        {'DOWN', Ref, process, Pid, {result_, R}} -> R;\n"
     "        {'DOWN', Ref, process, Pid, R} -> {died, mask(R)}\n"
-    "    after 10000 -> exit(Pid, kill), timeout\n"
+    "    after 3000 -> exit(Pid, kill), timeout\n"
     "    end.\n"
     "result(F) -> try F() of V -> {value, mask(V)} catch C:R -> {C, mask(R)} end.\n"
     "mask(X) when is_function(X) -> 'FUN';\n"
@@ -96,9 +96,9 @@ lints(Forms) ->
     [Records, Runner] = runner(),
     All = [{attribute, 1, file, {"x.erl", 1}}, {attribute, 1, module, fuzz_batch}] ++ Records ++
         [{attribute, 1, compile, export_all}, parse("all() -> [].")] ++ Runner ++ Forms ++ [{eof, 1}],
-    case erl_lint:module(All, "x.erl", []) of
+    case catch erl_lint:module(All, "x.erl", []) of
         {ok, _} -> true;
-        {error, [{_, [Error | _]}], _} -> os:getenv("FUZZ_LINT") =/= false andalso io:format("lint ~p~n", [Error]), false;
+        {error, [{_, [Error | _]}], _} -> _ = os:getenv("FUZZ_LINT") =/= false andalso io:format("lint ~p~n", [Error]), false;
         _ -> false
     end.
 
@@ -128,9 +128,11 @@ module_forms(Programs) ->
 %% ---- OTP ---------------------------------------------------------------------------------------------------
 
 %% A map from the program's number to its line.
-otp([]) -> #{};
-otp(Programs) ->
-    case catch compile:forms(module_forms(Programs), [binary, return]) of
+otp(Programs) -> otp(Programs, []).
+
+otp([], _) -> #{};
+otp(Programs, Options) ->
+    case catch compile:forms(module_forms(Programs), [binary, return | Options]) of
         {ok, Module, Binary, _} ->
             code:purge(Module),
             {module, Module} = code:load_binary(Module, "fuzz_batch.erl", Binary),
@@ -140,7 +142,7 @@ otp(Programs) ->
             #{N => lists:flatten(io_lib:format("not compiled: ~0P", [Error, 20]))};
         _ ->
             {A, B} = lists:split(length(Programs) div 2, Programs),
-            maps:merge(otp(A), otp(B))
+            maps:merge(otp(A, Options), otp(B, Options))
     end.
 
 line(R) -> unicode:characters_to_list(io_lib:format("~w", [R])).
@@ -196,6 +198,7 @@ collect(Port, Acc) ->
 compare(Count, Seed) ->
     Start = erlang:monotonic_time(second),
     put(discarded, 0),
+    put(optimiser, []),
     {Values, Shares, Differences} = batches(1, Count, Seed, 0, #{}, []),
     io:format("~n== programs ~w, seed ~w, ~w s, discarded while making ~w~n", [Count, Seed, erlang:monotonic_time(second) - Start, get(discarded)]),
     io:format("== ending in a value: ~.1f %~n", [100 * Values / Count]),
@@ -204,6 +207,7 @@ compare(Count, Seed) ->
     io:format("== nodes below 1 %: ~tp~n", [[K || {K, N} <- maps:to_list(Shares), N * 100 < Count]]),
     io:format("== nodes never made: ~tp~n", [[K || K <- nodes:wanted(), not is_map_key(K, Shares)]]),
     io:format("== differences: ~w ~w~n", [length(Differences), lists:sort([N || {N, _, _} <- Differences])]),
+    io:format("== programs where OTP's optimiser changes the result (OTP without it agrees): ~w ~w~n", [length(get(optimiser)), get(optimiser)]),
     halt(case Differences of [] -> 0; _ -> 1 end).
 
 batches(From, Count, _, Values, Shares, Differences) when From > Count -> {Values, Shares, Differences};
@@ -211,7 +215,11 @@ batches(From, Count, Seed, Values, Shares, Differences) ->
     To = min(From + ?BATCH - 1, Count),
     Programs = [make(Seed, N) || N <- lists:seq(From, To)],
     {Expected, Got} = both(Programs),
-    New = [{N, maps:get(N, Expected), maps:get(N, Got)} || {N, _} <- Programs, maps:get(N, Expected) =/= maps:get(N, Got)],
+    All = [{N, maps:get(N, Expected), maps:get(N, Got)} || {N, _} <- Programs, maps:get(N, Expected) =/= maps:get(N, Got)],
+    %% Where OTP without its optimiser says what Erlet says, it is OTP's optimiser that differs.
+    Plain = otp([P || {N, _} = P <- Programs, lists:keymember(N, 1, All)], [no_copt, no_ssa_opt, no_bool_opt, no_type_opt]),
+    {Optimiser, New} = lists:partition(fun({N, _, G}) -> maps:get(N, Plain) =:= G end, All),
+    put(optimiser, get(optimiser) ++ [N || {N, _, _} <- Optimiser]),
     [begin
         io:format("~n** program ~w~n", [N]),
         {_, Forms} = lists:keyfind(N, 1, Programs),

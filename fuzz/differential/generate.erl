@@ -258,7 +258,7 @@ seg_pat(New) ->
          {1, bin_pat, fun() -> {[V, ":2/binary-unit:4"], [{V, bits} | New]} end},
          {1, bin_pat, fun() -> {pick_one(["_:4", "_", "$a", "0:4", "_/utf8", "1:3", "_:8/signed"]), New} end}]).
 
-endian() -> pick_one(["", "", "/little", "/big", "/unsigned", "/integer-little", "/little-unit:2"]).
+endian() -> pick_one(["", "", "/little", "/big", "/unsigned", "/integer-native", "/little-unit:2", "/integer-unsigned-big"]).
 
 shuffle(L) -> [X || {_, X} <- lists:sort([{rand:uniform(), X} || X <- L])].
 
@@ -277,10 +277,11 @@ gtest(D, Env) when D =< 0 -> pick_one(["true", "false" | vars(bool, Env)]);
 gtest(D, Env) ->
     choose(
         [{6, compare, fun() -> T = pick_one([int, num, any]), ["(", g(T, D - 1, Env), " ", compare(), " ", g(T, D - 1, Env), ")"] end},
+         {2, compare, fun() -> ["(", g(small, D - 1, Env), " ", compare(), " ", pick_one(["0.0", "1.0", "2.0"]), ")"] end},
          {6, guard, fun() -> [pick_one(["is_atom", "is_integer", "is_list", "is_binary", "is_bitstring", "is_map", "is_tuple", "is_float", "is_number", "is_boolean", "is_function", "is_pid"]), "(", g(any, D - 1, Env), ")"] end},
          {1, guard, fun() -> ["is_map_key(a, ", g(map, D - 1, Env), ")"] end},
          {1, rec_pat, fun() -> ["is_record(", g(any, D - 1, Env), ", point)"] end},
-         {1, rec_get, fun() -> ["(", g(point, D - 1, Env), ")#point.x ", compare(), " ", g(int, D - 1, Env)] end},
+         {1, rec_get, fun() -> ["((", g(point, D - 1, Env), ")#point.x ", compare(), " ", g(int, D - 1, Env), ")"] end},
          {1, andalso_, fun() -> ["(", gtest(D - 1, Env), " andalso ", gtest(D - 1, Env), ")"] end},
          {1, orelse_, fun() -> ["(", gtest(D - 1, Env), " orelse ", gtest(D - 1, Env), ")"] end},
          {1, bool, fun() -> ["(", gtest(D - 1, Env), pick_one([" and ", " or ", " xor "]), gtest(D - 1, Env), ")"] end},
@@ -481,6 +482,7 @@ general(T, D, Env) ->
         case r(3) of
             1 -> ["apply(", fun_expr([U], T, E, Env), ", [", e(U, E - 1, Env), "])"];
             2 -> ["apply(lists, nth, [1, [", e(T, E, Env), "]])"];
+            3 when D rem 2 =:= 0 -> ["begin proplists:compact(", e({list, any}, E, Env), "), ", e(T, E, Env), " end"];
             3 -> M = new_var(), ["begin ", M, " = ", pick_one(["lists", "lists"]), ", ", M, ":last([", e(T, E, Env), "]) end"]
         end
      end},
@@ -607,6 +609,7 @@ segment(D, Env) ->
 
 args(Fmt, Types, D, Env) -> args(Fmt, Types, D, Env, []).
 args([], _, _, _, Acc) -> lists:reverse(Acc);
+args([$~, $~ | F], Ts, D, Env, Acc) -> args(F, Ts, D, Env, [$~ | Acc]);
 args([$~ | F], [T | Ts], D, Env, Acc) -> args(F, Ts, D, Env, [arg(T, D, Env) | Acc]);
 args([C | F], Ts, D, Env, Acc) -> args(F, Ts, D, Env, [C | Acc]).
 
@@ -634,6 +637,10 @@ special(int, D, Env) ->
     [{10, arith, fun() -> [e(int, E, Env), pick_one([" + ", " - ", " * "]), e(int, E, Env)] end},
      {4, arith, fun() -> [e(int, E, Env), pick_one([" div ", " rem "]), case p(92) of true -> pick_one(["2", "3", "-3", "7", "10", "$a"]); false -> e(int, E, Env) end] end},
      {3, bitop, fun() -> [e(int, E, Env), pick_one([" band ", " bor ", " bxor "]), e(int, E, Env)] end},
+     {2, signed, fun() ->
+        V = new_var(), S = pick_one(["5", "8", "12", "16", "64"]),
+        ["begin <<", V, ":", S, pick_one(["/signed", "/signed-little", "/signed-big", "/little", "/native-signed"]), ">> = <<(", e(int, E, Env), "):", S, pick_one(["", "/big", "/native", "/unsigned"]), ">>, ", V, " end"]
+     end},
      {2, bitop, fun() -> [e(int, E, Env), pick_one([" bsl ", " bsr "]), pick_one(["1", "3", "8", "60", "-2", "0"])] end},
      {1, bitop, fun() -> ["bnot ", e(int, E, Env)] end},
      {1, arith, fun() -> [pick_one(["- ", "+ "]), e(int, E, Env)] end},
@@ -678,6 +685,8 @@ special(atom, D, Env) ->
 special(bool, D, Env) ->
     E = D - 1,
     [{6, compare, fun() -> T = pick_one([int, any, num, atom, str, bits, tuple, map, {list, any}]), [e(T, E, Env), " ", compare(), " ", e(T, E, Env)] end},
+     {3, compare, fun() -> [e(small, E, Env), " ", compare(), " ", pick_one(["0.0", "1.0", "2.0", "[1.0]", "3.0"])] end},
+     {1, compare, fun() -> V = new_var(), ["begin ", V, " = ", e(num_small, E, Env), ", {", V, "} ", compare(), " {", V, " * 1.0} end"] end},
      {3, andalso_, fun() -> [e(bool, E, Env), " andalso ", e(bool, E, Env)] end},
      {3, orelse_, fun() -> [e(bool, E, Env), " orelse ", e(bool, E, Env)] end},
      {3, bool, fun() -> [e(bool, E, Env), pick_one([" and ", " or ", " xor "]), e(bool, E, Env)] end},

@@ -190,6 +190,8 @@ plant(less, {op, L, '<', A, B}) -> {op, L, '=<', A, B};
 plant(less, {op, L, '=<', A, B}) -> {op, L, '<', A, B};
 plant(division, {op, L, 'div', A, B}) -> {op, L, 'rem', A, B};
 plant(andalso_, {op, L, 'andalso', A, B}) -> {op, L, 'orelse', A, B};
+%% Guards that end a recursion stay.
+plant(guard, {clause, _, _, [[{op, _, '>', _, {integer, _, 0}}]], _} = Clause) -> Clause;
 plant(guard, {clause, L, [_ | _] = Ps, [_ | _], B}) -> {clause, L, Ps, [], B};
 plant(exact, {op, L, '=:=', A, B}) -> {op, L, '==', A, B};
 plant(list, {cons, L, A, {cons, L2, B, T}}) when element(1, A) =/= var -> {cons, L, B, {cons, L2, A, T}};
