@@ -3,9 +3,6 @@
 use clap::Parser;
 use repl::cli::Command;
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// The front end recurses on nested sources; up to 10,000 levels need this much stack.
 const STACK_BYTES: usize = 256 << 20;
 
