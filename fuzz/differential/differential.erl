@@ -166,10 +166,19 @@ erlet(Programs, Sub) ->
         [] -> Lines;
         [{N, _}] when length(Programs) =:= 1 ->
             {ok, Error} = file:read_file(Folder ++ "/stderr"),
-            Lines#{N => "no result: " ++ binary_to_list(binary:part(Error, 0, min(600, byte_size(Error)))) ++ Output};
+            Lines#{N => "no result: " ++ complaint(Error) ++ Output};
         _ ->
             {A, B} = lists:split((length(Missing) + 1) div 2, Missing),
             maps:merge(Lines, maps:merge(erlet(A, Sub), erlet(B, Sub)))
+    end.
+
+%% What standard error says apart from warnings.
+complaint(Error) ->
+    Texts = [T || Mark <- [<<"erlet: ">>, <<"] Error">>, <<"panicked">>], {At, _} <- [binary:match(Error, Mark)], T <- [binary:part(Error, At, min(600, byte_size(Error) - At))]],
+    case [unicode:characters_to_list(T) || T <- Texts] of
+        [L | _] when is_list(L) -> L;
+        _ when Texts =/= [] -> binary_to_list(hd(Texts));
+        [] -> "no message"
     end.
 
 line_of("t" ++ Line) ->
@@ -217,7 +226,7 @@ batches(From, Count, Seed, Values, Shares, Differences) ->
     {Expected, Got} = both(Programs),
     All = [{N, maps:get(N, Expected), maps:get(N, Got)} || {N, _} <- Programs, maps:get(N, Expected) =/= maps:get(N, Got)],
     %% Where OTP without its optimiser says what Erlet says, it is OTP's optimiser that differs.
-    Plain = otp([P || {N, _} = P <- Programs, lists:keymember(N, 1, All)], [no_copt, no_ssa_opt, no_bool_opt, no_type_opt]),
+    Plain = otp([P || {N, _} = P <- Programs, lists:keymember(N, 1, All)], [no_copt]),
     {Optimiser, New} = lists:partition(fun({N, _, G}) -> maps:get(N, Plain) =:= G end, All),
     put(optimiser, get(optimiser) ++ [N || {N, _, _} <- Optimiser]),
     [begin
@@ -249,6 +258,7 @@ both(Programs) ->
 %% ---- smaller programs --------------------------------------------------------------------------------------
 
 %% What kind of difference it is; a smaller program must show the same kind.
+kind({E, "no result: " ++ G}) -> {hd(string:split(E, ",")), string:slice(G, 0, 28)};
 kind({E, G}) -> {hd(string:split(E, ",")), hd(string:split(string:slice(G, 0, 60), ","))}.
 
 shrink(Forms, Pair, 0) -> report(Forms, Pair);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use vm::instr::Dst;
 
 use crate::frame::Frames;
-use crate::ir::{BlockId, Function, Term, Var};
+use crate::ir::{BlockId, Function, OpKind, Term, Var};
 use crate::live::Liveness;
 use crate::registers::Assignment;
 
@@ -77,6 +77,8 @@ impl Walk<'_> {
             Term::RecvPeek { .. } | Term::RecvWait(_) | Term::RecvWaitTimeout { .. } => {
                 self.look(component, written);
             }
+            // Built-in functions run before the frame is gone.
+            Term::Tail(op) if !matches!(op.kind, OpKind::Call(_)) => self.look(component, written),
             Term::Try { tag, handler, .. } => {
                 // The handler finds what was written when the protected part began.
                 self.write(id, *tag, written);
