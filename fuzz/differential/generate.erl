@@ -252,7 +252,7 @@ seg_pat(New) ->
          {2, bin_new, fun() -> {[V, ":", pick_one(["1", "3", "4", "7", "8", "12", "16", "32", "64", "65"]), endian()], [{V, int} | New]} end},
          {1, signed, fun() -> {[V, ":", pick_one(["1", "3", "8", "12", "16", "64"]), "/signed", pick_one(["", "-little", "-big", "-native"])], [{V, int} | New]} end},
          {1, float, fun() -> {[V, pick_one(["/float", ":32/float", ":64/float-little", ":16/float"])], [{V, float} | New]} end},
-         {1, utf, fun() -> {[V, pick_one(["/utf8", "/utf16", "/utf32", "/utf16-little"])], [{V, int} | New]} end},
+         {2, utf, fun() -> {[V, pick_one(["/utf8", "/utf16", "/utf32", "/utf32", "/utf16-little"])], [{V, int} | New]} end},
          {1, bin_pat, fun() -> {[V, ":", pick_one(["0", "1", "2"]), "/binary"], [{V, bin} | New]} end},
          {1, bin_pat, fun() -> {[V, ":", pick_one(["0", "1", "3", "9"]), "/bits"], [{V, bits} | New]} end},
          {1, bin_pat, fun() -> {[V, ":2/binary-unit:4"], [{V, bits} | New]} end},
@@ -598,6 +598,7 @@ segment(D, Env) ->
     choose(
         [{3, bin_new, fun() -> ["(", e(int, D, Env), ")"] end},
          {2, bin_new, fun() -> ["(", e(int, D, Env), "):", pick_one(["1", "3", "4", "8", "12", "16", "32", "64", "70"]), endian()] end},
+         {1, bin_new, fun() -> ["(", e(int, D, Env), "):", pick_one(["3/integer", "8/integer", "4/unit:2", "2/integer-unit:8", "3/little-unit:3"])] end},
          {1, bin_new, fun() -> ["(", e(int, D, Env), "):(", e(small, 0, []), " + 1)", pick_one(["", "/little", "/unit:3"])] end},
          {1, signed, fun() -> ["(", e(int, D, Env), "):", pick_one(["8", "12", "16"]), "/signed", pick_one(["", "-little", "-native"])] end},
          {1, float, fun() -> ["(", e(num_small, D, Env), ")", pick_one(["/float", ":32/float", ":64/float-little", ":16/float"])] end},
@@ -664,8 +665,8 @@ special(float, D, Env) ->
     E = D - 1,
     [{4, float, fun() -> [e(num_small, E, Env), pick_one([" + ", " - ", " * "]), e(float, E, Env)] end},
      {2, arith, fun() -> [e(num_small, E, Env), " / ", pick_one(["2", "3.0", "4", "-7"])] end}] ++
-    from(lib, 3, D, Env,
-        [{"float(~)", [int]}, {"abs(~)", [float]}, {"math:sqrt(abs(~))", [num_small]}, {"math:floor(~)", [num_small]}, {"math:ceil(~)", [num_small]},
+    from(lib, 6, D, Env,
+        [{"float(~)", [int]}, {"abs(~)", [float]}, {"math:sqrt(abs(~))", [num_small]}, {"math:floor(~)", [num_small]}, {"math:atan2(~, 2)", [num_small]}, {"math:ceil(~)", [num_small]},
          {"math:pow(2, ~)", [small]}, {"list_to_float(float_to_list(~))", [float]}, {"binary_to_float(float_to_binary(~))", [float]},
          {"math:fmod(~, 3)", [float]}, {"max(~, ~)", [float, float]}]);
 special(num, D, Env) ->
@@ -714,7 +715,7 @@ special(bin, D, Env) ->
     E = D - 1,
     [{6, bin_new, fun() ->
         Aligned = ["(" ++ lists:flatten(e(int, E, Env)) ++ ")", "\"ab\"", "(" ++ lists:flatten(e(int, E, Env)) ++ "):16/little",
-            "(" ++ lists:flatten(e(bin, E, Env)) ++ ")/binary", "(" ++ lists:flatten(e(num_small, E, Env)) ++ ")/float", "$a/utf8", "1:4, 2:4", "(" ++ lists:flatten(e(int, E, Env)) ++ "):3, 7:5", "(" ++ lists:flatten(e(int, E, Env)) ++ "):24/signed"],
+            "(" ++ lists:flatten(e(bin, E, Env)) ++ ")/binary", "(" ++ lists:flatten(e(num_small, E, Env)) ++ ")/float", "$a/utf8", "1:4, 2:4", "(" ++ lists:flatten(e(int, E, Env)) ++ "):3, 7:5", "(" ++ lists:flatten(e(int, E, Env)) ++ "):24/signed", "(" ++ lists:flatten(e(int, E, Env)) ++ "):2/integer-unit:8"],
         ["<<", sep([pick_one(Aligned) || _ <- lists:seq(1, r(3))]), ">>"]
      end},
      {2, bc, fun() -> V = new_var(), ["<< <<(", e(int, E, [{V, int} | Env]), pick_one(["):8>>", ")>>", "):16/little>>"]), " || ", V, " <- ", e({list, int}, E, Env), " >>"] end}] ++
