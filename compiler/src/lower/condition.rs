@@ -96,8 +96,14 @@ impl<'a> Lower<'_, 'a> {
 
     /// The value of a condition.
     pub fn condition_value(&mut self, expr: &'a Expr, env: &mut Env) -> Value {
-        let (yes, no, join) = (self.block(), self.block(), self.block());
+        let (yes, no) = (self.block(), self.block());
         self.branch_badarg(expr, env, yes, no, expr.span);
+        self.truth(yes, no)
+    }
+
+    /// The value `true` or `false`, as control comes from `yes` or from `no`.
+    pub fn truth(&mut self, yes: BlockId, no: BlockId) -> Value {
+        let join = self.block();
         self.at(yes);
         self.jump(join, vec![Value::atom(atoms::true_)]);
         self.at(no);

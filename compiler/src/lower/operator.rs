@@ -163,15 +163,9 @@ impl<'a> Lower<'_, 'a> {
 
     /// The value of a test: `true` or `false`.
     pub fn test_value(&mut self, test: Test, args: Vec<Value>, span: Span) -> Value {
-        let (yes, no, join) = (self.block(), self.block(), self.block());
+        let (yes, no) = (self.block(), self.block());
         self.branch_test(test, args, yes, no, span);
-        self.at(yes);
-        self.jump(join, vec![Value::atom(atoms::true_)]);
-        self.at(no);
-        self.jump(join, vec![Value::atom(atoms::false_)]);
-        let result = self.param(join);
-        self.at(join);
-        result
+        self.truth(yes, no)
     }
 
     /// `andalso` (when `and`) and `orelse`, the right operand's value going to `dest`.

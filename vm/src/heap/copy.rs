@@ -32,6 +32,17 @@ impl LiteralRange {
     }
 }
 
+/// The object that begins with `word` at index `at`: the indices of its terms, and its size in words.
+#[inline(always)]
+fn object(word: u64, at: usize) -> (std::ops::Range<usize>, usize) {
+    if word & tag::MASK != tag::HEADER {
+        return (at..at + 2, 2);
+    }
+    let size = header_words(word);
+    let range = header_kind(word).term_words(size);
+    (at + 1 + range.start..at + 1 + range.end, size + 1)
+}
+
 /// A reusable area for copies in progress.
 pub struct Scratch {
     words: Vec<u64>,
@@ -102,15 +113,7 @@ impl Scratch {
         }
         let mut scan = 0;
         while scan < self.words.len() {
-            let word = self.words[scan];
-            let (terms, size) = match word & tag::MASK {
-                tag::HEADER => {
-                    let size = header_words(word);
-                    let range = header_kind(word).term_words(size);
-                    (scan + 1 + range.start..scan + 1 + range.end, size + 1)
-                }
-                _ => (scan..scan + 2, 2),
-            };
+            let (terms, size) = object(self.words[scan], scan);
             for index in terms {
                 let term = Term(self.words[index]);
                 if term.is_pointer() {
@@ -156,15 +159,7 @@ impl Scratch {
         let base = target as u64;
         let mut at = 0;
         while at < self.words.len() {
-            let word = self.words[at];
-            let (terms, size) = match word & tag::MASK {
-                tag::HEADER => {
-                    let size = header_words(word);
-                    let range = header_kind(word).term_words(size);
-                    (at + 1 + range.start..at + 1 + range.end, size + 1)
-                }
-                _ => (at..at + 2, 2),
-            };
+            let (terms, size) = object(self.words[at], at);
             for index in terms {
                 self.words[index] = self.rebase_word(self.words[index], base);
             }

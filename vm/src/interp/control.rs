@@ -152,28 +152,29 @@ handler!(deallocate_ret(m, i: DeallocateReturn) {
     return_!(m)
 });
 
+/// Makes a frame of `i.slots` slots, whose words are as they were, and gives its size in words.
+macro_rules! make_frame {
+    ($m:ident, $i:ident) => {{
+        let size = $i.slots as usize + 1;
+        if ($m.sp as usize - $m.htop as usize) < size * 8 {
+            (*$m.cx).live = $i.live;
+            (*$m.cx).dst = size as u64;
+            slow!($m, slow::make_room);
+        }
+        $m.sp = $m.sp.sub(size);
+        set_continuation!($m, $i);
+        size
+    }};
+}
+
 handler!(allocate(m, i: Allocate) {
-    let size = i.slots as usize + 1;
-    if (m.sp as usize - m.htop as usize) < size * 8 {
-        (*m.cx).live = i.live;
-        (*m.cx).dst = size as u64;
-        slow!(m, slow::make_room);
-    }
-    m.sp = m.sp.sub(size);
-    set_continuation!(m, i);
+    make_frame!(m, i);
     m.pc = after(i).add(1);
     dispatch!(m)
 });
 
 handler!(allocate_zero(m, i: AllocateZero) {
-    let size = i.slots as usize + 1;
-    if (m.sp as usize - m.htop as usize) < size * 8 {
-        (*m.cx).live = i.live;
-        (*m.cx).dst = size as u64;
-        slow!(m, slow::make_room);
-    }
-    m.sp = m.sp.sub(size);
-    set_continuation!(m, i);
+    let size = make_frame!(m, i);
     for slot in 1..size {
         *m.sp.add(slot) = Term::NIL.0;
     }
