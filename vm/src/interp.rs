@@ -29,7 +29,11 @@
 mod macros;
 pub mod operand;
 pub mod encode;
+mod fuse;
+#[macro_use]
 mod control;
+mod fused;
+mod quick;
 mod data;
 mod tests;
 mod arithmetic;
