@@ -61,8 +61,8 @@ quick!(element(index, tuple) => element_at(index, tuple));
 quick!(tuple_size(tuple) => tuple_arity(tuple).map(|size| Term::small(size as i64)));
 quick!(byte_size(value) => bits_of(value).map(|bits| Term::small(bits.size.div_ceil(8) as i64)));
 quick!(bit_size(value) => bits_of(value).map(|bits| Term::small(bits.size as i64)));
-quick!(min(a, b) => (a.is_small() && b.is_small()).then(|| if (b.0 as i64) < a.0 as i64 { b } else { a }));
-quick!(max(a, b) => (a.is_small() && b.is_small()).then(|| if (a.0 as i64) < b.0 as i64 { b } else { a }));
+quick!(min(a, b) => (a.is_small() && b.is_small()).then_some(if (b.0 as i64) < a.0 as i64 { b } else { a }));
+quick!(max(a, b) => (a.is_small() && b.is_small()).then_some(if (a.0 as i64) < b.0 as i64 { b } else { a }));
 
 /// The handler of `bif` for this function.
 pub(super) fn handler(export: &Export) -> Handler {
@@ -70,7 +70,7 @@ pub(super) fn handler(export: &Export) -> Handler {
     if mfa.module != crate::atom::atoms::erlang {
         return bif;
     }
-    match (&*mfa.function.name(), mfa.arity) {
+    match (mfa.function.name(), mfa.arity) {
         ("abs", 1) => abs,
         ("hd", 1) => hd,
         ("tl", 1) => tl,
