@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::validate::{Facts, validate};
 use super::{Export, LambdaEntry, Loaded};
+use crate::atom::atoms;
 use crate::instr::Instr;
 use crate::interp::encode::{Encoder, Linked, Links, link, size};
 use crate::machine::Machine;
@@ -54,11 +55,21 @@ impl Machine {
         let (code, places, receives) = lay_down(&module, &linked, &facts, &links, &entries);
         words[..code.len()].copy_from_slice(&code);
         let attributes = self.attributes(&module).map_err(|_| LoadError::OutOfMemory)?;
+        let files = self.files(&module).map_err(|_| LoadError::OutOfMemory)?;
         let range = base..base + code.len() as u64 * 8;
         let loaded =
-            Arc::new(Loaded { module, version, range, entries, places, receives, lambdas, attributes });
+            Arc::new(Loaded { module, version, range, entries, places, receives, lambdas, attributes, files });
         self.code.install(loaded.clone());
         Ok(loaded)
+    }
+
+    fn files(&self, module: &Module) -> Result<Vec<(Arc<str>, Term)>, OutOfHeap> {
+        let pair = |file: &String| {
+            let name = if file.is_empty() { Literal::Nil } else { Literal::String(file.clone()) };
+            let pair = self.literal(&Literal::Tuple(vec![Literal::Atom(atoms::file), name]))?;
+            Ok((file.as_str().into(), pair))
+        };
+        module.files.iter().map(pair).collect()
     }
 
     fn literals(&self, module: &Module) -> Result<Vec<Term>, OutOfHeap> {
