@@ -57,8 +57,17 @@ impl Machine {
         let attributes = self.attributes(&module).map_err(|_| LoadError::OutOfMemory)?;
         let files = self.files(&module).map_err(|_| LoadError::OutOfMemory)?;
         let range = base..base + code.len() as u64 * 8;
-        let loaded =
-            Arc::new(Loaded { module, version, range, entries, places, receives, lambdas, attributes, files });
+        let loaded = Arc::new(Loaded {
+            module,
+            version,
+            range,
+            entries,
+            places,
+            receives,
+            lambdas,
+            attributes,
+            files,
+        });
         self.code.install(loaded.clone());
         Ok(loaded)
     }
