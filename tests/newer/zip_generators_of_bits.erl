@@ -1,4 +1,4 @@
-%% `&&` with generators of bit strings (OTP 28).
+%% OTP 28, Reference Manual, "Expressions", section "Comprehensions" (zip generators of bit strings)
 -module(zip_generators_of_bits).
 -export([main/0]).
 
