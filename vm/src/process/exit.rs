@@ -7,9 +7,13 @@
 //! 1. The context owns the process until `retire`; afterwards nothing here touches it.
 #![allow(unsafe_code)]
 
+use std::any::Any;
+
 use super::signal::{answer_for_dead, deliver, down_message, exit_message, post_from, reply_signal};
 use super::{Process, flag};
 use crate::atom::{Atom, atoms};
+use crate::bif::Bif;
+use crate::heap::copy::Scratch;
 use crate::heap::parcel::Signal;
 use crate::interp::{Context, trace};
 use crate::machine::{Crash, Frame};
@@ -95,6 +99,35 @@ fn tell(cx: &mut Context, pid: Pid, reason: Term) {
                 deliver(cx, *suspended, parcel);
             }
         }
+    }
+}
+
+/// The machine itself failed while it worked for the running process: the process ends, with a report.
+pub(crate) fn internal_error(cx: &mut Context, bif: Option<&Bif>, panic: &(dyn Any + Send)) {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+    let place = bif.map_or("the machine".into(), |bif| format!("{}:{}/{}", bif.module, bif.name, bif.arity));
+    let pid = show::identifier(Term::pid(cx.process().pid));
+    let report = format!(
+        "=ERROR REPORT====\nError in process {pid}: internal error in {place}: {text}\n\
+         This is a fault of Erlet, not of the program.\n\n"
+    );
+    cx.machine.output.write_error(report.as_bytes());
+    // A copy that was under way is lost.
+    cx.scratch = Scratch::new(cx.scratch.literals);
+    cx.stop = None;
+    cx.process().ext().exit_reason = Term::atom(atoms::internal_error);
+    cx.process().set(flag::EXITING, true);
+}
+
+/// The end of a process failed in the machine: whoever waits for it gets no answer, but nobody finds it any more.
+pub(crate) fn abandon(cx: &mut Context, panic: &(dyn Any + Send)) {
+    internal_error(cx, None, panic);
+    let pid = cx.process().pid;
+    drop_name(cx, pid);
+    cx.machine.table.remove(pid);
+    if cx.machine.is_main(pid) {
+        cx.machine.main_ended(false, atoms::internal_error.name().into());
     }
 }
 

@@ -2,13 +2,14 @@
 #![allow(unsafe_code)]
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crossbeam_deque::Worker;
 
 use super::Runnable;
 use crate::clock::Policy;
 use crate::interp::{Context, SliceEnd};
-use crate::machine::{Ending, Machine};
+use crate::machine::{Crash, Ending, Machine};
 use crate::process::{Priority, Process, exit, flag, signal};
 use crate::sync::{Arc, Ordering};
 
@@ -36,7 +37,17 @@ pub struct Local {
 pub fn start(machine: &Arc<Machine>) {
     let Some((number, worker)) = machine.sched.start_one() else { return };
     let machine = machine.clone();
-    let body = move || run(&machine, number, worker);
+    let body = move || {
+        if catch_unwind(AssertUnwindSafe(|| run(&machine, number, worker))).is_err() {
+            // Outside of every process's turn: what the scheduler held is lost, so the run cannot go on.
+            machine.note_crash(Crash {
+                class: "exit".into(),
+                reason: "internal_error".into(),
+                stack: Vec::new(),
+            });
+            machine.main_ended(false, String::new());
+        }
+    };
     let thread = std::thread::Builder::new().name(format!("scheduler {number}")).stack_size(16 << 20);
     // Without memory for one more thread the others go on alone.
     drop(thread.spawn(body));
@@ -113,17 +124,37 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
         .map(|found| found.0)
 }
 
-/// One slice of a process, signals before and consequences after it.
+/// One slice of a process, signals before and consequences after it. A fault of the machine ends the process.
 fn turn(cx: &mut Context, process: *mut Process) {
     cx.process = process;
+    let end = catch_unwind(AssertUnwindSafe(|| slice(cx))).unwrap_or_else(|panic| {
+        exit::internal_error(cx, None, &*panic);
+        SliceEnd::Ended
+    });
+    match end {
+        SliceEnd::Ended => terminate(cx),
+        _ if cx.process().has(flag::EXITING) => terminate(cx),
+        SliceEnd::Yielded => cx.enqueue_last(process),
+        SliceEnd::Waiting => wait(cx),
+    }
+}
+
+fn terminate(cx: &mut Context) {
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(|| exit::terminate(cx))) {
+        exit::abandon(cx, &*panic);
+    }
+}
+
+fn slice(cx: &mut Context) -> SliceEnd {
+    let process = cx.process;
     let machine = cx.machine.clone();
     cx.millis = machine.clock.millis() as u32;
     let alive = !cx.process().inbox.has_signals() || signal::handle_all(cx);
     if !alive || cx.process().has(flag::EXITING) {
-        return exit::terminate(cx);
+        return SliceEnd::Ended;
     }
     if cx.process().has(flag::SUSPENDED) {
-        return wait(cx);
+        return SliceEnd::Waiting;
     }
     let budget = match machine.clock.is_virtual() {
         true => 1 + (machine.clock.random() % SLICE as u64) as i64,
@@ -135,12 +166,7 @@ fn turn(cx: &mut Context, process: *mut Process) {
     if machine.clock.is_virtual() {
         machine.clock.advance(used * VIRTUAL_NANOS);
     }
-    match end {
-        SliceEnd::Ended => exit::terminate(cx),
-        _ if cx.process().has(flag::EXITING) => exit::terminate(cx),
-        SliceEnd::Yielded => cx.enqueue_last(process),
-        SliceEnd::Waiting => wait(cx),
-    }
+    end
 }
 
 /// The process sleeps, unless a signal came in the meantime.
