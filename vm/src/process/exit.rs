@@ -17,6 +17,7 @@ use crate::heap::copy::Scratch;
 use crate::heap::parcel::Signal;
 use crate::interp::{Context, trace};
 use crate::machine::{Crash, Frame};
+use crate::memory;
 use crate::sync::Ordering;
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::show::{self, Style};
@@ -28,7 +29,10 @@ pub fn terminate(cx: &mut Context) {
     let pid = cx.process().pid;
     let reason = cx.process().ext().exit_reason;
     if cx.process().has(flag::OUT_OF_HEAP) {
-        report_limit(cx);
+        match memory::refused() {
+            Some(bytes) => memory::report(cx, bytes),
+            None => report_limit(cx),
+        }
     }
     cx.process().set(flag::EXITING, true);
     // What is told to others is built on this heap, whatever it was limited to.
@@ -52,6 +56,7 @@ pub fn terminate(cx: &mut Context) {
         Process::empty(process);
         cx.machine.table.retire(process);
     }
+    cx.machine.victims.gone(pid);
     if let Some((fine, reason)) = main {
         cx.machine.main_ended(fine, reason);
     }

@@ -10,6 +10,7 @@ use super::Runnable;
 use crate::clock::Policy;
 use crate::interp::{Context, SliceEnd};
 use crate::machine::{Crash, Ending, Machine};
+use crate::memory;
 use crate::process::{Priority, Process, exit, flag, signal};
 use crate::sync::{Arc, Ordering};
 
@@ -63,7 +64,12 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
             fire_timers(&mut cx);
         }
         match next(&mut cx) {
-            Some(process) => turn(&mut cx, process),
+            Some(process) => {
+                turn(&mut cx, process);
+                if memory::is_over() {
+                    memory::relieve(&mut cx);
+                }
+            }
             None => idle(&mut cx),
         }
         machine.table.slice_ended(number);
@@ -131,6 +137,9 @@ fn turn(cx: &mut Context, process: *mut Process) {
         exit::internal_error(cx, None, &*panic);
         SliceEnd::Ended
     });
+    if memory::is_tight() {
+        cx.process().weigh();
+    }
     match end {
         SliceEnd::Ended => terminate(cx),
         _ if cx.process().has(flag::EXITING) => terminate(cx),

@@ -41,6 +41,9 @@ impl Buffer {
     pub fn new(bytes: &[u8], capacity: usize) -> Option<BufferPtr> {
         let capacity = capacity.max(bytes.len()).max(1);
         let layout = Buffer::layout(capacity)?;
+        if !crate::memory::has_room(capacity) {
+            return None;
+        }
         // SAFETY: the layout is not empty; the head is written before use and the bytes below `used` are too.
         unsafe {
             let head = std::alloc::alloc(layout).cast::<Buffer>();
