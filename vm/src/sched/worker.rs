@@ -4,14 +4,13 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crossbeam_deque::Worker;
-
 use super::Runnable;
 use crate::clock::Policy;
 use crate::interp::{Context, SliceEnd};
 use crate::machine::{Crash, Ending, Machine};
 use crate::memory;
 use crate::process::{Priority, Process, exit, flag, signal};
+use crate::sync::deque::Worker;
 use crate::sync::{Arc, Ordering};
 
 /// Reductions of a slice.
@@ -207,14 +206,18 @@ fn idle(cx: &mut Context) {
         }
     }
     machine.output.flush();
-    let nanos = earliest.map(|deadline| deadline.saturating_sub(machine.clock.elapsed()).max(1000));
+    let left = |deadline: u64| deadline.saturating_sub(machine.clock.elapsed()).max(1000);
     machine.table.set_asleep(cx.scheduler, true);
-    machine.sched.park(nanos, || {
-        let waits_for_something = earliest.is_some() || machine.jobs.load(Ordering::SeqCst) > 0;
-        if !waits_for_something {
-            nothing_can_run(&machine);
-        }
-    });
+    machine.sched.park(
+        || machine.timers.earliest().map(left),
+        || {
+            let waits_for_something =
+                machine.timers.earliest().is_some() || machine.jobs.load(Ordering::SeqCst) > 0;
+            if !waits_for_something {
+                nothing_can_run(&machine);
+            }
+        },
+    );
     machine.table.set_asleep(cx.scheduler, false);
 }
 
