@@ -50,6 +50,9 @@ pub mod sync {
         }
     }
 
+    /// A wait has ended for its limit.
+    pub struct TimedOut;
+
     /// As `parking_lot`'s; a wait with a limit ends at once, as if the time had passed.
     pub struct Condvar(loom::sync::Condvar);
 
@@ -63,7 +66,9 @@ pub mod sync {
             guard.0 = Some(self.0.wait(held).expect("no panic under a lock"));
         }
 
-        pub fn wait_for<T>(&self, _: &mut Guard<'_, T>, _: std::time::Duration) {}
+        pub fn wait_for<T>(&self, _: &mut Guard<'_, T>, _: std::time::Duration) -> TimedOut {
+            TimedOut
+        }
 
         pub fn notify_one(&self) {
             self.0.notify_one();
