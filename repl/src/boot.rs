@@ -83,7 +83,8 @@ fn find(project: &Project, name: Atom) -> Option<Module> {
     let project = project.clone();
     // Compiling needs more stack than a scheduler has.
     let compile = move || {
-        let compiled = project.compile_file(&path, false).ok()?;
+        let compiled =
+            project.compile_file(&path, false).map_err(|error| eprintln!("erlet: {error}")).ok()?;
         compiled.show(&project);
         compiled.module
     };

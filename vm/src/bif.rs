@@ -97,7 +97,15 @@ pub enum Stop {
         /// The value.
         value: Term,
     },
-    /// The process sleeps until a signal arrives, then goes on at `code` with the X registers as they are.
+    /// As `Call`, with nothing left on the stack.
+    Restart {
+        /// The address of its code.
+        code: u64,
+        /// How many registers are in use.
+        live: u32,
+    },
+    /// The process sleeps with an empty stack until a signal arrives, then goes on at `code` with the X registers as
+    /// they are.
     Sleep {
         /// The address of the code.
         code: u64,

@@ -207,6 +207,11 @@ impl Machine {
         })
     }
 
+    /// Whether there is a process `pid`; asked by a scheduler.
+    pub fn is_alive(&self, pid: Pid) -> bool {
+        self.table.find(pid).is_some()
+    }
+
     /// 64 bits for a new reference.
     pub fn new_reference(&self) -> u64 {
         self.references.fetch_add(1, Ordering::Relaxed)

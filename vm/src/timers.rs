@@ -19,6 +19,16 @@ enum Action {
     Deliver(Target, ParcelBox, u64),
 }
 
+impl Action {
+    /// Whether its receiver still exists: a timer for a process ends with it, though its entry stays until it is due.
+    fn can_be_seen(&self, machine: &Machine) -> bool {
+        match self {
+            Action::Deliver(Target::Pid(pid), ..) => machine.is_alive(*pid),
+            _ => true,
+        }
+    }
+}
+
 /// Whom a message timer is for.
 #[derive(Clone, Copy)]
 pub enum Target {
@@ -94,18 +104,22 @@ impl Timers {
     /// Nanoseconds left of a message timer.
     pub fn left(&self, machine: &Machine, reference: u64) -> Option<u64> {
         let queue = self.queue.lock();
-        queue.by_reference.get(&reference).map(|key| key.0.saturating_sub(machine.clock.elapsed()))
+        let key = queue.by_reference.get(&reference)?;
+        let Entry(action) = queue.entries.get(key)?;
+        action.can_be_seen(machine).then(|| key.0.saturating_sub(machine.clock.elapsed()))
     }
 
     /// Removes a message timer; nanoseconds that were left.
     pub fn cancel(&self, machine: &Machine, reference: u64) -> Option<u64> {
         let mut queue = self.queue.lock();
         let key = queue.by_reference.remove(&reference)?;
-        if let Some(Entry(Action::Deliver(_, ParcelBox(parcel), _))) = queue.entries.remove(&key) {
+        let Entry(action) = queue.entries.remove(&key)?;
+        let seen = action.can_be_seen(machine);
+        if let Action::Deliver(_, ParcelBox(parcel), _) = action {
             Parcel::discard(parcel);
         }
         self.earliest.store(queue.earliest(), Ordering::SeqCst);
-        Some(key.0.saturating_sub(machine.clock.elapsed()))
+        seen.then(|| key.0.saturating_sub(machine.clock.elapsed()))
     }
 
     /// The earliest deadline, in nanoseconds since the machine's start.

@@ -34,6 +34,8 @@ pub struct Ext {
     pub max_heap: (usize, bool, bool, bool),
     /// `min_heap_size` in words.
     pub min_heap: usize,
+    /// The flag `sensitive`, which hides nothing here.
+    pub sensitive: bool,
     /// `save_calls` depth.
     pub save_calls: u32,
     /// The reason to end with, when the flag EXITING is set.
