@@ -67,7 +67,7 @@ impl Ext {
     /// About how many bytes this takes outside of the heap.
     pub fn bytes(&self) -> usize {
         let entries = self.links.len() + self.monitors.len() + self.monitored_by.len() + self.aliases.len();
-        self.dictionary.pairs().len() * 56 + entries * 48
+        self.dictionary.bytes() + entries * 48
     }
 
     /// Adds everything here that refers to the heap to the roots of a collection.
