@@ -4,9 +4,9 @@
 //! binaries, tables, whatever Rust code needs meanwhile. Threads add their counts to the common one in steps of
 //! [`STEP`]. The limit is one of the operating-system process, as its memory is, so both are statics.
 //!
-//! - Above three quarters of the limit processes *weigh* themselves when a slice ends ([`crate::process::Process::weigh`]).
+//! - Above three quarters of the limit processes *weigh* themselves when a slice ends (`Process::weigh`).
 //! - Shortly before the limit `spawn` raises `system_limit`.
-//! - Above it, between two slices, a scheduler picks the heaviest processes and ends them, with a report ([`relieve`]).
+//! - Above it, between two slices, a scheduler picks the heaviest processes and ends them, with a report (`relieve`).
 //! - A large block that would pass the limit is refused ([`has_room`]): whoever asked for it ends. Since others may be
 //!   to blame, a request of less than a quarter of the limit may pass it by an eighth.
 //!
@@ -203,7 +203,7 @@ pub(crate) fn refused() -> Option<u64> {
     }
 }
 
-/// The processes that [`relieve`] has picked and that have not ended yet.
+/// The processes that `relieve` has picked and that have not ended yet.
 #[derive(Default)]
 pub struct Victims {
     state: Mutex<Picked>,
