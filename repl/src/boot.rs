@@ -5,6 +5,7 @@ use std::sync::Arc;
 use vm::atom::Atom;
 use vm::clock::Policy;
 use vm::machine::{Config, Machine};
+use vm::memory;
 use vm::module::Module;
 use vm::process::spawn;
 use vm::term::Term;
@@ -20,6 +21,7 @@ pub fn config(command: &Command, arguments: &[&str]) -> Config {
         Some(seed) => Policy::Seeded(seed),
         None => Policy::Parallel(command.schedulers.unwrap_or(threads)),
     };
+    memory::set_limit(command.max_memory.unwrap_or_else(most_memory));
     let default = Config::default();
     let words = |bytes: u64| usize::try_from(bytes / 8).unwrap_or(usize::MAX);
     Config {
@@ -30,6 +32,27 @@ pub fn config(command: &Command, arguments: &[&str]) -> Config {
         detect_deadlock: !command.no_deadlock,
         arguments: arguments.iter().map(|argument| (*argument).to_owned()).collect(),
     }
+}
+
+/// Four fifths of the memory that this computer, or the control group of this program, has.
+fn most_memory() -> u64 {
+    let number = |text: &str| text.trim().parse::<u64>().ok();
+    let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
+    let line = |text: &str, key: &str| {
+        let rest = text.lines().find_map(|line| line.strip_prefix(key))?.trim().to_owned();
+        Some(rest)
+    };
+    let kilobytes =
+        line(&read("/proc/meminfo"), "MemTotal:").and_then(|rest| number(rest.trim_end_matches(" kB")));
+    let group = line(&read("/proc/self/cgroup"), "0::").unwrap_or_default();
+    let limits = [
+        kilobytes.map(|kilobytes| kilobytes << 10),
+        number(&read(&format!("/sys/fs/cgroup{group}/memory.max"))),
+        number(&read("/sys/fs/cgroup/memory.max")),
+        number(&read("/sys/fs/cgroup/memory/memory.limit_in_bytes")),
+    ];
+    // Where nothing says how much there is, there is no limit.
+    limits.into_iter().flatten().min().map_or(u64::MAX, |bytes| bytes / 5 * 4)
 }
 
 /// A machine with the library and the processes behind `user` and `standard_error`, which run when first needed.
@@ -60,7 +83,8 @@ fn find(project: &Project, name: Atom) -> Option<Module> {
     let project = project.clone();
     // Compiling needs more stack than a scheduler has.
     let compile = move || {
-        let compiled = project.compile_file(&path, false).ok()?;
+        let compiled =
+            project.compile_file(&path, false).map_err(|error| eprintln!("erlet: {error}")).ok()?;
         compiled.show(&project);
         compiled.module
     };

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use vm::atom::Atom;
 use vm::code::Loaded;
@@ -14,6 +15,9 @@ use crate::{boot, crash};
 
 /// Stack of threads that compile.
 pub const STACK_BYTES: usize = 256 << 20;
+
+/// How long a run that was interrupted may take to end in good order.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// `erlet FILE.erl [ARG…]`
 pub fn file(command: &Command, project: &Project, file: &str, arguments: &[&str]) -> i32 {
@@ -118,7 +122,12 @@ fn wait(machine: &Arc<Machine>, main: vm::term::Pid) -> i32 {
     machine.set_main(main);
     let interrupted = machine.clone();
     // Without the handler Ctrl-C ends the program all the same, only without its last output.
-    let _ = ctrlc::set_handler(move || interrupted.end(Ending::Halted(130)));
+    let _ = ctrlc::set_handler(move || {
+        interrupted.end(Ending::Halted(130));
+        // The last output may be for a reader who does not read, or a great deal may have to be put away.
+        std::thread::sleep(PATIENCE);
+        std::process::exit(130);
+    });
     spawn::launch(machine, main);
     let ending = machine.wait();
     conclude(machine, ending)

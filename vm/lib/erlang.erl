@@ -68,10 +68,16 @@ suspend_process(Pid) ->
 suspend_process(Pid, _) when Pid =:= self() ->
     error(badarg);
 suspend_process(Pid, Options) ->
+    _ = [suspend_option(Option) orelse error(badarg) || Option <- Options],
     case lists:member(unless_suspending, Options) andalso erts_internal:is_suspending(Pid) > 0 of
         true -> false;
         false -> ask(suspend, Pid, []) orelse error(badarg)
     end.
+
+suspend_option(unless_suspending) -> true;
+suspend_option(asynchronous) -> true;
+suspend_option({asynchronous, _}) -> true;
+suspend_option(_) -> false.
 
 %% Lets a suspended process run again.
 -spec resume_process(pid()) -> true.
@@ -154,9 +160,11 @@ here(_) -> error(notsup).
 
 %% Spawns, and sends the pid as {spawn_reply, ReqId, ok, Pid}; with the option monitor the monitor is the ReqId.
 -spec spawn_request(fun(() -> term())) -> reference().
+spawn_request(Fun) when not is_function(Fun, 0) -> error(badarg);
 spawn_request(Fun) -> request(fun(Options) -> spawn_opt(Fun, Options) end, []).
 
 -spec spawn_request(fun(() -> term()) | node(), [term()] | fun(() -> term())) -> reference().
+spawn_request(Fun, _) when is_function(Fun), not is_function(Fun, 0) -> error(badarg);
 spawn_request(Fun, Options) when is_function(Fun) -> request(fun(Given) -> spawn_opt(Fun, Given) end, Options);
 spawn_request(Node, Fun) -> here(Node), spawn_request(Fun).
 

@@ -16,6 +16,9 @@ pub struct Atom(pub u32);
 /// The longest name in characters that OTP accepts.
 pub const MAX_ATOM_CHARACTERS: usize = 255;
 
+/// How many atoms there may be before programs cannot make more. The machine's own are not limited.
+pub const ATOM_LIMIT: usize = 1 << 20;
+
 struct Table {
     names: Vec<&'static str>,
     index: HashMap<&'static str, u32>,
@@ -49,6 +52,11 @@ impl Atom {
         table.names.push(name);
         table.index.insert(name, index);
         Atom(index)
+    }
+
+    /// The atom called `name`, made if it does not exist; `None` when programs have made too many.
+    pub fn limited(name: &str) -> Option<Atom> {
+        Atom::existing(name).or_else(|| (Atom::count() < ATOM_LIMIT).then(|| Atom::new(name)))
     }
 
     /// The atom called `name`, if some code has made it before.

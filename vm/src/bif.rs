@@ -32,6 +32,8 @@ mod errors;
 mod code;
 mod system;
 mod persistent;
+#[cfg(feature = "planted")]
+mod planted;
 #[cfg(test)]
 mod tests;
 
@@ -96,7 +98,15 @@ pub enum Stop {
         /// The value.
         value: Term,
     },
-    /// The process sleeps until a signal arrives, then goes on at `code` with the X registers as they are.
+    /// As `Call`, with nothing left on the stack.
+    Restart {
+        /// The address of its code.
+        code: u64,
+        /// How many registers are in use.
+        live: u32,
+    },
+    /// The process sleeps with an empty stack until a signal arrives, then goes on at `code` with the X registers as
+    /// they are.
     Sleep {
         /// The address of the code.
         code: u64,
@@ -249,9 +259,9 @@ macro_rules! kind {
 }
 
 macro_rules! bifs {
-    ($($module:literal { $($kind:ident $name:literal / $arity:literal => $($path:ident)::+;)* })*) => {
+    ($($module:literal { $($(#[$gate:meta])? $kind:ident $name:literal / $arity:literal => $($path:ident)::+;)* })*) => {
         /// All built-in functions; an entry's index is its [`crate::instr::kinds::BifId`].
-        pub static BIFS: &[Bif] = &[$($(Bif {
+        pub static BIFS: &[Bif] = &[$($($(#[$gate])? Bif {
             module: $module,
             name: $name,
             arity: $arity,
@@ -659,5 +669,8 @@ bifs! {
         body "become_user"/0 => system::become_user;
         body "read_input"/2 => system::read_input;
         body "shell_reply"/1 => system::shell_reply;
+        // The last entry, so that an image made without it names the same indices.
+        #[cfg(feature = "planted")]
+        body "panic"/1 => planted::panic_1;
     }
 }

@@ -275,7 +275,14 @@ impl CodeTable {
                     self.fresh.lock().extend(loaded.on_load().map(|on_load| (module, on_load)));
                     true
                 }
-                Err(_) => false,
+                Err(error) => {
+                    // The caller only sees that the function is undefined.
+                    let report =
+                        format!("=ERROR REPORT====\nLoading of {} failed: {error}\n\n", module.name());
+                    machine.output.write_error(report.as_bytes());
+                    self.missing.lock().insert(module);
+                    false
+                }
             },
             None => {
                 self.missing.lock().insert(module);

@@ -133,6 +133,9 @@ pub(crate) fn alloc_block(words: usize) -> Option<*mut u64> {
             return Some(block);
         }
     }
+    if !crate::memory::has_room(words.saturating_mul(8)) {
+        return None;
+    }
     // SAFETY: the layout is not empty.
     let block = unsafe { std::alloc::alloc(layout(words)?) }.cast::<u64>();
     if block.is_null() { None } else { Some(block) }

@@ -365,7 +365,8 @@ impl Context {
         unsafe { operand::store(dst, self, (*self.process).heap.stack, value) }
     }
 
-    /// Runs a built-in function outside the handlers; panics end the process, not the machine.
+    /// Runs a built-in function outside the handlers; a panic ends the process, not the machine. No program can
+    /// catch it: what the function was doing to the process is half done.
     #[inline]
     pub(crate) fn call_bif(&mut self, bif: u32, args: &[Term]) -> bif::Outcome {
         let run = bif::BIFS[bif as usize].run;
@@ -373,7 +374,10 @@ impl Context {
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(&mut cx, args)));
         match outcome {
             Ok(outcome) => outcome,
-            Err(_) => Err(bif::error(Term::atom(crate::atom::atoms::internal_error))),
+            Err(panic) => {
+                crate::process::exit::internal_error(self, Some(&bif::BIFS[bif as usize]), &*panic);
+                Err(Stop::Exit)
+            }
         }
     }
 }

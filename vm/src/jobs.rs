@@ -25,6 +25,8 @@ pub(crate) fn read_line(machine: &Arc<Machine>, to: Pid, answer: ParcelBox) {
 fn deliver(machine: &Arc<Machine>, to: Pid, parcel: *mut Parcel) {
     let mut cx = Context::new(machine.clone(), machine.sched.schedulers);
     machine.table.guest(|| signal::deliver(&mut cx, to, parcel));
+    // The receiver gives back what this thread took, and the thread may end.
+    crate::memory::settle();
 }
 
 /// Sends the message that `build` makes from outside the machine; false when it could not be made.

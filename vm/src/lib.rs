@@ -7,6 +7,7 @@ pub mod instr;
 pub mod module;
 pub mod term;
 pub mod heap;
+pub mod memory;
 pub mod number;
 mod cmath;
 pub mod arith;

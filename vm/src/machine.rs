@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::atom::Atom;
 use crate::clock::{Clock, Policy};
 use crate::code::CodeTable;
+use crate::memory::Victims;
 use crate::output::Output;
 use crate::sched::Shared;
 use crate::sync::{Arc, AtomicU64, AtomicUsize, Condvar, Mutex, Ordering, RwLock};
@@ -162,6 +163,8 @@ pub struct Machine {
     pub output: Output,
     /// Jobs under way outside the schedulers, whose answers processes wait for.
     pub jobs: AtomicUsize,
+    /// Who has to end because memory is short.
+    pub victims: Victims,
     /// Hears `erts_internal:shell_reply/1`.
     listener: Mutex<Option<Listener>>,
     /// The process whose end ends the run, 0 for none.
@@ -191,6 +194,7 @@ impl Machine {
             sched: Shared::new(schedulers),
             output: Output::new(),
             jobs: AtomicUsize::new(0),
+            victims: Victims::default(),
             listener: Mutex::new(None),
             main: AtomicU64::new(0),
             user: AtomicU64::new(0),
@@ -202,6 +206,11 @@ impl Machine {
             clock,
             config,
         })
+    }
+
+    /// Whether there is a process `pid`; asked by a scheduler.
+    pub fn is_alive(&self, pid: Pid) -> bool {
+        self.table.find(pid).is_some()
     }
 
     /// 64 bits for a new reference.

@@ -29,7 +29,8 @@ use std::alloc::Layout;
 use crate::code::Export;
 use crate::heap::Heap;
 use crate::heap::copy::LiteralRange;
-use crate::sync::AtomicBool;
+use crate::memory;
+use crate::sync::{AtomicBool, AtomicU32, Ordering};
 use crate::term::bits::BufferPtr;
 use crate::term::build::OutOfHeap;
 use crate::term::{Pid, Term};
@@ -94,10 +95,10 @@ pub struct Process {
     pub named: AtomicBool,
     /// Its place in the run queues.
     pub priority: Priority,
-    /// How many times it was passed over in favour of others (low priority).
-    pub skipped: u8,
     /// See [`flag`].
     pub flags: u16,
+    /// Kilobytes that it last found itself to weigh; only while memory is short.
+    weight: AtomicU32,
     /// X registers that are saved on its stack.
     pub live: u32,
     /// The built-in function to continue with.
@@ -139,6 +140,9 @@ fn layout() -> Layout {
 impl Process {
     /// A new process without code to run; `None` when memory is short.
     pub fn new(pid: Pid, heap_words: usize) -> Option<*mut Process> {
+        if !memory::has_room_for_a_process() {
+            return None;
+        }
         // SAFETY: rule 1; the control block is written at once.
         unsafe {
             let cell = std::alloc::alloc(layout()).cast::<Process>();
@@ -157,8 +161,8 @@ impl Process {
                 inbox: Inbox::new(),
                 pid,
                 named: AtomicBool::new(false),
+                weight: AtomicU32::new(0),
                 priority: Priority::Normal,
-                skipped: 0,
                 flags: 0,
                 live: 0,
                 trap: 0,
@@ -220,6 +224,23 @@ impl Process {
         } else {
             self.flags &= !flag;
         }
+    }
+
+    /// Bytes that it held when it last weighed itself, 0 before.
+    pub fn weight(&self) -> u64 {
+        u64::from(self.weight.load(Ordering::Relaxed)) << 10
+    }
+
+    /// Finds out how many bytes it holds, its mail included. A process of the library counts only when it is huge.
+    pub(crate) fn weigh(&mut self) {
+        let heap = &self.heap;
+        let words = heap.block_words() + heap.old_words().1 + heap.parcel_words as usize;
+        let binaries = heap.off_heap.as_ref().map_or(0, |off_heap| off_heap.bytes);
+        let ext = self.ext.as_ref().map_or(0, |ext| ext.bytes());
+        let bytes = (words * 8 + binaries + ext) as u64 + self.mailbox.bytes();
+        let spared = self.has(flag::SYSTEM) && memory::limit().is_none_or(|limit| bytes < limit / 4);
+        let kilobytes = if spared { 0 } else { u32::try_from(bytes >> 10).unwrap_or(u32::MAX) };
+        self.weight.store(kilobytes, Ordering::Relaxed);
     }
 
     /// What few processes have, made when it is not there.

@@ -2,7 +2,9 @@
 //!
 //! A chunked array of slots; a slot holds the address of its process and how often it was used. A look-up is two loads
 //! and a compare. Cells are freed by quiescence: every scheduler counts its slices, and a cell that left the table is
-//! freed when every scheduler has ended the slice it was in (or sleeps) since then.
+//! freed when every scheduler has ended the slice it was in (or sleeps) since then. Both sides change the counters by
+//! read-modify-writes: a slice that begins after the snapshot of the counters then sees all that came before it, the
+//! emptied slot included; a plain load of the counter would leave it free to find the old address.
 //!
 //! # Safety
 //! 1. A look-up is used only inside one slice of the scheduler that made it, or under [`Table::guest`].
@@ -10,11 +12,11 @@
 #![allow(unsafe_code)]
 
 use crate::process::Process;
-use crate::sync::{AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Mutex, Ordering, fence};
+use crate::sync::{AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Mutex, Ordering, size};
 use crate::term::Pid;
 
-const CHUNK: usize = 1 << 12;
-const CHUNKS: usize = 1 << (Pid::SLOT_BITS as usize - 12);
+const CHUNK: usize = 1 << size::CHUNK_BITS;
+const CHUNKS: usize = 1 << (Pid::SLOT_BITS - size::CHUNK_BITS);
 /// The first slots are never used, so that pids look like OTP's.
 const FIRST_SLOT: u32 = 1;
 
@@ -78,7 +80,7 @@ impl Table {
         }
         let mut free = self.free.lock();
         // Slots rest for a while before they are used again.
-        if free.slots.len() > 1024 || free.next as usize >= CHUNKS * CHUNK {
+        if free.slots.len() > size::RESTING_SLOTS || free.next as usize >= CHUNKS * CHUNK {
             if let Some(slot) = free.slots.pop_front() {
                 let generation = self.slot(slot)?.generation.fetch_add(1, Ordering::Relaxed) + 1;
                 return Some(Pid::new(slot, generation));
@@ -152,7 +154,7 @@ impl Table {
 
     /// Scheduler `number` ends a slice.
     pub fn slice_ended(&self, number: usize) {
-        self.epochs[number].fetch_add(2, Ordering::Release);
+        self.epochs[number].fetch_add(2, Ordering::AcqRel);
     }
 
     /// Scheduler `number` begins or ends a sleep, or a guest's visit.
@@ -160,8 +162,7 @@ impl Table {
         let epoch = self.epochs[number].load(Ordering::Relaxed);
         let is_asleep = epoch % 2 == 1;
         if asleep != is_asleep {
-            self.epochs[number].store(epoch + 1, Ordering::Release);
-            fence(Ordering::SeqCst);
+            self.epochs[number].fetch_add(1, Ordering::AcqRel);
         }
     }
 
@@ -182,10 +183,9 @@ impl Table {
     pub unsafe fn retire(&self, process: *mut Process) {
         let mut retired = self.retired.lock();
         retired.fresh.push(process);
-        if retired.fresh.len() >= 64 {
+        if retired.fresh.len() >= size::RETIRED_BATCH {
             let batch = std::mem::take(&mut retired.fresh);
-            fence(Ordering::SeqCst);
-            let snapshot = self.epochs.iter().map(|epoch| epoch.load(Ordering::Acquire)).collect();
+            let snapshot = self.epochs.iter().map(|epoch| epoch.fetch_add(0, Ordering::AcqRel)).collect();
             retired.waiting.push((batch, snapshot));
             self.free_quiescent(&mut retired);
         }

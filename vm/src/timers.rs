@@ -19,6 +19,16 @@ enum Action {
     Deliver(Target, ParcelBox, u64),
 }
 
+impl Action {
+    /// Whether its receiver still exists: a timer for a process ends with it, though its entry stays until it is due.
+    fn can_be_seen(&self, machine: &Machine) -> bool {
+        match self {
+            Action::Deliver(Target::Pid(pid), ..) => machine.is_alive(*pid),
+            _ => true,
+        }
+    }
+}
+
 /// Whom a message timer is for.
 #[derive(Clone, Copy)]
 pub enum Target {
@@ -37,6 +47,12 @@ struct Queue {
     by_reference: HashMap<u64, (u64, u64)>,
 }
 
+impl Queue {
+    fn earliest(&self) -> u64 {
+        self.entries.first_key_value().map_or(u64::MAX, |(key, _)| key.0)
+    }
+}
+
 /// All timers of a machine.
 pub struct Timers {
     queue: Mutex<Queue>,
@@ -51,23 +67,26 @@ impl Timers {
         Timers { queue: Mutex::default(), next: AtomicU64::new(0), earliest: AtomicU64::new(u64::MAX) }
     }
 
-    fn insert(&self, machine: &Machine, deadline: u64, entry: Entry) -> (u64, u64) {
+    fn insert(&self, machine: &Machine, deadline: u64, action: Action) {
         let key = (deadline, self.next.fetch_add(1, Ordering::Relaxed));
         let mut queue = self.queue.lock();
-        queue.entries.insert(key, entry);
-        let earliest = queue.entries.first_key_value().map_or(u64::MAX, |(key, _)| key.0);
+        // Under one lock with the entry: it could fire before its reference is known, which then would stay for ever.
+        if let Action::Deliver(_, _, reference) = &action {
+            queue.by_reference.insert(*reference, key);
+        }
+        queue.entries.insert(key, Entry(action));
+        let earliest = queue.earliest();
         let before = self.earliest.swap(earliest, Ordering::SeqCst);
         drop(queue);
         if earliest < before {
             machine.wake_for_timer();
         }
-        key
     }
 
     /// Ends the `receive` of `pid` in `millis` milliseconds, if its timer number is still `number`.
     pub fn receive_timeout(&self, machine: &Machine, pid: Pid, number: u32, millis: u64) {
         let deadline = machine.clock.elapsed().saturating_add(millis.saturating_mul(1_000_000));
-        self.insert(machine, deadline, Entry(Action::Receive(pid, number)));
+        self.insert(machine, deadline, Action::Receive(pid, number));
     }
 
     /// Delivers `parcel` at `deadline`; `reference` names the timer.
@@ -79,25 +98,28 @@ impl Timers {
         parcel: *mut Parcel,
         reference: u64,
     ) {
-        let key =
-            self.insert(machine, deadline, Entry(Action::Deliver(target, ParcelBox(parcel), reference)));
-        self.queue.lock().by_reference.insert(reference, key);
+        self.insert(machine, deadline, Action::Deliver(target, ParcelBox(parcel), reference));
     }
 
     /// Nanoseconds left of a message timer.
     pub fn left(&self, machine: &Machine, reference: u64) -> Option<u64> {
         let queue = self.queue.lock();
-        queue.by_reference.get(&reference).map(|key| key.0.saturating_sub(machine.clock.elapsed()))
+        let key = queue.by_reference.get(&reference)?;
+        let Entry(action) = queue.entries.get(key)?;
+        action.can_be_seen(machine).then(|| key.0.saturating_sub(machine.clock.elapsed()))
     }
 
     /// Removes a message timer; nanoseconds that were left.
     pub fn cancel(&self, machine: &Machine, reference: u64) -> Option<u64> {
         let mut queue = self.queue.lock();
         let key = queue.by_reference.remove(&reference)?;
-        if let Some(Entry(Action::Deliver(_, ParcelBox(parcel), _))) = queue.entries.remove(&key) {
+        let Entry(action) = queue.entries.remove(&key)?;
+        let seen = action.can_be_seen(machine);
+        if let Action::Deliver(_, ParcelBox(parcel), _) = action {
             Parcel::discard(parcel);
         }
-        Some(key.0.saturating_sub(machine.clock.elapsed()))
+        self.earliest.store(queue.earliest(), Ordering::SeqCst);
+        seen.then(|| key.0.saturating_sub(machine.clock.elapsed()))
     }
 
     /// The earliest deadline, in nanoseconds since the machine's start.
@@ -131,8 +153,7 @@ impl Timers {
                 }
                 due.push(action);
             }
-            let earliest = queue.entries.first_key_value().map_or(u64::MAX, |(key, _)| key.0);
-            self.earliest.store(earliest, Ordering::SeqCst);
+            self.earliest.store(queue.earliest(), Ordering::SeqCst);
         }
         for action in due {
             match action {

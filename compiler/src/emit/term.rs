@@ -148,6 +148,11 @@ impl Emitter<'_, '_> {
                 self.keep_needed(term, *dst);
                 self.reach(*wait);
                 let wait = self.target(*wait);
+                // Who asks where a waiting process is gets the place before, as from OTP.
+                match self.positions.last() {
+                    Some((_, before)) => self.positions.push((self.code.len() as u32, *before)),
+                    None => self.position(self.func.span),
+                }
                 self.code.push(Instr::RecvPeek { wait, dst: place });
                 self.wrote(place);
                 self.go_on(*succ);

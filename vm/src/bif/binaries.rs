@@ -8,6 +8,7 @@ use super::lists::elements;
 use super::{Cx, Outcome, Stop, badarg, system_limit};
 use crate::arith;
 use crate::atom::{Atom, atoms};
+use crate::memory;
 use crate::term::bits::{Bits, BufferPtr};
 use crate::term::build::Alloc;
 use crate::term::{Kind, Term, View};
@@ -82,7 +83,9 @@ pub(super) fn copy_2(cx: &mut Cx, [b, times]: &[Term; 2]) -> Outcome {
     };
     let size = source.len().checked_mul(times).filter(|size| *size < 1 << 40).ok_or_else(system_limit)?;
     let mut copy = Vec::new();
-    copy.try_reserve_exact(size).map_err(|_| Stop::OutOfHeap)?;
+    if !memory::reserve(&mut copy, size) {
+        return Err(Stop::OutOfHeap);
+    }
     (0..if source.is_empty() { 0 } else { times }).for_each(|_| copy.extend_from_slice(&source));
     cx.charge(size / 256);
     Ok(cx.binary(&copy)?)

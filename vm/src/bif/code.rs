@@ -53,13 +53,14 @@ pub(super) fn hibernate(cx: &mut Cx, [module, function, args]: &[Term; 3]) -> Ou
     if cx.process().inbox.has_signals() && !signal::handle_all(cx.context) {
         return Err(Stop::Exit);
     }
-    cx.context.empty_stack();
     if cx.process().mailbox.len > 0 {
         cx.process().set(flag::IDLE, false);
         let export = cx.context.machine.code.export(name, called, list.len() as u32);
-        return enter(cx, export.address(), &list);
+        cx.context.x[..list.len()].copy_from_slice(&list);
+        return Err(Stop::Restart { code: export.address() as u64, live: list.len() as u32 });
     }
-    cx.process().set(flag::IDLE, true);
+    // It may sleep for long: all that it does not need is given back.
+    cx.process().set(flag::IDLE | flag::COLLECT, true);
     cx.process().mailbox.rewind();
     let own = cx.context.machine.code.export(atoms::erlang, atoms::hibernate, 3);
     cx.context.x[..3].copy_from_slice(&[*module, *function, *args]);

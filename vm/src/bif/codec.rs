@@ -99,6 +99,7 @@ fn decoded(cx: &mut Cx, binary: Term, safe: bool) -> Result<(Term, usize), Stop>
     result.map_err(|fault| match fault {
         Fault::Malformed => badarg(),
         Fault::OutOfHeap => OutOfHeap.into(),
+        Fault::TooManyAtoms => system_limit(),
     })
 }
 

@@ -66,7 +66,7 @@ fn to_atom(name: &str, existing: bool) -> Outcome {
     }
     match existing {
         true => Atom::existing(name).map(Term::atom).ok_or_else(badarg),
-        false => Ok(Term::atom(Atom::new(name))),
+        false => Atom::limited(name).map(Term::atom).ok_or_else(system_limit),
     }
 }
 

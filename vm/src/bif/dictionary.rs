@@ -1,6 +1,6 @@
 //! The process dictionary.
 
-use super::{Cx, Outcome};
+use super::{Cx, Outcome, Stop};
 use crate::atom::atoms;
 use crate::process::info;
 use crate::term::Term;
@@ -12,7 +12,11 @@ fn or_undefined(value: Option<Term>) -> Outcome {
 }
 
 pub(super) fn put_2(cx: &mut Cx, [key, value]: &[Term; 2]) -> Outcome {
-    or_undefined(cx.process().ext().dictionary.put(*key, *value))
+    let dictionary = &mut cx.process().ext().dictionary;
+    if !dictionary.has_room() {
+        return Err(Stop::OutOfHeap);
+    }
+    or_undefined(dictionary.put(*key, *value))
 }
 
 pub(super) fn get_1(cx: &mut Cx, [key]: &[Term; 1]) -> Outcome {

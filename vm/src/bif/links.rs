@@ -2,7 +2,7 @@
 
 use super::options::{alias_mode, monitor_options};
 use super::processes::proper_list;
-use super::{Cx, Outcome, Stop, badarg, badarg_because, error};
+use super::{Cx, Outcome, Stop, badarg, error};
 use crate::atom::{Atom, atoms};
 use crate::heap::parcel::Signal;
 use crate::process::ext::Alias;
@@ -79,7 +79,7 @@ fn monitor(cx: &mut Cx, kind: Term, item: Term, tag: Term, alias: Option<Alias>)
 fn own_reference(cx: &mut Cx, term: Term) -> Result<Option<Reference>, Stop> {
     match term.view() {
         View::Reference(reference) => match reference.owner() {
-            Some(owner) if owner != cx.process().pid => Err(badarg()),
+            Some(owner) if owner != cx.process().pid => Ok(None),
             _ => Ok(Some(reference)),
         },
         View::ExternalReference(_) => Ok(None),
@@ -146,7 +146,7 @@ fn alias(cx: &mut Cx, mode: Alias) -> Outcome {
 pub(super) fn unalias(cx: &mut Cx, [reference]: &[Term; 1]) -> Outcome {
     let View::Reference(reference) = reference.view() else { return Err(badarg()) };
     if reference.owner() != Some(cx.process().pid) {
-        return Err(badarg_because(atoms::none));
+        return Ok(Term::FALSE);
     }
     Ok(Term::boolean(cx.process().ext().aliases.remove(&reference.id()).is_some()))
 }

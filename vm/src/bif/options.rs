@@ -148,7 +148,11 @@ pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome 
             let old = std::mem::replace(&mut cx.process().ext().save_calls, new as u32);
             Term::small(i64::from(old))
         }
-        atoms::sensitive | atoms::async_dist => {
+        atoms::sensitive => {
+            let new = value.as_boolean().ok_or_else(badarg)?;
+            Term::boolean(std::mem::replace(&mut cx.process().ext().sensitive, new))
+        }
+        atoms::async_dist => {
             value.as_boolean().ok_or_else(badarg)?;
             Term::atom(atoms::false_)
         }

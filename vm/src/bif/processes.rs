@@ -86,6 +86,10 @@ pub(super) fn spawn_link_3(cx: &mut Cx, [module, function, args]: &[Term; 3]) ->
 }
 
 pub(super) fn spawn_monitor_1(cx: &mut Cx, [fun]: &[Term; 1]) -> Outcome {
+    // Alone of its kind, it asks for the arity at once.
+    if !takes_nothing(*fun) {
+        return Err(badarg());
+    }
     finish(cx, fun_entry(*fun)?, &MONITOR())
 }
 

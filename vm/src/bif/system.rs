@@ -3,7 +3,7 @@
 use super::processes::{atom_arg, proper_list};
 use super::{Cx, Outcome, Stop, badarg};
 use crate::arith;
-use crate::atom::{Atom, atoms};
+use crate::atom::{ATOM_LIMIT, Atom, atoms};
 use crate::heap::parcel::{Parcel, ParcelBox, Signal};
 use crate::machine::Told;
 use crate::process::signal;
@@ -145,7 +145,7 @@ pub(super) fn system_info(cx: &mut Cx, [item]: &[Term; 1]) -> Outcome {
             number(std::thread::available_parallelism().map_or(1, usize::from))
         }
         "atom_count" => number(Atom::count()),
-        "atom_limit" => number(1 << 26),
+        "atom_limit" => number(ATOM_LIMIT),
         "port_count" => number(0),
         "port_limit" => number(65536),
         "ets_count" => number(0),

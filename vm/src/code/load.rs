@@ -226,3 +226,53 @@ fn label_addresses(code: &[Instr], entry: u64) -> HashMap<u32, u64> {
     }
     labels
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atom::Atom;
+    use crate::machine::Config;
+    use crate::module::Function;
+    use crate::sync::AtomicUsize;
+
+    /// A module whose only function runs off its end.
+    fn broken(name: Atom) -> Module {
+        let function = Function {
+            name: Atom::new("f"),
+            arity: 0,
+            code: Vec::new(),
+            positions: Vec::new(),
+            variables: Vec::new(),
+            receives: Vec::new(),
+        };
+        Module {
+            name,
+            functions: vec![function],
+            exports: vec![0],
+            imports: Vec::new(),
+            literals: Vec::new(),
+            lambdas: Vec::new(),
+            attributes: Vec::new(),
+            on_load: None,
+            files: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_module_that_is_found_but_not_valid_is_reported_and_not_looked_for_again() {
+        let machine = Machine::new(Config::default());
+        let asked = Arc::new(AtomicUsize::new(0));
+        let counter = asked.clone();
+        machine.code.set_finder(Box::new(move |_, name| {
+            counter.fetch_add(1, Ordering::Relaxed);
+            Some(broken(name))
+        }));
+        let name = Atom::new("a_broken_module");
+        assert!(!machine.code.load_on_demand(&machine, name));
+        assert!(!machine.code.load_on_demand(&machine, name));
+        assert_eq!(asked.load(Ordering::Relaxed), 1);
+        machine.code.forget_missing();
+        assert!(!machine.code.load_on_demand(&machine, name));
+        assert_eq!(asked.load(Ordering::Relaxed), 2);
+    }
+}

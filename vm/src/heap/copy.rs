@@ -11,6 +11,7 @@
 
 use super::Heap;
 use super::parcel::Parcel;
+use crate::memory;
 use crate::term::bits::BufferPtr;
 use crate::term::build::OutOfHeap;
 use crate::term::{Kind, Term, header_kind, header_words, raw, tag};
@@ -80,7 +81,9 @@ impl Scratch {
         if at + count > self.limit {
             return Err(OutOfHeap);
         }
-        self.words.try_reserve(count).map_err(|_| OutOfHeap)?;
+        if !memory::reserve(&mut self.words, count) {
+            return Err(OutOfHeap);
+        }
         self.words.extend_from_slice(raw::words(term, 0, count));
         Ok(Term((at as u64) << 3 | term.tag()))
     }

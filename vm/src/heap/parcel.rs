@@ -12,6 +12,7 @@
 
 use std::alloc::Layout;
 
+use crate::memory;
 use crate::term::bits::BufferPtr;
 use crate::term::{Kind, Pid, Term, header_kind, header_words, tag};
 
@@ -51,6 +52,8 @@ pub enum Signal {
     AliasMessage,
     /// Does the receiver run old code of the module `term`? `a` is 1 to kill it. Answered with a message.
     CheckCode,
+    /// Memory is short and the receiver is the heaviest: it is to end.
+    OutOfMemory,
 }
 
 /// A block of words with its head.
@@ -86,6 +89,9 @@ impl Parcel {
     /// A parcel with room for `words` words; `None` when memory is short.
     pub(crate) fn new(words: usize) -> Option<*mut Parcel> {
         let capacity = u32::try_from(words).ok()?;
+        if !memory::has_room(words * 8) {
+            return None;
+        }
         // SAFETY: the layout is not empty; the head is written at once.
         unsafe {
             let parcel = std::alloc::alloc(layout(words)?).cast::<Parcel>();
@@ -148,6 +154,27 @@ impl Parcel {
     pub(crate) fn term(parcel: *mut Parcel) -> Term {
         // SAFETY: rule 1.
         unsafe { (*parcel).term }
+    }
+
+    /// Bytes that a message's weight counts by.
+    pub(crate) const WEIGHT_UNIT: usize = 64;
+
+    /// Weighs a message: itself and the binaries that it refers to. Its number is free to remember it.
+    pub(crate) fn keep_weight(parcel: *mut Parcel) -> u32 {
+        let mut binaries = 0;
+        for_each_buffer(parcel, |_, buffer| binaries += buffer.capacity());
+        // SAFETY: rule 1.
+        unsafe {
+            let bytes = size_of::<Parcel>() + (*parcel).capacity as usize * 8 + binaries;
+            (*parcel).a = bytes.div_ceil(Parcel::WEIGHT_UNIT) as u64;
+            (*parcel).a as u32
+        }
+    }
+
+    /// What [`Parcel::keep_weight`] found.
+    pub(crate) fn kept_weight(parcel: *mut Parcel) -> u32 {
+        // SAFETY: rule 1.
+        unsafe { (*parcel).a as u32 }
     }
 
     /// Makes a parcel of words the message `term`, with the sender and time of `like`.

@@ -154,7 +154,11 @@ impl Context {
             Stop::Trap { function } => slow::start_trap(self, function),
             Stop::Reraise { class, reason, trace } => self.unwind(class, reason, trace),
             // Only built-in functions stop so, and they are handled where they are called.
-            Stop::Call { .. } | Stop::Exit | Stop::Yield { .. } | Stop::Sleep { .. } => Step::Ended,
+            Stop::Call { .. }
+            | Stop::Restart { .. }
+            | Stop::Exit
+            | Stop::Yield { .. }
+            | Stop::Sleep { .. } => Step::Ended,
         }
     }
 

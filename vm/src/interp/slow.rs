@@ -187,6 +187,10 @@ fn stopped(cx: &mut Context, bif: u32, stop: Stop) -> Step {
         Stop::OutOfHeap => end_out_of_heap(cx),
         Stop::Reraise { class, reason, trace } => cx.unwind(class, reason, trace),
         Stop::Call { code, live } => enter(cx, code as *const u64, live as usize),
+        Stop::Restart { code, live } => {
+            cx.empty_stack();
+            enter(cx, code as *const u64, live as usize)
+        }
         Stop::Exit => Step::Ended,
         Stop::Yield { value } => {
             cx.x[0] = value;
@@ -194,6 +198,7 @@ fn stopped(cx: &mut Context, bif: u32, stop: Stop) -> Step {
             Step::Yield(1)
         }
         Stop::Sleep { code, live } => {
+            cx.empty_stack();
             cx.pc = code as *const u64;
             match cx.save_registers(live) {
                 Ok(()) => Step::Wait,

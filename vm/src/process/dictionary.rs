@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
+use crate::memory;
 use crate::term::{Term, equal, hash};
+
+/// What a pair takes with its part of the index.
+const PAIR_BYTES: usize = 112;
 
 /// The pairs that `put/2` stored.
 #[derive(Default)]
@@ -25,6 +29,17 @@ impl Dictionary {
     /// The value stored under `key`.
     pub fn get(&self, key: Term) -> Option<Term> {
         self.find(key).1.map(|number| self.pairs[number * 2 + 1])
+    }
+
+    /// Whether one more pair can be stored: the tables double when they are full.
+    pub fn has_room(&self) -> bool {
+        let grows = self.pairs.len() == self.pairs.capacity() || self.index.len() == self.index.capacity();
+        !grows || memory::has_room(self.bytes())
+    }
+
+    /// About how many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        self.pairs.len() / 2 * PAIR_BYTES
     }
 
     /// Stores a value; returns the one it replaces.

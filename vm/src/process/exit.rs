@@ -7,12 +7,17 @@
 //! 1. The context owns the process until `retire`; afterwards nothing here touches it.
 #![allow(unsafe_code)]
 
+use std::any::Any;
+
 use super::signal::{answer_for_dead, deliver, down_message, exit_message, post_from, reply_signal};
 use super::{Process, flag};
 use crate::atom::{Atom, atoms};
+use crate::bif::Bif;
+use crate::heap::copy::Scratch;
 use crate::heap::parcel::Signal;
 use crate::interp::{Context, trace};
 use crate::machine::{Crash, Frame};
+use crate::memory;
 use crate::sync::Ordering;
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::show::{self, Style};
@@ -24,7 +29,10 @@ pub fn terminate(cx: &mut Context) {
     let pid = cx.process().pid;
     let reason = cx.process().ext().exit_reason;
     if cx.process().has(flag::OUT_OF_HEAP) {
-        report_limit(cx);
+        match memory::refused() {
+            Some(bytes) => memory::report(cx, bytes),
+            None => report_limit(cx),
+        }
     }
     cx.process().set(flag::EXITING, true);
     // What is told to others is built on this heap, whatever it was limited to.
@@ -48,6 +56,7 @@ pub fn terminate(cx: &mut Context) {
         Process::empty(process);
         cx.machine.table.retire(process);
     }
+    cx.machine.victims.gone(pid);
     if let Some((fine, reason)) = main {
         cx.machine.main_ended(fine, reason);
     }
@@ -95,6 +104,35 @@ fn tell(cx: &mut Context, pid: Pid, reason: Term) {
                 deliver(cx, *suspended, parcel);
             }
         }
+    }
+}
+
+/// The machine itself failed while it worked for the running process: the process ends, with a report.
+pub(crate) fn internal_error(cx: &mut Context, bif: Option<&Bif>, panic: &(dyn Any + Send)) {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+    let place = bif.map_or("the machine".into(), |bif| format!("{}:{}/{}", bif.module, bif.name, bif.arity));
+    let pid = show::identifier(Term::pid(cx.process().pid));
+    let report = format!(
+        "=ERROR REPORT====\nError in process {pid}: internal error in {place}: {text}\n\
+         This is a fault of Erlet, not of the program.\n\n"
+    );
+    cx.machine.output.write_error(report.as_bytes());
+    // A copy that was under way is lost.
+    cx.scratch = Scratch::new(cx.scratch.literals);
+    cx.stop = None;
+    cx.process().ext().exit_reason = Term::atom(atoms::internal_error);
+    cx.process().set(flag::EXITING, true);
+}
+
+/// The end of a process failed in the machine: whoever waits for it gets no answer, but nobody finds it any more.
+pub(crate) fn abandon(cx: &mut Context, panic: &(dyn Any + Send)) {
+    internal_error(cx, None, panic);
+    let pid = cx.process().pid;
+    drop_name(cx, pid);
+    cx.machine.table.remove(pid);
+    if cx.machine.is_main(pid) {
+        cx.machine.main_ended(false, atoms::internal_error.name().into());
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Ext {
     pub max_heap: (usize, bool, bool, bool),
     /// `min_heap_size` in words.
     pub min_heap: usize,
+    /// The flag `sensitive`, which hides nothing here.
+    pub sensitive: bool,
     /// `save_calls` depth.
     pub save_calls: u32,
     /// The reason to end with, when the flag EXITING is set.
@@ -62,6 +64,12 @@ pub enum Alias {
 }
 
 impl Ext {
+    /// About how many bytes this takes outside of the heap.
+    pub fn bytes(&self) -> usize {
+        let entries = self.links.len() + self.monitors.len() + self.monitored_by.len() + self.aliases.len();
+        self.dictionary.bytes() + entries * 48
+    }
+
     /// Adds everything here that refers to the heap to the roots of a collection.
     pub fn roots<'a>(&'a mut self, roots: &mut Vec<&'a mut [Term]>) {
         roots.push(self.dictionary.roots());

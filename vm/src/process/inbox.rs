@@ -38,7 +38,7 @@ pub enum Pushed {
 
 impl Inbox {
     /// An empty inbox of a process that is runnable.
-    pub const fn new() -> Inbox {
+    pub fn new() -> Inbox {
         Inbox(AtomicUsize::new(EMPTY))
     }
 

@@ -60,6 +60,9 @@ pub fn items_or_item(cx: &mut Context, items: Term) -> Result<Option<Term>, OutO
         pairs.push(cx.process().heap.tuple(&[key, value])?);
         rest = tail;
     }
+    if !rest.is_nil() {
+        return Ok(None);
+    }
     cx.process().heap.list(&pairs).map(Some)
 }
 
@@ -116,18 +119,19 @@ fn lists(cx: &mut Context, key: Atom) -> Result<Option<Term>, OutOfHeap> {
             cx.machine.names.read().name_of(pid).map_or(Term::NIL, Term::atom)
         }
         atoms::current_function => {
-            let place = current_place(cx);
-            match place {
-                None if cx.process().has(flag::IDLE) => mfa(cx, atoms::erlang, atoms::hibernate, 3)?,
+            if cx.process().has(flag::IDLE) && cx.process().mailbox.len == 0 && hibernates(cx) {
+                return mfa(cx, atoms::erlang, atoms::hibernate, 3).map(Some);
+            }
+            match current_place(cx) {
                 Some(place) => mfa(cx, place.mfa.module, place.mfa.function, place.mfa.arity)?,
                 None => Term::atom(atoms::undefined),
             }
         }
         atoms::current_location => {
-            let stack = trace::current(cx)?;
+            let stack = stack_items(cx)?;
             stack.as_cons().map_or(Term::atom(atoms::undefined), |(head, _)| head)
         }
-        atoms::current_stacktrace => trace::current(cx)?,
+        atoms::current_stacktrace => stack_items(cx)?,
         atoms::initial_call => initial_call(cx)?,
         atoms::status => Term::atom(status(cx)),
         atoms::messages => messages(cx)?,
@@ -150,14 +154,15 @@ fn lists(cx: &mut Context, key: Atom) -> Result<Option<Term>, OutOfHeap> {
         atoms::max_heap_size => max_heap_size(cx)?,
         atoms::garbage_collection => garbage_collection(cx)?,
         atoms::garbage_collection_info => garbage_collection_info(cx)?,
-        atoms::suspending | atoms::sequential_trace_token | atoms::binary | atoms::binary_ => Term::NIL,
+        atoms::suspending => suspending(cx)?,
+        atoms::sequential_trace_token | atoms::binary | atoms::binary_ => Term::NIL,
         atoms::parent => match cx.process().parent {
             Pid(0) => Term::atom(atoms::undefined),
             parent => Term::pid(parent),
         },
         atoms::label => cx.process().ext().label.unwrap_or(Term::atom(atoms::undefined)),
         atoms::backtrace => {
-            let stack = trace::current(cx)?;
+            let stack = stack_items(cx)?;
             let text = show::to_string(stack, Style::WRITE);
             cx.process().heap.binary(text.as_bytes())?
         }
@@ -180,10 +185,41 @@ fn mfa(cx: &mut Context, module: Atom, function: Atom, arity: u32) -> Result<Ter
     cx.process().heap.tuple(&[Term::atom(module), Term::atom(function), Term::small(i64::from(arity))])
 }
 
+/// Whether the process sleeps at the entry of `hibernate/3`, which is in no module.
+fn hibernates(cx: &mut Context) -> bool {
+    let (pc, _) = cx.position();
+    cx.machine.code.is_bif_entry(pc)
+}
+
 fn current_place(cx: &mut Context) -> Option<crate::code::Place> {
     let (pc, _) = cx.position();
     let machine = cx.machine.clone();
-    machine.code.locate(pc as u64)
+    match machine.code.locate(pc as u64) {
+        Some(place) if !asks(place.mfa.module, place.mfa.function) => Some(place),
+        _ => {
+            let trace = trace::here(cx).ok()?;
+            let mut places = trace::places(cx, trace).1.into_iter();
+            places.find(|place| !asks(place.mfa.module, place.mfa.function))
+        }
+    }
+}
+
+/// Whether a frame is that of a process which asks about itself: in OTP there is none, as it calls no Erlang function.
+fn asks(module: Atom, function: Atom) -> bool {
+    module == atoms::erlang && matches!(function.name(), "process_info" | "process_info_of")
+}
+
+/// The call chain as a list of stack items, without the frames of the question itself.
+fn stack_items(cx: &mut Context) -> Result<Term, OutOfHeap> {
+    let mut rest = trace::current(cx)?;
+    while let Some((head, tail)) = rest.as_cons() {
+        let part = |index: usize| head.as_tuple().and_then(|item| item.get(index)).and_then(Term::as_atom);
+        match (part(0), part(1)) {
+            (Some(module), Some(function)) if asks(module, function) => rest = tail,
+            _ => break,
+        }
+    }
+    Ok(rest)
 }
 
 fn initial_call(cx: &mut Context) -> Result<Term, OutOfHeap> {
@@ -227,6 +263,19 @@ fn links(cx: &mut Context) -> Result<Term, OutOfHeap> {
     pids.sort_unstable();
     let terms: Vec<Term> = pids.into_iter().map(Term::pid).collect();
     cx.process().heap.list(&terms)
+}
+
+/// `{Pid, Count, 0}` for each process that this one suspended: no request is outstanding, as the answer is waited for.
+fn suspending(cx: &mut Context) -> Result<Term, OutOfHeap> {
+    let mut counts: Vec<(Pid, u32)> =
+        cx.process().ext().suspending.iter().map(|(pid, count)| (*pid, *count)).collect();
+    counts.sort_unstable();
+    let heap = &mut cx.process().heap;
+    let mut items = Vec::with_capacity(counts.len());
+    for (pid, count) in counts {
+        items.push(heap.tuple(&[Term::pid(pid), Term::small(i64::from(count)), Term::small(0)])?);
+    }
+    heap.list(&items)
 }
 
 fn monitors(cx: &mut Context) -> Result<Term, OutOfHeap> {
@@ -312,6 +361,10 @@ fn garbage_collection_info(cx: &mut Context) -> Result<Term, OutOfHeap> {
         (atoms::stack_size, heap.stack_words()),
         (atoms::old_heap_size, old_used),
         (atoms::heap_size, heap.used_words()),
+        (atoms::bin_vheap_size, 0),
+        (atoms::bin_vheap_block_size, 46422),
+        (atoms::bin_old_vheap_size, 0),
+        (atoms::bin_old_vheap_block_size, 46422),
     ]
     .map(|(key, words)| (key, Term::small(words as i64)));
     pairs_list(cx, &pairs)

@@ -31,6 +31,8 @@ pub struct Mailbox {
     mark_id: u64,
     /// How many messages there are.
     pub len: u32,
+    /// What the messages weigh, see [`Parcel::keep_weight`].
+    weight: u32,
 }
 
 impl Mailbox {
@@ -43,6 +45,7 @@ impl Mailbox {
             mark: null_mut(),
             mark_id: 0,
             len: 0,
+            weight: 0,
         }
     }
 
@@ -58,6 +61,12 @@ impl Mailbox {
         }
         self.last = message;
         self.len += 1;
+        self.weight = self.weight.wrapping_add(Parcel::keep_weight(message));
+    }
+
+    /// Bytes of the messages, and of the binaries that they refer to.
+    pub fn bytes(&self) -> u64 {
+        u64::from(self.weight) * Parcel::WEIGHT_UNIT as u64
     }
 
     fn current(&self) -> *mut Parcel {
@@ -106,6 +115,7 @@ impl Mailbox {
             self.mark = self.previous;
         }
         self.len -= 1;
+        self.weight = self.weight.wrapping_sub(Parcel::kept_weight(current));
         self.rewind();
         Some(current)
     }

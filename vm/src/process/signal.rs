@@ -17,7 +17,6 @@ use crate::atom::{Atom, atoms};
 use crate::bif::{Stop, badarg};
 use crate::heap::parcel::{Parcel, Signal};
 use crate::interp::Context;
-use crate::sync::Ordering;
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::{Pid, Term, View};
 use crate::timers::Target;
@@ -202,6 +201,11 @@ fn handle(cx: &mut Context, parcel: *mut Parcel) {
         Signal::GroupLeader => drop(set_group_leader(cx, term)),
         Signal::Info => drop(info::answer(cx, sender, term)),
         Signal::Suspend => suspend(cx, sender, term, a),
+        Signal::OutOfMemory => {
+            let process = cx.process();
+            process.ext().exit_reason = Term::atom(atoms::killed);
+            process.set(flag::EXITING, true);
+        }
         Signal::Collect => {
             cx.process().set(flag::COLLECT, true);
             reply(cx, sender, term, Term::atom(atoms::true_));
@@ -400,9 +404,4 @@ pub fn down_message(
         None => Term::pid(pid),
     };
     heap.tuple(&[Term::atom(atoms::down), reference, Term::atom(atoms::process), item, reason])
-}
-
-/// Counts an answer that will come from outside the schedulers.
-pub fn job_started(cx: &Context) {
-    cx.machine.jobs.fetch_add(1, Ordering::SeqCst);
 }

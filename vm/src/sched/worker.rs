@@ -2,14 +2,15 @@
 #![allow(unsafe_code)]
 
 use std::collections::VecDeque;
-
-use crossbeam_deque::Worker;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Runnable;
 use crate::clock::Policy;
 use crate::interp::{Context, SliceEnd};
-use crate::machine::{Ending, Machine};
+use crate::machine::{Crash, Ending, Machine};
+use crate::memory;
 use crate::process::{Priority, Process, exit, flag, signal};
+use crate::sync::deque::Worker;
 use crate::sync::{Arc, Ordering};
 
 /// Reductions of a slice.
@@ -36,7 +37,17 @@ pub struct Local {
 pub fn start(machine: &Arc<Machine>) {
     let Some((number, worker)) = machine.sched.start_one() else { return };
     let machine = machine.clone();
-    let body = move || run(&machine, number, worker);
+    let body = move || {
+        if catch_unwind(AssertUnwindSafe(|| run(&machine, number, worker))).is_err() {
+            // Outside of every process's turn: what the scheduler held is lost, so the run cannot go on.
+            machine.note_crash(Crash {
+                class: "exit".into(),
+                reason: "internal_error".into(),
+                stack: Vec::new(),
+            });
+            machine.main_ended(false, String::new());
+        }
+    };
     let thread = std::thread::Builder::new().name(format!("scheduler {number}")).stack_size(16 << 20);
     // Without memory for one more thread the others go on alone.
     drop(thread.spawn(body));
@@ -52,7 +63,12 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
             fire_timers(&mut cx);
         }
         match next(&mut cx) {
-            Some(process) => turn(&mut cx, process),
+            Some(process) => {
+                turn(&mut cx, process);
+                if memory::is_over() {
+                    memory::relieve(&mut cx);
+                }
+            }
             None => idle(&mut cx),
         }
         machine.table.slice_ended(number);
@@ -113,17 +129,40 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
         .map(|found| found.0)
 }
 
-/// One slice of a process, signals before and consequences after it.
+/// One slice of a process, signals before and consequences after it. A fault of the machine ends the process.
 fn turn(cx: &mut Context, process: *mut Process) {
     cx.process = process;
+    let end = catch_unwind(AssertUnwindSafe(|| slice(cx))).unwrap_or_else(|panic| {
+        exit::internal_error(cx, None, &*panic);
+        SliceEnd::Ended
+    });
+    if memory::is_tight() {
+        cx.process().weigh();
+    }
+    match end {
+        SliceEnd::Ended => terminate(cx),
+        _ if cx.process().has(flag::EXITING) => terminate(cx),
+        SliceEnd::Yielded => cx.enqueue_last(process),
+        SliceEnd::Waiting => wait(cx),
+    }
+}
+
+fn terminate(cx: &mut Context) {
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(|| exit::terminate(cx))) {
+        exit::abandon(cx, &*panic);
+    }
+}
+
+fn slice(cx: &mut Context) -> SliceEnd {
+    let process = cx.process;
     let machine = cx.machine.clone();
     cx.millis = machine.clock.millis() as u32;
     let alive = !cx.process().inbox.has_signals() || signal::handle_all(cx);
     if !alive || cx.process().has(flag::EXITING) {
-        return exit::terminate(cx);
+        return SliceEnd::Ended;
     }
     if cx.process().has(flag::SUSPENDED) {
-        return wait(cx);
+        return SliceEnd::Waiting;
     }
     let budget = match machine.clock.is_virtual() {
         true => 1 + (machine.clock.random() % SLICE as u64) as i64,
@@ -135,12 +174,7 @@ fn turn(cx: &mut Context, process: *mut Process) {
     if machine.clock.is_virtual() {
         machine.clock.advance(used * VIRTUAL_NANOS);
     }
-    match end {
-        SliceEnd::Ended => exit::terminate(cx),
-        _ if cx.process().has(flag::EXITING) => exit::terminate(cx),
-        SliceEnd::Yielded => cx.enqueue_last(process),
-        SliceEnd::Waiting => wait(cx),
-    }
+    end
 }
 
 /// The process sleeps, unless a signal came in the meantime.
@@ -172,14 +206,18 @@ fn idle(cx: &mut Context) {
         }
     }
     machine.output.flush();
-    let nanos = earliest.map(|deadline| deadline.saturating_sub(machine.clock.elapsed()).max(1000));
+    let left = |deadline: u64| deadline.saturating_sub(machine.clock.elapsed()).max(1000);
     machine.table.set_asleep(cx.scheduler, true);
-    machine.sched.park(nanos, || {
-        let waits_for_something = earliest.is_some() || machine.jobs.load(Ordering::SeqCst) > 0;
-        if !waits_for_something {
-            nothing_can_run(&machine);
-        }
-    });
+    machine.sched.park(
+        || machine.timers.earliest().map(left),
+        || {
+            let waits_for_something =
+                machine.timers.earliest().is_some() || machine.jobs.load(Ordering::SeqCst) > 0;
+            if !waits_for_something {
+                nothing_can_run(&machine);
+            }
+        },
+    );
     machine.table.set_asleep(cx.scheduler, false);
 }
 

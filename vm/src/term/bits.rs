@@ -46,6 +46,9 @@ impl Buffer {
         let bytes = &bytes[..size.div_ceil(8) as usize];
         let capacity = capacity.max(bytes.len()).max(1);
         let layout = Buffer::layout(capacity)?;
+        if !crate::memory::has_room(capacity) {
+            return None;
+        }
         // SAFETY: the layout is not empty; the head is written before use and the bytes below `used` are too.
         unsafe {
             let head = std::alloc::alloc(layout).cast::<Buffer>();

@@ -3,6 +3,7 @@
 
 use super::{VERSION, reference_id, tag};
 use crate::atom::{Atom, MAX_ATOM_CHARACTERS, atoms};
+use crate::memory;
 use crate::module::Mfa;
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::{Kind, LambdaHead, Pid, Term, map};
@@ -14,6 +15,8 @@ pub enum Fault {
     Malformed,
     /// Memory is short.
     OutOfHeap,
+    /// There are too many atoms.
+    TooManyAtoms,
 }
 
 impl From<OutOfHeap> for Fault {
@@ -83,7 +86,9 @@ fn unpack(packed: &[u8], size: usize) -> Result<(Vec<u8>, usize), Fault> {
         return Err(Fault::Malformed);
     }
     let mut plain = Vec::new();
-    plain.try_reserve_exact(size).map_err(|_| Fault::OutOfHeap)?;
+    if !memory::reserve(&mut plain, size) {
+        return Err(Fault::OutOfHeap);
+    }
     let mut decoder = flate2::bufread::ZlibDecoder::new(packed);
     (&mut decoder).take(size as u64 + 1).read_to_end(&mut plain).map_err(|_| Fault::Malformed)?;
     let read = decoder.total_in() as usize;
@@ -236,7 +241,10 @@ impl<'a> Reader<'a> {
         if name.chars().count() > MAX_ATOM_CHARACTERS {
             return Err(Fault::Malformed);
         }
-        if self.safe { Atom::existing(name).ok_or(Fault::Malformed) } else { Ok(Atom::new(name)) }
+        match self.safe {
+            true => Atom::existing(name).ok_or(Fault::Malformed),
+            false => Atom::limited(name).ok_or(Fault::TooManyAtoms),
+        }
     }
 
     fn big<A: Alloc>(&mut self, heap: &mut A, len: usize) -> Result<Term, Fault> {

@@ -2,6 +2,7 @@
 
 use super::{VERSION, reference_words, tag};
 use crate::atom::{Atom, atoms};
+use crate::memory;
 use crate::term::bits::Bits;
 use crate::term::{Big, External, Fun, Term, View, map, raw};
 
@@ -72,7 +73,9 @@ fn length(len: usize) -> Result<[u8; 4], TooLarge> {
 impl Writer {
     fn run(&mut self) -> Result<(), TooLarge> {
         while let Some(todo) = self.todo.pop() {
-            self.bytes.try_reserve(64).map_err(|_| TooLarge)?;
+            if !memory::reserve(&mut self.bytes, 64) {
+                return Err(TooLarge);
+            }
             match todo {
                 Todo::Term(term) => self.term(term)?,
                 Todo::List(term, 0) => self.term(term)?,
@@ -250,7 +253,9 @@ impl Writer {
 
     fn bits(&mut self, bits: Bits) -> Result<(), TooLarge> {
         let len = bits.size.div_ceil(8) as usize;
-        self.bytes.try_reserve(len + 8).map_err(|_| TooLarge)?;
+        if !memory::reserve(&mut self.bytes, len + 8) {
+            return Err(TooLarge);
+        }
         match bits.size % 8 {
             0 => self.tagged_length(tag::BINARY, len)?,
             rest => {

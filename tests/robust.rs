@@ -1,0 +1,146 @@
+//! Nothing that a program does ends the machine: faults planted in it, endless spawns, floods, allocations and
+//! loops, with and without Ctrl-C. Runs the real program on the files of `tests/robust`.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+/// The program `tests/robust/<name>.erl`, with the options before it.
+fn erlet(name: &str, options: &[&str]) -> Command {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/robust");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_erlet"));
+    command.arg("--plain").args(options).arg(format!("{name}.erl")).current_dir(folder);
+    command.env("RUST_BACKTRACE", "0").env_remove("ERLET_GC_STRESS");
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn run(name: &str, options: &[&str]) -> Output {
+    erlet(name, options).output().expect("the program starts")
+}
+
+/// What was printed, what was reported, the exit status.
+fn texts(output: &Output) -> (String, String, Option<i32>) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (text(&output.stdout), text(&output.stderr), output.status.code())
+}
+
+/// Runs a program with one scheduler and with two; each time it must print `stdout`, report `report` and end by `status`.
+fn expect(name: &str, options: &[&str], stdout: &str, report: &str, status: i32) {
+    for schedulers in ["1", "2"] {
+        let options = [&["--schedulers", schedulers], options].concat();
+        let (printed, reported, ended) = texts(&run(name, &options));
+        assert_eq!(printed, stdout, "{name} with {schedulers}; it reported:\n{reported}");
+        assert!(reported.contains(report), "{name} with {schedulers} reported:\n{reported}");
+        assert_eq!(ended, Some(status), "{name} with {schedulers}; it reported:\n{reported}");
+    }
+}
+
+#[test]
+fn a_fault_of_the_machine_ends_the_process_that_met_it() {
+    let stdout = "bif: internal_error\nslow: internal_error\nlinked: internal_error\nthe others go on\n";
+    expect("panic", &[], stdout, "internal error in erts_internal:panic/1: planted", 0);
+}
+
+#[test]
+fn a_fault_in_the_main_process_ends_the_run() {
+    expect("panic_in_main", &[], "before\n", "internal error in erts_internal:panic/1: planted", 1);
+}
+
+/// What a report says when the limit of the whole machine is passed.
+const REPORT: &str = "Context:            memory limit reached";
+
+#[test]
+fn an_endless_spawn_gets_system_limit_for_want_of_memory() {
+    expect("endless_spawn", &["--max-memory", "64M"], "spawn: system_limit\nthe others go on\n", "", 0);
+}
+
+#[test]
+fn an_endless_spawn_gets_system_limit_by_the_number_of_processes() {
+    expect("endless_spawn", &["--max-processes", "5000"], "spawn: system_limit\nthe others go on\n", "", 0);
+}
+
+#[test]
+fn a_fork_bomb_leaves_others_their_turn() {
+    expect("fork_bomb", &["--max-memory", "64M"], "the others go on\n", "", 0);
+    expect("fork_bomb", &["--max-processes", "2000"], "the others go on\n", "", 0);
+}
+
+#[test]
+fn a_flooded_process_ends_by_the_limit() {
+    let stdout = "flooded: killed\nthe others go on\nsender alive: true\n";
+    expect("flood", &["--max-memory", "64M"], stdout, REPORT, 0);
+    expect("flood_of_binaries", &["--max-memory", "64M"], "flooded: killed\nsender alive: true\n", REPORT, 0);
+    expect("flood_of_itself", &["--max-memory", "64M"], "begin\n", REPORT, 1);
+}
+
+#[test]
+fn endless_allocations_end_by_the_limit() {
+    let growers = "list stack binary binaries duplicate seq copy map integer exploding dictionary";
+    let killed: String = growers.split(' ').map(|grower| format!("{grower}: killed\n")).collect();
+    expect("endless_list", &["--max-memory", "64M"], &(killed + "the others go on\n"), REPORT, 0);
+}
+
+#[test]
+fn an_endless_allocation_ends_by_its_own_limit() {
+    let growers = "list stack duplicate seq map";
+    let killed: String = growers.split(' ').map(|grower| format!("{grower}: killed\n")).collect();
+    expect(
+        "endless_heap",
+        &["--max-heap", "8M"],
+        &(killed + "the others go on\n"),
+        "maximum heap size reached",
+        0,
+    );
+}
+
+#[test]
+fn endless_atoms_get_system_limit() {
+    let stdout =
+        "list_to_atom: system_limit\nold: main\nbinary_to_term: system_limit\nbinary_to_atom: system_limit\n";
+    expect("endless_atoms", &[], stdout, "", 0);
+}
+
+#[test]
+fn endless_loops_leave_others_their_turn() {
+    expect("endless_loop", &[], "the others go on\n", "", 0);
+}
+
+/// Sends SIGINT some time after the program has begun; how it ended.
+fn interrupt(what: &str, schedulers: &str, after: Duration) -> Option<i32> {
+    let mut command = erlet("interrupted", &["--schedulers", schedulers, "--max-memory", "128M"]);
+    let mut child = command.arg(what).spawn().expect("the program starts");
+    let mut reports = BufReader::new(child.stderr.take().expect("piped"));
+    let mut line = String::new();
+    reports.read_line(&mut line).expect("readable");
+    assert_eq!(line, "begun\n");
+    // Reports must not fill the pipe; standard output may: nobody reads it.
+    let drain = std::thread::spawn(move || reports.read_to_end(&mut Vec::new()).map(drop));
+    std::thread::sleep(after);
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+    assert!(sent.success(), "{what} had ended before");
+    let deadline = Instant::now() + Duration::from_secs(20);
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("our child") {
+            break status.code();
+        }
+        if deadline < Instant::now() {
+            child.kill().expect("our child");
+            panic!("{what} with {schedulers} did not end by SIGINT");
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    drain.join().expect("no panic").expect("readable");
+    status
+}
+
+#[test]
+fn sigint_ends_whatever_never_ends() {
+    for what in ["wait", "loop", "spawn", "bomb", "flood", "list", "print", "sort"] {
+        for (schedulers, millis) in [("1", 20), ("2", 400)] {
+            let status = interrupt(what, schedulers, Duration::from_millis(millis));
+            assert_eq!(status, Some(130), "{what} with {schedulers}");
+        }
+    }
+}

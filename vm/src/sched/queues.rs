@@ -1,0 +1,174 @@
+//! What the schedulers of a machine share: the run queues, and the protocol by which they sleep and are woken.
+//!
+//! The numbers are those of [`super`].
+#![allow(unsafe_code)]
+
+use std::collections::VecDeque;
+
+use crate::process::{Priority, Process};
+use crate::sync::deque::{Injector, Steal, Stealer, Worker};
+use crate::sync::{AtomicBool, AtomicUsize, Condvar, Mutex, Ordering, fence};
+
+/// A runnable process on its way between threads.
+#[derive(Clone, Copy)]
+pub struct Runnable(pub *mut Process);
+
+// SAFETY: rule 1: one owner at a time.
+unsafe impl Send for Runnable {}
+
+/// What the schedulers of a machine share.
+pub struct Shared {
+    /// How many schedulers there may be.
+    pub schedulers: usize,
+    started: AtomicUsize,
+    injector: Injector<Runnable>,
+    stealers: Vec<Stealer<Runnable>>,
+    workers: Mutex<Vec<Option<Worker<Runnable>>>>,
+    /// Low, high and max; normal has the deques.
+    others: [Mutex<VecDeque<Runnable>>; 4],
+    other_counts: [AtomicUsize; 4],
+    sleepers: AtomicUsize,
+    idle: Mutex<()>,
+    wake: Condvar,
+    stop: AtomicBool,
+}
+
+impl Shared {
+    /// Queues for that many schedulers.
+    pub fn new(schedulers: usize) -> Shared {
+        let workers: Vec<Worker<Runnable>> = (0..schedulers).map(|_| Worker::new_fifo()).collect();
+        Shared {
+            schedulers,
+            started: AtomicUsize::new(0),
+            injector: Injector::new(),
+            stealers: workers.iter().map(Worker::stealer).collect(),
+            workers: Mutex::new(workers.into_iter().map(Some).collect()),
+            others: Default::default(),
+            other_counts: Default::default(),
+            sleepers: AtomicUsize::new(0),
+            idle: Mutex::new(()),
+            wake: Condvar::new(),
+            stop: AtomicBool::new(false),
+        }
+    }
+
+    /// Takes the number and queue of a scheduler that is about to start, if one is left.
+    pub(crate) fn start_one(&self) -> Option<(usize, Worker<Runnable>)> {
+        let mut workers = self.workers.lock();
+        let number = self.started.load(Ordering::Relaxed);
+        let worker = workers.get_mut(number)?.take()?;
+        self.started.store(number + 1, Ordering::Release);
+        Some((number, worker))
+    }
+
+    /// Whether schedulers are left to start.
+    pub(crate) fn may_start(&self) -> bool {
+        self.started.load(Ordering::Relaxed) < self.schedulers
+    }
+
+    /// Whether a scheduler was started.
+    pub(crate) fn has_started(&self) -> bool {
+        self.started.load(Ordering::Acquire) > 0
+    }
+
+    /// Queues a process that becomes runnable outside the schedulers.
+    pub fn inject(&self, process: *mut Process) {
+        self.injector.push(Runnable(process));
+        self.wake_one();
+    }
+
+    pub(crate) fn push_other(&self, priority: Priority, process: *mut Process) {
+        self.others[priority as usize].lock().push_back(Runnable(process));
+        self.other_counts[priority as usize].fetch_add(1, Ordering::SeqCst);
+    }
+
+    pub(crate) fn pop_other(&self, priority: Priority) -> Option<Runnable> {
+        if self.other_counts[priority as usize].load(Ordering::SeqCst) == 0 {
+            return None;
+        }
+        let found = self.others[priority as usize].lock().pop_front();
+        if found.is_some() {
+            self.other_counts[priority as usize].fetch_sub(1, Ordering::SeqCst);
+        }
+        found
+    }
+
+    /// Takes from the common queue or from another scheduler.
+    pub(crate) fn steal(&self, own: usize, worker: &Worker<Runnable>) -> Option<Runnable> {
+        loop {
+            let mut retry = false;
+            match self.injector.steal_batch_and_pop(worker) {
+                Steal::Success(found) => return Some(found),
+                Steal::Retry => retry = true,
+                Steal::Empty => {}
+            }
+            for step in 1..self.stealers.len() {
+                let victim = &self.stealers[(own + step) % self.stealers.len()];
+                match victim.steal_batch_and_pop(worker) {
+                    Steal::Success(found) => return Some(found),
+                    Steal::Retry => retry = true,
+                    Steal::Empty => {}
+                }
+            }
+            if !retry {
+                return None;
+            }
+        }
+    }
+
+    /// Whether a queue that this scheduler may take from is not empty.
+    pub(crate) fn any_work(&self) -> bool {
+        !self.injector.is_empty()
+            || self.stealers.iter().any(|stealer| !stealer.is_empty())
+            || self.other_counts.iter().any(|count| count.load(Ordering::SeqCst) > 0)
+    }
+
+    /// Wakes a parked scheduler, if there is one.
+    pub(crate) fn wake_one(&self) {
+        fence(Ordering::SeqCst);
+        if self.sleepers.load(Ordering::Relaxed) > 0 {
+            drop(self.idle.lock());
+            self.wake.notify_one();
+        }
+    }
+
+    pub(crate) fn wake_all(&self) {
+        fence(Ordering::SeqCst);
+        if self.sleepers.load(Ordering::Relaxed) > 0 {
+            drop(self.idle.lock());
+            self.wake.notify_all();
+        }
+    }
+
+    /// Parks the calling scheduler until there is work. `nanos` says for how many nanoseconds at most; it is asked
+    /// after the sleep was announced, since a timer set later wakes the sleepers. `last` is asked under the idle lock
+    /// when every other scheduler sleeps too and nothing is queued.
+    pub(crate) fn park(&self, nanos: impl Fn() -> Option<u64>, last: impl FnOnce()) {
+        let mut guard = self.idle.lock();
+        let sleeping = self.sleepers.fetch_add(1, Ordering::SeqCst) + 1;
+        fence(Ordering::SeqCst);
+        if !self.any_work() && !self.stopping() {
+            if sleeping == self.started.load(Ordering::Relaxed) {
+                last();
+            }
+            match nanos() {
+                Some(nanos) => drop(self.wake.wait_for(&mut guard, std::time::Duration::from_nanos(nanos))),
+                None => self.wake.wait(&mut guard),
+            }
+        }
+        self.sleepers.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    /// Whether the schedulers are to end.
+    #[inline]
+    pub fn stopping(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Lets the schedulers end after their slices.
+    pub fn shut_down(&self) {
+        self.stop.store(true, Ordering::SeqCst);
+        let _guard = self.idle.lock();
+        self.wake.notify_all();
+    }
+}
