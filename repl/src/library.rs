@@ -61,6 +61,7 @@ pub fn callbacks(behaviour: &str) -> Option<lang::Callbacks> {
 pub fn header(path: &str) -> Option<&'static str> {
     match path.rsplit('/').next().unwrap_or(path) {
         "assert.hrl" | "eunit.hrl" => Some(include_str!("../../vm/lib/assert.hrl")),
+        "logger.hrl" => Some(include_str!("../../vm/lib/logger.hrl")),
         _ => None,
     }
 }
