@@ -99,9 +99,6 @@ items(Single, #{label := {supervisor, progress}, report := Report}) ->
         true -> [{"Supervisor: ~p. Started: " ++ child(Started), [Supervisor | child_terms(Started)]}];
         false -> [{"    supervisor: ~p~n    started: ~p~n", [Supervisor, Started]}]
     end;
-items(Single, #{label := {supervisor, unexpected_msg}, report := [Format, [Term]]}) ->
-    _ = Single,
-    [{wide(Format), [Term]}];
 items(false, #{label := {supervisor, _}, report := Report}) ->
     [{"    supervisor: ~p~n    errorContext: ~p~n    reason: ~p~n    offender: ~p~n",
       [value(Key, Report) || Key <- [supervisor, errorContext, reason, offender]]}];
@@ -109,8 +106,6 @@ items(true, #{label := {supervisor, _}, report := Report}) ->
     Offender = value(offender, Report),
     [{"Supervisor: ~p. Context: ~p. Reason: ~p. Offender: " ++ child(Offender),
       [value(Key, Report) || Key <- [supervisor, errorContext, reason]] ++ child_terms(Offender)}].
-
-wide(Format) -> lists:append(string:replace(Format, "~tp", "~p", all)).
 
 unhandled(false, Module, Message) ->
     [{"** Undefined handle_info in ~p~n** Unhandled message: ~p~n", [Module, Message]}];
