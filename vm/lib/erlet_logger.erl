@@ -451,7 +451,10 @@ serve(Parent, Ref) ->
 loop() ->
     receive
         {?MODULE, From, Ref, Fun} -> From ! {Ref, catch Fun()};
-        {log, Level, Format, Args, Metadata} -> is_allowed(Level) andalso log(Level, {Format, Args}, Metadata);
+        {crashed, Pid, Leader, Reason} ->
+            is_allowed(error) andalso
+                log(error, {"Error in process ~p with exit value:~n~p~n", [Pid, Reason]},
+                    #{pid => Pid, gl => Leader, error_logger => #{emulator => true, tag => error}});
         _ -> ok
     end,
     loop().
