@@ -40,8 +40,9 @@ neighbours(Neighbours, Config) ->
 
 mfa(M, F, A) -> io_lib:format("~tw:~tw/~w", [M, F, length(A)]).
 
-term(Value, #{depth := Depth}) when is_integer(Depth) -> io_lib:format("~tP", [Value, Depth]);
-term(Value, _) -> io_lib:format("~tp", [Value]).
+%% Values begin in the column that OTP gives them, wherever they stand.
+term(Value, #{depth := Depth}) when is_integer(Depth) -> io_lib:format("~80.18tP", [Value, Depth]);
+term(Value, _) -> io_lib:format("~80.18tp", [Value]).
 
 %% The exception as the shell would show it; the frames of `proc_lib` are left out.
 exception(Class, Reason, Stack) -> erlet_exception:report(Class, Reason, lists:filter(fun is_of_interest/1, Stack)).

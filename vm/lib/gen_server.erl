@@ -399,9 +399,11 @@ returned({stop, Reason, Next}, _, Name, _, Module, _, From, Message, Debug) ->
 returned(Other, _, Name, State, Module, _, From, Message, Debug) ->
     terminate(exit, {bad_return_value, Other}, here(), From, Message, Name, State, Module, Debug).
 
+%% The stack of the caller.
 here() ->
-    {current_stacktrace, [_ | Stack]} = process_info(self(), current_stacktrace),
-    Stack.
+    try throw(here)
+    catch throw:here:Stack -> tl(Stack)
+    end.
 
 %%% The server's end
 

@@ -231,10 +231,11 @@ begin_with(Starter, FullName, State, Data, Actions, #machine{modules = [Module]}
     end.
 
 %% The first state is entered like any other; what is done is said to be for an event of its own.
-entered(State, Data, Actions, Machine) ->
+entered(State, Data, Actions, #machine{modules = [Module | _]} = Machine) ->
     Event = {internal, init_state},
     Step = #step{state = State, data = Data, repeat = true},
-    act(Actions, Step, Event, [], Machine#machine{state = State, data = Data}).
+    Told = erlet_statem:event({enter, Module, State}, Machine),
+    act(Actions, Step, Event, [], Told#machine{state = State, data = Data}).
 
 %% A module's callback mode, and whether its states are entered by a call.
 -spec mode_of(module()) -> {ok, state_functions | handle_event_function, boolean()} | {error | exit, term(), [term()]}.
@@ -382,18 +383,18 @@ enter(#step{state = State, repeat = false} = Step, Event, Queue, #machine{state 
     finish(Step, Event, Queue, Machine);
 enter(Step, Event, Queue, #machine{enter = false} = Machine) -> finish(Step, Event, Queue, Machine);
 enter(#step{state = State, data = Data} = Step, Event, Queue, #machine{modules = [Module | _]} = Machine) ->
-    #machine{state = Old} = Told = erlet_statem:event({enter, Module, State}, Machine),
+    #machine{state = Old} = Machine,
     try
-        case Told#machine.mode of
+        case Machine#machine.mode of
             state_functions -> Module:State(enter, Old, Data);
             handle_event_function -> Module:handle_event(enter, Old, State, Data)
         end
     of
-        Result -> entered_by(Result, Step, Event, Queue, Told)
+        Result -> entered_by(Result, Step, Event, Queue, Machine)
     catch
-        throw:Thrown -> entered_by(Thrown, Step, Event, Queue, Told);
+        throw:Thrown -> entered_by(Thrown, Step, Event, Queue, Machine);
         Class:Reason:Stack ->
-            terminate(Class, Reason, Stack, [Event | Queue], Told#machine{state = State, data = Data})
+            terminate(Class, Reason, Stack, [Event | Queue], Machine#machine{state = State, data = Data})
     end.
 
 %% What the call that enters a state returned; it may ask to be made again.
@@ -454,9 +455,11 @@ finish(#step{state = Next, data = Data, postpone = Postpone, events = Events, ti
             next(lists:reverse(Events, lists:reverse(Postponed, Queue)), Ready)
     end.
 
+%% The stack of the caller.
 here() ->
-    {current_stacktrace, [_ | Stack]} = process_info(self(), current_stacktrace),
-    Stack.
+    try throw(here)
+    catch throw:here:Stack -> tl(Stack)
+    end.
 
 %%% The end
 
