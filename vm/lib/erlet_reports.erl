@@ -99,6 +99,14 @@ items(Single, #{label := {supervisor, progress}, report := Report}) ->
         true -> [{"Supervisor: ~p. Started: " ++ child(Started), [Supervisor | child_terms(Started)]}];
         false -> [{"    supervisor: ~p~n    started: ~p~n", [Supervisor, Started]}]
     end;
+items(false, #{label := {application_controller, progress}, report := Report}) ->
+    [{"    application: ~p~n    started_at: ~p~n", [value(application, Report), value(started_at, Report)]}];
+items(true, #{label := {application_controller, progress}, report := Report}) ->
+    [{"Application: ~p. Started at: ~p.", [value(application, Report), value(started_at, Report)]}];
+items(false, #{label := {application_controller, exit}, report := Report}) ->
+    [{"    application: ~p~n    exited: ~p~n    type: ~p~n", [value(Key, Report) || Key <- [application, exited, type]]}];
+items(true, #{label := {application_controller, exit}, report := Report}) ->
+    [{"Application: ~p. Exited: ~p. Type: ~p.", [value(Key, Report) || Key <- [application, exited, type]]}];
 items(false, #{label := {supervisor, _}, report := Report}) ->
     [{"    supervisor: ~p~n    errorContext: ~p~n    reason: ~p~n    offender: ~p~n",
       [value(Key, Report) || Key <- [supervisor, errorContext, reason, offender]]}];
