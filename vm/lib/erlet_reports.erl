@@ -156,7 +156,7 @@ log_lines([]) -> [];
 log_lines(Log) -> [{"** Log ==~n** ~p~n", [Log]}].
 
 log_sentence([]) -> [];
-log_sentence(Log) -> [{" Log: ~p.", [Log]}].
+log_sentence(Log) -> [{" Log: ~p", [Log]}].
 
 client_lines(undefined) -> [];
 client_lines({Pid, dead}) -> [{"** Client ~p is dead~n", [Pid]}];
@@ -176,7 +176,7 @@ statem(true, #{name := Name, reason := {_, Reason, Stack}, queue := Queue, state
     [{"State machine ~p terminating. Reason: ~p.", [Name, Reason]},
      {" Stack: ~p.", [Stack]}] ++
         [{" Last event: ~p.", [hd(Queue)]} || Queue =/= []] ++
-        [{" State: ~p.", [State]}] ++ log_sentence(Log) ++ client_sentence(Client);
+        [{" State: ~p.", [State]}] ++ [{" Log: ~p.", [Log]} || Log =/= []] ++ client_sentence(Client);
 statem(false, #{name := Name, reason := {Class, Reason, Stack}, queue := Queue, postponed := Postponed,
                 modules := Modules, callback_mode := Mode, state_enter := Enter, state := State, log := Log,
                 timeouts := {Count, _} = Timeouts, client_info := Client}) ->

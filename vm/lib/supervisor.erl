@@ -200,9 +200,14 @@ handle_call({start_child, Spec}, _, State) ->
 handle_call({terminate_child, Pid}, _, #state{strategy = simple_one_for_one} = State) when is_pid(Pid) ->
     case is_dynamic(Pid, State) of
         true ->
-            _ = erlet_child:stop((pattern(State))#child{pid = Pid}, State#state.name),
+            _ = erlet_child:stop(dynamic(Pid, State), State#state.name),
             {reply, ok, remove_dynamic(Pid, State)};
-        false -> {reply, {error, not_found}, State}
+        false ->
+            %% A process that is gone may have been a child.
+            case is_process_alive(Pid) of
+                true -> {reply, {error, not_found}, State};
+                false -> {reply, ok, State}
+            end
     end;
 handle_call({Request, _}, _, #state{strategy = simple_one_for_one} = State)
   when Request =:= terminate_child; Request =:= restart_child; Request =:= delete_child ->
@@ -230,7 +235,7 @@ handle_call({delete_child, Id}, _, State) ->
     end;
 handle_call({get_childspec, Id}, _, State) ->
     Found = case find(Id, State) of
-                error when is_pid(Id) -> find_process(Id, State);
+                error when is_pid(Id) -> as_specified(find_process(Id, State), State);
                 Other -> Other
             end,
     case Found of
@@ -254,6 +259,9 @@ start_new(#child{id = Id} = Child, #state{name = Name} = State) ->
 
 started_again({error, _} = Error, _, State) -> {reply, Error, State};
 started_again(Started, Child, State) -> {reply, Started, store(Child#child{pid = element(2, Started)}, State)}.
+
+as_specified({ok, _}, #state{strategy = simple_one_for_one} = State) -> {ok, pattern(State)};
+as_specified(Found, _) -> Found.
 
 shown(#state{strategy = simple_one_for_one, dynamics = {maps, Dynamics}} = State) ->
     #child{child_type = Type, modules = Modules} = pattern(State),
@@ -283,7 +291,7 @@ counts(#state{children = {_, Map}}) ->
 -spec handle_cast(term(), #state{}) -> {noreply, #state{}} | {stop, shutdown, #state{}}.
 handle_cast({try_again_restart, {restarting, _} = Key}, #state{strategy = simple_one_for_one} = State) ->
     case is_dynamic(Key, State) of
-        true -> after_restart(restart((pattern(State))#child{pid = Key}, State));
+        true -> after_restart(restart(dynamic(Key, State), State));
         false -> {noreply, State}
     end;
 handle_cast({try_again_restart, Id}, State) ->
@@ -393,10 +401,10 @@ count_restart(#state{intensity = Intensity, period = Period, restarts = Restarts
         false -> too_many
     end.
 
-restart(simple_one_for_one, #child{pid = Old, mfargs = {M, F, First}} = Child, State) ->
+restart(simple_one_for_one, #child{pid = Old, mfargs = {M, F, Args}} = Child, State) ->
     {maps, #{Old := Extra}} = State#state.dynamics,
     Without = remove_dynamic(Old, State),
-    case erlet_child:start_function(M, F, First ++ Extra) of
+    case erlet_child:start_function(M, F, Args) of
         {ok, undefined} -> Without;
         {error, Reason} ->
             Key = {restarting, last_pid(Old)},
@@ -453,11 +461,16 @@ stop_each([], Map, _) -> Map.
 
 pattern(#state{children = {[Id], Map}}) -> map_get(Id, Map).
 
+%% A process of simple_one_for_one as a child of its own.
+dynamic(Key, #state{dynamics = {maps, Dynamics}} = State) ->
+    #child{mfargs = {M, F, Args}} = Pattern = pattern(State),
+    Pattern#child{pid = Key, mfargs = {M, F, Args ++ map_get(Key, Dynamics)}}.
+
 find(Id, #state{children = {_, Map}}) -> maps:find(Id, Map).
 
 find_process(Pid, #state{strategy = simple_one_for_one} = State) ->
     case is_dynamic(Pid, State) of
-        true -> {ok, (pattern(State))#child{pid = Pid}};
+        true -> {ok, dynamic(Pid, State)};
         false -> error
     end;
 find_process(Pid, #state{children = {_, Map}}) ->

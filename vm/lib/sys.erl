@@ -82,8 +82,8 @@ replace_state(Name, Fun) -> state(ask(Name, {replace_state, Fun}, replace_state,
 replace_state(Name, Fun, Timeout) ->
     state(ask(Name, {replace_state, Fun}, replace_state, [Name, Fun, Timeout], Timeout)).
 
-state({ok, State}) -> State;
-state({error, Reason}) -> error(Reason).
+state({error, Reason}) -> error(Reason);
+state(State) -> State.
 
 -spec change_code(name(), module(), undefined | term(), term()) -> ok | {error, term()}.
 change_code(Name, Module, Vsn, Extra) ->
@@ -218,10 +218,12 @@ perform(State, Request, _, _, Debug, Misc) -> {State, {error, {unknown_system_ms
 state_of(Module, Misc) ->
     case erlang:function_exported(Module, system_get_state, 1) of
         true ->
-            try {ok, _} = Module:system_get_state(Misc)
+            try
+                {ok, State} = Module:system_get_state(Misc),
+                State
             catch Class:Reason -> {error, {callback_failed, {Module, system_get_state}, {Class, Reason}}}
             end;
-        false -> {ok, Misc}
+        false -> Misc
     end.
 
 replaced(Module, Fun, Misc) ->
@@ -229,13 +231,13 @@ replaced(Module, Fun, Misc) ->
         true ->
             try
                 {ok, State, NextMisc} = Module:system_replace_state(Fun, Misc),
-                {{ok, State}, NextMisc}
+                {State, NextMisc}
             catch
                 Class:Reason -> {{error, {callback_failed, {Module, system_replace_state}, {Class, Reason}}}, Misc}
             end;
         false ->
             try Fun(Misc) of
-                State -> {{ok, State}, State}
+                State -> {State, State}
             catch
                 Class:Reason -> {{error, {callback_failed, Fun, {Class, Reason}}}, Misc}
             end
