@@ -236,7 +236,7 @@ add_checked(Id, Module, Config) ->
         ok ->
             case {is_exported(Module, log), callback(Module, adding_handler, [Config], {ok, Config})} of
                 {false, _} -> {error, {invalid_handler, {function_not_exported, {Module, log, 2}}}};
-                {true, {ok, Added}} -> put_handlers(handlers() ++ [Added]);
+                {true, {ok, Added}} -> put_handlers([Added | handlers()]);
                 {true, {error, Reason}} -> {error, {handler_not_added, Reason}};
                 {true, Other} -> {error, {handler_not_added, {callback_failed, {Module, adding_handler, Id}, Other}}}
             end;

@@ -168,6 +168,8 @@ print(Device, Event, Name) ->
         {in, What, State} ->
             io:format(Device, "*DBG* ~tp receive ~ts in state ~tp~n", [Name, text(What), State]);
         {enter, Module, State} -> io:format(Device, "*DBG* ~tp enter ~tp in state ~tp~n", [Name, Module, State]);
+        {terminate, Reason, State} ->
+            io:format(Device, "*DBG* ~tp terminate ~tp in state ~tp~n", [Name, Reason, State]);
         {out, Reply, {To, _}} -> io:format(Device, "*DBG* ~tp send ~tp to ~tw~n", [Name, Reply, To]);
         {start_timer, Timeout, State} ->
             io:format(Device, "*DBG* ~tp start_timer ~tp in state ~tp~n", [Name, Timeout, State]);

@@ -201,7 +201,7 @@ init_it(Starter, Parent, FullName, Module, Args, Options) ->
             exit(normal);
         {ok, Other} ->
             Reason = {bad_return_from_init, Other},
-            not_started(Starter, FullName, reason(error, Reason, here()), fun() -> error(Reason) end);
+            not_started(Starter, FullName, Reason, fun() -> error(Reason) end);
         {Class, Reason, Stack} ->
             not_started(Starter, FullName, reason(Class, Reason, Stack),
                         fun() -> erlang:raise(Class, Reason, Stack) end)
@@ -464,7 +464,8 @@ here() ->
 %%% The end
 
 -spec terminate(error | exit, term(), [term()], [{event_type(), term()}], #machine{}) -> no_return().
-terminate(Class, Reason, Stack, Queue, #machine{modules = [Module | _], state = State, data = Data} = Machine) ->
+terminate(Class, Reason, Stack, Queue, #machine{modules = [Module | _], state = State, data = Data} = Before) ->
+    Machine = erlet_statem:event({terminate, Reason, State}, Before),
     case erlang:function_exported(Module, terminate, 3) of
         true ->
             try Module:terminate(reason(Class, Reason, Stack), State, Data) of

@@ -119,7 +119,7 @@ local(Time, #{time_offset := Offset}) ->
     {Seconds, Micro} = split(Time),
     Utc = erlang:posixtime_to_universaltime(Seconds),
     case Offset of
-        _ when Offset =:= 0; Offset =:= "Z"; Offset =:= "z" -> {Utc, Micro, "UTC "};
+        _ when Offset =:= 0; Offset =:= "Z"; Offset =:= "z"; Offset =:= "+00:00"; Offset =:= "-00:00" -> {Utc, Micro, "UTC "};
         _ -> {erlang:universaltime_to_localtime(Utc), Micro, ""}
     end.
 

@@ -27,7 +27,7 @@ types() ->
     {ok, S} = supervisor:start_link(?MODULE, {#{intensity => 10}, [child(Type, Type) || Type <- [permanent, transient, temporary]]}),
     [begin
          [case pid(S, Id) of
-              P when is_pid(P) -> P ! {die, Reason};
+              P when is_pid(P) -> P ! {die, Reason}, timer:sleep(20);
               _ -> none
           end || Id <- [permanent, transient, temporary]],
          timer:sleep(30),
