@@ -92,6 +92,7 @@ value(Phrase, {Value}, Used) -> fitted(Phrase, fun(Column) -> printed(Value, Col
 value(Phrase, Text, Used) when is_list(Text), Phrase =/= "" -> fitted(Phrase, fun(_) -> Text end, Used);
 value(Phrase, Value, Used) -> value(Phrase, {Value}, Used).
 
+fitted("", Print, {Used, _}) -> Print(Used);
 fitted(Phrase, Print, {Used, Margin}) ->
     Column = Used + length(Phrase),
     Text = unicode:characters_to_list(Print(Column)),

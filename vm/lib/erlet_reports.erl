@@ -83,15 +83,16 @@ items(true, #{label := {gen_event, terminate}, handler := Handler, name := Name,
       [Handler, Name, Message, State, without_exit(Reason)]}];
 items(Single, #{label := {gen_statem, terminate}} = Report) -> statem(Single, Report);
 items(false, #{label := {gen_fsm, terminate}, name := Name, last_message := Message, state_name := StateName,
-               state_data := Data, reason := Reason} = Report) ->
-    [{"** State machine ~p terminating ~n** Last message in was ~p~n** When State == ~p~n**      Data  == ~p~n"
-      "** Reason for termination ==~n** ~p~n", [Name, Message, StateName, Data, explained(Reason)]}] ++
-        log_lines(maps:get(log, Report, [])) ++ client_lines(maps:get(client_info, Report, undefined));
+               state_data := Data, reason := Reason, log := Log, client_info := Client}) ->
+    {Last, Terms} = last(Message),
+    [{"** State machine ~p terminating ~n** Last " ++ Last ++ "~n** When State == ~p~n**      Data  == ~p~n"
+      "** Reason for termination ==~n** ~p~n", [Name] ++ Terms ++ [StateName, Data, explained(Reason)]}] ++
+        log_lines(Log) ++ client_lines(Client);
 items(true, #{label := {gen_fsm, terminate}, name := Name, last_message := Message, state_name := StateName,
-              state_data := Data, reason := Reason} = Report) ->
-    [{"State machine ~p terminating. Reason: ~p. Last event: ~p. State: ~p. Data: ~p.",
-      [Name, explained(Reason), Message, StateName, Data]}] ++
-        log_sentence(maps:get(log, Report, [])) ++ client_sentence(maps:get(client_info, Report, undefined));
+              state_data := Data, reason := Reason, log := Log, client_info := Client}) ->
+    {Last, Terms} = last(Message),
+    [{"State machine ~p terminating. Reason: ~p. Last " ++ Last ++ ". State: ~p. Data: ~p.",
+      [Name, explained(Reason)] ++ Terms ++ [StateName, Data]}] ++ log_sentence(Log) ++ client_sentence(Client);
 items(Single, #{label := {supervisor, progress}, report := Report}) ->
     Supervisor = value(supervisor, Report),
     Started = value(started, Report),
@@ -170,6 +171,16 @@ client_sentence({_, {Name, Stack}}) ->
     [{" Client ~p stacktrace: ~p.", [Name, lists:sublist(Stack, ?CLIENT_FRAMES)]}].
 
 %%% State machines
+
+%% The last message of a machine of `gen_fsm`.
+last({'$gen_event', Event}) -> {"event in was ~p", [Event]};
+last({'$gen_sync_event', {From, _}, Event}) -> {"sync event in was ~p from ~p", [Event, From]};
+last({'$gen_all_state_event', Event}) -> {"event in was ~p (for all states)", [Event]};
+last({'$gen_sync_all_state_event', {From, _}, Event}) ->
+    {"sync event in was ~p from ~p (for all states)", [Event, From]};
+last({timeout, Timer, {'$gen_timer', Term}}) -> {"timer event in was ~p", [{timeout, Timer, Term}]};
+last({timeout, _, {'$gen_event', Event}}) -> {"timer event in was ~p", [Event]};
+last(Message) -> {"message in was ~p", [Message]}.
 
 statem(true, #{name := Name, reason := {_, Reason, Stack}, queue := Queue, state := State, log := Log,
                client_info := Client}) ->
