@@ -39,6 +39,7 @@ pub(crate) use system::answer_with;
 
 use crate::atom::{Atom, atoms};
 use crate::interp::Context;
+use crate::module::Mfa;
 use crate::process::Process;
 use crate::term::Term;
 use crate::term::build::{Alloc, OutOfHeap};
@@ -210,6 +211,23 @@ pub struct Bif {
     pub kind: BifKind,
     /// The Rust function; the slice has `arity` elements.
     pub run: fn(&mut Cx, &[Term]) -> Outcome,
+}
+
+impl Bif {
+    /// Its module, name and arity as atoms.
+    pub fn mfa(&self) -> Mfa {
+        static ALL: std::sync::OnceLock<Vec<Mfa>> = std::sync::OnceLock::new();
+        let all = ALL.get_or_init(|| {
+            let mfa = |bif: &Bif| Mfa {
+                module: Atom::new(bif.module),
+                function: Atom::new(bif.name),
+                arity: bif.arity,
+            };
+            BIFS.iter().map(mfa).collect()
+        });
+        let index = (std::ptr::from_ref(self).addr() - BIFS.as_ptr().addr()) / size_of::<Bif>();
+        all[index]
+    }
 }
 
 macro_rules! kind {

@@ -107,6 +107,8 @@ pub struct Loaded {
     pub lambdas: Vec<&'static LambdaEntry>,
     /// `module_info(attributes)`, a literal.
     pub attributes: Term,
+    /// The module's source files, and `{file, File}` as a literal of each, for stack traces.
+    pub files: Vec<(Arc<str>, Term)>,
 }
 
 impl Loaded {
@@ -132,7 +134,9 @@ pub struct Place {
     /// The function.
     pub mfa: Mfa,
     /// The source file.
-    pub file: String,
+    pub file: Arc<str>,
+    /// `{file, File}`, a literal; `[]` when unknown.
+    pub file_pair: Term,
     /// The line, 0 when unknown.
     pub line: u32,
     /// The bytes of the source.
@@ -356,9 +360,12 @@ impl CodeTable {
         let found = places.partition_point(|(at, ..)| *at <= address).checked_sub(1).map(|at| places[at]);
         let (position, has_frame) =
             found.map_or((Position::default(), false), |(_, position, frame)| (position, frame));
+        let file = loaded.files.get(position.file as usize).cloned();
+        let (file, file_pair) = file.unwrap_or_else(|| ("".into(), Term::NIL));
         Some(Place {
             mfa,
-            file: loaded.module.files.get(position.file as usize).cloned().unwrap_or_default(),
+            file,
+            file_pair,
             line: position.line,
             span: (position.start, position.end),
             has_frame,

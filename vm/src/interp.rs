@@ -29,7 +29,11 @@
 mod macros;
 pub mod operand;
 pub mod encode;
+mod fuse;
+#[macro_use]
 mod control;
+mod fused;
+mod quick;
 mod data;
 mod tests;
 mod arithmetic;
@@ -112,6 +116,8 @@ pub struct Context {
     pub trap_args: [Term; 8],
     /// For copying messages.
     pub scratch: Scratch,
+    /// Segments and bits of the bit string under construction, and why it cannot be built.
+    pub(crate) construction: Construction,
     /// The machine.
     pub machine: Arc<Machine>,
     /// Which scheduler this is.
@@ -120,6 +126,14 @@ pub struct Context {
     pub millis: u32,
     /// The queues of this scheduler; none for a guest thread.
     pub local: Option<crate::sched::worker::Local>,
+}
+
+/// Memory of `bs_create`, kept from one to the next.
+#[derive(Default)]
+pub(crate) struct Construction {
+    parts: Vec<crate::bitsyntax::building::Part>,
+    writer: crate::term::bits::Writer,
+    failure: Option<crate::bitsyntax::building::Failure>,
 }
 
 impl Context {
@@ -144,6 +158,7 @@ impl Context {
             bif: 0,
             trap_args: [Term::NIL; 8],
             scratch,
+            construction: Construction::default(),
             machine,
             scheduler,
             millis: 0,

@@ -178,6 +178,7 @@ pub struct Machine {
 impl Machine {
     /// A machine without code or processes.
     pub fn new(config: Config) -> Arc<Machine> {
+        crate::heap::keep_freed_memory();
         let clock = Clock::new(config.policy);
         let schedulers = config.policy.schedulers();
         let first_reference = clock.random() >> 8;

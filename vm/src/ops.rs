@@ -271,6 +271,30 @@ macro_rules! for_each_op { ($with:path) => { $with! {
     // ── Laid down by the loader ────────────────────────────────────────────
     /// Two moves, one after the other.
     internal move2 = Move2 { src: HotSrc, dst: HotDst, src2: HotSrc, dst2: HotDst };
+    /// `allocate`, then a move into the frame.
+    internal allocate_move = AllocateMove { slots: Count, live: Live, src: HotSrc, dst: HotDst };
+    /// `allocate_zero`, then a move into the frame.
+    internal allocate_zero_move = AllocateZeroMove { slots: Count, live: Live, src: HotSrc, dst: HotDst };
+    /// A move, then `call`.
+    internal move_call = MoveCall { fun: Fun, arity: Count, src: HotSrc, dst: HotDst };
+    /// A move, then `call_only`.
+    internal move_call_only = MoveCallOnly { fun: Fun, arity: Count, src: HotSrc, dst: HotDst };
+    /// A move, then `call_last`.
+    internal move_call_last = MoveCallLast { fun: Fun, arity: Count, slots: Count, src: HotSrc, dst: HotDst };
+    /// A move into x0, then `ret`.
+    internal move_ret = MoveReturn { src: HotSrc };
+    /// A move into x0, then `deallocate_ret`.
+    internal move_deallocate_ret = MoveDeallocateReturn { src: HotSrc, slots: Count };
+    /// `is_cons`, then `get_list` of the same operand.
+    internal get_cons = GetCons { fail: Label, src: HotSrc, head: HotDst, tail: HotDst };
+    /// `is_cons`, `allocate`, then `get_list` of the same operand.
+    internal enter_cons = EnterCons { fail: Label, src: HotSrc, slots: Count, live: Live, head: HotDst, tail: HotDst };
+    /// `test_heap`, then `put_list`.
+    internal cons = Cons { words: Words, live: Live, head: HotSrc, tail: HotSrc, dst: HotDst };
+    /// `test_heap`, `put_list` into x0, then `deallocate_ret`.
+    internal cons_ret = ConsReturn { words: Words, live: Live, head: HotSrc, tail: HotSrc, slots: Count };
+    /// `test_heap`, then `put_tuple`.
+    internal new_tuple = NewTuple { words: Words, live: Live, dst: Dst, elements: SrcList };
     /// A call of a built-in function that never suspends.
     internal call_bif = CallBif { bif: BifId };
     /// The entry of a built-in function: run it on x0 …, then return.

@@ -4,7 +4,7 @@ use vm::atom::Atom;
 use vm::instr::{Dst, Instr, Src};
 
 use super::{Defined, Emitter};
-use crate::ir::{BlockId, Op, OpKind, Term, Value};
+use crate::ir::{BlockId, Op, OpKind, Term, Value, Var};
 
 impl Emitter<'_, '_> {
     pub fn emit_term(&mut self, term: &Term, live: u32) {
@@ -145,6 +145,7 @@ impl Emitter<'_, '_> {
         match term {
             Term::RecvPeek { dst, succ, wait } => {
                 let place = self.dst(*dst);
+                self.keep_needed(term, *dst);
                 self.reach(*wait);
                 let wait = self.target(*wait);
                 self.code.push(Instr::RecvPeek { wait, dst: place });
@@ -166,11 +167,25 @@ impl Emitter<'_, '_> {
                 self.note_receive();
                 self.position(*span);
                 self.code.push(Instr::RecvWaitTimeout { peek, time });
-                self.defined = Defined::first(0);
+                self.lost_x();
                 self.go_on(*succ);
             }
             _ => {}
         }
+    }
+
+    /// Control may come back to `recv_peek` after other code or a wait: only what is needed is sure to be there.
+    fn keep_needed(&mut self, peek: &Term, message: Var) {
+        self.copies.clear();
+        let mut kept = Defined::first(0);
+        peek.each_successor(|to| {
+            for var in self.liveness.live_in[to as usize].iter().filter(|var| **var != message) {
+                if let Src::X(x) = self.src(Value::Var(*var)) {
+                    kept.set(x);
+                }
+            }
+        });
+        self.defined.both(&kept);
     }
 
     fn note_receive(&mut self) {

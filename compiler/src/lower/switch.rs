@@ -49,6 +49,8 @@ impl<'a> Lower<'_, 'a> {
         let otherwise = self.rest_block(&rest, fail);
         let tagged = tagged(&rows, value);
         let (mut groups, default) = self.group(rows, value, tagged.is_some());
+        // Heads exclude each other, and most lists met are not at their end.
+        groups.sort_by_key(|group| group.head != Head::Cons);
         if let Some(tag) = tagged {
             learn(&mut groups, value, tag);
         }

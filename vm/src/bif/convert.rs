@@ -157,7 +157,25 @@ fn parse(cx: &mut Cx, text: &[u8], base: u32) -> Outcome {
     arith::from_ibig(cx, &value)
 }
 
+/// The integer that a short list of decimal digits spells; `None` for anything else.
+fn short_digits(list: Term) -> Option<i64> {
+    let (mut rest, mut value, mut count) = (list, 0, 0);
+    while let Some((head, tail)) = rest.as_cons() {
+        let digit = head.as_small().filter(|code| (0x30..=0x39).contains(code))? - 0x30;
+        value = value * 10 + digit;
+        count += 1;
+        if count > 17 {
+            return None;
+        }
+        rest = tail;
+    }
+    if rest.is_nil() && count > 0 { Some(value) } else { None }
+}
+
 pub(super) fn list_to_integer_1(cx: &mut Cx, [list]: &[Term; 1]) -> Outcome {
+    if let Some(value) = short_digits(*list) {
+        return Ok(Term::small(value));
+    }
     let text = list_bytes(*list).ok_or_else(badarg)?;
     parse(cx, &text, 10)
 }

@@ -67,8 +67,8 @@ fn failure(stop: Stop, index: usize, part: &Part, error: &str, culprit: Term) ->
     Failure { stop, cause: Some((index + 1, type_name(part.kind), Atom::new(error), culprit)) }
 }
 
-/// Makes the bit string of these segments.
-pub fn build<A: Alloc>(heap: &mut A, parts: &[Part]) -> Result<Term, Failure> {
+/// Makes the bit string of these segments. `scratch` may hold anything; its memory is used.
+pub fn build<A: Alloc>(heap: &mut A, parts: &[Part], scratch: &mut Writer) -> Result<Term, Failure> {
     let mut total = 0u64;
     for (index, part) in parts.iter().enumerate() {
         let size = size_of(index, part)?;
@@ -79,10 +79,10 @@ pub fn build<A: Alloc>(heap: &mut A, parts: &[Part]) -> Result<Term, Failure> {
     }
     let Some((first, rest)) = parts.split_first() else { return Ok(heap.binary(&[])?) };
     match (first.kind, first.size, first.value.as_bits()) {
-        (SegmentKind::Bits, None, Some(bits)) if !rest.is_empty() => append(heap, bits, rest, total),
+        (SegmentKind::Bits, None, Some(bits)) if !rest.is_empty() => append(heap, bits, rest, total, scratch),
         _ => {
-            let writer = write(parts, 0, total)?;
-            Ok(heap.bits(&writer.bytes, writer.size)?)
+            write(scratch, parts, 0, total)?;
+            Ok(heap.bits(&scratch.bytes, scratch.size)?)
         }
     }
 }
@@ -125,14 +125,11 @@ fn character(part: &Part) -> Option<char> {
     char::from_u32(u32::try_from(part.value.as_small()?).ok()?)
 }
 
-/// Writes segments, the first of which has number `from`.
-fn write(parts: &[Part], from: usize, total: u64) -> Result<Writer, Failure> {
-    let mut writer = Writer::default();
-    writer.bytes.try_reserve_exact(total.div_ceil(8) as usize).map_err(|_| Failure::from(OutOfHeap))?;
-    for (index, part) in parts.iter().enumerate() {
-        put(&mut writer, from + index, part)?;
-    }
-    Ok(writer)
+/// Writes segments of `total` bits, the first of which has number `from`.
+fn write(writer: &mut Writer, parts: &[Part], from: usize, total: u64) -> Result<(), Failure> {
+    writer.clear();
+    writer.bytes.try_reserve(total.div_ceil(8) as usize + 8).map_err(|_| Failure::from(OutOfHeap))?;
+    parts.iter().enumerate().try_for_each(|(index, part)| put(writer, from + index, part))
 }
 
 fn put(writer: &mut Writer, index: usize, part: &Part) -> Result<(), Failure> {
@@ -241,52 +238,38 @@ fn put_wide(writer: &mut Writer, bytes: &[u8], fill: u8, size: u64, little: bool
 }
 
 /// `<<Bits/bits, Rest…>>`, in place if possible.
-fn append<A: Alloc>(heap: &mut A, first: Bits, rest: &[Part], total: u64) -> Result<Term, Failure> {
-    let end = first.offset + first.size;
-    if end.is_multiple_of(8) && first.base.kind() == Some(Kind::BufferRef) {
-        let writer = write(rest, 1, total - first.size)?;
-        let buffer = BufferPtr::of(first.base);
-        if buffer.append((end / 8) as usize, &writer.bytes) {
-            return Ok(heap.boxed_words(Kind::SubBits, &[first.base.0, first.offset, total])?);
-        }
-        return Ok(grow(heap, first, &writer, total)?);
+fn append<A: Alloc>(
+    heap: &mut A,
+    first: Bits,
+    rest: &[Part],
+    total: u64,
+    scratch: &mut Writer,
+) -> Result<Term, Failure> {
+    write(scratch, rest, 1, total - first.size)?;
+    if first.base.kind() == Some(Kind::BufferRef)
+        && BufferPtr::of(first.base).append(first.offset + first.size, scratch)
+    {
+        return Ok(heap.boxed_words(Kind::SubBits, &[first.base.0, first.offset, total])?);
     }
     if total <= MAX_HEAP_BYTES as u64 * 8 {
-        let mut writer = Writer::default();
-        writer.bytes.reserve(MAX_HEAP_BYTES);
-        writer.push_bits(&first);
-        for (index, part) in rest.iter().enumerate() {
-            put(&mut writer, 1 + index, part)?;
-        }
-        return Ok(heap.bits(&writer.bytes, total)?);
+        let mut both = Writer::default();
+        both.bytes.reserve(MAX_HEAP_BYTES + 8);
+        both.push_bits(&first);
+        both.push_written(scratch);
+        return Ok(heap.bits(&both.bytes, total)?);
     }
-    let writer = write(rest, 1, total - first.size)?;
-    Ok(grow(heap, first, &writer, total)?)
+    Ok(grow(heap, first, scratch, total)?)
 }
 
 /// The two joined in a new buffer with room to grow.
 fn grow<A: Alloc>(heap: &mut A, first: Bits, rest: &Writer, total: u64) -> Result<Term, OutOfHeap> {
-    let len = total.div_ceil(8) as usize;
-    let capacity = len.saturating_mul(2).max(MIN_CAPACITY);
-    let buffer = if first.size.is_multiple_of(8) {
-        let buffer = match first.aligned() {
-            Some(bytes) => Buffer::new(bytes, capacity),
-            None => Buffer::new(&first.to_vec(), capacity),
-        };
-        let buffer = buffer.ok_or(OutOfHeap)?;
-        let fitted = buffer.append((first.size / 8) as usize, &rest.bytes);
-        debug_assert!(fitted, "the capacity covers both");
-        buffer
-    } else {
-        let mut writer = Writer { bytes: first.to_vec(), size: first.size };
-        writer.bytes.try_reserve(rest.bytes.len() + 1).map_err(|_| OutOfHeap)?;
-        let whole = rest.size / 8;
-        rest.bytes[..whole as usize].iter().for_each(|byte| writer.push(u64::from(*byte), 8));
-        let left = (rest.size % 8) as u32;
-        if left > 0 {
-            writer.push(u64::from(rest.bytes[whole as usize] >> (8 - left)), left);
-        }
-        Buffer::new(&writer.bytes, capacity).ok_or(OutOfHeap)?
+    let capacity = (total.div_ceil(8) as usize).saturating_mul(2).max(MIN_CAPACITY);
+    let buffer = match first.offset % 8 {
+        0 => Buffer::new(first.covering(), first.size, capacity),
+        _ => Buffer::new(&first.to_vec(), first.size, capacity),
     };
+    let buffer = buffer.ok_or(OutOfHeap)?;
+    let fitted = buffer.append(first.size, rest);
+    debug_assert!(fitted, "the capacity covers both");
     heap.buffer_bits(buffer, 0, total)
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::validate::{Facts, validate};
 use super::{Export, LambdaEntry, Loaded};
+use crate::atom::atoms;
 use crate::instr::Instr;
 use crate::interp::encode::{Encoder, Linked, Links, link, size};
 use crate::machine::Machine;
@@ -40,28 +41,44 @@ impl Machine {
         let imports: Vec<&'static Export> =
             module.imports.iter().map(|mfa| self.code.export(mfa.module, mfa.function, mfa.arity)).collect();
         check_guards(&module, &imports)?;
-        let linked: Vec<Linked> = module.functions.iter().map(|function| link(function, &imports)).collect();
+        let stress = self.code.stress;
+        let linked: Vec<Linked> =
+            module.functions.iter().map(|function| link(function, &imports, stress)).collect();
         let total: usize = linked.iter().flat_map(|function| &function.code).map(size).sum::<usize>();
         // Code stays where it is put: the addresses are known before the words are written.
         let words: &'static mut [u64] = Box::leak(vec![0u64; total + 1].into_boxed_slice());
         let base = words.as_ptr() as u64;
         let entries = function_addresses(&linked, base);
         let lambdas = self.lambdas(&module, &entries, version);
-        let links = Links {
-            literals: &literals,
-            imports: &imports,
-            lambdas: &lambdas,
-            functions: &entries,
-            stress: self.code.stress,
-        };
+        let links =
+            Links { literals: &literals, imports: &imports, lambdas: &lambdas, functions: &entries, stress };
         let (code, places, receives) = lay_down(&module, &linked, &facts, &links, &entries);
         words[..code.len()].copy_from_slice(&code);
         let attributes = self.attributes(&module).map_err(|_| LoadError::OutOfMemory)?;
+        let files = self.files(&module).map_err(|_| LoadError::OutOfMemory)?;
         let range = base..base + code.len() as u64 * 8;
-        let loaded =
-            Arc::new(Loaded { module, version, range, entries, places, receives, lambdas, attributes });
+        let loaded = Arc::new(Loaded {
+            module,
+            version,
+            range,
+            entries,
+            places,
+            receives,
+            lambdas,
+            attributes,
+            files,
+        });
         self.code.install(loaded.clone());
         Ok(loaded)
+    }
+
+    fn files(&self, module: &Module) -> Result<Vec<(Arc<str>, Term)>, OutOfHeap> {
+        let pair = |file: &String| {
+            let name = if file.is_empty() { Literal::Nil } else { Literal::String(file.clone()) };
+            let pair = self.literal(&Literal::Tuple(vec![Literal::Atom(atoms::file), name]))?;
+            Ok((file.as_str().into(), pair))
+        };
+        module.files.iter().map(pair).collect()
     }
 
     fn literals(&self, module: &Module) -> Result<Vec<Term>, OutOfHeap> {

@@ -4,7 +4,7 @@
 #![allow(unsafe_code)]
 
 use super::encode::word_flags;
-use super::macros::{M, after, items};
+use super::macros::{M, items};
 use super::{Context, Step, slow, trace};
 use crate::bif::Stop;
 use crate::bitsyntax as bits;
@@ -104,30 +104,50 @@ handler!(bs_start(m, i: BsStart) {
     next!(m, i)
 });
 
-/// The next `bits` bits as an unsigned integer, most significant byte first, when they are one to seven whole bytes
-/// at a byte's beginning; the position moves.
+/// The next `bits` bits as an integer, when these are 1 to 56 and, least significant byte first, whole bytes; the
+/// position moves.
 #[inline(always)]
-fn quick_integer(context: Term, bits: u64) -> Option<Term> {
+fn quick_integer(context: Term, bits: u64, flags: u64) -> Option<Term> {
     let position = raw::word(context, 2);
-    if !position.is_multiple_of(8)
-        || !bits.is_multiple_of(8)
-        || !(1..=56).contains(&bits)
-        || raw::word(context, 3) - position < bits
-    {
+    if !(1..=56).contains(&bits) || raw::word(context, 3) - position < bits {
         return None;
     }
     let taken = Bits { base: raw::term(context, 1), offset: position, size: bits };
-    let value = taken.covering().iter().fold(0i64, |value, byte| value << 8 | i64::from(*byte));
+    let bytes = taken.covering();
+    let shift = position % 8;
+    let word = if !word_flags(flags).little {
+        let all = bytes.iter().fold(0u64, |word, byte| word << 8 | u64::from(*byte));
+        all >> (bytes.len() as u64 * 8 - shift - bits) & ((1 << bits) - 1)
+    } else if shift == 0 && bits.is_multiple_of(8) {
+        bytes.iter().rev().fold(0u64, |word, byte| word << 8 | u64::from(*byte))
+    } else {
+        return None;
+    };
     raw::set_context_word(context, 2, position + bits);
+    let unused = 64 - bits;
+    let value = if word_flags(flags).signed { (word << unused) as i64 >> unused } else { word as i64 };
     Some(Term::small(value))
+}
+
+/// The next byte as a code point, when it is one of ASCII at a byte's beginning; the position moves.
+#[inline(always)]
+fn quick_ascii(context: Term) -> Option<Term> {
+    let position = raw::word(context, 2);
+    if !position.is_multiple_of(8) || raw::word(context, 3) - position < 8 {
+        return None;
+    }
+    let byte = Bits { base: raw::term(context, 1), offset: position, size: 8 }.covering()[0];
+    if byte >= 0x80 {
+        return None;
+    }
+    raw::set_context_word(context, 2, position + 8);
+    Some(Term::small(i64::from(byte)))
 }
 
 handler!(bs_get_integer(m, i: BsGetInteger) {
     let context = context!(m, i);
     let Some(bits) = total_bits(m.src(i.size), i.unit) else { goto!(m, i.fail) };
-    if i.flags == 0
-        && let Some(value) = quick_integer(context, bits)
-    {
+    if let Some(value) = quick_integer(context, bits, i.flags) {
         m.put(i.dst, value);
         next!(m, i)
     }
@@ -181,6 +201,12 @@ handler!(bs_get_rest(m, i: BsGetRest) {
 
 handler!(bs_get_utf(m, i: BsGetUtf) {
     let context = context!(m, i);
+    if i.kind == 8
+        && let Some(value) = quick_ascii(context)
+    {
+        m.put(i.dst, value);
+        next!(m, i)
+    }
     match bitsyntax::get_utf(context, i.kind as u32, word_flags(i.flags)) {
         Some(value) => {
             m.put(i.dst, value);
@@ -239,28 +265,47 @@ handler!(bs_set_position(m, i: BsSetPosition) {
     next!(m, i)
 });
 
+/// Words that must be free before a construction, so that most results land in the block.
+const CONSTRUCTION_ROOM: usize = 32;
+
 handler!(bs_create(m, i: BsCreate) {
-    (*m.cx).live = i.live;
-    (*m.cx).next = after(i);
-    slow!(m, create)
+    if (m.sp as usize - m.htop as usize) < CONSTRUCTION_ROOM * 8 {
+        (*m.cx).live = i.live;
+        (*m.cx).dst = CONSTRUCTION_ROOM as u64;
+        slow!(m, slow::make_room);
+    }
+    let segments = items(i, i.segments * 3);
+    let cx: *mut Context = m.cx;
+    (*cx).x[0] = Term(m.x0);
+    let heap = heap(&m);
+    let before = heap.parcel_words;
+    match create(&mut *cx, segments) {
+        Some(value) => {
+            m.htop = heap.top;
+            if heap.parcel_words != before && heap.wants_collection() {
+                m.reds = m.reds.min(0);
+            }
+            m.put(i.dst, value);
+            m.pc = segments.as_ptr_range().end;
+            dispatch!(m)
+        }
+        None => {
+            m.htop = heap.top;
+            (*cx).fail = i.fail as *const u64;
+            slow!(m, construction_failed)
+        }
+    }
 });
 
-/// Construction: collect first if the block is nearly full, so that most results land in it.
-fn create(cx: &mut Context) -> Step {
-    let live = cx.live as usize;
-    if let Err(stop) = cx.ensure(32, live, 0) {
-        return Step::Raise(stop);
-    }
-    // SAFETY: `pc` is at a `bs_create`, whose segments follow it.
-    let (segments, fail, dst) = unsafe {
-        let instr = &*cx.pc.cast::<super::macros::layout::BsCreate>();
-        (items(instr, instr.segments * 3), instr.fail, instr.dst)
-    };
-    let mut pieces: Vec<Part> = Vec::with_capacity(segments.len() / 3);
+/// Builds the bit string of these segments; `None` leaves the failure in the context.
+#[inline(never)]
+fn create(cx: &mut Context, segments: &[u64]) -> Option<Term> {
+    let mut construction = std::mem::take(&mut cx.construction);
+    construction.parts.clear();
     for segment in segments.chunks_exact(3) {
         let head = segment[0];
         let size = if segment[2] == Term::NONE.0 { None } else { Some(cx.operand(segment[2])) };
-        pieces.push(Part {
+        construction.parts.push(Part {
             kind: segment_kind(head & 0xff),
             flags: word_flags(head >> 8 & 0xff),
             unit: (head >> 16) as u32,
@@ -268,28 +313,32 @@ fn create(cx: &mut Context) -> Step {
             size,
         });
     }
-    let before = cx.process().heap.parcel_words;
-    match build(&mut cx.process().heap, &pieces) {
-        Ok(value) => {
-            cx.dst = dst;
-            cx.set_dst(value);
-            cx.pc = segments.as_ptr_range().end;
-            if cx.process().heap.parcel_words != before && cx.process().heap.wants_collection() {
-                cx.process().reductions_left = cx.process().reductions_left.min(0);
-            }
+    let built = build(&mut cx.process().heap, &construction.parts, &mut construction.writer);
+    if construction.writer.bytes.capacity() > KEPT_BYTES {
+        construction.writer = Default::default();
+    }
+    construction.failure = built.err();
+    cx.construction = construction;
+    built.ok()
+}
+
+/// More scratch memory than this is given back at once.
+const KEPT_BYTES: usize = 1 << 16;
+
+fn construction_failed(cx: &mut Context) -> Step {
+    match cx.construction.failure.take() {
+        Some(Failure { stop: Stop::Raise { .. }, .. }) if !cx.fail.is_null() => {
+            cx.pc = cx.fail;
             Step::Resume
         }
-        Err(Failure { stop: Stop::Raise { .. }, .. }) if fail != 0 => {
-            cx.pc = fail as *const u64;
-            Step::Resume
-        }
-        Err(Failure { stop: Stop::Raise { class, reason, .. }, cause: Some(cause) }) => {
+        Some(Failure { stop: Stop::Raise { class, reason, .. }, cause: Some(cause) }) => {
             match trace::of_construction(cx, cause) {
                 Ok(trace) => cx.unwind(class, reason, trace),
                 Err(_) => slow::end_out_of_heap(cx),
             }
         }
-        Err(failure) => Step::Raise(failure.stop),
+        Some(failure) => Step::Raise(failure.stop),
+        None => Step::Raise(Stop::OutOfHeap),
     }
 }
 

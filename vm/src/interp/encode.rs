@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use super::operand::{C, X, X0, Y, generic_dst, generic_register, hot_register};
-use super::{Handler, arithmetic, bits, control, data, except, maps, message, tests};
+use super::{Handler, arithmetic, bits, control, data, except, fused, maps, message, quick, tests};
 use crate::bif::{BIFS, BifKind};
 use crate::code::{Export, LambdaEntry};
 use crate::instr::{Class, Constant, Dst, Instr, Segment, Src, kinds};
@@ -22,6 +22,7 @@ mod handlers {
     pub(super) use super::control::*;
     pub(super) use super::data::*;
     pub(super) use super::except::*;
+    pub(super) use super::fused::*;
     pub(super) use super::maps::*;
     pub(super) use super::message::*;
     pub(super) use super::tests::*;
@@ -49,8 +50,8 @@ pub struct Linked {
     pub origin: Vec<u32>,
 }
 
-/// Replaces calls of built-in functions through their export by direct ones.
-pub fn link(function: &Function, imports: &[&'static Export]) -> Linked {
+/// Replaces calls of built-in functions through their export by direct ones and fuses what stands together.
+pub fn link(function: &Function, imports: &[&'static Export], stress: bool) -> Linked {
     let mut linked = Linked { code: Vec::with_capacity(function.code.len()), origin: Vec::new() };
     for (index, instr) in function.code.iter().enumerate() {
         let direct = |import: u32| {
@@ -79,45 +80,8 @@ pub fn link(function: &Function, imports: &[&'static Export]) -> Linked {
             }
         }
     }
-    fuse(&mut linked);
+    super::fuse::fuse(&mut linked, stress);
     linked
-}
-
-/// Fuses what often stands together. Each rule says what it turns into what.
-fn fuse(linked: &mut Linked) {
-    let code = std::mem::take(&mut linked.code);
-    let origin = std::mem::take(&mut linked.origin);
-    let mut skip = false;
-    // The slots that an `allocate_zero` before fills, while only moves into the frame came since.
-    let mut zeroed = false;
-    for (index, instr) in code.iter().enumerate() {
-        if std::mem::take(&mut skip) {
-            continue;
-        }
-        let fused = match (instr, code.get(index + 1)) {
-            // allocate; moves to slots; init_y  ─▶  allocate_zero; moves to slots
-            (Instr::Allocate { slots, live }, _) if begins_with_init(&code[index + 1..]) => {
-                zeroed = true;
-                Instr::AllocateZero { slots: *slots, live: *live }
-            }
-            (Instr::InitY { .. }, _) if std::mem::take(&mut zeroed) => continue,
-            // move a b; move c d  ─▶  move2 a b c d
-            (Instr::Move { src, dst }, Some(Instr::Move { src: src2, dst: dst2 })) => {
-                skip = true;
-                Instr::Move2 { src: *src, dst: *dst, src2: *src2, dst2: *dst2 }
-            }
-            _ => instr.clone(),
-        };
-        linked.code.push(fused);
-        linked.origin.push(origin[index]);
-    }
-}
-
-/// Whether slots are initialised after nothing but moves.
-fn begins_with_init(code: &[Instr]) -> bool {
-    code.iter()
-        .find(|instr| !matches!(instr, Instr::Move { .. }))
-        .is_some_and(|i| matches!(i, Instr::InitY { .. }))
 }
 
 macro_rules! words_of {
@@ -142,6 +106,18 @@ macro_rules! words_of {
     }};
 }
 
+/// Whether the size of the frame follows the operands.
+fn has_frame_size(instr: &Instr) -> bool {
+    matches!(instr.class(), Class::Call | Class::Alloc)
+        || matches!(
+            instr,
+            Instr::EnterCons { .. }
+                | Instr::AllocateMove { .. }
+                | Instr::AllocateZeroMove { .. }
+                | Instr::MoveCall { .. }
+        )
+}
+
 macro_rules! define_size {
     ($($(#[$doc:meta])* $class:ident $name:ident = $Variant:ident { $($field:ident : $kind:ident),* };)*) => {
         /// How many words the instruction takes.
@@ -151,7 +127,7 @@ macro_rules! define_size {
             };
             match instr.class() {
                 Class::Pseudo => 0,
-                Class::Call | Class::Alloc => operands + 2,
+                _ if has_frame_size(instr) => operands + 2,
                 _ => operands + 1,
             }
         }
@@ -224,8 +200,12 @@ macro_rules! define_encode {
                         $( put!(self $kind $field); )*
                     })*
                 }
-                if matches!(instr.class(), Class::Call | Class::Alloc) {
+                if has_frame_size(instr) {
                     self.words.push(u64::from(slots));
+                }
+                if let Instr::Bif { import, .. } = instr {
+                    let at = self.words.len() - size(instr);
+                    self.words[at] = quick::handler(self.links.imports[*import as usize]) as usize as u64;
                 }
                 if self.links.stress && let Instr::TestHeap { .. } = instr {
                     let at = self.words.len() - size(instr);

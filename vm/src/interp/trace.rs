@@ -28,7 +28,7 @@ pub(crate) fn with_arguments(cx: &mut Context, args: &[Term]) -> Result<Term, Ou
     let code = cx.machine.clone();
     let Some(place) = code.code.locate(cx.pc as u64) else { return here(cx) };
     let args = cx.process().heap.list(args)?;
-    let location = location(cx, &place.file, place.line)?;
+    let location = location(cx, &place)?;
     let item = item(cx, place.mfa, args, location)?;
     with_first(cx, item, false)
 }
@@ -77,7 +77,7 @@ pub(crate) fn of_construction(cx: &mut Context, cause: (usize, Atom, Atom, Term)
 
 /// The item of a place with one more pair after file and line.
 fn item_with_info(cx: &mut Context, place: &Place, args: Term, info: Term) -> Result<Term, OutOfHeap> {
-    let mut location = location(cx, &place.file, place.line)?;
+    let mut location = location(cx, place)?;
     let mut items: Vec<Term> = Vec::new();
     while let Some((head, tail)) = location.as_cons() {
         items.push(head);
@@ -97,8 +97,7 @@ pub(crate) fn of_bif(
     args: &[Term],
     cause: Option<Atom>,
 ) -> Result<Term, OutOfHeap> {
-    let mfa = Mfa { module: Atom::new(bif.module), function: Atom::new(bif.name), arity: bif.arity };
-    of_function(cx, mfa, args, cause)
+    of_function(cx, bif.mfa(), args, cause)
 }
 
 /// The trace of an error in an operator. OTP shows no frame of `/`, nor when a small constant is added or
@@ -121,14 +120,26 @@ fn adds_constant(cx: &Context, name: Atom) -> bool {
     cx.constant && small && !(name == atoms::minus && negative)
 }
 
+/// The first item's location is left open: the cause, an atom, or `true` for none. See [`complete`].
 fn of_function(cx: &mut Context, mfa: Mfa, args: &[Term], cause: Option<Atom>) -> Result<Term, OutOfHeap> {
     let list = cx.process().heap.list(args)?;
-    let location = match error_module(mfa.module) {
+    let item = item(cx, mfa, list, Term::atom(cause.unwrap_or(atoms::true_)))?;
+    with_first(cx, item, true)
+}
+
+/// The first item of a trace with its location: `[{error_info, Map}]` where [`of_function`] left it open.
+fn complete(cx: &mut Context, item: Term) -> Result<Term, OutOfHeap> {
+    let open = item.as_tuple().and_then(|item| {
+        let item = item.elements();
+        Some((item[0].as_atom()?, item[1], item[2], item[3].as_atom()?))
+    });
+    let Some((module, function, args, cause)) = open else { return Ok(item) };
+    let heap = &mut cx.process().heap;
+    let location = match error_module(module) {
         None => Term::NIL,
         Some(module) => {
-            let heap = &mut cx.process().heap;
             let mut pairs = vec![(Term::atom(atoms::module), Term::atom(module))];
-            if let Some(cause) = cause {
+            if cause != atoms::true_ {
                 pairs.push((Term::atom(atoms::cause), Term::atom(cause)));
             }
             let map = crate::term::map::from_pairs(heap, pairs)?;
@@ -136,8 +147,7 @@ fn of_function(cx: &mut Context, mfa: Mfa, args: &[Term], cause: Option<Atom>) -
             heap.cons(info, Term::NIL)?
         }
     };
-    let item = item(cx, mfa, list, location)?;
-    with_first(cx, item, true)
+    heap.tuple(&[Term::atom(module), function, args, location])
 }
 
 /// The module that OTP names in `error_info` for built-in functions of `module`.
@@ -159,15 +169,13 @@ fn item(cx: &mut Context, mfa: Mfa, args: Term, location: Term) -> Result<Term, 
 }
 
 /// `[{file, File}, {line, Line}]`
-fn location(cx: &mut Context, file: &str, line: u32) -> Result<Term, OutOfHeap> {
-    if line == 0 {
+fn location(cx: &mut Context, place: &Place) -> Result<Term, OutOfHeap> {
+    if place.line == 0 {
         return Ok(Term::NIL);
     }
     let heap = &mut cx.process().heap;
-    let name = heap.string(file)?;
-    let file = heap.tuple(&[Term::atom(atoms::file), name])?;
-    let line = heap.tuple(&[Term::atom(atoms::line), Term::small(i64::from(line))])?;
-    heap.list(&[file, line])
+    let line = heap.tuple(&[Term::atom(atoms::line), Term::small(i64::from(place.line))])?;
+    heap.list(&[place.file_pair, line])
 }
 
 /// A trace that begins with `first`; `own` says whether the function at `pc` gets an item. Nothing is looked up here:
@@ -223,10 +231,10 @@ pub(crate) fn to_list(cx: &mut Context, trace: Term) -> Result<Term, OutOfHeap> 
     let (first, places) = places(cx, trace);
     let mut items = Vec::with_capacity(places.len() + 1);
     if !first.is_nil() {
-        items.push(first);
+        items.push(complete(cx, first)?);
     }
     for place in places {
-        let location = location(cx, &place.file, place.line)?;
+        let location = location(cx, &place)?;
         items.push(item(cx, place.mfa, Term::small(i64::from(place.mfa.arity)), location)?);
     }
     cx.process().heap.list(&items)

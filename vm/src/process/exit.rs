@@ -164,7 +164,12 @@ fn crash(cx: &mut Context, class: Atom, reason: Term, trace: Term) -> Crash {
 }
 
 fn frame_of_place(place: crate::code::Place) -> Frame {
-    Frame { function: place.mfa.to_string(), file: place.file, line: place.line, span: place.span }
+    Frame {
+        function: place.mfa.to_string(),
+        file: place.file.to_string(),
+        line: place.line,
+        span: place.span,
+    }
 }
 
 fn frame_of_item(item: &[Term]) -> Frame {

@@ -1,14 +1,15 @@
 //! Bit strings: small ones on the heap, large ones in counted buffers, parts of both, and match contexts.
 //!
-//! A [`Buffer`] is shared between heaps and never moves. Bytes below its `used` mark never change; a bit string
+//! A [`Buffer`] is shared between heaps and never moves. Bits below its `used` mark never change; a bit string
 //! that ends exactly at the mark may be extended in place by whoever advances the mark first (compare and swap).
 //!
 //! # Safety
 //! 1. A `Buffer` lives while its count is not zero; each `BufferRef` object on a heap owns one count, given back when
 //!    the collector finds the object dead or the heap is freed.
-//! 2. Bytes below `used` are initialised and immutable. Bytes from `used` to `capacity` belong to the thread that
-//!    advanced `used` over them, until it hands out a term that covers them.
-//! 3. No slice covers bytes at or above the mark that its maker has read.
+//! 2. Bits below `used` are initialised and immutable. Bytes above belong to the thread that advanced `used` over
+//!    them, until it hands out a term that covers them. A byte that `used` divides gets its other bits only while the
+//!    count is one: then the thread that runs the only process which refers to the buffer is the one that writes.
+//! 3. No slice covers bytes above the mark that its maker has read, and none outlives the operation that made it.
 #![allow(unsafe_code)]
 
 pub mod writer;
@@ -27,7 +28,9 @@ pub const MAX_HEAP_BYTES: usize = 64;
 #[repr(C)]
 pub struct Buffer {
     count: AtomicUsize,
+    /// In bits.
     used: AtomicUsize,
+    /// In bytes.
     capacity: usize,
 }
 
@@ -36,9 +39,11 @@ impl Buffer {
         Layout::from_size_align(size_of::<Buffer>().checked_add(capacity)?, 8).ok()
     }
 
-    /// A buffer with count 1 that holds `bytes` and has room for `capacity` in all; `None` when memory is short.
+    /// A buffer with count 1 that holds the first `size` bits of `bytes` and has room for `capacity` bytes in all;
+    /// `None` when memory is short.
     #[allow(clippy::new_ret_no_self)]
-    pub fn new(bytes: &[u8], capacity: usize) -> Option<BufferPtr> {
+    pub fn new(bytes: &[u8], size: u64, capacity: usize) -> Option<BufferPtr> {
+        let bytes = &bytes[..size.div_ceil(8) as usize];
         let capacity = capacity.max(bytes.len()).max(1);
         let layout = Buffer::layout(capacity)?;
         // SAFETY: the layout is not empty; the head is written before use and the bytes below `used` are too.
@@ -47,7 +52,11 @@ impl Buffer {
             if head.is_null() {
                 return None;
             }
-            head.write(Buffer { count: AtomicUsize::new(1), used: AtomicUsize::new(bytes.len()), capacity });
+            head.write(Buffer {
+                count: AtomicUsize::new(1),
+                used: AtomicUsize::new(size as usize),
+                capacity,
+            });
             std::ptr::copy_nonoverlapping(bytes.as_ptr(), head.add(1).cast::<u8>(), bytes.len());
             Some(BufferPtr(head))
         }
@@ -101,7 +110,7 @@ impl BufferPtr {
 
     /// How many bytes are in use.
     pub fn used(self) -> usize {
-        self.head().used.load(sync::Ordering::Acquire)
+        self.head().used.load(sync::Ordering::Acquire).div_ceil(8)
     }
 
     /// How many bytes fit.
@@ -122,18 +131,36 @@ impl BufferPtr {
         unsafe { std::slice::from_raw_parts(self.0.add(1).cast::<u8>().add(offset), len) }
     }
 
-    /// Appends `bytes` after a bit string that ends at byte `end`, if that is the mark and there is room.
-    pub fn append(self, end: usize, bytes: &[u8]) -> bool {
+    /// Appends bits after a bit string that ends at bit `end`, if that is the mark, there is room, and nobody else can
+    /// look at the byte where they meet.
+    #[inline]
+    pub fn append(self, end: u64, bits: &Writer) -> bool {
         let head = self.head();
-        let new = end + bytes.len();
-        if new > head.capacity
-            || head.used.compare_exchange(end, new, sync::Ordering::AcqRel, sync::Ordering::Relaxed).is_err()
+        let (old, new) = (end as usize, (end + bits.size) as usize);
+        let shift = old % 8;
+        if new.div_ceil(8) > head.capacity
+            || (shift != 0 && self.count() != 1)
+            || head.used.compare_exchange(old, new, sync::Ordering::AcqRel, sync::Ordering::Relaxed).is_err()
         {
             return false;
         }
-        // SAFETY: rule 2: advancing the mark made these bytes ours, and no term covers them yet.
+        // SAFETY: rule 2: advancing the mark made these bits ours, and no term covers them yet.
         unsafe {
-            std::ptr::copy_nonoverlapping(bytes.as_ptr(), self.0.add(1).cast::<u8>().add(end), bytes.len());
+            let mut to = self.0.add(1).cast::<u8>().add(old / 8);
+            if shift == 0 {
+                std::ptr::copy_nonoverlapping(bits.bytes.as_ptr(), to, bits.bytes.len());
+                return true;
+            }
+            let mut before = *to & (0xff_u8 << (8 - shift));
+            for byte in &bits.bytes {
+                *to = before | byte >> shift;
+                before = byte << (8 - shift);
+                to = to.add(1);
+            }
+            // The last bits may have fitted into the byte before.
+            if (new - 1) / 8 == to.addr() - self.0.add(1).addr() {
+                *to = before;
+            }
         }
         true
     }

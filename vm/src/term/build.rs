@@ -143,7 +143,7 @@ pub trait Alloc {
     fn bits(&mut self, bytes: &[u8], size: u64) -> Result<Term, OutOfHeap> {
         let len = size.div_ceil(8) as usize;
         if len > MAX_HEAP_BYTES {
-            let buffer = Buffer::new(&bytes[..len], len).ok_or(OutOfHeap)?;
+            let buffer = Buffer::new(bytes, size, len).ok_or(OutOfHeap)?;
             return self.buffer_bits(buffer, 0, size);
         }
         let words = self.alloc(2 + len.div_ceil(8))?;

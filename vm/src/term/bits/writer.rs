@@ -20,22 +20,18 @@ impl Writer {
             self.size += u64::from(count);
             return;
         }
-        let mut left = count;
-        while left > 0 {
-            let used = (self.size % 8) as u32;
-            if used == 0 {
-                self.bytes.push(0);
-            }
-            let free = 8 - used;
-            let taken = free.min(left);
-            // The next `taken` bits, at the top of the free ones.
-            let bits = (value >> (left - taken)) as u8 & (0xff >> (8 - taken));
-            if let Some(last) = self.bytes.last_mut() {
-                *last |= bits << (free - taken);
-            }
-            left -= taken;
-            self.size += u64::from(taken);
+        if count > 48 {
+            self.push(value >> 48, count - 48);
+            return self.push(value, 48);
         }
+        // The bits used of the last byte and the new ones, at the top of whole bytes: at most 56 bits.
+        let used = (self.size % 8) as u32;
+        let last = if used == 0 { 0 } else { self.bytes.pop().unwrap_or(0) };
+        let joined = u64::from(last) >> ((8 - used) % 8) << count | value & ((1 << count) - 1);
+        let bytes = (used + count).div_ceil(8) as usize;
+        let word = joined << (bytes as u32 * 8 - used - count);
+        self.bytes.extend_from_slice(&word.to_be_bytes()[8 - bytes..]);
+        self.size += u64::from(count);
     }
 
     /// Appends bytes.
@@ -48,6 +44,21 @@ impl Writer {
                 self.push(u64::from(*byte), 8);
             }
         }
+    }
+
+    /// Appends what another one has written.
+    pub fn push_written(&mut self, other: &Writer) {
+        let (whole, rest) = ((other.size / 8) as usize, (other.size % 8) as u32);
+        self.push_bytes(&other.bytes[..whole]);
+        if rest > 0 {
+            self.push(u64::from(other.bytes[whole] >> (8 - rest)), rest);
+        }
+    }
+
+    /// Forgets what was written, but not the memory.
+    pub fn clear(&mut self) {
+        self.bytes.clear();
+        self.size = 0;
     }
 
     /// Appends a bit string.
