@@ -15,8 +15,7 @@ calls() ->
      {nodes, [[connected, #{}], [[this, visible], #{node_type => true}]]},
      {get_cookie, [[], [foo@bar]]},
      {system_monitor, [[], [undefined]]},
-     {system_flag, [[min_heap_size, 233], [backtrace_depth, 8], [no_such_flag, 1], [backtrace_depth, a]]},
-     {date, [[x]]}].
+     {system_flag, [[min_heap_size, 233], [backtrace_depth, 8], [no_such_flag, 1], [backtrace_depth, a]]}].
 
 called(Function, Args) ->
     try

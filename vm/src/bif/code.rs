@@ -225,7 +225,8 @@ fn function_list(cx: &mut Cx, loaded: &Loaded, exported_only: bool) -> Outcome {
         }
         Ok::<_, Stop>(())
     };
-    for bif in super::BIFS.iter().filter(|bif| bif.kind != super::BifKind::Hidden && bif.module == own.name()) {
+    for bif in super::BIFS.iter().filter(|bif| bif.kind != super::BifKind::Hidden && bif.module == own.name())
+    {
         add(Atom::new(bif.name), bif.arity)?;
     }
     Ok(cx.list(&items)?)
