@@ -150,14 +150,19 @@ group(Group, Tests) ->
 
 merged(Group, #{kind := test} = Test) ->
     case maps:is_key(spawn, Group) orelse maps:is_key(desc, Group) andalso maps:is_key(desc, Test) of
-        true -> Group#{kind => group, tests => [{item, Test}]};
+        true -> limited(Group#{kind => group, tests => [{item, Test}]});
         false -> maps:merge(maps:with([desc, timeout], Group), Test)
     end;
 merged(Group, Inner) ->
     case [Key || Key <- maps:keys(Group), maps:is_key(Key, Inner)] of
-        [] -> maps:merge(Group, Inner);
+        [] -> limited(maps:merge(Group, Inner));
         _ -> Group#{kind => group, tests => [{item, Inner}]}
     end.
+
+%% The time limit of a group that holds a single test is the test's.
+limited(#{timeout := Timeout, tests := [{item, #{kind := test} = Test}]} = Group) when not is_map_key(context, Group) ->
+    maps:remove(timeout, Group#{tests := [{item, maps:merge(#{timeout => Timeout}, Test)}]});
+limited(Group) -> Group.
 
 %%% Fixtures
 
