@@ -201,6 +201,10 @@ pub enum OpKind {
     BsMatchBits(u32),
     BsGetPosition,
     BsSetPosition,
+    /// The context goes to a function.
+    BsHandOver,
+    /// The bit string of what may be a context.
+    BsWhole,
     BsCreate(Vec<SegmentShape>),
     /// A function of this module.
     Call(u32),
@@ -244,6 +248,7 @@ impl OpKind {
                 | OpKind::BsFloat { .. }
                 | OpKind::BsBits { .. }
                 | OpKind::BsRest { .. }
+                | OpKind::BsWhole
                 | OpKind::BsCreate(_)
                 | OpKind::BuildStacktrace
         )
@@ -260,6 +265,7 @@ impl OpKind {
                 | OpKind::GetTail
                 | OpKind::GetElement(_)
                 | OpKind::BsGetPosition
+                | OpKind::BsWhole
                 | OpKind::BuildStacktrace
         )
     }

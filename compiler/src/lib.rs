@@ -4,7 +4,8 @@
 //!
 //! ```text
 //!   lang::ast ─▶ lower (all sugar, patterns to decision trees) ─▶ ir: blocks over variables
-//!     ─▶ simplify ─▶ frame (where a stack frame is made) ─▶ live ─▶ sink ─▶ registers
+//!     ─▶ simplify ─▶ context (bit strings that need not be made), for the whole module
+//!     ─▶ frame (where a stack frame is made) ─▶ live ─▶ sink ─▶ registers
 //!     ─▶ emit (moves, reservations, positions) ─▶ peephole ─▶ vm::module
 //! ```
 //!
@@ -16,6 +17,7 @@ mod attributes;
 mod builtin;
 #[cfg(debug_assertions)]
 mod check;
+mod context;
 mod disassemble;
 mod emit;
 mod eunit;
@@ -70,6 +72,7 @@ pub fn compile(
             lower::build::compile_function(&mut unit, function, form.span);
         }
     }
+    lower::build::emit_all(&mut unit);
     let module = attributes::finish(unit, ast, &compile_options, generated);
     match module {
         Ok((module, warnings)) => Ok((module, warnings)),

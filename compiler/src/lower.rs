@@ -23,6 +23,7 @@ pub mod segment;
 pub mod switch;
 pub mod try_;
 pub mod warn;
+pub mod zip;
 
 use std::collections::HashMap;
 

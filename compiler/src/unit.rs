@@ -10,6 +10,7 @@ use vm::instr::Constant;
 use vm::module::{Lambda, Literal, Mfa, Position};
 
 use crate::Options;
+use crate::context::Lowered;
 use crate::never::Never;
 use crate::pool::Pool;
 
@@ -41,6 +42,8 @@ pub struct Unit<'a> {
     pub local: HashMap<(Name, u32), u32>,
     /// The finished functions; those of the source come first.
     pub functions: Vec<Option<vm::module::Function>>,
+    /// The functions that have been built, with their indices.
+    pub lowered: Vec<Lowered>,
     /// The funs.
     pub lambdas: Vec<Lambda>,
     /// Local functions that never return.
@@ -72,6 +75,7 @@ impl<'a> Unit<'a> {
             local: HashMap::new(),
             functions: Vec::new(),
             lambdas: Vec::new(),
+            lowered: Vec::new(),
             never: crate::never::find(ast),
             never_returns: HashSet::new(),
             records: HashMap::new(),

@@ -62,15 +62,18 @@ g/1 (function 1, exported)
 -g/1-lbc$^0/2-0-/2 (function 4)
     bs_start fail=2 live=2 src=x0 dst=x2
     bs_get_integer fail=2 live=3 ctx=x2 size=8 unit=1 flags=big dst=x3
-    bs_get_rest fail=2 live=4 ctx=x2 unit=1 dst=x2
+    bs_test_unit fail=2 ctx=x2 unit=1
     bs_create fail=0 live=4 dst=x1 segments=[Bits:x1*1/big,Integer:x3:4*1/big]  % 4
+    bs_hand_over ctx=x2
     move src=x2 dst=x0
     call_only fun=4 arity=2  % 4
  label label=2
-    is_bitstring fail=7 src=x0
+    bs_whole live=2 src=x0 dst=x2  % 4
+    is_bitstring fail=7 src=x2
     move src=x1 dst=x0
     ret
  label label=7
+    bs_whole live=1 src=x0 dst=x0  % 4
     error_value reason='bad_generator' value=x0  % 4
 
 imports

@@ -225,6 +225,10 @@ macro_rules! for_each_op { ($with:path) => { $with! {
     plain bs_get_position = BsGetPosition { ctx: Src, dst: Dst };
     /// Go back to a position.
     plain bs_set_position = BsSetPosition { ctx: Src, position: Src };
+    /// The context goes to a function as an argument: what is left of it is all that it has from here on.
+    plain bs_hand_over = BsHandOver { ctx: Src };
+    /// `dst :=` the bit string that the context `src` was started on or handed over with; `src` itself if it is none.
+    plain bs_whole = BsWhole { live: Live, src: Src, dst: Dst };
     /// `dst := <<segments…>>`; failures raise what OTP raises, or jump to `fail`.
     plain bs_create = BsCreate { fail: Label, live: Live, dst: Dst, segments: Segments };
 

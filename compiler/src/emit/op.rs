@@ -266,6 +266,8 @@ fn bits(kind: &OpKind, args: &[Src], fail: u32, live: u32, dst: Dst) -> Instr {
         OpKind::BsTestTail(bits) => Instr::BsTestTail { fail, ctx, bits },
         OpKind::BsMatchBits(bits) => Instr::BsMatchBits { fail, ctx, bits },
         OpKind::BsGetPosition => Instr::BsGetPosition { ctx, dst },
+        OpKind::BsHandOver => Instr::BsHandOver { ctx },
+        OpKind::BsWhole => Instr::BsWhole { live, src, dst },
         _ => Instr::BsSetPosition { ctx, position: size },
     }
 }

@@ -6,7 +6,7 @@ use super::Lower;
 use crate::naming::Numbers;
 use crate::scope::Env;
 use crate::unit::Unit;
-use crate::{emit, frame, live, registers, simplify, sink};
+use crate::{context, emit, frame, live, registers, simplify, sink};
 
 /// Compiles a function of the source; its index has been reserved.
 pub fn compile_function<'a>(unit: &mut Unit<'a>, function: &'a Function, span: lang::span::Span) {
@@ -23,10 +23,19 @@ pub fn compile_function<'a>(unit: &mut Unit<'a>, function: &'a Function, span: l
 }
 
 impl Lower<'_, '_> {
-    /// Turns what has been built into instructions and stores them as function `index`.
+    /// Stores what has been built as function `index`; [`emit_all`] turns it into instructions.
     pub fn complete(self, index: u32) {
         let Lower { unit, mut func, .. } = self;
         simplify::run(&mut func);
+        unit.lowered.push((index, func));
+    }
+}
+
+/// Turns all functions that have been built into instructions.
+pub fn emit_all(unit: &mut Unit<'_>) {
+    let mut lowered = std::mem::take(&mut unit.lowered);
+    context::run(&mut lowered);
+    for (index, mut func) in lowered {
         let frames = frame::place(&mut func);
         let mut liveness = live::analyse(&mut func);
         sink::run(&mut func, &mut liveness);

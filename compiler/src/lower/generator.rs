@@ -12,6 +12,7 @@ use super::comprehension::{More, Template};
 use super::match_::Row;
 use super::pattern::Pat;
 use super::segment::Segment;
+use super::zip::is_mixed;
 use super::{Dest, Lower};
 use crate::free::{Free, bound_names};
 use crate::ir::{BlockId, OpKind, Term, Test, Value};
@@ -21,17 +22,17 @@ use crate::scope::Env;
 static TAIL: LazyLock<Name> = LazyLock::new(|| Name::from("-tail-"));
 
 /// What a generator's function needs to build its body.
-struct Loop<'a> {
-    span: Span,
+pub struct Loop<'a> {
+    pub span: Span,
     /// The place of `<-`.
     arrow: Span,
-    generators: &'a [Generator],
+    pub generators: &'a [Generator],
     template: Template<'a>,
     rest: &'a [Qualifier],
     /// Its own index.
     function: u32,
     /// What follows at the end of the source, in terms of its own arguments.
-    more: More,
+    pub more: More,
     /// Its arguments that never change.
     fixed: Vec<Value>,
     /// Whether bits are accumulated in the argument after the sources.
@@ -148,10 +149,10 @@ impl<'a> Lower<'_, 'a> {
                 _ => self.list_loop(body, env),
             };
         }
-        if let Some(generator) = body.generators.iter().find(|g| g.kind == GeneratorKind::Binary) {
-            self.refuse(generator.span, "a binary generator that advances with others");
+        match is_mixed(body.generators) {
+            true => self.mixed_loop(body, env),
+            false => self.list_loop(body, env),
         }
-        self.list_loop(body, env);
     }
 
     /// Walks lists, one or several together.
@@ -172,7 +173,7 @@ impl<'a> Lower<'_, 'a> {
             heads.push(self.op(OpKind::GetHead, vec![*source], span));
             tails.push(self.op(OpKind::GetTail, vec![*source], span));
         }
-        let todo = self.element_patterns(body, &heads, &env);
+        let todo = self.element_patterns(body.generators, body.generators, &heads, &env);
         self.match_step(body, env, todo, &heads, tails);
         self.at(end);
         for (index, source) in sources.iter().enumerate() {
@@ -185,7 +186,8 @@ impl<'a> Lower<'_, 'a> {
         self.bad_generator(body, &sources);
     }
 
-    fn bad_generator(&mut self, body: &Loop<'a>, sources: &[Value]) {
+    /// Raises `bad_generator` or, of several sources, `bad_generators`.
+    pub fn bad_generator(&mut self, body: &Loop<'a>, sources: &[Value]) {
         let span = body.generators[0].source.span;
         match sources {
             [source] => self.raise_value(atoms::bad_generator, *source, span),
@@ -196,14 +198,21 @@ impl<'a> Lower<'_, 'a> {
         }
     }
 
-    fn element_patterns(&mut self, body: &Loop<'a>, heads: &[Value], env: &Env) -> Vec<(Value, Pat<'a>)> {
+    /// The patterns of elements with their values; `all` generators of the group bind new variables.
+    pub fn element_patterns(
+        &mut self,
+        generators: &'a [Generator],
+        all: &'a [Generator],
+        heads: &[Value],
+        env: &Env,
+    ) -> Vec<(Value, Pat<'a>)> {
         let mut inner = env.clone();
-        for generator in body.generators {
+        for generator in all {
             let patterns = std::iter::once(&generator.pattern).chain(&generator.value_pattern);
             patterns.for_each(|p| bound_names(p, &mut |name| inner.forget(name)));
         }
         let mut todo = Vec::new();
-        for (generator, head) in body.generators.iter().zip(heads) {
+        for (generator, head) in generators.iter().zip(heads) {
             let pattern = self.pattern(&generator.pattern, &inner);
             let pattern = match &generator.value_pattern {
                 Some(value) => {
@@ -242,7 +251,8 @@ impl<'a> Lower<'_, 'a> {
         }
     }
 
-    fn step_and_next(&mut self, body: &Loop<'a>, env: Env, tails: Vec<Value>) {
+    /// Makes the step with what the patterns bound, then goes on with the rest.
+    pub fn step_and_next(&mut self, body: &Loop<'a>, env: Env, tails: Vec<Value>) {
         if body.accumulates {
             let more = body.more.clone();
             let bits = self.qualifiers(body.span, body.template, body.rest, env, more, Dest::Value);
@@ -255,7 +265,7 @@ impl<'a> Lower<'_, 'a> {
     }
 
     /// Goes on with the rest of the sources.
-    fn next(&mut self, body: &Loop<'a>, tails: Vec<Value>, bits: Option<Value>) {
+    pub fn next(&mut self, body: &Loop<'a>, tails: Vec<Value>, bits: Option<Value>) {
         let mut args = tails;
         if let More::Accumulator(unchanged) = body.more {
             args.push(bits.unwrap_or(unchanged));

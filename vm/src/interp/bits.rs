@@ -63,6 +63,10 @@ macro_rules! matched {
     }};
 }
 
+fn out_of_heap(_: &mut Context) -> Step {
+    Step::Raise(Stop::OutOfHeap)
+}
+
 fn stopped(cx: &mut Context) -> Step {
     Step::Raise(cx.stop.take().unwrap_or(Stop::OutOfHeap))
 }
@@ -89,6 +93,11 @@ handler!(bs_start(m, i: BsStart) {
     let source = m.src(i.src);
     match source.kind() {
         Some(Kind::HeapBits | Kind::SubBits) => {}
+        // Handed over by the caller, at its beginning.
+        Some(Kind::MatchContext) => {
+            m.put(i.dst, source);
+            next!(m, i)
+        }
         _ => goto!(m, i.fail),
     }
     let bits = Bits::of(source);
@@ -262,6 +271,28 @@ handler!(bs_set_position(m, i: BsSetPosition) {
         slow!(m, slow::broken_code);
     }
     raw::set_context_word(context, 2, position);
+    next!(m, i)
+});
+
+handler!(bs_hand_over(m, i: BsHandOver) {
+    let context = context!(m, i);
+    raw::set_context_word(context, 4, raw::word(context, 2));
+    next!(m, i)
+});
+
+handler!(bs_whole(m, i: BsWhole) {
+    let source = m.src(i.src);
+    if source.kind() != Some(Kind::MatchContext) {
+        m.put(i.dst, source);
+        next!(m, i)
+    }
+    room!(m, i);
+    let (start, end) = (raw::word(source, 4), raw::word(source, 3));
+    let all = Bits { base: raw::term(source, 1), offset: start, size: end - start };
+    let whole = bits::sub_bits(heap(&m), all, 0, all.size);
+    reload!(m);
+    let Ok(whole) = whole else { slow!(m, out_of_heap) };
+    m.put(i.dst, whole);
     next!(m, i)
 });
 
