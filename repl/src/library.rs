@@ -73,7 +73,8 @@ pub fn callbacks(behaviour: &str) -> Option<lang::Callbacks> {
 /// A header of the library, by the path that names it.
 pub fn header(path: &str) -> Option<&'static str> {
     match path.rsplit('/').next().unwrap_or(path) {
-        "assert.hrl" | "eunit.hrl" => Some(include_str!("../../vm/lib/assert.hrl")),
+        "assert.hrl" => Some(include_str!("../../vm/lib/assert.hrl")),
+        "eunit.hrl" => Some(include_str!("../../vm/lib/eunit.hrl")),
         "logger.hrl" => Some(include_str!("../../vm/lib/logger.hrl")),
         _ => None,
     }

@@ -1,7 +1,7 @@
 %%% Exceptions as the prompt and crash reports show them.
 -module(erlet_exception).
 
--export([format/4, report/3]).
+-export([format/4, is_operator/3, report/3]).
 
 -type class() :: error | exit | throw.
 -type frame() :: {module(), atom(), arity() | [term()], [tuple()]}.
@@ -155,6 +155,8 @@ call(Args) -> [$(, lists:join($,, [io_lib:format("~tp", [Arg]) || Arg <- Args]),
 operation(Operator, [Value]) -> io_lib:format("~ts ~tp", [Operator, Value]);
 operation(Operator, [Left, Right]) -> io_lib:format("~tp ~ts ~tp", [Left, Operator, Right]).
 
+%% Whether a function is an operator's.
+-spec is_operator(module(), atom(), arity()) -> boolean().
 is_operator(erlang, Name, 1) -> lists:member(Name, ['+', '-', 'not', 'bnot']);
 is_operator(erlang, Name, 2) ->
     lists:member(Name, ['+', '-', '*', '/', 'div', 'rem', 'band', 'bor', 'bxor', 'bsl', 'bsr', 'and', 'or', 'xor',
