@@ -122,8 +122,10 @@ pub struct Context {
     pub machine: Arc<Machine>,
     /// Which scheduler this is.
     pub scheduler: usize,
-    /// Milliseconds of the machine's clock at the start of the slice.
-    pub millis: u32,
+    /// Nanoseconds of the machine's clock, read every few slices: see [`Context::read_clock`].
+    pub now: u64,
+    /// Slices until the clock is read again.
+    pub clock_turns: u32,
     /// The queues of this scheduler; none for a guest thread.
     pub local: Option<crate::sched::worker::Local>,
 }
@@ -161,7 +163,8 @@ impl Context {
             construction: Construction::default(),
             machine,
             scheduler,
-            millis: 0,
+            now: 0,
+            clock_turns: 0,
             local: None,
         })
     }

@@ -72,7 +72,7 @@ pub fn make(cx: &mut Context, signal: Signal, payload: Term, a: u64) -> Result<*
         true => cx.scratch.copy_to_parcel(&mut roots)?,
         false => Parcel::new(0).ok_or(OutOfHeap)?,
     };
-    let millis = cx.millis;
+    let millis = cx.millis();
     let process = cx.process();
     let (sender, counter) = (process.pid, process.sent);
     process.sent = counter.wrapping_add(1);
