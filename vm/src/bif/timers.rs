@@ -25,7 +25,7 @@ fn start(cx: &mut Cx, time: Term, target: Term, message: Term, absolute: bool, w
     if !absolute && !(0..=MAX_MILLIS).contains(&millis) {
         return Err(because());
     }
-    let machine = cx.context.machine.clone();
+    let machine = cx.context.machine();
     let now = machine.clock.elapsed();
     let nanos = (millis.max(0) as u64).saturating_mul(1_000_000);
     let deadline = if absolute { nanos } else { now.saturating_add(nanos) };
@@ -109,7 +109,7 @@ fn answer(cx: &mut Cx, name: Atom, reference: Term, value: Term, options: Term) 
 }
 
 pub(super) fn cancel_timer_1(cx: &mut Cx, [reference]: &[Term; 1]) -> Outcome {
-    let machine = cx.context.machine.clone();
+    let machine = cx.context.machine();
     Ok(left(machine.timers.cancel(&machine, timer(*reference)?.id())))
 }
 
@@ -119,7 +119,7 @@ pub(super) fn cancel_timer_2(cx: &mut Cx, [reference, options]: &[Term; 2]) -> O
 }
 
 pub(super) fn read_timer_1(cx: &mut Cx, [reference]: &[Term; 1]) -> Outcome {
-    let machine = cx.context.machine.clone();
+    let machine = cx.context.machine();
     Ok(left(machine.timers.left(&machine, timer(*reference)?.id())))
 }
 

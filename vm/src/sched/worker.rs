@@ -82,13 +82,13 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
 
 /// Delivers what is due.
 pub fn fire_timers(cx: &mut Context) {
-    let machine = cx.machine.clone();
+    let machine = cx.machine();
     machine.timers.fire(&machine, |target, parcel| signal::deliver_timer(cx, target, parcel));
 }
 
 /// The process to run: by priority, then the slot, the own queue, what others have.
 fn next(cx: &mut Context) -> Option<*mut Process> {
-    let machine = cx.machine.clone();
+    let machine = cx.machine();
     for priority in [Priority::Max, Priority::High] {
         if let Some(found) = machine.sched.pop_other(priority) {
             return Some(found.0);
@@ -159,7 +159,7 @@ fn terminate(cx: &mut Context) {
 
 fn slice(cx: &mut Context) -> SliceEnd {
     let process = cx.process;
-    let machine = cx.machine.clone();
+    let machine = cx.machine();
     let alive = !cx.process().inbox.has_signals() || signal::handle_all(cx);
     if !alive || cx.process().has(flag::EXITING) {
         return SliceEnd::Ended;
