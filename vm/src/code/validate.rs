@@ -19,7 +19,11 @@ impl Facts {
     /// The size of the frame that holds after `instr`, whose frame before is `frame`.
     pub fn frame_after(&self, instr: &Instr, frame: Option<u32>) -> u32 {
         match instr {
-            Instr::Allocate { slots, .. } | Instr::AllocateZero { slots, .. } => *slots,
+            Instr::Allocate { slots, .. }
+            | Instr::AllocateZero { slots, .. }
+            | Instr::AllocateMove { slots, .. }
+            | Instr::AllocateZeroMove { slots, .. }
+            | Instr::EnterCons { slots, .. } => *slots,
             _ => frame.unwrap_or(0),
         }
     }
