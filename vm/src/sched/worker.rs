@@ -83,7 +83,7 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
 /// Delivers what is due.
 pub fn fire_timers(cx: &mut Context) {
     let machine = cx.machine();
-    machine.timers.fire(&machine, |target, parcel| signal::deliver_timer(cx, target, parcel));
+    machine.timers.fire(machine, |target, parcel| signal::deliver_timer(cx, target, parcel));
 }
 
 /// The process to run: by priority, then the slot, the own queue, what others have.
