@@ -122,7 +122,7 @@ pub struct Context {
     pub machine: Arc<Machine>,
     /// Which scheduler this is.
     pub scheduler: usize,
-    /// Nanoseconds of the machine's clock, read every few slices: see [`Context::read_clock`].
+    /// Nanoseconds of the machine's clock, read every few slices.
     pub now: u64,
     /// Slices until the clock is read again.
     pub clock_turns: u32,
