@@ -183,6 +183,11 @@ impl Table {
         self.heir.lock().map(|(pid, _)| pid)
     }
 
+    /// Who inherits it, and what `f` makes of the row with what goes along.
+    pub fn heir_with<T>(&self, f: impl FnOnce(Row) -> T) -> Option<(Pid, T)> {
+        self.heir.lock().map(|(pid, row)| (pid, f(row)))
+    }
+
     /// Sets who inherits it.
     pub fn set_heir(&self, heir: Heir) {
         if let Some((_, row)) = std::mem::replace(&mut *self.heir.lock(), heir) {
@@ -465,11 +470,6 @@ impl Tables {
             table.end_walk(pid, true);
         }
         holdings.owned
-    }
-
-    /// The process that inherits a table, and a row with what goes along, which the caller frees.
-    pub fn take_heir(&self, table: &Table) -> Heir {
-        table.heir.lock().take()
     }
 }
 

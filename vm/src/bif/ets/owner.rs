@@ -127,8 +127,8 @@ pub(in crate::bif) fn delete(cx: &mut Cx, [tab]: &[Term; 1]) -> Outcome {
 pub(in crate::bif) fn rename(cx: &mut Cx, [tab, name]: &[Term; 2]) -> Outcome {
     let table = open(cx, *tab, Access::Write)?;
     let name = name.as_atom().ok_or_else(badarg)?;
-    if table.name() != name && !cx.context.machine.tables.rename(&table, name) {
-        return Err(badarg_because(atoms::already_exists));
+    if !cx.context.machine.tables.rename(&table, name) {
+        return Err(badarg());
     }
     Ok(name_of(cx, &table)?)
 }
@@ -215,11 +215,12 @@ pub(crate) fn leave_tables(cx: &mut Context, pid: Pid) {
 }
 
 fn inherited(cx: &mut Context, table: &Arc<Table>, pid: Pid) -> bool {
-    let machine = cx.machine.clone();
-    let Some((to, row)) = machine.tables.take_heir(table).filter(|(to, _)| *to != pid) else { return false };
-    let mut data = [row.element(0)];
+    let heir = table.heir_with(|row| {
+        let mut data = [row.element(0)];
+        cx.import(&mut data).map(|()| data[0])
+    });
+    let Some((to, data)) = heir.filter(|(to, _)| *to != pid) else { return false };
     // An heir that cannot be told for want of memory does not inherit.
-    let told = cx.import(&mut data).and_then(|()| hand_over(cx, table, pid, to, data[0]));
-    row.free();
+    let told = data.and_then(|data| hand_over(cx, table, pid, to, data));
     told.unwrap_or(false)
 }

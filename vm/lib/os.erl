@@ -1,0 +1,2 @@
+%%% The module `os`: all its functions are in Rust (`vm/src/bif.rs`).
+-module(os).
