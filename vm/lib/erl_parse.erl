@@ -58,7 +58,7 @@ parse(Reader, Tokens) ->
 early_end([]) -> {error, {0, ?MODULE, ["syntax error before: ", []]}};
 early_end(Tokens) -> {error, {erl_scan:location(lists:last(Tokens)), ?MODULE, ["syntax error before: ", []]}}.
 
-unexpected(Token) -> {error, {erl_scan:location(Token), ?MODULE, ["syntax error before: ", token_text(Token)]}}.
+unexpected(Token) -> {error, {erl_scan:location(Token), ?MODULE, ["syntax error before: ", lists:flatten(token_text(Token))]}}.
 
 token_text({atom, _, Atom}) -> io_lib:write_atom(Atom);
 token_text({string, _, String}) -> io_lib:write_string(String);
