@@ -1,7 +1,7 @@
 %%% Forms of `erl_parse`: functions, attributes, and the types in them. Readers are as in `erlet_parse_expr`.
 -module(erlet_parse_form).
 
--export([form/1]).
+-export([form/1, is_type/2]).
 
 -import(erlet_parse_expr, [expect/2, separated/3]).
 
@@ -235,10 +235,14 @@ simple(Tokens) -> throw({syntax_error, Tokens}).
 named(Anno, tuple, []) -> {type, Anno, tuple, any};
 named(Anno, map, []) -> {type, Anno, map, any};
 named(Anno, Name, Types) ->
-    case lists:member({Name, length(Types)}, own_types()) of
+    case is_type(Name, length(Types)) of
         true -> {type, Anno, Name, Types};
         false -> {user_type, Anno, Name, Types}
     end.
+
+%% Whether a type of the language has this name and so many arguments.
+-spec is_type(atom(), arity()) -> boolean().
+is_type(Name, Arity) -> lists:member({Name, Arity}, own_types()).
 
 own_types() ->
     [{list, 1}, {maybe_improper_list, 2}, {nonempty_improper_list, 2}, {nonempty_list, 1},
