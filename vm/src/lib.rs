@@ -14,6 +14,7 @@ pub mod arith;
 pub mod bitsyntax;
 pub mod process;
 pub mod table;
+pub mod ids;
 pub mod timers;
 pub mod clock;
 pub mod output;

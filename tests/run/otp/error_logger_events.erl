@@ -13,7 +13,7 @@ main() ->
     logger:error("not of the old kind"),
     timer:sleep(50),
     io:format("~p~n", [error_logger:delete_report_handler(?MODULE)]),
-    timer:sleep(20),
+    timer:sleep(150),
     io:format("~p ~p~n", [whereis(error_logger), error_logger:warning_map()]).
 
 logs() ->

@@ -25,7 +25,7 @@ main() ->
     io:format("~p~n", [catch gen_server:stop(P)]).
 
 asleep(P) ->
-    timer:sleep(20),
+    timer:sleep(150),
     process_info(P, current_function) =:= {current_function, {erlang, hibernate, 3}}.
 
 become(To) ->

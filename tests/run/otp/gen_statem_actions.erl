@@ -28,7 +28,7 @@ main() ->
     show(gen_statem:call(Q, repeat)),
     show(gen_statem:call(Q, log)),
     show(gen_statem:call(Q, {next, locked, [hibernate]})),
-    timer:sleep(20),
+    timer:sleep(150),
     show(process_info(Q, current_function)),
     show(gen_statem:call(Q, log)),
     show(sys:get_state(Q)),

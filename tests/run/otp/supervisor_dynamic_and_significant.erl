@@ -27,7 +27,7 @@ dynamic() ->
     io:format("~p~n", [{active, 1} =:= lists:nth(2, wait_for(S, 1))]),
     {ok, C} = supervisor:start_child(S, [c]),
     C ! {die, crash},
-    timer:sleep(30),
+    timer:sleep(300),
     io:format("~p~n", [supervisor:count_children(S)]),
     exit(S, shutdown),
     receive {'EXIT', S, Reason} -> io:format("~p~n", [Reason]) end.
@@ -54,7 +54,7 @@ significant(Mode, How) ->
 exit_child(S, Id, How) ->
     {_, P, _, _} = lists:keyfind(Id, 1, supervisor:which_children(S)),
     P ! {die, How},
-    timer:sleep(30).
+    timer:sleep(300).
 
 log(#{msg := {report, #{label := {proc_lib, crash}}}}, _) -> io:format("crash report~n");
 log(Event, #{formatter := {Module, Config}}) ->

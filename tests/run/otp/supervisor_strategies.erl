@@ -17,7 +17,7 @@ strategy(Strategy) ->
     flush(),
     io:format("b dies~n"),
     exit(pid(S, b), kill),
-    timer:sleep(30),
+    timer:sleep(150),
     flush(),
     io:format("~p~n", [[{Id, is_pid(P)} || {Id, P, _, _} <- supervisor:which_children(S)]]),
     stop(S).
@@ -27,10 +27,10 @@ types() ->
     {ok, S} = supervisor:start_link(?MODULE, {#{intensity => 10}, [child(Type, Type) || Type <- [permanent, transient, temporary]]}),
     [begin
          [case pid(S, Id) of
-              P when is_pid(P) -> P ! {die, Reason}, timer:sleep(20);
+              P when is_pid(P) -> P ! {die, Reason}, timer:sleep(150);
               _ -> none
           end || Id <- [permanent, transient, temporary]],
-         timer:sleep(30),
+         timer:sleep(150),
          io:format("~p: ~p~n", [Reason, [{Id, is_pid(P)} || {Id, P, _, _} <- supervisor:which_children(S)]]),
          supervisor:restart_child(S, transient),
          supervisor:start_child(S, child(temporary, temporary))
@@ -42,7 +42,7 @@ intensity() ->
     {ok, S} = supervisor:start_link(?MODULE, {{one_for_one, 2, 10}, [child(a, permanent), child(b, temporary)]}),
     [begin
          exit(pid(S, a), kill),
-         timer:sleep(20)
+         timer:sleep(150)
      end || _ <- [1, 2, 3]],
     receive {'EXIT', S, Reason} -> io:format("~p~n", [Reason]) end.
 
