@@ -731,6 +731,9 @@ bifs! {
         body "default_info"/0 => options::default_info;
         body "demonitor"/1 => links::demonitor_found;
         body "load"/1 => code::load;
+        body "is_library"/1 => code::is_library;
+        body "load_image"/2 => code::load_image;
+        body "compile"/2 => code::compile;
         body "drop_old"/1 => code::drop_old;
         body "arguments"/0 => system::arguments;
         body "random_seed"/0 => system::random_seed;

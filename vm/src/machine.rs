@@ -93,6 +93,10 @@ pub struct Told {
 /// Hears what processes tell.
 pub type Listener = Box<dyn Fn(Told) + Send>;
 
+/// Does what the machine itself cannot, such as compiling: request and answer are bytes that `vm/lib` and the program
+/// around the machine agree upon. Runs outside the schedulers.
+pub type Service = Box<dyn Fn(&[u8]) -> Vec<u8> + Send + Sync>;
+
 /// Registered names.
 #[derive(Default)]
 pub struct Names {
@@ -170,6 +174,8 @@ pub struct Machine {
     pub victims: Victims,
     /// Hears `erts_internal:shell_reply/1`.
     listener: Mutex<Option<Listener>>,
+    /// Answers `erts_internal:compile/2`.
+    compiler: Mutex<Option<Arc<Service>>>,
     /// The process whose end ends the run, 0 for none.
     pub main: AtomicU64,
     /// The process behind `user`, 0 before it is started.
@@ -200,6 +206,7 @@ impl Machine {
             jobs: AtomicUsize::new(0),
             victims: Victims::default(),
             listener: Mutex::new(None),
+            compiler: Mutex::new(None),
             main: AtomicU64::new(0),
             user: AtomicU64::new(0),
             references: AtomicU64::new(first_reference),
@@ -245,6 +252,16 @@ impl Machine {
     /// Has `listener` hear what processes tell from now on.
     pub fn set_listener(&self, listener: Listener) {
         *self.listener.lock() = Some(listener);
+    }
+
+    /// Says what answers `erts_internal:compile/2`.
+    pub fn set_compiler(&self, compiler: Service) {
+        *self.compiler.lock() = Some(Arc::new(compiler));
+    }
+
+    /// What was set by [`Machine::set_compiler`].
+    pub fn compiler(&self) -> Option<Arc<Service>> {
+        self.compiler.lock().clone()
     }
 
     /// Tells the program around the machine; false when the run is over or nobody listens.
