@@ -20,6 +20,9 @@ struct Head<'a> {
     objects: Vec<&'a str>,
 }
 
+/// The expression that is given for a record's field, or else its default.
+type Field<'a> = Result<&'a Expr, Option<&'a Expr>>;
+
 fn atom(name: &str) -> Operand {
     Operand::Constant(Literal::Atom(Atom::new(name)))
 }
@@ -138,7 +141,7 @@ impl<'a> Lower<'_, 'a> {
         &mut self,
         name: &Name,
         fields: &'a [RecordField],
-        make: &mut dyn FnMut(&mut Self, Result<&'a Expr, Option<&'a Expr>>) -> Operand,
+        make: &mut dyn FnMut(&mut Self, Field<'a>) -> Operand,
     ) -> Vec<Operand> {
         let mut elements = vec![atom(name)];
         let Some(record) = self.unit.record(name) else { return elements };
@@ -199,7 +202,7 @@ impl<'a> Lower<'_, 'a> {
                 let declared = self.unit.record(name);
                 let index = declared.and_then(|declared| declared.index(field)).unwrap_or(0) + 2;
                 let record = self.spec_expr(record, head, env);
-                self.tuple(vec![atom("element"), integer(index as usize), record], span)
+                self.tuple(vec![atom("element"), integer(index), record], span)
             }
             ExprKind::RecordIndex { .. } => self.operand(expr, env),
             ExprKind::Map { base: None, fields } => self.spec_fields(fields, span, head, env),
