@@ -294,13 +294,9 @@ bits_52({#{bits := Bits, next := Next} = Handler, R}) ->
     {V, R1} = Next(R),
     M = V bsr (Bits - 52),
     {M band 1, M bsr 1, {Handler, R1}};
-bits_52({#{max := Max, next := Next} = Handler, R}) ->
+bits_52({#{max := _, next := Next} = Handler, R}) ->
     {V, R1} = Next(R),
-    M = case Max of
-            ?M64 -> V bsr 12;
-            _ -> V bsr 6
-        end,
-    {M band 1, M bsr 1, {Handler, R1}}.
+    {(V bsr 51) band 1, V band ?BITS(51), {Handler, R1}}.
 
 -define(END, 3.6541528853610087963519472518).
 
