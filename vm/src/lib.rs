@@ -18,6 +18,7 @@ pub mod timers;
 pub mod clock;
 pub mod output;
 pub mod jobs;
+mod regex;
 pub mod bif;
 pub mod code;
 pub mod interp;
