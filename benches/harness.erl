@@ -10,7 +10,7 @@
 
 modules() ->
     [fib, tak, nrev, queens, trees, nbody, maps_update, sorting, bits_build, bits_parse, formatting,
-     funs, exceptions, bigints, spawn_many, ring_messages, pingpong].
+     funs, exceptions, bigints, spawn_many, ring_messages, pingpong, processes].
 
 start() -> main().
 
@@ -19,8 +19,10 @@ main() -> main([]).
 main([]) -> lists:foreach(fun measure/1, modules());
 main(Names) -> lists:foreach(fun(Name) -> measure(list_to_atom(Name)) end, Names).
 
-measure(Module) ->
-    {Name, Work} = Module:bench(),
+measure(processes) -> lists:foreach(fun measure_work/1, processes:benches());
+measure(Module) -> measure_work(Module:bench()).
+
+measure_work({Name, Work}) ->
     Expected = Work(),
     Times = [time(Work, Expected) || _ <- lists:seq(1, ?RUNS)],
     io:format("~p ~b~n", [Name, lists:nth(?RUNS div 2 + 1, lists:sort(Times))]).

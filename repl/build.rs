@@ -30,7 +30,11 @@ fn compile(path: &Path) -> vm::module::Module {
     let name = path.file_name().expect("a file").to_string_lossy();
     let mut sources = Sources::default();
     let source = sources.add(Source::new(name, text));
-    let options = lang::Options::default();
+    let include = |include: &lang::Include| {
+        let text = std::fs::read_to_string(path.with_file_name(&include.path)).ok()?;
+        Some((include.path.clone(), text))
+    };
+    let options = lang::Options { include: &include, ..lang::Options::default() };
     let (ast, mut diagnostics) = lang::parse(&mut sources, source, &options);
     if !diagnostics.iter().any(|diagnostic| diagnostic.is_error()) {
         diagnostics.extend(lang::lint(&ast, &options));

@@ -67,6 +67,8 @@ pub struct Lower<'u, 'a> {
     copies: i64,
     /// The named fun whose body this is.
     myself: Option<fun::Myself>,
+    /// How many funs that are called where they stand are around this place.
+    inlined: usize,
 }
 
 impl<'u, 'a> Lower<'u, 'a> {
@@ -99,6 +101,7 @@ impl<'u, 'a> Lower<'u, 'a> {
             states: HashMap::new(),
             copies: 0,
             myself: None,
+            inlined: 0,
         }
     }
 

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use clap::Parser;
 
 use crate::project::Project;
-use crate::{inspect, prompt, run};
+use crate::{inspect, prompt, run, test};
 
 /// A tiny Erlang.
 #[derive(Parser, Debug, Clone)]
 #[command(name = "erlet", version, about, long_about = None, args_override_self = true)]
 pub struct Command {
-    /// `FILE.erl [ARG…]` runs a program; `check FILE…` and `disasm FILE [F/A]` inspect one; nothing opens the prompt
+    /// `FILE.erl [ARG…]` runs a program; `check FILE…` and `disasm FILE [F/A]` inspect one; `test FILE…` runs its tests
+    /// (`--quiet`: only failures are shown; `--junit FILE`: a report in JUnit's format); nothing opens the prompt
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     pub words: Vec<String>,
     /// Evaluate an expression; may be given several times
@@ -91,6 +92,7 @@ pub fn execute(command: &Command) -> i32 {
         _ if !command.eval.is_empty() => run::evaluate(command, &project),
         [] => prompt::open(command, &project),
         ["check", files @ ..] => inspect::check(command, &project, files),
+        ["test", words @ ..] => test::test(command, &project, words),
         ["disasm", file, function @ ..] => inspect::disassemble(&project, file, function.first().copied()),
         ["disasm"] => usage("disasm needs a file"),
         [file, arguments @ ..] => run::file(command, &project, file, arguments),

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   cli ─▶ run ──▶ project (finds, reads, compiles) ──▶ boot (a machine with the library) ──▶ ending, status
-//!      └─▶ check, disasm                    prompt ─▶ entries ─▶ the shell process in the machine
+//!      └─▶ check, disasm, test                  prompt ─▶ entries ─▶ the shell process in the machine
 //! ```
 #![forbid(unsafe_code)]
 
@@ -13,4 +13,5 @@ pub mod boot;
 pub mod run;
 pub mod crash;
 pub mod inspect;
+pub mod test;
 pub mod prompt;

@@ -39,9 +39,22 @@ pub fn callbacks(behaviour: &str) -> Option<lang::Callbacks> {
             ("handle_call", 3, false),
             ("handle_cast", 2, false),
             ("handle_info", 2, true),
+            ("handle_continue", 2, true),
             ("terminate", 2, true),
             ("code_change", 3, true),
+            ("format_status", 1, true),
+            ("format_status", 2, true),
         ],
+        "gen_fsm" => &[
+            ("init", 1, false),
+            ("handle_event", 3, false),
+            ("handle_sync_event", 4, false),
+            ("handle_info", 3, true),
+            ("terminate", 3, true),
+            ("code_change", 4, true),
+            ("format_status", 2, true),
+        ],
+        "supervisor_bridge" => &[("init", 1, false), ("terminate", 2, false)],
         "supervisor" => &[("init", 1, false)],
         "application" => &[("start", 2, false), ("stop", 1, false)],
         "gen_event" => &[
@@ -60,7 +73,9 @@ pub fn callbacks(behaviour: &str) -> Option<lang::Callbacks> {
 /// A header of the library, by the path that names it.
 pub fn header(path: &str) -> Option<&'static str> {
     match path.rsplit('/').next().unwrap_or(path) {
-        "assert.hrl" | "eunit.hrl" => Some(include_str!("../../vm/lib/assert.hrl")),
+        "assert.hrl" => Some(include_str!("../../vm/lib/assert.hrl")),
+        "eunit.hrl" => Some(include_str!("../../vm/lib/eunit.hrl")),
+        "logger.hrl" => Some(include_str!("../../vm/lib/logger.hrl")),
         _ => None,
     }
 }

@@ -55,6 +55,23 @@ impl Project {
         Project { home: home.to_owned(), ..self.clone() }
     }
 
+    /// The same project for tests: TEST and EUNIT are defined, and modules are also found beside `files`.
+    pub fn testing(&self, files: &[PathBuf]) -> Project {
+        let mut project = self.clone();
+        for name in ["TEST", "EUNIT"] {
+            if !project.defines.iter().any(|(defined, _)| defined == name) {
+                project.defines.push((name.into(), None));
+            }
+        }
+        for file in files {
+            let home = self.beside(file).home;
+            if !project.paths.contains(&home) {
+                project.paths.push(home);
+            }
+        }
+        project
+    }
+
     /// How pictures of diagnostics are drawn.
     pub fn style(&self) -> lang::render::Style {
         lang::render::Style { color: self.color, ascii: false }

@@ -118,7 +118,7 @@ fn explain_no_main(loaded: &Loaded, file: &str) {
 }
 
 /// Waits for the end of a run; the exit status.
-fn wait(machine: &Arc<Machine>, main: vm::term::Pid) -> i32 {
+pub fn wait(machine: &Arc<Machine>, main: vm::term::Pid) -> i32 {
     machine.set_main(main);
     let interrupted = machine.clone();
     // Without the handler Ctrl-C ends the program all the same, only without its last output.

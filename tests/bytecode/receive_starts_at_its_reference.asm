@@ -13,7 +13,7 @@ call/2 (function 0, exported)
     send  % 5
     recv_mark reference=y2
  label label=3
-    recv_peek wait=5 dst=x0
+    recv_peek wait=5 dst=x0  % 5
     select_arity src=x0 fail=7 cases=[2->8,5->9]
  label label=8
     get_element src=x0 index=0 dst=x1

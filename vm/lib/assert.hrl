@@ -1,146 +1,157 @@
-%%% The assertion macros of assert.hrl and eunit.hrl. Each raises error({Kind, Information}) when it does not hold,
-%%% with the items that OTP documents. -define(NOASSERT, true) turns them into ok.
+%%% The assertion macros. Each raises error({Kind, Information}) when it does not hold, with the items that OTP
+%%% documents. -define(NOASSERT, true) turns them into ok, unless ASSERT is defined, too.
+
+-ifdef(ASSERT).
+-undef(NOASSERT).
+-endif.
 
 -ifndef(ERLET_ASSERT_HRL).
 -define(ERLET_ASSERT_HRL, true).
 
 -ifdef(NOASSERT).
 -define(assert(Expr), ok).
--define(assertNot(Expr), ok).
--define(assertMatch(Guard, Expr), ok).
--define(assertNotMatch(Guard, Expr), ok).
--define(assertEqual(Expected, Expr), ok).
--define(assertNotEqual(Unexpected, Expr), ok).
--define(assertException(Class, Term, Expr), ok).
--define(assertNotException(Class, Term, Expr), ok).
 -define(assert(Expr, Comment), ok).
+-define(assertNot(Expr), ok).
 -define(assertNot(Expr, Comment), ok).
+-define(assertMatch(Guard, Expr), ok).
 -define(assertMatch(Guard, Expr, Comment), ok).
+-define(assertNotMatch(Guard, Expr), ok).
 -define(assertNotMatch(Guard, Expr, Comment), ok).
+-define(assertEqual(Expected, Expr), ok).
 -define(assertEqual(Expected, Expr, Comment), ok).
+-define(assertNotEqual(Unexpected, Expr), ok).
 -define(assertNotEqual(Unexpected, Expr, Comment), ok).
+-define(assertException(Class, Term, Expr), ok).
+-define(assertException(Class, Term, Expr, Comment), ok).
+-define(assertNotException(Class, Term, Expr), ok).
+-define(assertNotException(Class, Term, Expr, Comment), ok).
 -else.
 
--define(erlet_place, {module, ?MODULE}, {line, ?LINE}).
+%% Where an assertion stands, with its comment if it has one.
+-define(erlet_place, [{module, ?MODULE}, {line, ?LINE}]).
+-define(erlet_place(Comment), [{module, ?MODULE}, {line, ?LINE}, {comment, (Comment)}]).
 
--define(assert(Expr), begin
+-define(assert(Expr), ?erlet_assert(Expr, ?erlet_place, ??Expr)).
+-define(assert(Expr, Comment), ?erlet_assert(Expr, ?erlet_place(Comment), ??Expr)).
+-define(erlet_assert(Expr, Place, Text), begin
     ((fun() ->
         case (Expr) of
             true -> ok;
-            false -> erlang:error({assert, [?erlet_place, {expression, (??Expr)}, {expected, true}, {value, false}]});
-            Other -> erlang:error({assert, [?erlet_place, {expression, (??Expr)}, {expected, true}, {not_boolean, Other}]})
+            Erlet__Value ->
+                erlang:error({assert, Place ++ [{expression, (Text)}, {expected, true},
+                    case Erlet__Value of
+                        false -> {value, false};
+                        _ -> {not_boolean, Erlet__Value}
+                    end]})
         end
     end)()) end).
--define(assert(Expr, Comment), begin
-    ((fun() ->
-        case (Expr) of
-            true -> ok;
-            false -> erlang:error({assert, [?erlet_place, {comment, (Comment)}, {expression, (??Expr)}, {expected, true}, {value, false}]});
-            Other -> erlang:error({assert, [?erlet_place, {comment, (Comment)}, {expression, (??Expr)}, {expected, true}, {not_boolean, Other}]})
-        end
-    end)()) end).
--define(assertNot(Expr), begin
-    ((fun() ->
-        case (Expr) of
-            false -> ok;
-            true -> erlang:error({assert, [?erlet_place, {expression, (??Expr)}, {expected, false}, {value, true}]});
-            Other -> erlang:error({assert, [?erlet_place, {expression, (??Expr)}, {expected, false}, {not_boolean, Other}]})
-        end
-    end)()) end).
--define(assertNot(Expr, Comment), begin
+
+-define(assertNot(Expr), ?erlet_assertNot(Expr, ?erlet_place, ??Expr)).
+-define(assertNot(Expr, Comment), ?erlet_assertNot(Expr, ?erlet_place(Comment), ??Expr)).
+-define(erlet_assertNot(Expr, Place, Text), begin
     ((fun() ->
         case (Expr) of
             false -> ok;
-            true -> erlang:error({assert, [?erlet_place, {comment, (Comment)}, {expression, (??Expr)}, {expected, false}, {value, true}]});
-            Other -> erlang:error({assert, [?erlet_place, {comment, (Comment)}, {expression, (??Expr)}, {expected, false}, {not_boolean, Other}]})
+            Erlet__Value ->
+                erlang:error({assert, Place ++ [{expression, (Text)}, {expected, false},
+                    case Erlet__Value of
+                        true -> {value, true};
+                        _ -> {not_boolean, Erlet__Value}
+                    end]})
         end
     end)()) end).
--define(assertMatch(Guard, Expr), begin
+
+-define(assertMatch(Guard, Expr), ?erlet_assertMatch(Guard, Expr, ?erlet_place, ??Expr, ??Guard)).
+-define(assertMatch(Guard, Expr, Comment),
+    ?erlet_assertMatch(Guard, Expr, ?erlet_place(Comment), ??Expr, ??Guard)).
+-define(erlet_assertMatch(Guard, Expr, Place, Text, Pattern), begin
     ((fun() ->
         case (Expr) of
             Guard -> ok;
-            Other -> erlang:error({assertMatch, [?erlet_place, {expression, (??Expr)}, {pattern, (??Guard)}, {value, Other}]})
+            Erlet__Value ->
+                erlang:error({assertMatch,
+                    Place ++ [{expression, (Text)}, {pattern, (Pattern)}, {value, Erlet__Value}]})
         end
     end)()) end).
--define(assertMatch(Guard, Expr, Comment), begin
+
+-define(assertNotMatch(Guard, Expr), ?erlet_assertNotMatch(Guard, Expr, ?erlet_place, ??Expr, ??Guard)).
+-define(assertNotMatch(Guard, Expr, Comment),
+    ?erlet_assertNotMatch(Guard, Expr, ?erlet_place(Comment), ??Expr, ??Guard)).
+-define(erlet_assertNotMatch(Guard, Expr, Place, Text, Pattern), begin
     ((fun() ->
-        case (Expr) of
-            Guard -> ok;
-            Other -> erlang:error({assertMatch, [?erlet_place, {comment, (Comment)}, {expression, (??Expr)}, {pattern, (??Guard)}, {value, Other}]})
-        end
-    end)()) end).
--define(assertNotMatch(Guard, Expr), begin
-    ((fun() ->
-        Value = (Expr),
-        case Value of
-            Guard -> erlang:error({assertNotMatch, [?erlet_place, {expression, (??Expr)}, {pattern, (??Guard)}, {value, Value}]});
+        Erlet__Value = (Expr),
+        case Erlet__Value of
+            Guard ->
+                erlang:error({assertNotMatch,
+                    Place ++ [{expression, (Text)}, {pattern, (Pattern)}, {value, Erlet__Value}]});
             _ -> ok
         end
     end)()) end).
--define(assertNotMatch(Guard, Expr, Comment), begin
+
+-define(assertEqual(Expected, Expr), ?erlet_assertEqual(Expected, Expr, ?erlet_place, ??Expr)).
+-define(assertEqual(Expected, Expr, Comment),
+    ?erlet_assertEqual(Expected, Expr, ?erlet_place(Comment), ??Expr)).
+-define(erlet_assertEqual(Expected, Expr, Place, Text), begin
     ((fun() ->
-        Value = (Expr),
-        case Value of
-            Guard -> erlang:error({assertNotMatch, [?erlet_place, {comment, (Comment)}, {expression, (??Expr)}, {pattern, (??Guard)}, {value, Value}]});
+        Erlet__Expected = (Expected),
+        case (Expr) of
+            Erlet__Expected -> ok;
+            Erlet__Value ->
+                erlang:error({assertEqual,
+                    Place ++ [{expression, (Text)}, {expected, Erlet__Expected}, {value, Erlet__Value}]})
+        end
+    end)()) end).
+
+-define(assertNotEqual(Unexpected, Expr), ?erlet_assertNotEqual(Unexpected, Expr, ?erlet_place, ??Expr)).
+-define(assertNotEqual(Unexpected, Expr, Comment),
+    ?erlet_assertNotEqual(Unexpected, Expr, ?erlet_place(Comment), ??Expr)).
+-define(erlet_assertNotEqual(Unexpected, Expr, Place, Text), begin
+    ((fun() ->
+        Erlet__Unexpected = (Unexpected),
+        case (Expr) of
+            Erlet__Unexpected ->
+                erlang:error({assertNotEqual, Place ++ [{expression, (Text)}, {value, Erlet__Unexpected}]});
             _ -> ok
         end
     end)()) end).
--define(assertEqual(Expected, Expr), begin
-    ((fun() ->
-        Wanted = (Expected),
-        case (Expr) of
-            Wanted -> ok;
-            Value -> erlang:error({assertEqual, [?erlet_place, {expression, (??Expr)}, {expected, Wanted}, {value, Value}]})
-        end
-    end)()) end).
--define(assertEqual(Expected, Expr, Comment), begin
-    ((fun() ->
-        Wanted = (Expected),
-        case (Expr) of
-            Wanted -> ok;
-            Value -> erlang:error({assertEqual, [?erlet_place, {comment, (Comment)}, {expression, (??Expr)}, {expected, Wanted}, {value, Value}]})
-        end
-    end)()) end).
--define(assertNotEqual(Unexpected, Expr), begin
-    ((fun() ->
-        Unwanted = (Unexpected),
-        case (Expr) of
-            Unwanted -> erlang:error({assertNotEqual, [?erlet_place, {expression, (??Expr)}, {value, Unwanted}]});
-            _ -> ok
-        end
-    end)()) end).
--define(assertNotEqual(Unexpected, Expr, Comment), begin
-    ((fun() ->
-        Unwanted = (Unexpected),
-        case (Expr) of
-            Unwanted -> erlang:error({assertNotEqual, [?erlet_place, {comment, (Comment)}, {expression, (??Expr)}, {value, Unwanted}]});
-            _ -> ok
-        end
-    end)()) end).
--define(assertException(Class, Term, Expr), begin
+
+-define(assertException(Class, Term, Expr),
+    ?erlet_assertException(Class, Term, Expr, ?erlet_place, ??Class, ??Term, ??Expr)).
+-define(assertException(Class, Term, Expr, Comment),
+    ?erlet_assertException(Class, Term, Expr, ?erlet_place(Comment), ??Class, ??Term, ??Expr)).
+-define(erlet_assertException(Class, Term, Expr, Place, ClassText, TermText, Text), begin
     ((fun() ->
         try (Expr) of
-            Value -> erlang:error({assertException, [?erlet_place, {expression, (??Expr)},
-                {pattern, "{ " ++ (??Class) ++ " , " ++ (??Term) ++ " , [...] }"}, {unexpected_success, Value}]})
+            Erlet__Value ->
+                erlang:error({assertException, Place ++ [{expression, (Text)},
+                    {pattern, "{ " ++ (ClassText) ++ " , " ++ (TermText) ++ " , [...] }"},
+                    {unexpected_success, Erlet__Value}]})
         catch
             Class:Term -> ok;
-            Raised:Reason:Stack -> erlang:error({assertException, [?erlet_place, {expression, (??Expr)},
-                {pattern, "{ " ++ (??Class) ++ " , " ++ (??Term) ++ " , [...] }"},
-                {unexpected_exception, {Raised, Reason, Stack}}]})
+            Erlet__Class:Erlet__Reason:Erlet__Stack ->
+                erlang:error({assertException, Place ++ [{expression, (Text)},
+                    {pattern, "{ " ++ (ClassText) ++ " , " ++ (TermText) ++ " , [...] }"},
+                    {unexpected_exception, {Erlet__Class, Erlet__Reason, Erlet__Stack}}]})
         end
     end)()) end).
--define(assertNotException(Class, Term, Expr), begin
+
+-define(assertNotException(Class, Term, Expr),
+    ?erlet_assertNotException(Class, Term, Expr, ?erlet_place, ??Class, ??Term, ??Expr)).
+-define(assertNotException(Class, Term, Expr, Comment),
+    ?erlet_assertNotException(Class, Term, Expr, ?erlet_place(Comment), ??Class, ??Term, ??Expr)).
+-define(erlet_assertNotException(Class, Term, Expr, Place, ClassText, TermText, Text), begin
     ((fun() ->
         try (Expr) of
             _ -> ok
         catch
-            Raised:Reason:Stack ->
-                case Raised of
+            Erlet__Class:Erlet__Reason:Erlet__Stack ->
+                case Erlet__Class of
                     Class ->
-                        case Reason of
-                            Term -> erlang:error({assertNotException, [?erlet_place, {expression, (??Expr)},
-                                {pattern, "{ " ++ (??Class) ++ " , " ++ (??Term) ++ " , [...] }"},
-                                {unexpected_exception, {Raised, Reason, Stack}}]});
+                        case Erlet__Reason of
+                            Term ->
+                                erlang:error({assertNotException, Place ++ [{expression, (Text)},
+                                    {pattern, "{ " ++ (ClassText) ++ " , " ++ (TermText) ++ " , [...] }"},
+                                    {unexpected_exception, {Erlet__Class, Erlet__Reason, Erlet__Stack}}]});
                             _ -> ok
                         end;
                     _ -> ok
@@ -150,6 +161,9 @@
 -endif.
 
 -define(assertError(Term, Expr), ?assertException(error, Term, Expr)).
+-define(assertError(Term, Expr, Comment), ?assertException(error, Term, Expr, Comment)).
 -define(assertExit(Term, Expr), ?assertException(exit, Term, Expr)).
+-define(assertExit(Term, Expr, Comment), ?assertException(exit, Term, Expr, Comment)).
 -define(assertThrow(Term, Expr), ?assertException(throw, Term, Expr)).
+-define(assertThrow(Term, Expr, Comment), ?assertException(throw, Term, Expr, Comment)).
 -endif.

@@ -1,6 +1,7 @@
 %%% The Erlang half of the module `erlang`: what asks other processes and waits for their answers.
 -module(erlang).
--compile({no_auto_import, [garbage_collect/1, check_process_code/2, date/0]}).
+-compile({no_auto_import, [garbage_collect/1, check_process_code/2, date/0, is_record/2, is_record/3, nodes/2,
+                           monitor_node/2, load_module/2]}).
 %% Seconds from 1 March of the year 0 to 1 January 1970.
 -define(EPOCH, 719468 * 86400).
 
@@ -13,6 +14,9 @@
 -export([spawn_request/1, spawn_request/2, spawn_request/3, spawn_request/4, spawn_request/5]).
 -export([spawn_request_abandon/1]).
 -export([localtime_to_universaltime/1, universaltime_to_localtime/1]).
+-export([is_record/2, is_record/3, send_nosuspend/3, nodes/2, monitor_node/2, monitor_node/3]).
+-export([system_flag/2, system_monitor/0, system_monitor/1, system_monitor/2, system_profile/0, system_profile/2]).
+-export([trace_info/2, trace_delivered/1, seq_trace/2, seq_trace_info/1, load_module/2, get_cookie/1, set_cookie/1]).
 -export([load_nif/2, trace/3, trace_pattern/2, trace_pattern/3, get_cookie/0, set_cookie/2, disconnect_node/1]).
 
 %% What is known of a process, in OTP's order of items; undefined when it is gone.
@@ -203,6 +207,70 @@ is_reply_option({reply, _}) -> true;
 is_reply_option({reply_tag, _}) -> true;
 is_reply_option(_) -> false.
 
+%% Whether a term is a tuple that begins with Tag; the compiler's own test when called by name.
+-spec is_record(term(), atom()) -> boolean().
+is_record(Term, Tag) when is_atom(Tag) ->
+    is_tuple(Term) andalso tuple_size(Term) > 0 andalso element(1, Term) =:= Tag;
+is_record(Term, Tag) -> fail([Term, Tag]).
+
+%% As is_record/2, of a tuple of Size elements.
+-spec is_record(term(), atom(), integer()) -> boolean().
+is_record(Term, Tag, Size) when is_atom(Tag), is_integer(Size) ->
+    is_record(Term, Tag) andalso tuple_size(Term) =:= Size;
+is_record(Term, Tag, Size) -> fail([Term, Tag, Size]).
+
+-spec fail([term()]) -> no_return().
+fail(Args) -> error(badarg, Args, [{error_info, #{module => erl_erts_errors}}]).
+
+%% As send_nosuspend/2: nothing suspends a sender here.
+-spec send_nosuspend(pid() | atom(), term(), list()) -> true.
+send_nosuspend(To, Message, _) -> erlang:send_nosuspend(To, Message).
+
+%% The nodes of some kinds with what is known of each: this one, if it is asked for.
+-spec nodes(atom() | [atom()], map()) -> [{node(), map()}].
+nodes(Kinds, Options) when is_list(Kinds), is_map(Options) ->
+    [{node(), maps:map(fun(node_type, true) -> this end, Options)} || lists:member(this, Kinds)];
+nodes(Kind, Options) -> nodes([Kind], Options).
+
+%% Watching other nodes: there are none.
+-spec monitor_node(node(), boolean()) -> true.
+monitor_node(Node, Flag) -> monitor_node(Node, Flag, []).
+
+-spec monitor_node(node(), boolean(), list()) -> true.
+monitor_node(Node, Flag, _) when Node =:= node(), is_boolean(Flag) -> true;
+monitor_node(Node, Flag, _) when is_atom(Node), is_boolean(Flag) -> error(notalive);
+monitor_node(_, _, _) -> error(badarg).
+
+%% Accepts the settings of OTP's emulator that have a value to be told, and changes nothing; the value.
+-spec system_flag(atom(), term()) -> term().
+system_flag(Flag, Value) when is_integer(Value), Value >= 0 ->
+    case Flag of
+        backtrace_depth -> 8;
+        min_heap_size -> 233;
+        min_bin_vheap_size -> 46422;
+        fullsweep_after -> 65535;
+        schedulers_online -> erlang:system_info(schedulers_online);
+        _ -> error(badarg)
+    end;
+system_flag(scheduler_wall_time, Value) when is_boolean(Value) -> false;
+system_flag(_, _) -> error(badarg).
+
+%% Monitors and profiles of the system are accepted, and tell nothing.
+-spec system_monitor() -> undefined.
+system_monitor() -> undefined.
+
+-spec system_monitor(term()) -> undefined.
+system_monitor(_) -> undefined.
+
+-spec system_monitor(pid() | undefined, list()) -> undefined.
+system_monitor(_, _) -> undefined.
+
+-spec system_profile() -> undefined.
+system_profile() -> undefined.
+
+-spec system_profile(pid() | undefined, list()) -> undefined.
+system_profile(_, _) -> undefined.
+
 %% Local time to UTC, by the offset of this moment.
 -spec localtime_to_universaltime(calendar:datetime()) -> calendar:datetime().
 localtime_to_universaltime(Local) -> shift(Local, -offset()).
@@ -265,8 +333,30 @@ trace_pattern(_, _) -> error(notsup).
 -spec trace_pattern(term(), term(), [term()]) -> no_return().
 trace_pattern(_, _, _) -> error(notsup).
 
+-spec trace_info(term(), atom()) -> no_return().
+trace_info(_, _) -> error(notsup).
+
+-spec trace_delivered(term()) -> no_return().
+trace_delivered(_) -> error(notsup).
+
+-spec seq_trace(atom(), term()) -> no_return().
+seq_trace(_, _) -> error(notsup).
+
+-spec seq_trace_info(atom()) -> no_return().
+seq_trace_info(_) -> error(notsup).
+
+%% OTP's object code is none of Erlet's.
+-spec load_module(module(), binary()) -> {error, badfile}.
+load_module(_, _) -> {error, badfile}.
+
 -spec get_cookie() -> atom().
 get_cookie() -> nocookie.
+
+-spec get_cookie(node()) -> atom().
+get_cookie(_) -> nocookie.
+
+-spec set_cookie(atom()) -> no_return().
+set_cookie(_) -> error(distribution_not_started).
 
 -spec set_cookie(node(), atom()) -> no_return().
 set_cookie(_, _) -> error(notsup).

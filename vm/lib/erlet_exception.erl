@@ -1,7 +1,7 @@
-%%% Exceptions as the prompt shows them.
+%%% Exceptions as the prompt and crash reports show them.
 -module(erlet_exception).
 
--export([format/4]).
+-export([format/4, is_operator/3, report/3]).
 
 -type class() :: error | exit | throw.
 -type frame() :: {module(), atom(), arity() | [term()], [tuple()]}.
@@ -16,8 +16,16 @@
 -spec format(class(), term(), [frame()], own()) -> unicode:chardata().
 format(Class, Reason, Stack, Own) ->
     Title = io_lib:format("** exception ~ts: ", [Class]),
-    {Text, Frames} = explained(Class, Reason, Stack, Own, lists:flatlength(Title)),
+    {Text, Frames} = explained(Class, Reason, Stack, Own, {lists:flatlength(Title), ?MARGIN}),
     [Title, Text, trace(frames(Frames, Own), Reason), $\n].
+
+%% The same for a crash report, whose lines begin one column further to the right.
+-spec report(class(), term(), [frame()]) -> unicode:chardata().
+report(Class, Reason, Stack) ->
+    Title = io_lib:format("    exception ~ts: ", [Class]),
+    Own = fun(_) -> false end,
+    {Text, Frames} = explained(Class, Reason, Stack, Own, {lists:flatlength(Title), ?MARGIN + 1}),
+    [Title, Text, string:replace(trace(Frames, Reason), "\n", "\n ", all), $\n].
 
 frames(Frames, Own) -> [Frame || {Module, _, _, _} = Frame <- Frames, not Own(Module)].
 
@@ -84,12 +92,13 @@ value(Phrase, {Value}, Used) -> fitted(Phrase, fun(Column) -> printed(Value, Col
 value(Phrase, Text, Used) when is_list(Text), Phrase =/= "" -> fitted(Phrase, fun(_) -> Text end, Used);
 value(Phrase, Value, Used) -> value(Phrase, {Value}, Used).
 
-fitted(Phrase, Print, Used) ->
+fitted("", Print, {Used, _}) -> Print(Used);
+fitted(Phrase, Print, {Used, Margin}) ->
     Column = Used + length(Phrase),
     Text = unicode:characters_to_list(Print(Column)),
     case not lists:member($\n, Text) andalso Column + length(Text) =< ?WIDTH of
         true -> [Phrase, Text];
-        false -> [Phrase, $\n, lists:duplicate(?MARGIN, $\s), Print(?MARGIN)]
+        false -> [Phrase, $\n, lists:duplicate(Margin, $\s), Print(Margin)]
     end.
 
 %% A value whose first character stands after so many others.
@@ -146,6 +155,8 @@ call(Args) -> [$(, lists:join($,, [io_lib:format("~tp", [Arg]) || Arg <- Args]),
 operation(Operator, [Value]) -> io_lib:format("~ts ~tp", [Operator, Value]);
 operation(Operator, [Left, Right]) -> io_lib:format("~tp ~ts ~tp", [Left, Operator, Right]).
 
+%% Whether a function is an operator's.
+-spec is_operator(module(), atom(), arity()) -> boolean().
 is_operator(erlang, Name, 1) -> lists:member(Name, ['+', '-', 'not', 'bnot']);
 is_operator(erlang, Name, 2) ->
     lists:member(Name, ['+', '-', '*', '/', 'div', 'rem', 'band', 'bor', 'bxor', 'bsl', 'bsr', 'and', 'or', 'xor',

@@ -122,8 +122,10 @@ pub struct Context {
     pub machine: Arc<Machine>,
     /// Which scheduler this is.
     pub scheduler: usize,
-    /// Milliseconds of the machine's clock at the start of the slice.
-    pub millis: u32,
+    /// Nanoseconds of the machine's clock, read every few slices.
+    pub now: u64,
+    /// Slices until the clock is read again.
+    pub clock_turns: u32,
     /// The queues of this scheduler; none for a guest thread.
     pub local: Option<crate::sched::worker::Local>,
 }
@@ -137,6 +139,14 @@ pub(crate) struct Construction {
 }
 
 impl Context {
+    /// The machine, without the cost of counting one more reference. The context holds it, and outlives whatever is
+    /// called with the context: nobody keeps the reference for longer.
+    #[inline]
+    pub(crate) fn machine<'m>(&self) -> &'m Machine {
+        // SAFETY: see above.
+        unsafe { &*Arc::as_ptr(&self.machine) }
+    }
+
     /// A context for scheduler number `scheduler` of `machine`.
     pub fn new(machine: Arc<Machine>, scheduler: usize) -> Box<Context> {
         let scratch = Scratch::new(machine.code.literals());
@@ -161,7 +171,8 @@ impl Context {
             construction: Construction::default(),
             machine,
             scheduler,
-            millis: 0,
+            now: 0,
+            clock_turns: 0,
             local: None,
         })
     }
@@ -400,8 +411,12 @@ pub(crate) unsafe fn bif_from_handler(
         (*process).heap.top = state.1;
         (*process).reductions_left = state.2;
         let arity = bif::BIFS[bif as usize].arity as usize;
-        // Copies, since the function may use the registers; there are always eight words to copy.
-        let copies = *args.cast::<[Term; 8]>();
+        // Copies, since the function may use the registers. One by one: words just written can be read back quickly
+        // as what they were written, not as parts of a vector.
+        let mut copies = [Term::NIL; 8];
+        for (index, copy) in copies.iter_mut().enumerate().take(arity) {
+            *copy = *args.add(index);
+        }
         match (*cx).call_bif(bif, &copies[..arity]) {
             Ok(value) => value,
             Err(stop) => {

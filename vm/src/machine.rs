@@ -1,6 +1,6 @@
 //! A machine: everything that its processes share. A value; many can live in one operating-system process.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::atom::Atom;
 use crate::clock::{Clock, Policy};
@@ -97,8 +97,8 @@ pub type Listener = Box<dyn Fn(Told) + Send>;
 /// Registered names.
 #[derive(Default)]
 pub struct Names {
-    by_name: HashMap<Atom, Pid>,
-    by_pid: HashMap<Pid, Atom>,
+    by_name: FxHashMap<Atom, Pid>,
+    by_pid: FxHashMap<Pid, Atom>,
 }
 
 impl Names {
@@ -167,7 +167,7 @@ pub struct Machine {
     /// Registered names.
     pub names: RwLock<Names>,
     /// The terms of `persistent_term` by their keys' hashes; all in the literal area.
-    pub persistent: RwLock<HashMap<u64, Vec<(Term, Term)>>>,
+    pub persistent: RwLock<FxHashMap<u64, Vec<(Term, Term)>>>,
     /// The run queues.
     pub sched: Shared,
     /// Standard output and error.

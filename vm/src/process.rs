@@ -291,6 +291,8 @@ impl Process {
         // SAFETY: the parcel belongs to this process's mailbox.
         unsafe {
             *root = (*parcel).term;
+            // The collection moves these words, too, and must have room for them.
+            self.heap.parcel_words += (*parcel).used;
             (*parcel).used = 0;
             (*parcel).has_buffers = false;
         }

@@ -4,7 +4,9 @@
 //! look at the earliest deadline between slices. A cancelled `receive` timeout leaves its entry behind, which finds a
 //! newer timer number at its process and does nothing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::heap::parcel::{Parcel, ParcelBox, Signal};
 use crate::machine::Machine;
@@ -44,7 +46,7 @@ struct Entry(Action);
 struct Queue {
     entries: BTreeMap<(u64, u64), Entry>,
     /// Message timers by reference id.
-    by_reference: HashMap<u64, (u64, u64)>,
+    by_reference: FxHashMap<u64, (u64, u64)>,
 }
 
 impl Queue {
@@ -130,11 +132,10 @@ impl Timers {
         }
     }
 
-    /// Whether something is due.
+    /// Whether something is due at `now`, nanoseconds since the machine's start.
     #[inline]
-    pub fn is_due(&self, machine: &Machine) -> bool {
-        self.earliest.load(Ordering::Relaxed) != u64::MAX
-            && self.earliest.load(Ordering::Relaxed) <= machine.clock.elapsed()
+    pub fn is_due(&self, now: u64) -> bool {
+        self.earliest.load(Ordering::Relaxed) <= now
     }
 
     /// Fires everything that is due; `deliver` gets the parcels.

@@ -1,10 +1,11 @@
 //! Calls.
 
-use lang::ast::{Expr, ExprKind};
+use lang::ast::{Clause, Expr, ExprKind};
 use lang::span::Span;
 use vm::atom::{Atom, atoms};
 use vm::module::{Literal, Mfa};
 
+use super::constant::atomic;
 use super::expr::atom_of;
 use super::{Dest, Lower};
 use crate::builtin::{self, Builtin};
@@ -81,6 +82,9 @@ impl<'a> Lower<'_, 'a> {
             }
             Target::Apply => self.call_apply(function, args, span, env, dest),
             Target::Fun => {
+                if let Some(clause) = called_at_once(function, args) {
+                    return self.inline(clause, args, env, dest);
+                }
                 // OTP evaluates the fun's expression before the arguments.
                 let fun = self.expr(function, env);
                 let mut args = self.exprs(args, env);
@@ -94,6 +98,24 @@ impl<'a> Lower<'_, 'a> {
                 self.call_op(OpKind::CallFun, args, span, dest)
             }
         }
+    }
+
+    /// The body of a fun that is called where it stands, as every assert macro does: no function of its own, so that
+    /// stack traces show the one around it, as OTP's do. What the body binds stays in it.
+    fn inline(&mut self, clause: &'a Clause, args: &'a [Expr], env: &mut Env, dest: Dest) -> Option<Value> {
+        let args = self.exprs(args, env);
+        let mut inner = env.branch();
+        for (pattern, value) in clause.patterns.iter().zip(args) {
+            if let ExprKind::Var(name) = &pattern.kind
+                && &**name != "_"
+            {
+                inner.shadow(name.clone(), value);
+            }
+        }
+        self.inlined += 1;
+        let value = self.body(&clause.body, &mut inner, dest);
+        self.inlined -= 1;
+        value
     }
 
     fn call_apply(
@@ -282,5 +304,29 @@ impl<'a> Lower<'_, 'a> {
     /// Whether a call means an instruction rather than a call.
     pub fn is_builtin(&self, function: &Expr, arity: usize) -> bool {
         matches!(self.builtin_call(function, arity), Some((_, b)) if b != Builtin::Send)
+    }
+}
+
+/// The clause of a fun whose call is nothing but its body: one clause, no guard, arguments that match everything and
+/// need no evaluation, as OTP has it.
+fn called_at_once<'a>(function: &'a Expr, args: &[Expr]) -> Option<&'a Clause> {
+    match &function.kind {
+        ExprKind::Begin(body) if body.len() == 1 => called_at_once(&body[0], args),
+        ExprKind::Fun { name: None, clauses } if clauses.len() == 1 => {
+            let clause = &clauses[0];
+            let mut names: Vec<&str> = Vec::new();
+            let plain = clause.patterns.iter().all(|pattern| match &pattern.kind {
+                ExprKind::Var(name) if &**name != "_" && names.contains(&&**name) => false,
+                ExprKind::Var(name) => {
+                    names.push(name);
+                    true
+                }
+                _ => false,
+            });
+            let known = |arg: &Expr| matches!(arg.kind, ExprKind::Var(_)) || atomic(arg).is_some();
+            let fits = clause.guard.is_empty() && clause.patterns.len() == args.len();
+            (plain && fits && args.iter().all(known)).then_some(clause)
+        }
+        _ => None,
     }
 }

@@ -217,6 +217,19 @@ fn function_list(cx: &mut Cx, loaded: &Loaded, exported_only: bool) -> Outcome {
             items.push(cx.tuple(&[Term::atom(function.name), Term::small(i64::from(function.arity))])?);
         }
     }
+    // Those written in Rust are exported, too; some have a twin in Erlang.
+    let own = loaded.module.name;
+    let mut add = |name: Atom, arity: u32| {
+        let known = |function: &crate::module::Function| function.name == name && function.arity == arity;
+        if !loaded.module.functions.iter().any(known) {
+            items.push(cx.tuple(&[Term::atom(name), Term::small(i64::from(arity))])?);
+        }
+        Ok::<_, Stop>(())
+    };
+    for bif in super::BIFS.iter().filter(|bif| bif.kind != super::BifKind::Hidden && bif.module == own.name())
+    {
+        add(Atom::new(bif.name), bif.arity)?;
+    }
     Ok(cx.list(&items)?)
 }
 

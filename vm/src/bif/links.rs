@@ -12,7 +12,7 @@ use crate::term::{Pid, Reference, Term, View};
 
 pub(super) fn link(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
     let View::Pid(pid) = pid.view() else { return Err(badarg()) };
-    let machine = cx.context.machine.clone();
+    let machine = cx.context.machine();
     if !cx.process().has(flag::TRAP_EXIT) && machine.table.find(pid).is_none() {
         return Err(error(Term::atom(atoms::noproc)));
     }

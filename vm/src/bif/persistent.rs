@@ -22,7 +22,7 @@ pub(super) fn get_2(cx: &mut Cx, [key, default]: &[Term; 2]) -> Outcome {
 }
 
 pub(super) fn get_0(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
-    let machine = cx.context.machine.clone();
+    let machine = cx.context.machine();
     let pairs: Vec<(Term, Term)> = machine.persistent.read().values().flatten().copied().collect();
     let mut items = Vec::with_capacity(pairs.len());
     for (key, value) in pairs {
@@ -35,7 +35,7 @@ pub(super) fn put(cx: &mut Cx, [key, value]: &[Term; 2]) -> Outcome {
     if find(cx, *key).is_some_and(|old| equal::exact(old, *value)) {
         return Ok(Term::atom(atoms::ok));
     }
-    let machine = cx.context.machine.clone();
+    let machine = cx.context.machine();
     let (key, value) = {
         let mut area = machine.code.area.lock();
         (area.keep(&mut cx.context.scratch, *key)?, area.keep(&mut cx.context.scratch, *value)?)
@@ -50,7 +50,7 @@ pub(super) fn put(cx: &mut Cx, [key, value]: &[Term; 2]) -> Outcome {
 }
 
 pub(super) fn erase(cx: &mut Cx, [key]: &[Term; 1]) -> Outcome {
-    let machine = cx.context.machine.clone();
+    let machine = cx.context.machine();
     let mut terms = machine.persistent.write();
     let hash = hash::internal(*key, 0);
     let Some(bucket) = terms.get_mut(&hash) else { return Ok(Term::FALSE) };

@@ -150,7 +150,7 @@ pub(super) fn register(cx: &mut Cx, [name, pid]: &[Term; 2]) -> Outcome {
     let cause = || badarg_because(atoms::none);
     let name = name.as_atom().ok_or_else(cause)?;
     let Some(pid) = pid.as_pid().filter(|_| name != atoms::undefined) else { return Err(cause()) };
-    let machine = cx.context.machine.clone();
+    let machine = cx.context.machine();
     let mut names = machine.names.write();
     let Some(process) = machine.table.find(pid) else { return Err(cause()) };
     if !names.give(name, pid) {
@@ -189,7 +189,7 @@ pub(super) fn is_process_alive(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
     if pid == cx.process().pid {
         return Ok(Term::TRUE);
     }
-    let machine = cx.context.machine.clone();
+    let machine = cx.context.machine();
     Ok(Term::boolean(machine.table.find(pid).is_some()))
 }
 
@@ -230,7 +230,7 @@ pub(super) fn group_leader_2(cx: &mut Cx, [leader, pid]: &[Term; 2]) -> Outcome 
 
 /// `badarg` unless the process exists.
 pub(super) fn alive(cx: &mut Cx, pid: Pid) -> Result<(), Stop> {
-    let machine = cx.context.machine.clone();
+    let machine = cx.context.machine();
     if machine.table.find(pid).is_some() { Ok(()) } else { Err(badarg()) }
 }
 

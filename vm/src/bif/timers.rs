@@ -25,7 +25,7 @@ fn start(cx: &mut Cx, time: Term, target: Term, message: Term, absolute: bool, w
     if !absolute && !(0..=MAX_MILLIS).contains(&millis) {
         return Err(because());
     }
-    let machine = cx.context.machine.clone();
+    let machine = cx.context.machine();
     let now = machine.clock.elapsed();
     let nanos = (millis.max(0) as u64).saturating_mul(1_000_000);
     let deadline = if absolute { nanos } else { now.saturating_add(nanos) };
@@ -36,7 +36,7 @@ fn start(cx: &mut Cx, time: Term, target: Term, message: Term, absolute: bool, w
         false => message,
     };
     let parcel = signal::make(cx.context, Signal::Message, message, 0)?;
-    machine.timers.deliver_at(&machine, deadline, target, parcel, id);
+    machine.timers.deliver_at(machine, deadline, target, parcel, id);
     Ok(reference)
 }
 
@@ -109,8 +109,8 @@ fn answer(cx: &mut Cx, name: Atom, reference: Term, value: Term, options: Term) 
 }
 
 pub(super) fn cancel_timer_1(cx: &mut Cx, [reference]: &[Term; 1]) -> Outcome {
-    let machine = cx.context.machine.clone();
-    Ok(left(machine.timers.cancel(&machine, timer(*reference)?.id())))
+    let machine = cx.context.machine();
+    Ok(left(machine.timers.cancel(machine, timer(*reference)?.id())))
 }
 
 pub(super) fn cancel_timer_2(cx: &mut Cx, [reference, options]: &[Term; 2]) -> Outcome {
@@ -119,8 +119,8 @@ pub(super) fn cancel_timer_2(cx: &mut Cx, [reference, options]: &[Term; 2]) -> O
 }
 
 pub(super) fn read_timer_1(cx: &mut Cx, [reference]: &[Term; 1]) -> Outcome {
-    let machine = cx.context.machine.clone();
-    Ok(left(machine.timers.left(&machine, timer(*reference)?.id())))
+    let machine = cx.context.machine();
+    Ok(left(machine.timers.left(machine, timer(*reference)?.id())))
 }
 
 pub(super) fn read_timer_2(cx: &mut Cx, [reference, options]: &[Term; 2]) -> Outcome {

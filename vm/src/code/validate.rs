@@ -4,10 +4,15 @@
 //! is a frame and of what size, which `try` parts are open, how many heap words are reserved. The interpreter trusts
 //! exactly what is checked here; types are not, because instructions test their operands themselves.
 
+mod operands;
+mod set;
+
 use std::collections::{HashMap, HashSet};
 
-use crate::instr::{Class, Constant, Dst, Instr, MAX_SLOTS, Segment, Src, X_REGISTERS};
+use crate::instr::{Class, Constant, Dst, Instr, MAX_SLOTS, Src, X_REGISTERS};
 use crate::module::{FUN_WORDS, Function, Module};
+use operands::Operands;
+use set::Set;
 
 /// What the loader needs to know of a function.
 pub struct Facts {
@@ -19,52 +24,13 @@ impl Facts {
     /// The size of the frame that holds after `instr`, whose frame before is `frame`.
     pub fn frame_after(&self, instr: &Instr, frame: Option<u32>) -> u32 {
         match instr {
-            Instr::Allocate { slots, .. } | Instr::AllocateZero { slots, .. } => *slots,
+            Instr::Allocate { slots, .. }
+            | Instr::AllocateZero { slots, .. }
+            | Instr::AllocateMove { slots, .. }
+            | Instr::AllocateZeroMove { slots, .. }
+            | Instr::EnterCons { slots, .. } => *slots,
             _ => frame.unwrap_or(0),
         }
-    }
-}
-
-/// A set of small numbers.
-#[derive(Clone, PartialEq, Debug, Default)]
-struct Set(Vec<u64>);
-
-impl Set {
-    fn insert(&mut self, number: usize) {
-        if self.0.len() <= number / 64 {
-            self.0.resize(number / 64 + 1, 0);
-        }
-        self.0[number / 64] |= 1 << (number % 64);
-    }
-
-    fn contains(&self, number: usize) -> bool {
-        self.0.get(number / 64).is_some_and(|word| word >> (number % 64) & 1 != 0)
-    }
-
-    /// Removes what is not below `limit`.
-    fn truncate(&mut self, limit: usize) {
-        self.0.truncate(limit.div_ceil(64));
-        if !limit.is_multiple_of(64) && self.0.len() == limit.div_ceil(64) {
-            let last = self.0.len() - 1;
-            self.0[last] &= (1 << (limit % 64)) - 1;
-        }
-    }
-
-    fn intersect(&mut self, other: &Set) {
-        self.0.truncate(other.0.len());
-        for (word, with) in self.0.iter_mut().zip(&other.0) {
-            *word &= with;
-        }
-        while self.0.last() == Some(&0) {
-            self.0.pop();
-        }
-    }
-
-    fn trimmed(mut self) -> Set {
-        while self.0.last() == Some(&0) {
-            self.0.pop();
-        }
-        self
     }
 }
 
@@ -521,88 +487,5 @@ impl<'a> Checker<'a> {
         self.jump(handler, &caught)?;
         state.tries.push(slot);
         Ok(())
-    }
-}
-
-/// The operands of one instruction by role.
-#[derive(Default)]
-struct Operands {
-    reads: Vec<Src>,
-    writes: Vec<Dst>,
-    labels: Vec<u32>,
-    live: Option<u32>,
-}
-
-macro_rules! operand {
-    ($o:ident HotSrc $f:ident) => {
-        $o.reads.push(*$f)
-    };
-    ($o:ident Src $f:ident) => {
-        $o.reads.push(*$f)
-    };
-    ($o:ident SrcList $f:ident) => {
-        $o.reads.extend_from_slice($f)
-    };
-    ($o:ident HotDst $f:ident) => {
-        $o.writes.push(*$f)
-    };
-    ($o:ident Dst $f:ident) => {
-        $o.writes.push(*$f)
-    };
-    ($o:ident DstList $f:ident) => {
-        $o.writes.extend_from_slice($f)
-    };
-    ($o:ident Label $f:ident) => {
-        $o.labels.push(*$f)
-    };
-    ($o:ident Live $f:ident) => {
-        $o.live = Some(*$f)
-    };
-    ($o:ident Cases $f:ident) => {
-        $o.labels.extend($f.iter().map(|case| case.1))
-    };
-    ($o:ident Arities $f:ident) => {
-        $o.labels.extend($f.iter().map(|case| case.1))
-    };
-    ($o:ident Segments $f:ident) => {
-        $o.segments($f)
-    };
-    ($o:ident $kind:ident $f:ident) => {{
-        let _ = $f;
-    }};
-}
-
-macro_rules! define_visit {
-    ($($(#[$doc:meta])* $class:ident $name:ident = $Variant:ident { $($field:ident : $kind:ident),* };)*) => {
-        impl Operands {
-            pub(super) fn visit(&mut self, instr: &Instr) {
-                let o = self;
-                match instr {
-                    // These labels are handled where the instruction's structure is.
-                    Instr::Label { .. } | Instr::Try { .. } => {}
-                    // Both are read and written.
-                    Instr::Swap { a, b } => {
-                        o.reads.extend([Src::from(*a), Src::from(*b)]);
-                        o.writes.extend([*a, *b]);
-                    }
-                    $(Instr::$Variant { $($field),* } => { $(operand!(o $kind $field);)* })*
-                }
-            }
-        }
-    };
-}
-
-#[allow(unreachable_patterns)]
-mod generated {
-    use super::*;
-    crate::for_each_op!(define_visit);
-}
-
-impl Operands {
-    fn segments(&mut self, segments: &[Segment]) {
-        for segment in segments {
-            self.reads.push(segment.value);
-            self.reads.extend(segment.size);
-        }
     }
 }

@@ -40,7 +40,11 @@ fn object(word: u64, at: usize) -> (std::ops::Range<usize>, usize) {
         return (at..at + 2, 2);
     }
     let size = header_words(word);
-    let range = header_kind(word).term_words(size);
+    let kind = header_kind(word);
+    if kind == Kind::Tuple {
+        return (at + 1..at + 1 + size, size + 1);
+    }
+    let range = kind.term_words(size);
     (at + 1 + range.start..at + 1 + range.end, size + 1)
 }
 
@@ -78,14 +82,30 @@ impl Scratch {
             }
         };
         let at = self.words.len();
-        if at + count > self.limit {
-            return Err(OutOfHeap);
+        if at + count > self.words.capacity() {
+            self.grow(count)?;
         }
-        if !memory::reserve(&mut self.words, count) {
-            return Err(OutOfHeap);
+        let source = raw::words(term, 0, count);
+        // SAFETY: there is capacity for `count` words, all of which are written before the length says so.
+        unsafe {
+            let target = self.words.as_mut_ptr().add(at);
+            if count <= 8 {
+                source.iter().enumerate().for_each(|(index, word)| *target.add(index) = *word);
+            } else {
+                std::ptr::copy_nonoverlapping(source.as_ptr(), target, count);
+            }
+            self.words.set_len(at + count);
         }
-        self.words.extend_from_slice(raw::words(term, 0, count));
         Ok(Term((at as u64) << 3 | term.tag()))
+    }
+
+    /// Makes room for `count` more words.
+    #[cold]
+    fn grow(&mut self, count: usize) -> Result<(), OutOfHeap> {
+        if self.words.len() + count > self.limit || !memory::reserve(&mut self.words, count) {
+            return Err(OutOfHeap);
+        }
+        Ok(())
     }
 
     /// Copies the roots, which become terms that refer into the area by offset; the number of words gathered.
@@ -118,10 +138,12 @@ impl Scratch {
         while scan < self.words.len() {
             let (terms, size) = object(self.words[scan], scan);
             for index in terms {
-                let term = Term(self.words[index]);
+                // SAFETY: rule 1: a complete object was copied, so all its words lie below the length.
+                let term = Term(unsafe { *self.words.get_unchecked(index) });
                 if term.is_pointer() {
                     let moved = self.evacuate(term)?;
-                    self.words[index] = moved.0;
+                    // SAFETY: as above.
+                    unsafe { *self.words.get_unchecked_mut(index) = moved.0 };
                 }
             }
             scan += size;
@@ -163,13 +185,23 @@ impl Scratch {
         let mut at = 0;
         while at < self.words.len() {
             let (terms, size) = object(self.words[at], at);
-            for index in terms {
-                self.words[index] = self.rebase_word(self.words[index], base);
+            // SAFETY: complete objects fill the area, and the caller gives room for all words.
+            unsafe {
+                let words = self.words.as_ptr();
+                for index in at..terms.start {
+                    *target.add(index) = *words.add(index);
+                }
+                for index in terms.clone() {
+                    *target.add(index) = self.rebase_word(*words.add(index), base);
+                }
+                std::ptr::copy_nonoverlapping(
+                    words.add(terms.end),
+                    target.add(terms.end),
+                    at + size - terms.end,
+                );
             }
             at += size;
         }
-        // SAFETY: the caller gives room for all words.
-        unsafe { std::ptr::copy_nonoverlapping(self.words.as_ptr(), target, self.words.len()) };
         for root in roots {
             *root = Term(self.rebase_word(root.0, base));
         }

@@ -179,15 +179,13 @@ handler!(neg(m, i: Neg) {
 
 handler!(bif(m, i: Bif) {
     let args = super::macros::items(i, i.args);
-    let mut values = [Term::NIL; 8];
-    for (value, arg) in values.iter_mut().zip(args) {
-        *value = m.src(*arg);
-    }
     let cx: *mut Context = m.cx;
-    (*cx).args.copy_from_slice(&values[..4]);
+    for (index, arg) in args.iter().enumerate().take(4) {
+        (*cx).args[index] = m.src(*arg);
+    }
     // Loading checks that the export is that of a guard function.
     let bif = (*(i.import as *const Export)).bif.unwrap_or_default();
-    let value = super::bif_from_handler(cx, bif, values.as_ptr(), (m.sp, m.htop, m.reds));
+    let value = super::bif_from_handler(cx, bif, (*cx).args.as_ptr(), (m.sp, m.htop, m.reds));
     let process = (*cx).process;
     m.htop = (*process).heap.top;
     m.reds = (*process).reductions_left;

@@ -245,6 +245,8 @@ handler!(select_arity(m, i: SelectArity) {
 macro_rules! bif_call {
     ($m:ident, $bif:expr) => {{
         (*$m.cx).x[0] = Term($m.x0);
+        // Some functions ask who called.
+        (*$m.cx).pc = $m.pc;
         let args = (*$m.cx).x.as_ptr();
         let value = super::bif_from_handler($m.cx, $bif as u32, args, ($m.sp, $m.htop, $m.reds));
         let process = (*$m.cx).process;

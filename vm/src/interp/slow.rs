@@ -128,8 +128,8 @@ pub(crate) fn apply_last(cx: &mut Context) -> Step {
 pub(crate) fn undefined(cx: &mut Context) -> Step {
     // SAFETY: the operand of `undefined` is the address of its export, which lives for ever.
     let export = unsafe { &*(cx.args[0].0 as *const Export) };
-    let machine = cx.machine.clone();
-    if machine.code.load_on_demand(&machine, export.mfa.module) && export.is_defined() {
+    let machine = cx.machine();
+    if machine.code.load_on_demand(machine, export.mfa.module) && export.is_defined() {
         cx.pc = export.address();
         return match machine.code.take_on_load(export.mfa.module) {
             Some(on_load) => run_on_load(cx, on_load, export),
@@ -157,8 +157,8 @@ fn run_on_load(cx: &mut Context, on_load: &'static Export, export: &'static Expo
     });
     let Some(registers) = made else { return end_out_of_heap(cx) };
     cx.x[..4].copy_from_slice(&registers);
-    let machine = cx.machine.clone();
-    enter(cx, spawn::after_load(&machine).address(), 4)
+    let machine = cx.machine();
+    enter(cx, spawn::after_load(machine).address(), 4)
 }
 
 // ── Built-in functions ─────────────────────────────────────────────────────

@@ -43,7 +43,7 @@ pub(crate) fn undefined(cx: &mut Context, mfa: Mfa, args: &[Term]) -> Result<Ter
 /// The trace of an error that a program raises with arguments and information of its own: its function's item shows
 /// the arguments.
 pub(crate) fn of_caller(cx: &mut Context, args: Term, info: Term) -> Result<Term, OutOfHeap> {
-    let machine = cx.machine.clone();
+    let machine = cx.machine();
     let (pc, frame) = cx.position();
     // A tail call of `erlang:error/2` through its export left no trace of the caller but its caller.
     let continuation = || {
@@ -59,7 +59,7 @@ pub(crate) fn of_caller(cx: &mut Context, args: Term, info: Term) -> Result<Term
 
 /// The trace of a bit string that could not be built: the item of this place says which segment was wrong.
 pub(crate) fn of_construction(cx: &mut Context, cause: (usize, Atom, Atom, Term)) -> Result<Term, OutOfHeap> {
-    let machine = cx.machine.clone();
+    let machine = cx.machine();
     let Some(place) = machine.code.locate(cx.pc as u64) else { return here(cx) };
     let heap = &mut cx.process().heap;
     let (segment, kind, error, culprit) = cause;

@@ -1,6 +1,6 @@
 //! The process dictionary: key–value pairs kept flat, so that a collection can walk them, with an index by hash.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::memory;
 use crate::term::{Term, equal, hash};
@@ -14,7 +14,7 @@ pub struct Dictionary {
     /// Key, value, key, value …
     pairs: Vec<Term>,
     /// From a key's hash to the numbers of the pairs that have it. Hashes do not change when terms move.
-    index: HashMap<u32, Vec<u32>>,
+    index: FxHashMap<u32, Vec<u32>>,
 }
 
 impl Dictionary {

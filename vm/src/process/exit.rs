@@ -9,7 +9,9 @@
 
 use std::any::Any;
 
-use super::signal::{answer_for_dead, deliver, down_message, exit_message, post_from, reply_signal};
+use super::signal::{
+    answer_for_dead, deliver, down_message, exit_message, make, post_from, reply_signal, whereis,
+};
 use super::{Process, flag};
 use crate::atom::{Atom, atoms};
 use crate::bif::Bif;
@@ -167,17 +169,27 @@ pub fn uncaught(cx: &mut Context, class: Atom, reason: Term, trace: Term) -> Res
             cx.machine.note_crash(crash);
         }
     } else if class != atoms::exit {
-        report(cx, exit_reason);
+        report(cx, exit_reason)?;
     }
     Ok(())
 }
 
-/// The report of a crashed process, on standard error.
-fn report(cx: &mut Context, reason: Term) {
-    let pid = show::identifier(Term::pid(cx.process().pid));
+/// The report of a crashed process: to the logger if there is one, else on standard error.
+fn report(cx: &mut Context, reason: Term) -> Result<(), OutOfHeap> {
+    let pid = cx.process().pid;
+    if let Some(logger) = whereis(cx, atoms::logger).filter(|logger| *logger != pid) {
+        let leader = cx.process().group_leader;
+        let message = [Term::atom(atoms::crashed), Term::pid(pid), leader, reason];
+        let message = cx.process().heap.tuple(&message)?;
+        let parcel = make(cx, Signal::Message, message, 0)?;
+        deliver(cx, logger, parcel);
+        return Ok(());
+    }
+    let pid = show::identifier(Term::pid(pid));
     let reason = show::to_string(reason, Style::PRETTY_UNICODE);
     let text = format!("=ERROR REPORT====\nError in process {pid} with exit value:\n{reason}\n\n");
     cx.machine.output.write_error(text.as_bytes());
+    Ok(())
 }
 
 /// What the main process died of, with the places in the source.

@@ -1,6 +1,6 @@
 //! What few processes have: links, monitors, dictionary, name, alias, limits. Allocated at first need.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::dictionary::Dictionary;
 use crate::atom::Atom;
@@ -11,15 +11,15 @@ use crate::term::{Pid, Term};
 #[derive(Default)]
 pub struct Ext {
     /// Linked processes; the number is that of an unlink not yet acknowledged, or 0.
-    pub links: HashMap<Pid, u64>,
+    pub links: FxHashMap<Pid, u64>,
     /// Numbers unlinks.
     pub next_unlink: u64,
     /// Monitors that this process holds, by reference id.
-    pub monitors: HashMap<u64, Monitor>,
+    pub monitors: FxHashMap<u64, Monitor>,
     /// Monitors that others hold on this process: watcher and the name it was monitored by.
-    pub monitored_by: HashMap<u64, (Pid, Option<Atom>)>,
+    pub monitored_by: FxHashMap<u64, (Pid, Option<Atom>)>,
     /// Active aliases by reference id.
-    pub aliases: HashMap<u64, Alias>,
+    pub aliases: FxHashMap<u64, Alias>,
     /// The process dictionary.
     pub dictionary: Dictionary,
     /// `process_flag(label)` and similar terms kept for inspection.
@@ -27,9 +27,9 @@ pub struct Ext {
     /// Messages whose words a collection took to the heap while a `receive` looked at them: parcel and term.
     pub rooted: Vec<(u64, Term)>,
     /// Processes that suspended this one, with counts.
-    pub suspended_by: HashMap<Pid, u32>,
+    pub suspended_by: FxHashMap<Pid, u32>,
     /// Processes that this one suspended, with counts.
-    pub suspending: HashMap<Pid, u32>,
+    pub suspending: FxHashMap<Pid, u32>,
     /// `max_heap_size`: size in words (0 = none), kill, error_logger, include shared binaries.
     pub max_heap: (usize, bool, bool, bool),
     /// `min_heap_size` in words.

@@ -72,7 +72,7 @@ pub fn make(cx: &mut Context, signal: Signal, payload: Term, a: u64) -> Result<*
         true => cx.scratch.copy_to_parcel(&mut roots)?,
         false => Parcel::new(0).ok_or(OutOfHeap)?,
     };
-    let millis = cx.millis;
+    let millis = cx.millis();
     let process = cx.process();
     let (sender, counter) = (process.pid, process.sent);
     process.sent = counter.wrapping_add(1);
@@ -91,7 +91,7 @@ pub fn make(cx: &mut Context, signal: Signal, payload: Term, a: u64) -> Result<*
 
 /// Pushes a signal; false, with the parcel discarded, when there is no such process.
 pub(crate) fn deliver(cx: &mut Context, to: Pid, parcel: *mut Parcel) -> bool {
-    let machine = cx.machine.clone();
+    let machine = cx.machine();
     let Some(process) = machine.table.find(to) else {
         Parcel::discard(parcel);
         return false;
@@ -113,7 +113,7 @@ pub(crate) fn deliver(cx: &mut Context, to: Pid, parcel: *mut Parcel) -> bool {
 /// Sends a signal that wants an answer; when the receiver is gone, the answer of the dead comes at once.
 pub fn ask(cx: &mut Context, to: Pid, signal: Signal, payload: Term, a: u64) -> Result<(), OutOfHeap> {
     let parcel = make(cx, signal, payload, a)?;
-    let machine = cx.machine.clone();
+    let machine = cx.machine();
     let pushed = match machine.table.find(to) {
         // SAFETY: as in `deliver`.
         Some(process) => match unsafe { (*process).inbox.push(parcel) } {

@@ -85,7 +85,7 @@ fn start(entry: &Entry) -> Option<(*const u64, Vec<Term>, *const Export)> {
 /// Spawns a process from the running one. With a monitor the reference is returned too.
 pub fn spawn(cx: &mut Context, entry: Entry, options: &Options) -> Result<(Pid, Option<Term>), Stop> {
     let (code, registers, initial) = start(&entry).ok_or_else(badarg)?;
-    let machine = cx.machine.clone();
+    let machine = cx.machine();
     let pid = machine.table.reserve().ok_or_else(system_limit)?;
     let process = match build(cx, pid, code, registers, options.min_heap) {
         Ok(process) => process,
@@ -297,7 +297,7 @@ pub fn monitor(
     tag: Term,
     alias: Option<super::ext::Alias>,
 ) -> Result<Term, Stop> {
-    let machine = cx.machine.clone();
+    let machine = cx.machine();
     let id = machine.new_reference();
     let own = cx.process().pid;
     let reference = cx.process().heap.reference(id, Some(own))?;

@@ -59,7 +59,8 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
     cx.local = Some(Local { worker, slot: None, slot_turns: 0, low_turns: 0, seeded });
     machine.table.set_asleep(number, false);
     while !machine.sched.stopping() {
-        if machine.timers.is_due(machine) {
+        cx.read_clock();
+        if machine.timers.is_due(cx.now) {
             fire_timers(&mut cx);
         }
         match next(&mut cx) {
@@ -69,7 +70,10 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
                     memory::relieve(&mut cx);
                 }
             }
-            None => idle(&mut cx),
+            None => {
+                idle(&mut cx);
+                cx.clock_turns = 0;
+            }
         }
         machine.table.slice_ended(number);
     }
@@ -78,13 +82,13 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
 
 /// Delivers what is due.
 pub fn fire_timers(cx: &mut Context) {
-    let machine = cx.machine.clone();
-    machine.timers.fire(&machine, |target, parcel| signal::deliver_timer(cx, target, parcel));
+    let machine = cx.machine();
+    machine.timers.fire(machine, |target, parcel| signal::deliver_timer(cx, target, parcel));
 }
 
 /// The process to run: by priority, then the slot, the own queue, what others have.
 fn next(cx: &mut Context) -> Option<*mut Process> {
-    let machine = cx.machine.clone();
+    let machine = cx.machine();
     for priority in [Priority::Max, Priority::High] {
         if let Some(found) = machine.sched.pop_other(priority) {
             return Some(found.0);
@@ -155,8 +159,7 @@ fn terminate(cx: &mut Context) {
 
 fn slice(cx: &mut Context) -> SliceEnd {
     let process = cx.process;
-    let machine = cx.machine.clone();
-    cx.millis = machine.clock.millis() as u32;
+    let machine = cx.machine();
     let alive = !cx.process().inbox.has_signals() || signal::handle_all(cx);
     if !alive || cx.process().has(flag::EXITING) {
         return SliceEnd::Ended;
@@ -171,6 +174,9 @@ fn slice(cx: &mut Context) -> SliceEnd {
     let end = cx.run_slice(process, budget);
     let used = (budget - cx.process().reductions_left).max(0) as u64;
     cx.process().reductions += used;
+    if used > SHORT {
+        cx.clock_turns = 0;
+    }
     if machine.clock.is_virtual() {
         machine.clock.advance(used * VIRTUAL_NANOS);
     }
@@ -180,13 +186,19 @@ fn slice(cx: &mut Context) -> SliceEnd {
 /// The process sleeps, unless a signal came in the meantime.
 fn wait(cx: &mut Context) {
     let process = cx.process;
-    cx.process().since = cx.millis;
+    cx.process().since = cx.millis();
     cx.process().set(flag::WAITED, true);
     // From a successful sleep on, the process belongs to whoever wakes it.
     if !cx.process().inbox.sleep() {
         cx.enqueue_last(process);
     }
 }
+
+/// A slice of at most so many reductions takes a few microseconds.
+const SHORT: u64 = 500;
+/// The clock is read after so many short slices, or one that is not: a millisecond stays a millisecond, and a pair of
+/// processes that only exchange messages does not pay for it at each of them.
+const CLOCK_TURNS: u32 = 16;
 
 /// Nothing to run: let virtual time pass, or spin a little and park.
 fn idle(cx: &mut Context) {
@@ -232,6 +244,21 @@ fn nothing_can_run(machine: &Arc<Machine>) {
 }
 
 impl Context {
+    /// Milliseconds of the machine's clock when it was last read.
+    pub(crate) fn millis(&self) -> u32 {
+        (self.now / 1_000_000) as u32
+    }
+
+    /// Before a slice: reads the clock, if it may have moved noticeably.
+    fn read_clock(&mut self) {
+        if self.clock_turns > 0 && !self.machine.clock.is_virtual() {
+            self.clock_turns -= 1;
+            return;
+        }
+        self.clock_turns = CLOCK_TURNS;
+        self.now = self.machine.clock.elapsed();
+    }
+
     /// Queues a process that a signal woke: it runs next here, unless its priority says otherwise.
     pub(crate) fn wake(&mut self, process: *mut Process) {
         // SAFETY: whoever replaced WAITING owns the process.

@@ -1,0 +1,194 @@
+%%% The older interface to the logger: messages and reports, and handlers of `gen_event` that get them.
+%%%
+%%% While there are such handlers, a handler of the logger called `error_logger` passes events on to the event manager
+%%% of that name, in the old form `{Tag, GroupLeader, {Pid, What, Data}}`.
+-module(error_logger).
+
+-export([error_msg/1, error_msg/2, format/2, error_report/1, error_report/2]).
+-export([warning_msg/1, warning_msg/2, warning_report/1, warning_report/2, warning_map/0]).
+-export([info_msg/1, info_msg/2, info_report/1, info_report/2]).
+-export([add_report_handler/1, add_report_handler/2, delete_report_handler/1, which_report_handlers/0]).
+-export([tty/1, logfile/1, get_format_depth/0, limit_term/1]).
+%% The handler of the logger, and the text of this module's reports.
+-export([log/2, format_report/1]).
+
+-type report() :: [{term(), term()} | term()] | string() | term().
+
+%%% Messages and reports
+
+-spec error_msg(io:format()) -> ok.
+error_msg(Format) -> error_msg(Format, []).
+
+%% Logs an error as a format with its arguments.
+-spec error_msg(io:format(), list()) -> ok.
+error_msg(Format, Args) -> message(error, error_msg, error, Format, Args).
+
+%% The same as `error_msg/2`.
+-spec format(io:format(), list()) -> ok.
+format(Format, Args) -> error_msg(Format, Args).
+
+-spec error_report(report()) -> ok.
+error_report(Report) -> error_report(std_error, Report).
+
+%% Logs an error as a report of a type.
+-spec error_report(term(), report()) -> ok.
+error_report(Type, Report) -> report(error, error_report, std_error, Type, Report).
+
+-spec warning_msg(io:format()) -> ok.
+warning_msg(Format) -> warning_msg(Format, []).
+
+-spec warning_msg(io:format(), list()) -> ok.
+warning_msg(Format, Args) -> message(warning, warning_msg, warning_msg, Format, Args).
+
+-spec warning_report(report()) -> ok.
+warning_report(Report) -> warning_report(std_warning, Report).
+
+-spec warning_report(term(), report()) -> ok.
+warning_report(Type, Report) -> report(warning, warning_report, std_warning, Type, Report).
+
+%% What warnings are taken for.
+-spec warning_map() -> warning.
+warning_map() -> warning.
+
+-spec info_msg(io:format()) -> ok.
+info_msg(Format) -> info_msg(Format, []).
+
+-spec info_msg(io:format(), list()) -> ok.
+info_msg(Format, Args) -> message(notice, info_msg, info_msg, Format, Args).
+
+-spec info_report(report()) -> ok.
+info_report(Report) -> info_report(std_info, Report).
+
+-spec info_report(term(), report()) -> ok.
+info_report(Type, Report) -> report(notice, info_report, std_info, Type, Report).
+
+message(Level, Label, Tag, Format, Args) ->
+    logger:log(Level, #{label => {?MODULE, Label}, format => Format, args => Args},
+               #{error_logger => #{tag => Tag}, report_cb => fun ?MODULE:format_report/1}).
+
+%% Reports of a type that users made up have it for their domain.
+report(Level, Label, Standard, Type, Report) ->
+    Metadata = #{error_logger => #{tag => Label, type => Type}, report_cb => fun ?MODULE:format_report/1},
+    Domain = case Type of
+                 Standard -> #{};
+                 _ when is_atom(Type) -> #{domain => [Type]};
+                 _ -> #{}
+             end,
+    logger:log(Level, #{label => {?MODULE, Label}, report => Report}, maps:merge(Metadata, Domain)).
+
+%% Format and arguments for what this module logs.
+-spec format_report(logger:report()) -> {io:format(), [term()]}.
+format_report(#{label := {?MODULE, _}, format := Format, args := Args}) -> {Format, Args};
+format_report(#{label := {?MODULE, _}, report := Report}) when is_list(Report); is_map(Report) ->
+    logger:format_report(Report);
+format_report(#{label := {?MODULE, _}, report := Report}) -> {"~tp", [Report]};
+format_report(Report) -> logger:format_report(Report).
+
+%%% Handlers of events
+
+-spec add_report_handler(module()) -> term().
+add_report_handler(Module) -> add_report_handler(Module, []).
+
+%% Adds a handler; the first one starts the event manager.
+-spec add_report_handler(module(), gen_event:handler_args()) -> term().
+add_report_handler(Module, Args) when is_atom(Module) ->
+    _ = whereis(?MODULE) =:= undefined andalso gen_event:start({local, ?MODULE}),
+    Result = gen_event:add_handler(?MODULE, Module, Args),
+    _ = logger:add_handler(?MODULE, ?MODULE, #{level => info, filter_default => log, filters => []}),
+    Result.
+
+%% Removes a handler; with the last one the event manager goes.
+-spec delete_report_handler(module()) -> term().
+delete_report_handler(Module) when is_atom(Module) ->
+    case whereis(?MODULE) of
+        undefined -> {error, module_not_found};
+        _ ->
+            Result = gen_event:delete_handler(?MODULE, Module, []),
+            case gen_event:which_handlers(?MODULE) of
+                [] ->
+                    _ = logger:remove_handler(?MODULE),
+                    gen_event:stop(?MODULE);
+                _ -> ok
+            end,
+            Result
+    end.
+
+-spec which_report_handlers() -> [gen_event:handler()].
+which_report_handlers() ->
+    case whereis(?MODULE) of
+        undefined -> [];
+        _ -> gen_event:which_handlers(?MODULE)
+    end.
+
+%% Passes an event on, if it is one that the old interface knows.
+-spec log(logger:log_event(), logger:handler_config()) -> ok.
+log(#{msg := Message, meta := #{error_logger := #{tag := Tag} = Kind, pid := Pid, gl := Leader} = Meta}, _) ->
+    case {Message, Kind} of
+        {{report, #{label := {?MODULE, _}, format := Format, args := Args}}, _} ->
+            tell(Tag, Leader, {Pid, Format, Args});
+        {{report, #{report := Report}}, #{type := Type}} -> tell(Tag, Leader, {Pid, Type, Report});
+        {{report, Report}, #{type := Type}} -> tell(Tag, Leader, {Pid, Type, Report});
+        {{report, Report}, _} ->
+            Callback = maps:get(report_cb, Kind, maps:get(report_cb, Meta, fun logger:format_report/1)),
+            {Format, Args} = formatted(Callback, Report),
+            tell(Tag, Leader, {Pid, Format, Args});
+        {{string, Text}, _} -> tell(Tag, Leader, {Pid, "~ts", [Text]});
+        {{Format, Args}, _} -> tell(Tag, Leader, {Pid, Format, Args})
+    end;
+log(_, _) -> ok.
+
+formatted(Callback, Report) when is_function(Callback, 1) -> Callback(Report);
+formatted(Callback, Report) ->
+    {"~ts", [Callback(Report, #{depth => unlimited, chars_limit => unlimited, single_line => false})]}.
+
+tell(Tag, Leader, Data) ->
+    _ = whereis(?MODULE) =/= undefined andalso gen_event:notify(?MODULE, {Tag, Leader, Data}),
+    ok.
+
+%%% Devices
+
+%% Whether reports are written to the terminal.
+-spec tty(boolean()) -> ok | {error, term()}.
+tty(true) ->
+    _ = lists:member(default, logger:get_handler_ids()) orelse
+        logger:add_handler(default, logger_std_h, #{config => #{type => standard_error},
+                                                    formatter => {logger_formatter, #{legacy_header => true,
+                                                                                      single_line => false}}}),
+    ok;
+tty(false) ->
+    _ = logger:remove_handler(default),
+    ok.
+
+%% Writes reports to a file as well, or no longer.
+-spec logfile({open, file:name_all()} | close | filename) -> ok | {error, term()} | file:name_all().
+logfile({open, Name}) ->
+    case logger:get_handler_config(error_logger_file) of
+        {ok, _} -> {error, allready_have_logfile};
+        {error, _} ->
+            Added = logger:add_handler(error_logger_file, logger_std_h,
+                                       #{config => #{type => {file, Name}, modes => [write]},
+                                         formatter => {logger_formatter, #{legacy_header => true,
+                                                                           single_line => false}}}),
+            case Added of
+                {error, {handler_not_added, {open_failed, _, Reason}}} -> {error, Reason};
+                Other -> Other
+            end
+    end;
+logfile(close) ->
+    case logger:remove_handler(error_logger_file) of
+        ok -> ok;
+        {error, _} -> {error, module_not_found}
+    end;
+logfile(filename) ->
+    case logger:get_handler_config(error_logger_file) of
+        {ok, #{config := #{type := {file, Name}}}} -> Name;
+        _ -> {error, no_log_file}
+    end.
+
+%% Down to which depth terms are printed.
+-spec get_format_depth() -> unlimited.
+get_format_depth() -> unlimited.
+
+%% A term cut to that depth.
+-spec limit_term(term()) -> term().
+limit_term(Term) -> Term.

@@ -1,0 +1,121 @@
+%%% A listener that makes JUnit's XML: a test suite for each outermost group with a name, as a module is.
+-module(eunit_surefire).
+-behaviour(eunit_listener).
+
+-export([start/0, start/1]).
+-export([init/1, handle_begin/3, handle_end/3, handle_cancel/3, terminate/2]).
+
+-define(HEADER, "<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n").
+
+%% As start/1 without options.
+-spec start() -> pid().
+start() -> start([]).
+
+%% Starts the listener. Options: {dir, Directory} for the files TEST-Name.xml, one for each suite, or {send, Pid} to
+%% have all suites in one text sent: {eunit_surefire, Listener, Xml}.
+-spec start(list()) -> pid().
+start(Options) -> eunit_listener:start(?MODULE, Options).
+
+%% `open` is how many groups are open in the suite, `cases` its cases and `suites` the complete suites, last first.
+-spec init(list()) -> map().
+init(Options) -> #{options => Options, open => 0, name => none, cases => [], suites => []}.
+
+-spec handle_begin(test | group, list(), map()) -> map().
+handle_begin(test, _, State) -> State;
+handle_begin(group, Data, #{open := 0} = State) ->
+    case proplists:get_value(desc, Data) of
+        undefined -> State;
+        Desc -> State#{open := 1, name := Desc}
+    end;
+handle_begin(group, _, #{open := Open} = State) -> State#{open := Open + 1}.
+
+-spec handle_end(test | group, list(), map()) -> map().
+handle_end(test, Data, State) ->
+    {Kind, Text} = case proplists:get_value(status, Data) of
+                       ok -> {ok, ""};
+                       {error, Exception} -> {error, eunit_lib:format_exception(Exception, -1)};
+                       {skipped, Why} -> {skipped, eunit_lib:format_skip(Why)}
+                   end,
+    add({name(Data), proplists:get_value(time, Data), Kind, Text, proplists:get_value(output, Data)}, State);
+handle_end(group, _, State) -> close(State).
+
+-spec handle_cancel(test | group, list(), map()) -> map().
+handle_cancel(test, Data, State) -> add({name(Data), 0, error, eunit_lib:format_reason(Data, -1), ""}, State);
+handle_cancel(group, Data, State) ->
+    case proplists:get_value(reason, Data) of
+        undefined -> close(State);
+        {blame, _} -> close(State);
+        _ ->
+            Name = case proplists:get_value(desc, Data) of
+                       undefined -> "a group without a name";
+                       Desc -> Desc
+                   end,
+            close(add({Name, 0, error, eunit_lib:format_reason(Data, -1), ""}, State))
+    end.
+
+add(Case, #{cases := Cases} = State) -> State#{cases := [Case | Cases]}.
+
+close(#{open := 0} = State) -> State;
+close(#{open := 1} = State) -> (finished(State))#{open := 0, name := none, cases := []};
+close(#{open := Open} = State) -> State#{open := Open - 1}.
+
+finished(#{name := none, cases := []} = State) -> State;
+finished(#{name := none} = State) -> finished(State#{name := "tests"});
+finished(#{name := Name, cases := Cases, suites := Suites} = State) ->
+    State#{suites := [{Name, lists:reverse(Cases)} | Suites]}.
+
+name(Data) ->
+    {Module, Function, _} = proplists:get_value(source, Data),
+    Desc = case proplists:get_value(desc, Data) of
+               undefined -> "";
+               Text -> [" (", Text, ")"]
+           end,
+    [io_lib:format("~ts:~w ~ts", [Module, proplists:get_value(line, Data, 0), Function]), Desc].
+
+-spec terminate({ok, list()}, map()) -> term().
+terminate(_, #{options := Options} = State) ->
+    #{suites := Suites} = finished(State#{open := 0}),
+    Texts = [{Name, suite(Name, Cases)} || {Name, Cases} <- lists:reverse(Suites)],
+    case proplists:get_value(send, Options) of
+        undefined ->
+            Directory = proplists:get_value(dir, Options, "."),
+            lists:foreach(fun({Name, Text}) -> write(Directory, Name, Text) end, Texts);
+        Pid ->
+            All = [?HEADER, "<testsuites>\n", [Text || {_, Text} <- Texts], "</testsuites>\n"],
+            Pid ! {?MODULE, self(), unicode:characters_to_binary(All)}
+    end.
+
+write(Directory, Name, Text) ->
+    Plain = case Name of
+                "module '" ++ Module -> lists:droplast(Module);
+                _ -> Name
+            end,
+    File = [case lists:member(Char, " /\\\"'*?") of true -> $_; false -> Char end || Char <- Plain],
+    ok = file:write_file(filename:join(Directory, "TEST-" ++ File ++ ".xml"),
+                         unicode:characters_to_binary([?HEADER, Text])).
+
+suite(Name, Cases) ->
+    Count = fun(Kind) -> integer_to_list(length([Case || Case <- Cases, element(3, Case) =:= Kind])) end,
+    ["<testsuite tests=\"", integer_to_list(length(Cases)), "\" failures=\"0\" errors=\"", Count(error),
+     "\" skipped=\"", Count(skipped), "\" time=\"", seconds(lists:sum([element(2, Case) || Case <- Cases])),
+     "\" name=\"", escaped(Name), "\">\n", lists:map(fun test_case/1, Cases), "</testsuite>\n"].
+
+test_case({Name, Time, Kind, Text, Output}) ->
+    ["  <testcase time=\"", seconds(Time), "\" name=\"", escaped(Name), "\">\n", outcome(Kind, escaped(Text)),
+     "    <system-out>", escaped(Output), "\n    </system-out>\n  </testcase>\n"].
+
+outcome(ok, _) -> "";
+outcome(error, Text) -> ["    <error type=\"error\">\n::", Text, "    </error>\n"];
+outcome(skipped, Text) -> ["    <skipped type=\"skipped\">\n::", Text, "\n    </skipped>\n"].
+
+seconds(Milliseconds) -> io_lib:format("~.3f", [Milliseconds / 1000]).
+
+%% What XML cannot hold is left out.
+escaped(Text) -> lists:flatmap(fun escape/1, unicode:characters_to_list(Text)).
+
+escape($<) -> "&lt;";
+escape($>) -> "&gt;";
+escape($&) -> "&amp;";
+escape($") -> "&quot;";
+escape(Char) when Char < 32, Char =/= $\n, Char =/= $\t -> "";
+escape(Char) -> [Char].

@@ -1,0 +1,519 @@
+%%% Servers: a process that keeps a state, answers calls and does what it is told by casts and messages.
+%%%
+%%% The messages are `{'$gen_call', From, Request}` and `{'$gen_cast', Request}`. The loop's fifth argument is what to
+%%% do when the mailbox is empty: wait for so many milliseconds, hibernate, or first `{continue, Term}`.
+-module(gen_server).
+
+-export([start/3, start/4, start_link/3, start_link/4, start_monitor/3, start_monitor/4, stop/1, stop/3]).
+-export([call/2, call/3, cast/2, reply/2, abcast/2, abcast/3, multi_call/2, multi_call/3, multi_call/4]).
+-export([send_request/2, send_request/4, wait_response/2, wait_response/3, receive_response/2, receive_response/3]).
+-export([check_response/2, check_response/3, reqids_new/0, reqids_size/1, reqids_add/3, reqids_to_list/1]).
+-export([enter_loop/3, enter_loop/4, enter_loop/5, wake_hib/6, init_it/6]).
+-export([system_continue/3, system_terminate/4, system_code_change/4, system_get_state/1, system_replace_state/2]).
+-export([format_status/2, format_log/1, format_log/2]).
+
+-include("logger.hrl").
+
+-export_type([from/0, request_id/0, request_id_collection/0, server_ref/0, server_name/0, format_status/0]).
+
+-type server_name() :: {local, atom()} | {global, term()} | {via, module(), term()}.
+-type server_ref() :: pid() | atom() | {atom(), node()} | {global, term()} | {via, module(), term()}.
+-type from() :: {pid(), term()}.
+-type option() :: {timeout, timeout()} | {debug, [term()]} | {spawn_opt, [term()]} | {hibernate_after, timeout()}.
+-type request_id() :: reference().
+-type request_id_collection() :: gen:request_id_collection().
+-type response() :: {reply, term()} | {error, {term(), server_ref()}}.
+-type response_timeout() :: timeout() | {abs, integer()}.
+-type started() :: {ok, pid()} | ignore | {error, term()}.
+-type format_status() :: #{state => term(), message => term(), reason => term(), log => [sys:system_event()]}.
+-type next() :: timeout() | hibernate | {continue, term()}.
+
+-callback init(Args :: term()) ->
+    {ok, State :: term()} | {ok, State :: term(), next()} | {stop, Reason :: term()} | ignore.
+-callback handle_call(Request :: term(), from(), State :: term()) ->
+    {reply, term(), term()} | {reply, term(), term(), next()} | {noreply, term()} | {noreply, term(), next()} |
+    {stop, term(), term(), term()} | {stop, term(), term()}.
+-callback handle_cast(Request :: term(), State :: term()) ->
+    {noreply, term()} | {noreply, term(), next()} | {stop, term(), term()}.
+-callback handle_info(Info :: timeout | term(), State :: term()) ->
+    {noreply, term()} | {noreply, term(), next()} | {stop, term(), term()}.
+-callback handle_continue(Info :: term(), State :: term()) ->
+    {noreply, term()} | {noreply, term(), next()} | {stop, term(), term()}.
+-callback terminate(Reason :: normal | shutdown | {shutdown, term()} | term(), State :: term()) -> term().
+-callback code_change(OldVsn :: term(), State :: term(), Extra :: term()) -> {ok, term()} | {error, term()}.
+-callback format_status(normal | terminate, [term()]) -> term().
+-callback format_status(format_status()) -> format_status().
+-optional_callbacks([handle_info/2, handle_continue/2, terminate/2, code_change/3, format_status/1, format_status/2]).
+
+%%% Starting
+
+-spec start(module(), term(), [option()]) -> started().
+start(Module, Args, Options) when is_atom(Module), is_list(Options) ->
+    gen:start(?MODULE, nolink, Module, Args, Options);
+start(Module, Args, Options) -> error(badarg, [Module, Args, Options]).
+
+%% Starts a named server.
+-spec start(server_name(), module(), term(), [option()]) -> started().
+start(Name, Module, Args, Options) when is_tuple(Name), is_atom(Module), is_list(Options) ->
+    gen:start(?MODULE, nolink, Name, Module, Args, Options);
+start(Name, Module, Args, Options) -> error(badarg, [Name, Module, Args, Options]).
+
+-spec start_link(module(), term(), [option()]) -> started().
+start_link(Module, Args, Options) when is_atom(Module), is_list(Options) ->
+    gen:start(?MODULE, link, Module, Args, Options);
+start_link(Module, Args, Options) -> error(badarg, [Module, Args, Options]).
+
+%% Starts a named server that is linked to the caller.
+-spec start_link(server_name(), module(), term(), [option()]) -> started().
+start_link(Name, Module, Args, Options) when is_tuple(Name), is_atom(Module), is_list(Options) ->
+    gen:start(?MODULE, link, Name, Module, Args, Options);
+start_link(Name, Module, Args, Options) -> error(badarg, [Name, Module, Args, Options]).
+
+-spec start_monitor(module(), term(), [option()]) -> {ok, {pid(), reference()}} | ignore | {error, term()}.
+start_monitor(Module, Args, Options) when is_atom(Module), is_list(Options) ->
+    gen:start(?MODULE, monitor, Module, Args, Options);
+start_monitor(Module, Args, Options) -> error(badarg, [Module, Args, Options]).
+
+%% Starts a named server that the caller monitors.
+-spec start_monitor(server_name(), module(), term(), [option()]) ->
+    {ok, {pid(), reference()}} | ignore | {error, term()}.
+start_monitor(Name, Module, Args, Options) when is_tuple(Name), is_atom(Module), is_list(Options) ->
+    gen:start(?MODULE, monitor, Name, Module, Args, Options);
+start_monitor(Name, Module, Args, Options) -> error(badarg, [Name, Module, Args, Options]).
+
+-spec stop(server_ref()) -> ok.
+stop(Server) -> gen:stop(Server).
+
+%% Ends a server and waits until it is gone.
+-spec stop(server_ref(), term(), timeout()) -> ok.
+stop(Server, Reason, Timeout) -> gen:stop(Server, Reason, Timeout).
+
+%%% Speaking to a server
+
+-spec call(server_ref(), term()) -> term().
+call(Server, Request) ->
+    try gen:call(Server, '$gen_call', Request) of
+        {ok, Reply} -> Reply
+    catch
+        exit:Reason -> exit({Reason, {?MODULE, call, [Server, Request]}})
+    end.
+
+%% Sends a request and waits for the answer; exits when the server dies or the time is up.
+-spec call(server_ref(), term(), timeout()) -> term().
+call(Server, Request, Timeout) ->
+    try gen:call(Server, '$gen_call', Request, Timeout) of
+        {ok, Reply} -> Reply
+    catch
+        exit:Reason -> exit({Reason, {?MODULE, call, [Server, Request, Timeout]}})
+    end.
+
+%% Sends a request that is not answered; whether the server is there makes no difference.
+-spec cast(server_ref(), term()) -> ok.
+cast(Pid, Request) when is_pid(Pid) ->
+    Pid ! {'$gen_cast', Request},
+    ok;
+cast({global, Name}, Request) -> cast_by(global, Name, Request);
+cast({via, Module, Name}, Request) -> cast_by(Module, Name, Request);
+cast({Name, Node} = Server, Request) when is_atom(Name), is_atom(Node) -> cast_to(Server, Request);
+cast(Name, Request) when is_atom(Name) -> cast_to(Name, Request).
+
+cast_to(Server, Request) ->
+    try Server ! {'$gen_cast', Request} of
+        _ -> ok
+    catch
+        _:_ -> ok
+    end.
+
+cast_by(Module, Name, Request) ->
+    try Module:send(Name, {'$gen_cast', Request}) of
+        _ -> ok
+    catch
+        _:_ -> ok
+    end.
+
+%% Answers a call from elsewhere than handle_call's result.
+-spec reply(from(), term()) -> ok.
+reply(From, Reply) -> gen:reply(From, Reply).
+
+-spec abcast(atom(), term()) -> abcast.
+abcast(Name, Request) -> abcast([node() | nodes()], Name, Request).
+
+%% Casts to servers of a name on nodes.
+-spec abcast([node()], atom(), term()) -> abcast.
+abcast(Nodes, Name, Request) when is_list(Nodes), is_atom(Name) ->
+    _ = [cast_to({Name, Node}, Request) || Node <- Nodes],
+    abcast.
+
+-spec multi_call(atom(), term()) -> {[{node(), term()}], [node()]}.
+multi_call(Name, Request) when is_atom(Name) -> multi_call([node() | nodes()], Name, Request, infinity).
+
+-spec multi_call([node()], atom(), term()) -> {[{node(), term()}], [node()]}.
+multi_call(Nodes, Name, Request) when is_list(Nodes), is_atom(Name) -> multi_call(Nodes, Name, Request, infinity).
+
+%% Calls servers of a name on nodes: the answers, and the nodes without one.
+-spec multi_call([node()], atom(), term(), timeout()) -> {[{node(), term()}], [node()]}.
+multi_call(Nodes, Name, Request, Timeout) when is_list(Nodes), is_atom(Name) ->
+    Until = case Timeout of
+                infinity -> infinity;
+                _ -> {abs, erlang:monotonic_time(millisecond) + Timeout}
+            end,
+    Sent = [{Node, send_request({Name, Node}, Request)} || Node <- Nodes],
+    Answers = [{Node, receive_response(Id, Until)} || {Node, Id} <- Sent],
+    {[{Node, Reply} || {Node, {reply, Reply}} <- Answers],
+     [Node || {Node, Answer} <- Answers, Answer =:= timeout orelse element(1, Answer) =:= error]}.
+
+-spec send_request(server_ref(), term()) -> request_id().
+send_request(Server, Request) -> gen:send_request(Server, '$gen_call', Request).
+
+-spec send_request(server_ref(), term(), term(), request_id_collection()) -> request_id_collection().
+send_request(Server, Request, Label, Requests) ->
+    gen:send_request(Server, '$gen_call', Request, Label, Requests).
+
+-spec wait_response(request_id(), response_timeout()) -> response() | timeout.
+wait_response(Id, Timeout) -> gen:wait_response(Id, Timeout).
+
+-spec wait_response(request_id_collection(), response_timeout(), boolean()) ->
+    {response(), term(), request_id_collection()} | no_request | timeout.
+wait_response(Requests, Timeout, Delete) -> gen:wait_response(Requests, Timeout, Delete).
+
+-spec receive_response(request_id(), response_timeout()) -> response() | timeout.
+receive_response(Id, Timeout) -> gen:receive_response(Id, Timeout).
+
+-spec receive_response(request_id_collection(), response_timeout(), boolean()) ->
+    {response(), term(), request_id_collection()} | no_request | timeout.
+receive_response(Requests, Timeout, Delete) -> gen:receive_response(Requests, Timeout, Delete).
+
+-spec check_response(term(), request_id()) -> response() | no_reply.
+check_response(Message, Id) -> gen:check_response(Message, Id).
+
+-spec check_response(term(), request_id_collection(), boolean()) ->
+    {response(), term(), request_id_collection()} | no_request | no_reply.
+check_response(Message, Requests, Delete) -> gen:check_response(Message, Requests, Delete).
+
+-spec reqids_new() -> request_id_collection().
+reqids_new() -> gen:reqids_new().
+
+-spec reqids_size(request_id_collection()) -> non_neg_integer().
+reqids_size(Requests) -> gen:reqids_size(Requests).
+
+-spec reqids_add(request_id(), term(), request_id_collection()) -> request_id_collection().
+reqids_add(Id, Label, Requests) -> gen:reqids_add(Id, Label, Requests).
+
+-spec reqids_to_list(request_id_collection()) -> [{request_id(), term()}].
+reqids_to_list(Requests) -> gen:reqids_to_list(Requests).
+
+%%% The server's beginning
+
+%% Initialises the server and enters its loop; `gen` calls it in the new process.
+-spec init_it(pid(), pid() | self, server_name() | pid(), module(), term(), [option()]) -> no_return().
+init_it(Starter, self, Name, Module, Args, Options) -> init_it(Starter, self(), Name, Module, Args, Options);
+init_it(Starter, Parent, FullName, Module, Args, Options) ->
+    Name = gen:name(FullName),
+    Debug = gen:debug_options(Name, Options),
+    HibernateAfter = gen:hibernate_after(Options),
+    case initialised(Module, Args) of
+        {ok, {ok, State}} ->
+            proc_lib:init_ack(Starter, {ok, self()}),
+            loop(Parent, Name, State, Module, infinity, HibernateAfter, Debug);
+        {ok, {ok, State, Next}} ->
+            proc_lib:init_ack(Starter, {ok, self()}),
+            loop(Parent, Name, State, Module, Next, HibernateAfter, Debug);
+        {ok, {stop, Reason}} ->
+            gen:unregister_name(FullName),
+            proc_lib:init_ack(Starter, {error, Reason}),
+            exit(Reason);
+        {ok, ignore} ->
+            gen:unregister_name(FullName),
+            proc_lib:init_ack(Starter, ignore),
+            exit(normal);
+        {ok, Other} ->
+            Reason = {bad_return_value, Other},
+            gen:unregister_name(FullName),
+            proc_lib:init_ack(Starter, {error, Reason}),
+            exit(Reason);
+        {Class, Reason, Stack} ->
+            gen:unregister_name(FullName),
+            proc_lib:init_ack(Starter, {error, with_stack(Class, Reason, Stack)}),
+            erlang:raise(Class, Reason, Stack)
+    end.
+
+initialised(Module, Args) ->
+    try
+        {ok, Module:init(Args)}
+    catch
+        throw:Thrown -> {ok, Thrown};
+        Class:Reason:Stack -> {Class, Reason, Stack}
+    end.
+
+with_stack(error, Reason, Stack) -> {Reason, Stack};
+with_stack(exit, Reason, _) -> Reason.
+
+-spec enter_loop(module(), [option()], term()) -> no_return().
+enter_loop(Module, Options, State) when is_atom(Module), is_list(Options) ->
+    enter_loop(Module, Options, State, self(), infinity).
+
+-spec enter_loop(module(), [option()], term(), server_name() | pid() | next()) -> no_return().
+enter_loop(Module, Options, State, Name = {Scope, _}) when Scope =:= local; Scope =:= global ->
+    enter_loop(Module, Options, State, Name, infinity);
+enter_loop(Module, Options, State, Name = {via, _, _}) -> enter_loop(Module, Options, State, Name, infinity);
+enter_loop(Module, Options, State, Pid) when is_pid(Pid) -> enter_loop(Module, Options, State, Pid, infinity);
+enter_loop(Module, Options, State, Next) -> enter_loop(Module, Options, State, self(), Next).
+
+%% Makes the caller, a process of `proc_lib`, a server.
+-spec enter_loop(module(), [option()], term(), server_name() | pid(), next()) -> no_return().
+enter_loop(Module, Options, State, FullName, Next) when is_atom(Module), is_list(Options) ->
+    Name = gen:get_proc_name(FullName),
+    Parent = gen:get_parent(),
+    Debug = gen:debug_options(Name, Options),
+    loop(Parent, Name, State, Module, Next, gen:hibernate_after(Options), Debug).
+
+%%% The loop
+
+loop(Parent, Name, State, Module, infinity, infinity, []) ->
+    receive
+        {'$gen_call', From, Request} -> handle_call(Parent, Name, State, Module, infinity, From, Request);
+        {'$gen_cast', Request} = Message ->
+            dispatch(handle_cast, Request, Message, Parent, Name, State, Module, infinity, []);
+        Message -> other(Message, Parent, Name, State, Module, infinity, infinity, [])
+    end;
+loop(Parent, Name, State, Module, {continue, Term} = Message, HibernateAfter, Debug) ->
+    dispatch(handle_continue, Term, Message, Parent, Name, State, Module, HibernateAfter, Debug);
+loop(Parent, Name, State, Module, hibernate, HibernateAfter, Debug) ->
+    proc_lib:hibernate(?MODULE, wake_hib, [Parent, Name, State, Module, HibernateAfter, Debug]);
+loop(Parent, Name, State, Module, infinity, HibernateAfter, Debug) ->
+    receive
+        Message -> received(Message, Parent, Name, State, Module, infinity, HibernateAfter, Debug)
+    after HibernateAfter -> loop(Parent, Name, State, Module, hibernate, HibernateAfter, Debug)
+    end;
+loop(Parent, Name, State, Module, Timeout, HibernateAfter, Debug) ->
+    receive
+        Message -> received(Message, Parent, Name, State, Module, Timeout, HibernateAfter, Debug)
+    after Timeout -> received(timeout, Parent, Name, State, Module, Timeout, HibernateAfter, Debug)
+    end.
+
+%% Where a server goes on that was woken up; it hibernates again when there is nothing to do.
+-spec wake_hib(pid(), term(), term(), module(), timeout(), [sys:dbg_opt()]) -> no_return().
+wake_hib(Parent, Name, State, Module, HibernateAfter, Debug) ->
+    Message = receive Any -> Any end,
+    received(Message, Parent, Name, State, Module, hibernate, HibernateAfter, Debug).
+
+%% Events come before what is done about them.
+received({system, _, _} = Message, Parent, Name, State, Module, Next, HibernateAfter, Debug) ->
+    other(Message, Parent, Name, State, Module, Next, HibernateAfter, Debug);
+received({'EXIT', Parent, _} = Message, Parent, Name, State, Module, Next, HibernateAfter, Debug) ->
+    other(Message, Parent, Name, State, Module, Next, HibernateAfter, Debug);
+received({'$gen_call', From, Request}, Parent, Name, State, Module, _, HibernateAfter, []) ->
+    handle_call(Parent, Name, State, Module, HibernateAfter, From, Request);
+received(Message, Parent, Name, State, Module, _, HibernateAfter, Debug) ->
+    Told = event({in, Message}, Name, Debug),
+    case Message of
+        {'$gen_call', From, Request} ->
+            handle_call_debug(Parent, Name, State, Module, HibernateAfter, From, Request, Told);
+        {'$gen_cast', Request} ->
+            dispatch(handle_cast, Request, Message, Parent, Name, State, Module, HibernateAfter, Told);
+        _ -> dispatch(handle_info, Message, Message, Parent, Name, State, Module, HibernateAfter, Told)
+    end.
+
+other({system, From, Request}, Parent, Name, State, Module, Next, HibernateAfter, Debug) ->
+    sys:handle_system_msg(Request, From, Parent, ?MODULE, Debug, [Name, State, Module, Next, HibernateAfter],
+                          Next =:= hibernate);
+other({'EXIT', Parent, Reason} = Message, Parent, Name, State, Module, _, _, Debug) ->
+    terminate(exit, Reason, [], undefined, Message, Name, State, Module, Debug);
+other(Message, Parent, Name, State, Module, _, HibernateAfter, Debug) ->
+    dispatch(handle_info, Message, Message, Parent, Name, State, Module, HibernateAfter, Debug).
+
+event(_, _, []) -> [];
+event(Event, Name, Debug) -> sys:handle_debug(Debug, fun print_event/3, Name, Event).
+
+%% A call to a server that nobody looks at.
+handle_call(Parent, Name, State, Module, HibernateAfter, From, Request) ->
+    try Module:handle_call(Request, From, State) of
+        {reply, Reply, Next} ->
+            gen:reply(From, Reply),
+            loop(Parent, Name, Next, Module, infinity, HibernateAfter, []);
+        {noreply, Next} -> loop(Parent, Name, Next, Module, infinity, HibernateAfter, []);
+        Result -> called(Result, Parent, Name, State, Module, HibernateAfter, From, Request, [])
+    catch
+        throw:Thrown -> called(Thrown, Parent, Name, State, Module, HibernateAfter, From, Request, []);
+        Class:Reason:Stack -> terminate(Class, Reason, Stack, From, Request, Name, State, Module, [])
+    end.
+
+handle_call_debug(Parent, Name, State, Module, HibernateAfter, From, Request, Debug) ->
+    try Module:handle_call(Request, From, State) of
+        Result -> called(Result, Parent, Name, State, Module, HibernateAfter, From, Request, Debug)
+    catch
+        throw:Thrown -> called(Thrown, Parent, Name, State, Module, HibernateAfter, From, Request, Debug);
+        Class:Reason:Stack -> terminate(Class, Reason, Stack, From, Request, Name, State, Module, Debug)
+    end.
+
+%% What handle_call returned.
+called({reply, Reply, Next}, Parent, Name, _, Module, HibernateAfter, From, _, Debug) ->
+    Told = answer(From, Reply, Name, Next, Debug),
+    loop(Parent, Name, Next, Module, infinity, HibernateAfter, Told);
+called({reply, Reply, Next, Wait}, Parent, Name, _, Module, HibernateAfter, From, _, Debug) ->
+    Told = answer(From, Reply, Name, Next, Debug),
+    loop(Parent, Name, Next, Module, Wait, HibernateAfter, Told);
+called({stop, Reason, Reply, Next}, _, Name, _, Module, _, From, Request, Debug) ->
+    Stack = here(),
+    try
+        terminate(exit, Reason, Stack, From, Request, Name, Next, Module, Debug)
+    after
+        answer(From, Reply, Name, Next, Debug)
+    end;
+called(Result, Parent, Name, State, Module, HibernateAfter, From, Request, Debug) ->
+    returned(Result, Parent, Name, State, Module, HibernateAfter, From, Request, Debug).
+
+answer(From, Reply, Name, State, Debug) ->
+    gen:reply(From, Reply),
+    event({out, Reply, From, State}, Name, Debug).
+
+%% Every other callback.
+dispatch(Callback, Term, Message, Parent, Name, State, Module, HibernateAfter, Debug) ->
+    try Module:Callback(Term, State) of
+        {noreply, Next} when Debug =:= [] -> loop(Parent, Name, Next, Module, infinity, HibernateAfter, []);
+        Result -> returned(Result, Parent, Name, State, Module, HibernateAfter, undefined, Message, Debug)
+    catch
+        throw:Thrown -> returned(Thrown, Parent, Name, State, Module, HibernateAfter, undefined, Message, Debug);
+        error:undef:Stack when Callback =:= handle_info ->
+            case Stack of
+                [{Module, handle_info, [Term, State], _} | _] ->
+                    unhandled(Module, Term),
+                    returned({noreply, State}, Parent, Name, State, Module, HibernateAfter, undefined, Message, Debug);
+                _ -> terminate(error, undef, Stack, undefined, Message, Name, State, Module, Debug)
+            end;
+        Class:Reason:Stack -> terminate(Class, Reason, Stack, undefined, Message, Name, State, Module, Debug)
+    end.
+
+unhandled(Module, Message) ->
+    ?LOG_WARNING(#{label => {?MODULE, no_handle_info}, module => Module, message => Message},
+                 #{domain => [otp], report_cb => fun ?MODULE:format_log/2,
+                   error_logger => #{tag => warning_msg, report_cb => fun ?MODULE:format_log/1}}).
+
+%% What any callback may return.
+returned({noreply, Next}, Parent, Name, _, Module, HibernateAfter, _, _, Debug) ->
+    loop(Parent, Name, Next, Module, infinity, HibernateAfter, event({noreply, Next}, Name, Debug));
+returned({noreply, Next, Wait}, Parent, Name, _, Module, HibernateAfter, _, _, Debug) ->
+    loop(Parent, Name, Next, Module, Wait, HibernateAfter, event({noreply, Next}, Name, Debug));
+returned({stop, Reason, Next}, _, Name, _, Module, _, From, Message, Debug) ->
+    terminate(exit, Reason, here(), From, Message, Name, Next, Module, Debug);
+returned(Other, _, Name, State, Module, _, From, Message, Debug) ->
+    terminate(exit, {bad_return_value, Other}, here(), From, Message, Name, State, Module, Debug).
+
+%% The stack of the caller.
+here() ->
+    try throw(here)
+    catch throw:here:Stack -> tl(Stack)
+    end.
+
+%%% The server's end
+
+-spec terminate(error | exit, term(), [term()], from() | undefined, term(), term(), term(), module(), [term()]) ->
+    no_return().
+terminate(Class, Reason, Stack, From, Message, Name, State, Module, Debug) ->
+    case try_terminate(Module, exit_reason(Class, Reason, Stack), State) of
+        ok -> ok;
+        {NewClass, NewReason, NewStack} ->
+            report(NewClass, NewReason, NewStack, From, Message, Name, State, Module, Debug),
+            erlang:raise(NewClass, NewReason, NewStack)
+    end,
+    case Class =:= exit andalso ends_well(Reason) of
+        true -> ok;
+        false -> report(Class, Reason, Stack, From, Message, Name, State, Module, Debug)
+    end,
+    case Stack of
+        [] -> exit(Reason);
+        _ -> erlang:raise(Class, Reason, Stack)
+    end.
+
+try_terminate(Module, Reason, State) ->
+    case erlang:function_exported(Module, terminate, 2) of
+        true ->
+            try Module:terminate(Reason, State) of
+                _ -> ok
+            catch
+                throw:_ -> ok;
+                Class:New:Stack -> {Class, New, Stack}
+            end;
+        false -> ok
+    end.
+
+exit_reason(error, Reason, Stack) -> {Reason, Stack};
+exit_reason(exit, Reason, _) -> Reason.
+
+ends_well(normal) -> true;
+ends_well(shutdown) -> true;
+ends_well({shutdown, _}) -> true;
+ends_well(_) -> false.
+
+report(Class, Reason, Stack, From, Message, Name, State, Module, Debug) ->
+    Status = gen:format_status(Module, terminate,
+                               #{reason => exit_reason(Class, Reason, Stack), state => State, message => Message,
+                                 log => sys:get_log(Debug)},
+                               [get(), State]),
+    #{reason := Shown, message := Last, log := Log} = Status,
+    ?LOG_ERROR(#{label => {?MODULE, terminate}, name => Name, last_message => Last, state => shown_state(Status),
+                 log => Log, reason => Shown, client_info => erlet_reports:client(From)},
+               #{domain => [otp], report_cb => fun ?MODULE:format_log/2,
+                 error_logger => #{tag => error, report_cb => fun ?MODULE:format_log/1}}).
+
+shown_state(#{'EXIT' := Failure}) -> Failure;
+shown_state(#{'$status' := Shown}) -> Shown;
+shown_state(#{state := State}) -> State.
+
+%%% System messages
+
+-spec system_continue(pid(), [sys:dbg_opt()], term()) -> no_return().
+system_continue(Parent, Debug, [Name, State, Module, Next, HibernateAfter]) ->
+    loop(Parent, Name, State, Module, Next, HibernateAfter, Debug).
+
+-spec system_terminate(term(), pid(), [sys:dbg_opt()], term()) -> no_return().
+system_terminate(Reason, _, Debug, [Name, State, Module, _, _]) ->
+    terminate(exit, Reason, here(), undefined, [], Name, State, Module, Debug).
+
+-spec system_code_change(term(), module(), term(), term()) -> term().
+system_code_change([Name, State, Module, Next, HibernateAfter], _, OldVsn, Extra) ->
+    case Module:code_change(OldVsn, State, Extra) of
+        {ok, New} -> {ok, [Name, New, Module, Next, HibernateAfter]};
+        Other -> Other
+    end.
+
+-spec system_get_state(term()) -> {ok, term()}.
+system_get_state([_, State, _, _, _]) -> {ok, State}.
+
+-spec system_replace_state(fun((term()) -> term()), term()) -> {ok, term(), term()}.
+system_replace_state(Fun, [Name, State, Module, Next, HibernateAfter]) ->
+    New = Fun(State),
+    {ok, New, [Name, New, Module, Next, HibernateAfter]}.
+
+%% What `sys:get_status` shows of a server.
+-spec format_status(normal | terminate, [term()]) -> [tuple()].
+format_status(Option, [Dictionary, SystemState, Parent, Debug, [Name, State, Module, _, _]]) ->
+    Status = gen:format_status(Module, Option, #{state => State, log => sys:get_log(Debug)}, [Dictionary, State]),
+    Specific = case Status of
+                   #{'EXIT' := Failure} -> [{data, [{"State", Failure}]}];
+                   #{'$status' := List} when is_list(List) -> List;
+                   #{'$status' := Term} -> [Term];
+                   #{state := Shown} -> [{data, [{"State", Shown}]}]
+               end,
+    [{header, gen:format_status_header("Status for generic server", Name)},
+     {data, [{"Status", SystemState}, {"Parent", Parent}, {"Logged events", maps:get(log, Status)}]} | Specific].
+
+print_event(Device, Event, Name) ->
+    case Event of
+        {in, {'$gen_call', {From, _}, Request}} ->
+            io:format(Device, "*DBG* ~tp got call ~tp from ~tw~n", [Name, Request, From]);
+        {in, {'$gen_cast', Request}} -> io:format(Device, "*DBG* ~tp got cast ~tp~n", [Name, Request]);
+        {in, Message} -> io:format(Device, "*DBG* ~tp got ~tp~n", [Name, Message]);
+        {out, Reply, {To, _}, State} ->
+            io:format(Device, "*DBG* ~tp sent ~tp to ~tw, new state ~tp~n", [Name, Reply, To, State]);
+        {noreply, State} -> io:format(Device, "*DBG* ~tp new state ~tp~n", [Name, State]);
+        _ -> io:format(Device, "*DBG* ~tp dbg  ~tp~n", [Name, Event])
+    end.
+
+%% The text of a report, for error_logger.
+-spec format_log(logger:report()) -> {io:format(), [term()]}.
+format_log(Report) -> erlet_reports:format(Report).
+
+%% The text of a report, for logger.
+-spec format_log(logger:report(), logger:report_cb_config()) -> unicode:chardata().
+format_log(Report, Config) -> erlet_reports:format(Report, Config).

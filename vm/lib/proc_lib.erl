@@ -1,0 +1,355 @@
+%%% Processes that know who started them, and whose crashes are reported.
+%%%
+%%% A process started here has '$ancestors' (the names or pids of those that started it, nearest first) and
+%%% '$initial_call' in its dictionary. A synchronous start waits for `{ack, Pid, Answer}` from the new process.
+-module(proc_lib).
+
+-export([spawn/1, spawn/2, spawn/3, spawn/4, spawn_link/1, spawn_link/2, spawn_link/3, spawn_link/4]).
+-export([spawn_opt/2, spawn_opt/3, spawn_opt/4, spawn_opt/5]).
+-export([start/3, start/4, start/5, start_link/3, start_link/4, start_link/5]).
+-export([start_monitor/3, start_monitor/4, start_monitor/5, init_ack/1, init_ack/2]).
+-export([hibernate/3, initial_call/1, translate_initial_call/1, stop/1, stop/3]).
+-export([format/1, format/2, format/3, report_cb/2]).
+%% What the new process begins with, and a hibernating one goes on with.
+-export([init_p/3, init_p/5, wake_up/3]).
+
+-include("logger.hrl").
+
+-type spawn_option() :: term().
+-type dict_or_pid() :: pid() | [term()] | {integer(), integer(), integer()}.
+
+%%% Spawning
+
+-spec spawn(fun(() -> term())) -> pid().
+spawn(Fun) when is_function(Fun, 0) -> erlang:spawn(?MODULE, init_p, [name(), ancestors(), Fun]).
+
+-spec spawn(node(), fun(() -> term())) -> pid().
+spawn(Node, Fun) when is_function(Fun, 0) -> erlang:spawn(Node, ?MODULE, init_p, [name(), ancestors(), Fun]).
+
+-spec spawn(module(), atom(), [term()]) -> pid().
+spawn(M, F, A) when is_atom(M), is_atom(F), is_list(A) ->
+    erlang:spawn(?MODULE, init_p, [name(), ancestors(), M, F, A]).
+
+-spec spawn(node(), module(), atom(), [term()]) -> pid().
+spawn(Node, M, F, A) when is_atom(M), is_atom(F), is_list(A) ->
+    erlang:spawn(Node, ?MODULE, init_p, [name(), ancestors(), M, F, A]).
+
+-spec spawn_link(fun(() -> term())) -> pid().
+spawn_link(Fun) when is_function(Fun, 0) -> erlang:spawn_link(?MODULE, init_p, [name(), ancestors(), Fun]).
+
+-spec spawn_link(node(), fun(() -> term())) -> pid().
+spawn_link(Node, Fun) when is_function(Fun, 0) ->
+    erlang:spawn_link(Node, ?MODULE, init_p, [name(), ancestors(), Fun]).
+
+-spec spawn_link(module(), atom(), [term()]) -> pid().
+spawn_link(M, F, A) when is_atom(M), is_atom(F), is_list(A) ->
+    erlang:spawn_link(?MODULE, init_p, [name(), ancestors(), M, F, A]).
+
+-spec spawn_link(node(), module(), atom(), [term()]) -> pid().
+spawn_link(Node, M, F, A) when is_atom(M), is_atom(F), is_list(A) ->
+    erlang:spawn_link(Node, ?MODULE, init_p, [name(), ancestors(), M, F, A]).
+
+-spec spawn_opt(fun(() -> term()), [spawn_option()]) -> pid() | {pid(), reference()}.
+spawn_opt(Fun, Options) when is_function(Fun, 0) ->
+    erlang:spawn_opt(?MODULE, init_p, [name(), ancestors(), Fun], Options).
+
+-spec spawn_opt(node(), fun(() -> term()), [spawn_option()]) -> pid() | {pid(), reference()}.
+spawn_opt(Node, Fun, Options) when is_function(Fun, 0) ->
+    erlang:spawn_opt(Node, ?MODULE, init_p, [name(), ancestors(), Fun], Options).
+
+-spec spawn_opt(module(), atom(), [term()], [spawn_option()]) -> pid() | {pid(), reference()}.
+spawn_opt(M, F, A, Options) when is_atom(M), is_atom(F), is_list(A) ->
+    erlang:spawn_opt(?MODULE, init_p, [name(), ancestors(), M, F, A], Options).
+
+-spec spawn_opt(node(), module(), atom(), [term()], [spawn_option()]) -> pid() | {pid(), reference()}.
+spawn_opt(Node, M, F, A, Options) when is_atom(M), is_atom(F), is_list(A) ->
+    erlang:spawn_opt(Node, ?MODULE, init_p, [name(), ancestors(), M, F, A], Options).
+
+name() ->
+    case process_info(self(), registered_name) of
+        {registered_name, Name} when Name =/= [] -> Name;
+        _ -> self()
+    end.
+
+ancestors() ->
+    case get('$ancestors') of
+        Ancestors when is_list(Ancestors) -> Ancestors;
+        _ -> []
+    end.
+
+%% The body of a process that runs a fun.
+-spec init_p(pid() | atom(), [pid() | atom()], fun(() -> term())) -> term().
+init_p(Parent, Ancestors, Fun) ->
+    put('$ancestors', [Parent | Ancestors]),
+    {module, Module} = erlang:fun_info(Fun, module),
+    {name, Name} = erlang:fun_info(Fun, name),
+    {arity, Arity} = erlang:fun_info(Fun, arity),
+    put('$initial_call', {Module, Name, Arity}),
+    try
+        Fun()
+    catch
+        Class:Reason:Stack -> failed(Class, Reason, Stack)
+    end.
+
+%% The body of a process that runs a function of a module.
+-spec init_p(pid() | atom(), [pid() | atom()], module(), atom(), [term()]) -> term().
+init_p(Parent, Ancestors, M, F, A) ->
+    put('$ancestors', [Parent | Ancestors]),
+    put('$initial_call', first_call(M, F, A)),
+    apply_guarded(M, F, A).
+
+apply_guarded(M, F, A) ->
+    try
+        apply(M, F, A)
+    catch
+        Class:Reason:Stack -> failed(Class, Reason, Stack)
+    end.
+
+%% What a process is said to have begun with: a behaviour's callback instead of the behaviour's own code.
+first_call(gen, init_it, [gen_server, _, _, Bridge, {_, Module, _} | _])
+  when Bridge =:= supervisor; Bridge =:= supervisor_bridge -> {Bridge, Module, 1};
+first_call(gen, init_it, [gen_server, _, _, _, Bridge, {_, Module, _} | _])
+  when Bridge =:= supervisor; Bridge =:= supervisor_bridge -> {Bridge, Module, 1};
+first_call(gen, init_it, [gen_event | _]) -> {gen_event, init_it, 6};
+first_call(gen, init_it, [_, _, _, Module, _, _]) -> {Module, init, 1};
+first_call(gen, init_it, [_, _, _, _, Module, _, _]) -> {Module, init, 1};
+first_call(M, F, A) -> {M, F, length(A)}.
+
+failed(Class, Reason, Stack) ->
+    Call = case get('$initial_call') of
+               {M, F, A} -> {M, F, placeholders(A)};
+               Other -> Other
+           end,
+    report_crash(Class, Reason, Call, Stack),
+    erlang:raise(exit, exit_reason(Class, Reason, Stack), Stack).
+
+exit_reason(error, Reason, Stack) -> {Reason, Stack};
+exit_reason(exit, Reason, _) -> Reason;
+exit_reason(throw, Reason, Stack) -> {{nocatch, Reason}, Stack}.
+
+placeholders(Arity) when is_integer(Arity) ->
+    [list_to_atom("Argument__" ++ integer_to_list(Index)) || Index <- lists:seq(1, Arity)].
+
+%%% Starting and waiting
+
+-spec start(module(), atom(), [term()]) -> term().
+start(M, F, A) -> start(M, F, A, infinity).
+
+-spec start(module(), atom(), [term()], timeout()) -> term().
+start(M, F, A, Timeout) -> start(M, F, A, Timeout, []).
+
+%% Starts a process and waits until it calls `init_ack`.
+-spec start(module(), atom(), [term()], timeout(), [spawn_option()]) -> term().
+start(M, F, A, Timeout, Options) when is_atom(M), is_atom(F), is_list(A) ->
+    {Pid, Monitor} = ?MODULE:spawn_opt(M, F, A, [monitor | no_monitor(Options)]),
+    receive
+        {ack, Pid, Answer} ->
+            demonitor(Monitor, [flush]),
+            Answer;
+        {'DOWN', Monitor, process, Pid, Reason} -> {error, Reason}
+    after Timeout ->
+        demonitor(Monitor, [flush]),
+        kill(Pid),
+        {error, timeout}
+    end.
+
+-spec start_link(module(), atom(), [term()]) -> term().
+start_link(M, F, A) -> start_link(M, F, A, infinity).
+
+-spec start_link(module(), atom(), [term()], timeout()) -> term().
+start_link(M, F, A, Timeout) -> start_link(M, F, A, Timeout, []).
+
+%% As `start/5`, with a link.
+-spec start_link(module(), atom(), [term()], timeout(), [spawn_option()]) -> term().
+start_link(M, F, A, Timeout, Options) when is_atom(M), is_atom(F), is_list(A) ->
+    Pid = ?MODULE:spawn_opt(M, F, A, [link | no_monitor(Options)]),
+    receive
+        {ack, Pid, Answer} -> Answer;
+        {'EXIT', Pid, Reason} -> {error, Reason}
+    after Timeout ->
+        kill(Pid),
+        {error, timeout}
+    end.
+
+-spec start_monitor(module(), atom(), [term()]) -> {term(), reference()}.
+start_monitor(M, F, A) -> start_monitor(M, F, A, infinity).
+
+-spec start_monitor(module(), atom(), [term()], timeout()) -> {term(), reference()}.
+start_monitor(M, F, A, Timeout) -> start_monitor(M, F, A, Timeout, []).
+
+%% As `start/5`, with a monitor that stays: when the start fails, its message is there.
+-spec start_monitor(module(), atom(), [term()], timeout(), [spawn_option()]) -> {term(), reference()}.
+start_monitor(M, F, A, Timeout, Options) when is_atom(M), is_atom(F), is_list(A) ->
+    {Pid, Monitor} = ?MODULE:spawn_opt(M, F, A, [monitor | no_monitor(Options)]),
+    receive
+        {ack, Pid, Answer} -> {Answer, Monitor};
+        {'DOWN', Monitor, process, Pid, Reason} = Down ->
+            self() ! Down,
+            {{error, Reason}, Monitor}
+    after Timeout ->
+        kill(Pid),
+        {{error, timeout}, Monitor}
+    end.
+
+%% Monitors are made here; the caller must not bring one along.
+no_monitor(Options) ->
+    case [Option || Option <- Options, Option =:= monitor orelse is_tuple(Option) andalso element(1, Option) =:= monitor] of
+        [] -> Options;
+        _ -> error(badarg)
+    end.
+
+kill(Pid) ->
+    unlink(Pid),
+    exit(Pid, kill),
+    receive {'EXIT', Pid, _} -> ok after 0 -> ok end,
+    receive {ack, Pid, _} -> ok after 0 -> ok end.
+
+%% Tells the process that waits in `start` or `start_link`.
+-spec init_ack(term()) -> ok.
+init_ack(Answer) -> init_ack(hd(get('$ancestors')), Answer).
+
+-spec init_ack(pid() | atom(), term()) -> ok.
+init_ack(Parent, Answer) ->
+    Parent ! {ack, self(), Answer},
+    ok.
+
+%%% Life
+
+%% As `erlang:hibernate/3`, with the reports of this module afterwards.
+-spec hibernate(module(), atom(), [term()]) -> no_return().
+hibernate(M, F, A) when is_atom(M), is_atom(F), is_list(A) -> erlang:hibernate(?MODULE, wake_up, [M, F, A]).
+
+%% Where a process goes on that was woken up.
+-spec wake_up(module(), atom(), [term()]) -> term().
+wake_up(M, F, A) -> apply_guarded(M, F, A).
+
+%% The call that a process began with, its arguments being names; false for others' processes.
+-spec initial_call(dict_or_pid()) -> {module(), atom(), [atom()]} | false.
+initial_call(Process) ->
+    case began_with(Process) of
+        {M, F, A} when is_integer(A) -> {M, F, placeholders(A)};
+        Other -> Other
+    end.
+
+%% The function that a process began with, a behaviour's callback for those.
+-spec translate_initial_call(dict_or_pid()) -> {module(), atom(), arity()}.
+translate_initial_call(Process) ->
+    case began_with(Process) of
+        {M, F, A} when is_list(A) -> {M, F, length(A)};
+        {_, _, _} = Call -> Call;
+        false -> {?MODULE, init_p, 5}
+    end.
+
+began_with({X, Y, Z}) when is_integer(X), is_integer(Y), is_integer(Z) -> began_with(c:pid(X, Y, Z));
+began_with(Pid) when is_pid(Pid) ->
+    case process_info(Pid, dictionary) of
+        {dictionary, Dictionary} -> began_with([{dictionary, Dictionary}]);
+        _ -> false
+    end;
+began_with(Info) when is_list(Info) ->
+    case lists:keyfind(dictionary, 1, Info) of
+        {_, Dictionary} ->
+            case lists:keyfind('$initial_call', 1, Dictionary) of
+                {_, Call} -> Call;
+                false -> false
+            end;
+        false -> false
+    end.
+
+-spec stop(gen:server_ref()) -> ok.
+stop(Process) -> stop(Process, normal, infinity).
+
+%% Has a process end with a reason by a system message, and waits until it has; a process of its own asks, so that
+%% the wait can be ended.
+-spec stop(gen:server_ref(), term(), timeout()) -> ok.
+stop(Process, Reason, Timeout) ->
+    {Stopper, Monitor} = erlang:spawn_monitor(fun() -> terminate(Process, Reason) end),
+    receive
+        {'DOWN', Monitor, _, _, Reason} -> ok;
+        {'DOWN', Monitor, _, _, {noproc, {sys, terminate, _}}} -> exit(noproc);
+        {'DOWN', Monitor, _, _, Other} -> exit(Other)
+    after Timeout ->
+        exit(Stopper, kill),
+        receive {'DOWN', Monitor, _, _, _} -> exit(timeout) end
+    end.
+
+terminate(Process, Reason) ->
+    Monitor = monitor(process, Process),
+    ok = sys:terminate(Process, Reason, infinity),
+    receive {'DOWN', Monitor, _, _, Actual} -> exit(Actual) end.
+
+%%% Reports of crashes
+
+report_crash(exit, normal, _, _) -> ok;
+report_crash(exit, shutdown, _, _) -> ok;
+report_crash(exit, {shutdown, _}, _, _) -> ok;
+report_crash(Class, Reason, Call, Stack) ->
+    ?LOG_ERROR(#{label => {?MODULE, crash}, report => [own_info(Class, Reason, Call, Stack), neighbours(self())]},
+               #{domain => [otp, sasl], report_cb => fun ?MODULE:report_cb/2,
+                 logger_formatter => #{title => "CRASH REPORT"},
+                 error_logger => #{tag => error_report, type => crash_report}}).
+
+own_info(Class, Reason, Call, Stack) ->
+    Items = [message_queue_len, messages, links, dictionary, trap_exit, status, heap_size, stack_size, reductions],
+    Info = process_info(self(), Items),
+    [{initial_call, Call}, {pid, self()}, own_name(process_info(self(), registered_name)),
+     {error_info, {Class, Reason, Stack}}, {ancestors, ancestors()} |
+     [case Item of
+          {dictionary, Dictionary} -> {dictionary, clean(Dictionary)};
+          _ -> Item
+      end || Item <- Info]].
+
+own_name([]) -> {registered_name, []};
+own_name(Item) -> Item.
+
+clean(Dictionary) -> [Item || {Key, _} = Item <- Dictionary, Key =/= '$ancestors', Key =/= '$initial_call'].
+
+%% The processes that will die with this one: linked to it, directly or not, and not trapping exits.
+neighbours(Pid) ->
+    {links, Links} = process_info(Pid, links),
+    [{neighbour, Info} || Info <- collect(lists:reverse(Links), [Pid], [])].
+
+collect([], _, Found) -> lists:reverse(Found);
+collect([Pid | Rest], Seen, Found) when is_pid(Pid) ->
+    case lists:member(Pid, Seen) orelse neighbour(Pid) of
+        true -> collect(Rest, Seen, Found);
+        none -> collect(Rest, [Pid | Seen], Found);
+        {Info, Links} -> collect(Rest ++ Links, [Pid | Seen], [Info | Found])
+    end;
+collect([_ | Rest], Seen, Found) -> collect(Rest, Seen, Found).
+
+%% Only those started by this module are shown; the others could be anything.
+neighbour(Pid) ->
+    Items = [dictionary, registered_name, current_function, message_queue_len, links, trap_exit, status, heap_size,
+             stack_size, reductions, current_stacktrace],
+    case process_info(Pid, Items) of
+        [{dictionary, Dictionary}, Name, Function | Rest] ->
+            case {lists:keyfind('$initial_call', 1, Dictionary), lists:keyfind(trap_exit, 1, Rest)} of
+                {{_, {M, F, A}}, {trap_exit, false}} ->
+                    {_, Ancestors} = lists:keyfind('$ancestors', 1, Dictionary),
+                    {links, Links} = lists:keyfind(links, 1, Rest),
+                    {[{pid, Pid}, Name, {initial_call, {M, F, placeholders(A)}}, Function,
+                      {ancestors, Ancestors} | Rest], lists:reverse(Links)};
+                _ -> none
+            end;
+        undefined -> none
+    end.
+
+%%% The text of a report
+
+%% The text of a crash report, for logger.
+-spec report_cb(logger:report(), logger:report_cb_config()) -> unicode:chardata().
+report_cb(#{label := {?MODULE, crash}, report := Report}, Config) ->
+    erlet_crash_report:format(Report, Config).
+
+-spec format([term()]) -> unicode:chardata().
+format(Report) -> format(Report, latin1).
+
+-spec format([term()], latin1 | unicode | utf8) -> unicode:chardata().
+format(Report, Encoding) -> format(Report, Encoding, unlimited).
+
+%% The text of the list that a crash report holds; terms deeper than Depth are cut.
+-spec format([term()], latin1 | unicode | utf8, unlimited | pos_integer()) -> unicode:chardata().
+format(Report, Encoding, Depth) ->
+    erlet_crash_report:format(Report, #{encoding => Encoding, depth => Depth, chars_limit => unlimited,
+                                        single_line => false}).
