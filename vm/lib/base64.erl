@@ -41,68 +41,61 @@ value(_) -> bad.
 
 %% The data that base 64 stands for; white space is passed over, other characters are errors.
 -spec decode(base64_string() | base64_binary()) -> binary().
-decode(Text) when is_binary(Text) -> decoded(binary_to_list(Text), [], strict, <<>>);
-decode(Text) when is_list(Text) -> decoded(Text, [], strict, <<>>).
+decode(Text) when is_binary(Text) -> decoded(binary_to_list(Text), [], <<>>);
+decode(Text) when is_list(Text) -> decoded(Text, [], <<>>).
 
 %% The same as a string.
 -spec decode_to_string(base64_string() | base64_binary()) -> string().
 decode_to_string(Text) when is_binary(Text); is_list(Text) -> binary_to_list(decode(Text)).
 
-%% As decode/1; characters that are none of base 64's are passed over.
+%% As decode/1; characters that are none of base 64's are passed over, pads too when more follows.
 -spec mime_decode(base64_string() | base64_binary()) -> binary().
-mime_decode(Text) when is_binary(Text) -> decoded(binary_to_list(Text), [], mime, <<>>);
-mime_decode(Text) when is_list(Text) -> decoded(Text, [], mime, <<>>).
+mime_decode(Text) when is_binary(Text) -> mime(binary_to_list(Text), [], false, <<>>);
+mime_decode(Text) when is_list(Text) -> mime(Text, [], false, <<>>).
 
 %% The same as a string.
 -spec mime_decode_to_string(base64_string() | base64_binary()) -> string().
 mime_decode_to_string(Text) when is_binary(Text); is_list(Text) -> binary_to_list(mime_decode(Text)).
 
 %% Held: up to three values of the group under way, the last first.
-decoded([Char | Rest], Held, Mode, Done) ->
-    case value(Char) of
-        Value when is_integer(Value) ->
-            case Held of
-                [C, B, A] -> decoded(Rest, [], Mode, <<Done/binary, A:6, B:6, C:6, Value:6>>);
-                _ -> decoded(Rest, [Value | Held], Mode, Done)
-            end;
-        space -> decoded(Rest, Held, Mode, Done);
-        pad -> padded(Rest, Held, Mode, Done, Char);
-        bad when Mode =:= mime -> decoded(Rest, Held, Mode, Done);
-        bad -> wrong(Char)
+decoded([Char | Rest], Held, Done) ->
+    case {value(Char), Held} of
+        {space, _} -> decoded(Rest, Held, Done);
+        {Value, [C, B, A]} when is_integer(Value) -> decoded(Rest, [], <<Done/binary, A:6, B:6, C:6, Value:6>>);
+        {Value, _} when is_integer(Value) -> decoded(Rest, [Value | Held], Done);
+        {pad, [C, B, A]} -> ended(Rest, <<Done/binary, A:6, B:6, (C bsr 2):4>>);
+        {pad, [B, A]} -> ended(second_pad(Rest), <<Done/binary, A:6, (B bsr 4):2>>);
+        _ -> error(function_clause, [Char])
     end;
-decoded([], [], _, Done) -> Done;
-decoded([], [C, B, A], mime, Done) -> <<Done/binary, A:6, B:6, (C bsr 2):4>>;
-decoded([], [B, A], mime, Done) -> <<Done/binary, A:6, (B bsr 4):2>>;
-decoded([], _, _, _) -> error(missing_padding).
-
-wrong(Char) -> error(function_clause, [Char]).
-
-padded(Rest, [C, B, A], Mode, Done, _) -> ended(Rest, Mode, <<Done/binary, A:6, B:6, (C bsr 2):4>>);
-padded(Rest, [_, _] = Held, Mode, Done, _) -> second_pad(Rest, Held, Mode, Done);
-padded(Rest, Held, mime, Done, _) -> decoded(Rest, Held, mime, Done);
-padded(_, _, strict, _, Char) -> wrong(Char).
+decoded([], [], Done) -> Done;
+decoded([], _, _) -> error(function_clause, [[]]).
 
 %% After two values a second pad has to come.
-second_pad([Char | Rest], [B, A] = Held, Mode, Done) ->
+second_pad([Char | Rest]) ->
     case value(Char) of
-        pad -> ended(Rest, Mode, <<Done/binary, A:6, (B bsr 4):2>>);
-        space -> second_pad(Rest, Held, Mode, Done);
-        bad when Mode =:= mime -> second_pad(Rest, Held, Mode, Done);
-        _ when Mode =:= mime -> decoded([Char | Rest], Held, Mode, Done);
-        _ -> wrong(Char)
+        pad -> Rest;
+        space -> second_pad(Rest);
+        _ -> error(function_clause, [Char])
     end;
-second_pad([], [B, A], mime, Done) -> <<Done/binary, A:6, (B bsr 4):2>>;
-second_pad([], _, strict, _) -> error(missing_padding).
+second_pad([]) -> error(function_clause, [[]]).
 
-%% After the pads: nothing but white space, or in mime what is to be decoded as well.
-ended([], _, Done) -> Done;
-ended(Rest, mime, Done) ->
-    case lists:any(fun(Char) -> is_integer(value(Char)) end, Rest) of
-        true -> decoded(Rest, [], mime, Done);
-        false -> Done
-    end;
-ended([Char | Rest], strict, Done) ->
+%% After the pads: nothing but white space.
+ended([Char | Rest], Done) ->
     case value(Char) of
-        space -> ended(Rest, strict, Done);
-        _ -> wrong(Char)
-    end.
+        space -> ended(Rest, Done);
+        Value -> error({case_clause, Value})
+    end;
+ended([], Done) -> Done.
+
+%% The same without strictness; whether a pad came after the last value.
+mime([Char | Rest], Held, Padded, Done) ->
+    case {value(Char), Held} of
+        {Value, [C, B, A]} when is_integer(Value) -> mime(Rest, [], false, <<Done/binary, A:6, B:6, C:6, Value:6>>);
+        {Value, _} when is_integer(Value) -> mime(Rest, [Value | Held], false, Done);
+        {pad, _} -> mime(Rest, Held, true, Done);
+        _ -> mime(Rest, Held, Padded, Done)
+    end;
+mime([], [], _, Done) -> Done;
+mime([], [C, B, A], true, Done) -> <<Done/binary, A:6, B:6, (C bsr 2):4>>;
+mime([], [B, A], true, Done) -> <<Done/binary, A:6, (B bsr 4):2>>;
+mime([], _, _, _) -> error(function_clause, [[]]).

@@ -21,6 +21,7 @@ absname(Name) ->
 absname(Name, Dir) ->
     case pathtype(Name) of
         relative -> absname_join(Dir, Name);
+        absolute when is_binary(Dir) -> join([as_binary(Name)]);
         absolute -> join([flatten(Name)])
     end.
 
@@ -57,7 +58,7 @@ last_part(List) ->
 basename(Name, Ext) when is_binary(Name), is_list(Ext) -> basename(Name, unicode:characters_to_binary(Ext));
 basename(Name, Ext) when is_list(Name), is_binary(Ext) -> basename(unicode:characters_to_binary(Name), Ext);
 basename(Name, Ext) when is_binary(Ext) ->
-    list_to_binary(without(last_part(binary_to_list(flatten(Name))), binary_to_list(Ext)));
+    list_to_binary(without(last_part(binary_to_list(as_binary(Name))), binary_to_list(Ext)));
 basename(Name, Ext) -> without(last_part(flatten(Name)), flatten(Ext)).
 
 without(Base, Ext) ->
@@ -87,7 +88,15 @@ extension(Name) -> on_list(Name, fun(List) -> element(2, divided(List)) end).
 
 %% The name without its ending.
 -spec rootname(name()) -> string() | binary().
-rootname(Name) -> on_list(Name, fun(List) -> element(1, divided(List)) end).
+rootname(Name) -> on_list(Name, fun root/1).
+
+%% A name that is nothing but a dot and an ending has an empty root.
+root([$. | Rest] = List) ->
+    case lists:any(fun(Char) -> Char =:= $. orelse Char =:= $/ end, Rest) of
+        true -> element(1, divided(List));
+        false -> ""
+    end;
+root(List) -> element(1, divided(List)).
 
 %% A name in two: before and from its last dot, which is not the first character of the last part.
 divided(List) ->
@@ -103,10 +112,16 @@ rootname(Name, Ext) when is_list(Name), is_binary(Ext) -> rootname(unicode:chara
 rootname(Name, Ext) when is_binary(Ext) -> list_to_binary(shortened(binary_to_list(Name), binary_to_list(Ext)));
 rootname(Name, Ext) -> shortened(flatten(Name), flatten(Ext)).
 
+%% The last part is not taken whole.
 shortened(List, Ext) ->
-    case lists:suffix(Ext, List) of
-        true -> lists:sublist(List, length(List) - length(Ext));
-        false -> List
+    case lists:suffix(Ext, List) andalso lists:sublist(List, length(List) - length(Ext)) of
+        false -> List;
+        [] -> [];
+        Root ->
+            case lists:last(Root) of
+                $/ -> List;
+                _ -> Root
+            end
     end.
 
 %% Names put together with slashes; an absolute one makes those before it void.
@@ -122,14 +137,22 @@ join(First, Second) when is_binary(First) -> join(First, as_binary(Second));
 join(First, Second) when is_binary(Second) -> join(as_binary(First), Second);
 join(First, Second) -> joined(flatten(First), flatten(Second)).
 
+as_binary(Name) when is_binary(Name) -> Name;
 as_binary(Name) ->
     Binary = <<_/binary>> = unicode:characters_to_binary(flatten(Name)),
     Binary.
 
 joined(_, [$/ | _] = Second) -> tidy(Second);
-joined("", Second) -> tidy(Second);
 joined(First, "") -> tidy(First);
-joined(First, Second) -> tidy(First ++ "/" ++ Second).
+joined(First, [$., $/ | Second]) -> joined(First, Second);
+joined(First, Second) -> tidy(without_dot(First) ++ "/" ++ Second).
+
+%% A directory that ends in `/.` is the one before.
+without_dot(Dir) ->
+    case lists:reverse(Dir) of
+        [$., $/ | Before] -> lists:reverse(Before);
+        _ -> Dir
+    end.
 
 %% Without doubled slashes and one at the end.
 tidy([$/ | Rest]) -> [$/ | tidy_rest(lists:dropwhile(fun(Char) -> Char =:= $/ end, Rest))];
@@ -148,7 +171,7 @@ tidy_rest([]) -> [].
 append(Dir, Name) when is_binary(Dir), is_binary(Name) -> <<Dir/binary, $/, Name/binary>>;
 append(Dir, Name) when is_binary(Dir) -> append(Dir, as_binary(Name));
 append(Dir, Name) when is_binary(Name) -> append(as_binary(Dir), Name);
-append(Dir, Name) -> flatten(Dir) ++ "/" ++ flatten(Name).
+append(Dir, Name) -> Dir ++ "/" ++ Name.
 
 %% As the operating system writes it: here, as it is.
 -spec nativename(name()) -> string() | binary().

@@ -18,6 +18,8 @@
 -define(NEWLINE_SHIFT, 16).
 -define(ANCHORED, 256).
 -define(GLOBAL, 8).
+-define(INFO, [{error_info, #{module => erl_stdlib_errors}}]).
+-define(BADOPT, [{error_info, #{cause => badopt, module => erl_stdlib_errors}}]).
 
 %% Options of all calls: of the compilation and of the run in numbers, the rest by name.
 -record(opts, {compile = 0, run = 0, offset = 0, limit = -1, capture = {all, index}, errors = false, return = iodata,
@@ -32,7 +34,7 @@
 -spec compile(iodata() | unicode:charlist()) -> {ok, mp()} | {error, {string(), non_neg_integer()}}.
 compile(Regexp) ->
     try compiled(Regexp, [])
-    catch error:_ -> bad([Regexp], none)
+    catch error:_ -> error(badarg, [Regexp], ?INFO)
     end.
 
 %% The same with options.
@@ -40,8 +42,8 @@ compile(Regexp) ->
 compile(Regexp, Options) ->
     try compiled(Regexp, Options)
     catch
-        throw:badopt -> bad([Regexp, Options], badopt);
-        error:_ -> bad([Regexp, Options], none)
+        throw:badopt -> error(badarg, [Regexp, Options], ?BADOPT);
+        error:_ -> error(badarg, [Regexp, Options], ?INFO)
     end.
 
 compiled(Regexp, Options) ->
@@ -72,19 +74,16 @@ bytes(Data, Flags) when Flags band ?UNICODE =/= 0 ->
     Bytes;
 bytes(Data, _) -> iolist_to_binary(Data).
 
-bad(Args, none) -> error(badarg, Args, [{error_info, #{module => erl_stdlib_errors}}]);
-bad(Args, Cause) -> error(badarg, Args, [{error_info, #{cause => Cause, module => erl_stdlib_errors}}]).
-
 %% What a compiled pattern has: the names of its groups.
 -spec inspect(mp(), namelist) -> {namelist, [binary()]}.
 inspect({re_pattern, _, _, _, Binary} = MP, namelist) ->
     try binary_to_term(Binary) of
         {_, _, _, Names} -> {namelist, lists:usort([Name || {Name, _} <- Names])}
     catch
-        error:_ -> bad([MP, namelist], none)
+        error:_ -> error(badarg, [MP, namelist], ?INFO)
     end;
-inspect(MP, Item) when element(1, MP) =:= re_pattern -> bad([MP, Item], badopt);
-inspect(MP, Item) -> bad([MP, Item], none).
+inspect(MP, Item) when element(1, MP) =:= re_pattern -> error(badarg, [MP, Item], ?BADOPT);
+inspect(MP, Item) -> error(badarg, [MP, Item], ?INFO).
 
 %% The version of PCRE whose syntax is understood.
 -spec version() -> binary().
@@ -183,7 +182,7 @@ run(Subject, Regexp) ->
     try
         ran(Subject, Regexp, [])
     catch
-        _:_ -> bad([Subject, Regexp], none)
+        _:_ -> error(badarg, [Subject, Regexp], ?INFO)
     end.
 
 %% The same with options.
@@ -192,8 +191,8 @@ run(Subject, Regexp, Options) ->
     try
         ran(Subject, Regexp, Options)
     catch
-        throw:badopt -> bad([Subject, Regexp, Options], badopt);
-        _:_ -> bad([Subject, Regexp, Options], none)
+        throw:badopt -> error(badarg, [Subject, Regexp, Options], ?BADOPT);
+        _:_ -> error(badarg, [Subject, Regexp, Options], ?INFO)
     end.
 
 ran(Subject, Regexp, Options) ->
@@ -276,7 +275,7 @@ replace(Subject, Regexp, Replacement) ->
     try
         replaced(Subject, Regexp, Replacement, [])
     catch
-        _:_ -> bad([Subject, Regexp, Replacement], none)
+        _:_ -> error(badarg, [Subject, Regexp, Replacement], ?INFO)
     end.
 
 %% The same with options.
@@ -286,8 +285,8 @@ replace(Subject, Regexp, Replacement, Options) ->
     try
         replaced(Subject, Regexp, Replacement, Options)
     catch
-        throw:badopt -> bad([Subject, Regexp, Replacement, Options], badopt);
-        _:_ -> bad([Subject, Regexp, Replacement, Options], none)
+        throw:badopt -> error(badarg, [Subject, Regexp, Replacement, Options], ?BADOPT);
+        _:_ -> error(badarg, [Subject, Regexp, Replacement, Options], ?INFO)
     end.
 
 replaced(Subject, Regexp, Replacement, Options) ->
@@ -363,7 +362,7 @@ split(Subject, Regexp) ->
     try
         divided(Subject, Regexp, [])
     catch
-        _:_ -> bad([Subject, Regexp], none)
+        _:_ -> error(badarg, [Subject, Regexp], ?INFO)
     end.
 
 %% The same with options.
@@ -372,8 +371,8 @@ split(Subject, Regexp, Options) ->
     try
         divided(Subject, Regexp, Options)
     catch
-        throw:badopt -> bad([Subject, Regexp, Options], badopt);
-        _:_ -> bad([Subject, Regexp, Options], none)
+        throw:badopt -> error(badarg, [Subject, Regexp, Options], ?BADOPT);
+        _:_ -> error(badarg, [Subject, Regexp, Options], ?INFO)
     end.
 
 divided(Subject, Regexp, Options) ->
@@ -384,8 +383,8 @@ divided(Subject, Regexp, Options) ->
                   match_limit -> [];
                   Found -> Found
               end,
-    Useful = [Groups || [{Start, Length} | _] = Groups <- Matches, not (Length =:= 0 andalso Start =:= byte_size(Bytes)
-                                                                       andalso Bytes =:= <<>>)],
+    %% Nothing is divided by an empty match at the very beginning.
+    Useful = [Groups || [Place | _] = Groups <- Matches, Place =/= {0, 0}],
     Limited = case Opts#opts.parts of
                   0 -> Useful;
                   Parts -> lists:sublist(Useful, Parts - 1)

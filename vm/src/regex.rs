@@ -116,7 +116,8 @@ fn compiled(pattern: &[u8], flags: i64, kind: Kind, limit: usize) -> Result<Arc<
         Kind::HereNotEmpty => format!("\\G(?:{translated})(?!\\G)"),
     };
     let built = RegexBuilder::new(&written).backtrack_limit(limit).build();
-    let regex = Arc::new(built.map_err(|_| Fault::new("the pattern is beyond what is supported", source.len()))?);
+    let regex =
+        Arc::new(built.map_err(|_| Fault::new("the pattern is beyond what is supported", source.len()))?);
     let mut cache = COMPILED.lock();
     if cache.len() >= MOST_COMPILED {
         cache.clear();

@@ -35,8 +35,8 @@ type Answer = io::Result<Value>;
 /// Does one operation.
 pub(crate) fn perform(files: &Mutex<OpenFiles>, operation: &str, args: &[Arg]) -> Value {
     let answer = match operation {
-        "open" | "close" | "read" | "pread" | "write" | "pwrite" | "position" | "truncate" | "sync" | "datasync"
-        | "handle_info" => on_handle(files, operation, args),
+        "open" | "close" | "read" | "pread" | "write" | "pwrite" | "position" | "truncate" | "sync"
+        | "datasync" | "handle_info" => on_handle(files, operation, args),
         _ => on_path(operation, args),
     };
     answer.unwrap_or_else(|error| Value::error(errors::name(&error)))
@@ -184,7 +184,8 @@ fn on_path(operation: &str, args: &[Arg]) -> Answer {
         "read_link" => return Ok(Value::ok(name(fs::read_link(path(args, 0)?)?))),
         "file_info" | "link_info" => {
             let path = path(args, 0)?;
-            let data = if operation == "file_info" { fs::metadata(path)? } else { fs::symlink_metadata(path)? };
+            let data =
+                if operation == "file_info" { fs::metadata(path)? } else { fs::symlink_metadata(path)? };
             return Ok(info(&data, access(path)));
         }
         _ => {}
@@ -214,7 +215,8 @@ fn changed(operation: &str, args: &[Arg]) -> io::Result<()> {
             std::os::unix::fs::chown(first, owner(1)?, owner(2)?)
         }
         "change_time" => {
-            let times = fs::FileTimes::new().set_accessed(time(int(args, 1)?)).set_modified(time(int(args, 2)?));
+            let times =
+                fs::FileTimes::new().set_accessed(time(int(args, 1)?)).set_modified(time(int(args, 2)?));
             File::open(first)?.set_times(times)
         }
         _ => Err(io::Error::from_raw_os_error(libc::ENOSYS)),

@@ -31,7 +31,9 @@ pub(super) fn posix(name: &str) -> Option<&'static str> {
         "graph" => r"\x{21}-\x{7E}\x{A1}-\x{FF}",
         "lower" => r"a-z\x{B5}\x{DF}-\x{F6}\x{F8}-\x{FF}",
         "print" => r"\x{20}-\x{7E}\x{A0}-\x{FF}",
-        "punct" => r"\x{21}-\x{2F}\x{3A}-\x{40}\x{5B}-\x{60}\x{7B}-\x{7E}\x{A1}\x{A7}\x{AB}\x{B6}\x{B7}\x{BB}\x{BF}",
+        "punct" => {
+            r"\x{21}-\x{2F}\x{3A}-\x{40}\x{5B}-\x{60}\x{7B}-\x{7E}\x{A1}\x{A7}\x{AB}\x{B6}\x{B7}\x{BB}\x{BF}"
+        }
         "space" => r"\x{9}-\x{D}\x{20}\x{A0}",
         "upper" => r"A-Z\x{C0}-\x{D6}\x{D8}-\x{DE}",
         "word" => r"0-9A-Z_a-z\x{AA}\x{B5}\x{BA}\x{C0}-\x{D6}\x{D8}-\x{F6}\x{F8}-\x{FF}",

@@ -294,8 +294,9 @@ impl Translator<'_> {
             'x' => self.digits(16, 2),
             'o' if self.eat("{") => {
                 let digits = self.until("}", "missing terminating } for octal number")?;
-                u32::from_str_radix(&digits, 8)
-                    .map_err(|_| Fault::new("non-octal character in \\o{} (closing brace missing?)", self.at))?
+                u32::from_str_radix(&digits, 8).map_err(|_| {
+                    Fault::new("non-octal character in \\o{} (closing brace missing?)", self.at)
+                })?
             }
             '0' => self.digits(8, 2),
             _ if !letter.is_ascii_alphanumeric() => return Ok(Some(letter)),
@@ -304,7 +305,7 @@ impl Translator<'_> {
         let limit = if self.has(flag::UNICODE) { u32::MAX } else { 255 };
         match char::from_u32(code).filter(|_| code <= limit) {
             Some(character) => Ok(Some(character)),
-            None => Err(Fault::new("character value in \\x{} or \\o{} is too large", self.at)),
+            None => Err(Fault::new("character value in \\x{} or \\o{} is too large", self.at - 1)),
         }
     }
 
@@ -363,7 +364,10 @@ impl Translator<'_> {
             _ => match self.escaped_character(letter)? {
                 Some(character) => self.literal(character),
                 None if matches!(letter, 'L' | 'l' | 'U' | 'u') => {
-                    return Err(Fault::new("PCRE does not support \\L, \\l, \\N{name}, \\U, or \\u", self.at));
+                    return Err(Fault::new(
+                        "PCRE does not support \\L, \\l, \\N{name}, \\U, or \\u",
+                        self.at,
+                    ));
                 }
                 None => self.literal(letter),
             },
@@ -388,7 +392,9 @@ impl Translator<'_> {
         let code = self.digits(8, 3);
         match char::from_u32(code & 255) {
             Some(character) => self.literal(character),
-            None => return Err(Fault::new("octal value is greater than \\377 in 8-bit non-UTF-8 mode", self.at)),
+            None => {
+                return Err(Fault::new("octal value is greater than \\377 in 8-bit non-UTF-8 mode", self.at));
+            }
         }
         Ok(())
     }
@@ -424,7 +430,9 @@ impl Translator<'_> {
             return self.call(&name);
         }
         match name.parse::<i64>() {
-            Ok(number) if number < 0 => self.refer((self.groups + 1).saturating_sub(number.unsigned_abs() as usize)),
+            Ok(number) if number < 0 => {
+                self.refer((self.groups + 1).saturating_sub(number.unsigned_abs() as usize))
+            }
             Ok(number) => self.refer(number as usize),
             Err(_) => self.refer_by_name(&name),
         }
@@ -434,11 +442,14 @@ impl Translator<'_> {
     fn call(&mut self, name: &str) -> Result<(), Fault> {
         let number = match name {
             "R" => Some(0),
-            _ if name.starts_with('-') => name[1..].parse::<usize>().ok().map(|back| (self.groups + 1).saturating_sub(back)),
+            _ if name.starts_with('-') => {
+                name[1..].parse::<usize>().ok().map(|back| (self.groups + 1).saturating_sub(back))
+            }
             _ if name.starts_with('+') => name[1..].parse::<usize>().ok().map(|on| self.groups + on),
-            _ => name.parse().ok().or_else(|| {
-                self.names.iter().find(|(known, _)| known == name).map(|(_, number)| *number)
-            }),
+            _ => name
+                .parse()
+                .ok()
+                .or_else(|| self.names.iter().find(|(known, _)| known == name).map(|(_, number)| *number)),
         };
         let Some(number) = number else {
             return Err(Fault::new("reference to non-existent subpattern", self.at));
@@ -464,7 +475,7 @@ impl Translator<'_> {
             "Xwd" => r"\p{L}\p{N}_".to_owned(),
             "Xsp" | "Xps" => r"\p{Z}\x{9}-\x{D}\x{85}".to_owned(),
             _ if known(name) => format!("\\p{{{name}}}"),
-            _ => return Err(Fault::new("unknown property name after \\P or \\p", self.at)),
+            _ => return Err(Fault::new("unknown property name after \\P or \\p", self.at - 1)),
         };
         Ok(format!("[{}{set}]", if negated { "^" } else { "" }))
     }

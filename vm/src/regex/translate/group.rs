@@ -7,7 +7,9 @@ impl Translator<'_> {
     /// A group; false when it is nothing that may be repeated.
     pub(super) fn group(&mut self, depth: usize) -> Result<bool, Fault> {
         self.at += 1;
-        if self.rest().starts_with('*') && self.rest()[1..].starts_with(|next: char| next.is_ascii_uppercase()) {
+        if self.rest().starts_with('*')
+            && self.rest()[1..].starts_with(|next: char| next.is_ascii_uppercase())
+        {
             return Err(Fault::new("(*VERB) not recognized or malformed", self.at + 1));
         }
         if !self.eat("?") {
@@ -46,10 +48,10 @@ impl Translator<'_> {
         self.groups += 1;
         if let Some(name) = name {
             if name.is_empty() || name.starts_with(|first: char| first.is_ascii_digit()) {
-                return Err(Fault::new("subpattern name must start with a non-digit", self.at - 1));
+                return Err(Fault::new("group name must start with a non-digit", self.at - 1 - name.len()));
             }
             if !self.has(flag::DUPNAMES) && self.names.iter().any(|(known, _)| *known == name) {
-                return Err(Fault::new("two named subpatterns have the same name", self.at));
+                return Err(Fault::new("two named subpatterns have the same name", self.at - 1));
             }
             self.names.push((name, self.groups));
         }
@@ -72,7 +74,8 @@ impl Translator<'_> {
             return self.call(&name).map(|()| true);
         }
         if self.rest().starts_with(|next: char| next.is_ascii_digit() || next == 'R' || next == '+')
-            || self.rest().starts_with('-') && self.rest()[1..].starts_with(|next: char| next.is_ascii_digit())
+            || self.rest().starts_with('-')
+                && self.rest()[1..].starts_with(|next: char| next.is_ascii_digit())
         {
             let name = self.until(")", close)?;
             return self.call(&name).map(|()| true);

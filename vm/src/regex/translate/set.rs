@@ -111,7 +111,7 @@ impl Translator<'_> {
         }
         let (negated, plain) = (name.starts_with('^'), name.trim_start_matches('^'));
         let Some(set) = class::posix(plain) else {
-            return Err(Fault::new("unknown POSIX class name", self.at));
+            return Err(Fault::new("unknown POSIX class name", self.at + 2));
         };
         let length = end + 4;
         self.at += length;
