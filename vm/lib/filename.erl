@@ -56,7 +56,7 @@ last_part(List) ->
 %% The same without an ending.
 -spec basename(name(), name()) -> string() | binary().
 basename(Name, Ext) when is_binary(Name), is_list(Ext) -> basename(Name, unicode:characters_to_binary(Ext));
-basename(Name, Ext) when is_list(Name), is_binary(Ext) -> basename(unicode:characters_to_binary(Name), Ext);
+basename(Name, Ext) when is_list(Name), is_binary(Ext) -> basename(as_binary(Name), Ext);
 basename(Name, Ext) when is_binary(Ext) ->
     list_to_binary(without(last_part(binary_to_list(as_binary(Name))), binary_to_list(Ext)));
 basename(Name, Ext) -> without(last_part(flatten(Name)), flatten(Ext)).
@@ -108,7 +108,7 @@ divided(List) ->
 %% The name without this ending.
 -spec rootname(name(), name()) -> string() | binary().
 rootname(Name, Ext) when is_binary(Name), is_list(Ext) -> rootname(Name, unicode:characters_to_binary(Ext));
-rootname(Name, Ext) when is_list(Name), is_binary(Ext) -> rootname(unicode:characters_to_binary(Name), Ext);
+rootname(Name, Ext) when is_list(Name), is_binary(Ext) -> rootname(as_binary(Name), Ext);
 rootname(Name, Ext) when is_binary(Ext) -> list_to_binary(shortened(binary_to_list(Name), binary_to_list(Ext)));
 rootname(Name, Ext) -> shortened(flatten(Name), flatten(Ext)).
 
@@ -198,7 +198,7 @@ parts(List) -> string:lexemes(List, "/").
 %% Whether a name can be one of a file.
 -spec validate(file:name_all()) -> boolean().
 validate(Name) when is_binary(Name) -> is_valid(Name);
-validate(Name) ->
+validate(Name) when is_list(Name); is_atom(Name) ->
     try unicode:characters_to_binary(flatten(Name)) of
         Bytes -> is_binary(Bytes) andalso is_valid(Bytes)
     catch

@@ -19,7 +19,7 @@ main() ->
     {ok, Raw} = file:open(Name, [read, raw, binary]),
     show([element(2, Raw), file:read(Raw, 2), file:position(Raw, {cur, 1}), file:close(Raw), file:read(Raw, 1)]),
     show([file:read(foo, 1), file:position(foo, 1), file:close(foo), file:delete(Name)]),
-    show(lines(Name, 20000)).
+    show(lines(Name, 1500)).
 
 %% A file of many lines, read again one by one.
 lines(Name, Count) ->
