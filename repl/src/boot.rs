@@ -11,6 +11,7 @@ use vm::process::spawn;
 use vm::term::Term;
 
 use crate::cli::Command;
+use crate::forms;
 use crate::library;
 use crate::project::Project;
 
@@ -59,6 +60,9 @@ fn most_memory() -> u64 {
 pub fn machine(config: Config, project: &Project) -> Arc<Machine> {
     let machine = Machine::new(config);
     let project = project.clone();
+    machine.code.set_sticky(library::names().map(Atom::new));
+    let compiler = project.clone();
+    machine.set_compiler(Box::new(move |request| forms::serve(&compiler, request)));
     machine.code.set_finder(Box::new(move |_, name| find(&project, name)));
     let user = Atom::new("user");
     for (name, device) in [(user, 1), (Atom::new("standard_error"), 2)] {

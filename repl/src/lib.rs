@@ -8,6 +8,7 @@
 
 pub mod cli;
 pub mod project;
+pub mod forms;
 pub mod library;
 pub mod boot;
 pub mod run;

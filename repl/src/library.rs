@@ -12,6 +12,11 @@ fn image() -> &'static Image<'static> {
     IMAGE.get_or_init(|| Image::open(BYTES).expect("the build wrote a sound image"))
 }
 
+/// The names of the library's modules.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    image().names()
+}
+
 /// A module of the library.
 pub fn module(name: &str) -> Option<Module> {
     image().module(name)

@@ -72,6 +72,18 @@ impl Project {
         project
     }
 
+    /// Defines a macro, `NAME` or `NAME=VALUE`.
+    pub fn define(&mut self, define: &str) {
+        let (name, value) =
+            define.split_once('=').map_or((define, None), |(name, value)| (name, Some(value)));
+        self.defines.push((name.to_owned(), value.map(str::to_owned)));
+    }
+
+    /// Has headers looked for in another folder, too.
+    pub fn include_from(&mut self, folder: PathBuf) {
+        self.includes.push(folder);
+    }
+
     /// How pictures of diagnostics are drawn.
     pub fn style(&self) -> lang::render::Style {
         lang::render::Style { color: self.color, ascii: false }

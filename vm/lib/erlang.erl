@@ -93,24 +93,37 @@ resume_process(Pid) ->
 
 %% Whether a process runs old code of a module.
 -spec check_process_code(pid(), module()) -> boolean().
-check_process_code(Pid, Module) ->
-    ask(check_code, Pid, Module).
+check_process_code(Pid, Module) when is_pid(Pid), is_atom(Module) -> ask(check_code, Pid, Module);
+check_process_code(Pid, Module) -> error(badarg, [Pid, Module], [{error_info, #{module => erl_erts_errors}}]).
 
-%% As check_process_code/2; {async, Id} asks for the answer as a message.
+%% As check_process_code/2; {async, Id} asks for the answer as a message. {allow_gc, Flag} changes nothing.
 -spec check_process_code(pid(), module(), [tuple()]) -> boolean() | async.
-check_process_code(Pid, Module, Options) ->
+check_process_code(Pid, Module, Options) when is_pid(Pid), is_atom(Module) ->
+    case [Option || Option <- Options, not is_check_option(Option)] of
+        [] -> ok;
+        _ ->
+            Info = #{cause => bad_option, module => erl_erts_errors},
+            error(badarg, [Pid, Module, Options], [{error_info, Info}])
+    end,
     Result = check_process_code(Pid, Module),
     case lists:keyfind(async, 1, Options) of
         {async, Id} ->
             self() ! {check_process_code, Id, Result},
             async;
         false -> Result
-    end.
+    end;
+check_process_code(Pid, Module, Options) ->
+    error(badarg, [Pid, Module, Options], [{error_info, #{module => erl_erts_errors}}]).
+
+is_check_option({async, _}) -> true;
+is_check_option({allow_gc, Flag}) -> is_boolean(Flag);
+is_check_option(_) -> false.
 
 %% Removes the old code of a module.
 -spec purge_module(module()) -> true.
 purge_module(Module) ->
-    erts_internal:drop_old(Module) orelse error(badarg).
+    (is_atom(Module) andalso erts_internal:drop_old(Module))
+        orelse error(badarg, [Module], [{error_info, #{module => erl_erts_errors}}]).
 
 %% Ends a monitor; flush: removes its message; info: says whether it was still there.
 -spec demonitor(reference(), [flush | info]) -> boolean().

@@ -169,6 +169,8 @@ pub struct CodeTable {
     versions: AtomicU64,
     finder: Mutex<Option<Arc<Finder>>>,
     missing: Mutex<std::collections::HashSet<Atom>>,
+    /// Modules that programs may not replace.
+    sticky: RwLock<std::collections::HashSet<Atom>>,
     /// Modules loaded on demand whose `-on_load` function has not begun to run.
     fresh: Mutex<Vec<(Atom, &'static Export)>>,
     /// The code at the bottom of every stack: frame size, instruction.
@@ -190,6 +192,7 @@ impl CodeTable {
             versions: AtomicU64::new(1),
             finder: Mutex::new(None),
             missing: Mutex::default(),
+            sticky: RwLock::default(),
             fresh: Mutex::default(),
             process_end: Box::leak(Box::new([0, end as usize as u64])),
             stress,
@@ -214,6 +217,16 @@ impl CodeTable {
     /// Says how modules are found when a function of them is called.
     pub fn set_finder(&self, finder: Finder) {
         *self.finder.lock() = Some(Arc::new(finder));
+    }
+
+    /// Says which modules programs may not replace.
+    pub fn set_sticky(&self, names: impl Iterator<Item = Atom>) {
+        self.sticky.write().extend(names);
+    }
+
+    /// Whether programs may not replace a module.
+    pub fn is_sticky(&self, name: Atom) -> bool {
+        self.sticky.read().contains(&name)
     }
 
     /// The `-on_load` function of a module that was just loaded on demand; whoever takes it runs it.

@@ -51,6 +51,16 @@ pub(crate) fn start(
     started
 }
 
+/// Has the compiler answer a request, and sends what it says.
+pub(crate) fn compile(machine: &Arc<Machine>, to: Pid, request: &[u8], answer: ParcelBox) {
+    let answer = match machine.compiler() {
+        Some(compiler) => answer_with(answer, machine, &compiler(request)),
+        None => answer,
+    };
+    deliver(machine, to, answer.0);
+    machine.jobs.fetch_sub(1, Ordering::SeqCst);
+}
+
 fn deliver(machine: &Arc<Machine>, to: Pid, parcel: *mut Parcel) {
     let mut cx = Context::new(machine.clone(), machine.sched.schedulers);
     machine.table.guest(|| signal::deliver(&mut cx, to, parcel));

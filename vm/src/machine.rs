@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::atom::Atom;
 use crate::clock::{Clock, Policy};
 use crate::code::CodeTable;
+use crate::ets::Tables;
 use crate::jobs::files::OpenFiles;
 use crate::jobs::pool::Pool;
 use crate::memory::Victims;
@@ -94,6 +95,10 @@ pub struct Told {
 /// Hears what processes tell.
 pub type Listener = Box<dyn Fn(Told) + Send>;
 
+/// Does what the machine itself cannot, such as compiling: request and answer are bytes that `vm/lib` and the program
+/// around the machine agree upon. Runs outside the schedulers.
+pub type Service = Box<dyn Fn(&[u8]) -> Vec<u8> + Send + Sync>;
+
 /// Registered names.
 #[derive(Default)]
 pub struct Names {
@@ -168,6 +173,8 @@ pub struct Machine {
     pub names: RwLock<Names>,
     /// The terms of `persistent_term` by their keys' hashes; all in the literal area.
     pub persistent: RwLock<FxHashMap<u64, Vec<(Term, Term)>>>,
+    /// The tables of `ets`.
+    pub tables: Tables,
     /// The run queues.
     pub sched: Shared,
     /// Standard output and error.
@@ -184,6 +191,8 @@ pub struct Machine {
     pub victims: Victims,
     /// Hears `erts_internal:shell_reply/1`.
     listener: Mutex<Option<Listener>>,
+    /// Answers `erts_internal:compile/2`.
+    compiler: Mutex<Option<Arc<Service>>>,
     /// The process whose end ends the run, 0 for none.
     pub main: AtomicU64,
     /// The process behind `user`, 0 before it is started.
@@ -208,6 +217,7 @@ impl Machine {
             timers: Timers::new(),
             names: RwLock::default(),
             persistent: RwLock::default(),
+            tables: Tables::default(),
             sched: Shared::new(schedulers),
             output: Output::new(),
             jobs: AtomicUsize::new(0),
@@ -216,6 +226,7 @@ impl Machine {
             environment: Mutex::new(environment()),
             victims: Victims::default(),
             listener: Mutex::new(None),
+            compiler: Mutex::new(None),
             main: AtomicU64::new(0),
             user: AtomicU64::new(0),
             references: AtomicU64::new(first_reference),
@@ -261,6 +272,16 @@ impl Machine {
     /// Has `listener` hear what processes tell from now on.
     pub fn set_listener(&self, listener: Listener) {
         *self.listener.lock() = Some(listener);
+    }
+
+    /// Says what answers `erts_internal:compile/2`.
+    pub fn set_compiler(&self, compiler: Service) {
+        *self.compiler.lock() = Some(Arc::new(compiler));
+    }
+
+    /// What was set by [`Machine::set_compiler`].
+    pub fn compiler(&self) -> Option<Arc<Service>> {
+        self.compiler.lock().clone()
     }
 
     /// Tells the program around the machine; false when the run is over or nobody listens.

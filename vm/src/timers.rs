@@ -6,9 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
-
 use crate::heap::parcel::{Parcel, ParcelBox, Signal};
+use crate::ids::IdMap;
 use crate::machine::Machine;
 use crate::sync::{AtomicU64, Mutex, Ordering};
 use crate::term::{Pid, Term};
@@ -46,7 +45,7 @@ struct Entry(Action);
 struct Queue {
     entries: BTreeMap<(u64, u64), Entry>,
     /// Message timers by reference id.
-    by_reference: FxHashMap<u64, (u64, u64)>,
+    by_reference: IdMap<(u64, u64)>,
 }
 
 impl Queue {

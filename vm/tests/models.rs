@@ -22,6 +22,9 @@ mod queues;
 #[path = "../src/table.rs"]
 mod table;
 #[allow(dead_code)]
+#[path = "../src/ids.rs"]
+mod ids;
+
 #[path = "../src/timers.rs"]
 mod timers;
 

@@ -4,7 +4,10 @@ use super::processes::{atom_arg, proper_list};
 use super::{Cx, Outcome, Stop, badarg, error};
 use crate::atom::{Atom, atoms};
 use crate::code::{Export, LambdaEntry, Loaded};
+use crate::heap::parcel::{ParcelBox, Signal};
+use crate::module::image;
 use crate::process::{flag, signal};
+use crate::sync::Ordering;
 use crate::term::build::Alloc;
 use crate::term::{Kind, LambdaHead, Term, View};
 
@@ -187,6 +190,52 @@ pub(super) fn load(cx: &mut Cx, [module]: &[Term; 1]) -> Outcome {
     let module = atom_arg(*module)?;
     let machine = cx.context.machine.clone();
     Ok(Term::boolean(machine.code.load_on_demand(&machine, module)))
+}
+
+/// `erts_internal:is_library(Module)`: whether programs may not replace it.
+pub(super) fn is_library(cx: &mut Cx, [module]: &[Term; 1]) -> Outcome {
+    let module = atom_arg(*module)?;
+    Ok(Term::boolean(cx.context.machine.code.is_sticky(module)))
+}
+
+/// `erts_internal:load_image(Module, Image)`: loads a module that the compiler made; `true`, or its `-on_load`
+/// function, which must run first. `bad_image`, or the name of another module that the image holds.
+pub(super) fn load_image(cx: &mut Cx, [module, image]: &[Term; 2]) -> Outcome {
+    let name = atom_arg(*module)?;
+    let bits = image.as_bits().filter(|bits| bits.is_binary()).ok_or_else(badarg)?;
+    cx.charge(bits.size as usize / 64);
+    let machine = cx.context.machine.clone();
+    let Some(module) = image::decode(&bits.to_vec()) else { return Ok(Term::atom(atoms::bad_image)) };
+    if module.name != name {
+        return Ok(Term::atom(module.name));
+    }
+    match machine.load(module) {
+        Ok(loaded) => match loaded.on_load() {
+            Some(on_load) => Ok(cx.boxed_words(Kind::ExportFun, &[std::ptr::from_ref(on_load) as u64])?),
+            None => Ok(Term::TRUE),
+        },
+        Err(_) => Ok(Term::atom(atoms::bad_image)),
+    }
+}
+
+/// Stack of the thread that compiles.
+const COMPILER_STACK: usize = 256 << 20;
+
+/// `erts_internal:compile(Ref, Request)`: the compiler's answer is sent later as `{Ref, Bytes}`, or `{Ref, eof}` when
+/// there is no compiler.
+pub(super) fn compile(cx: &mut Cx, [reference, request]: &[Term; 2]) -> Outcome {
+    let own = cx.process().pid;
+    let machine = cx.context.machine.clone();
+    let request = request.as_bits().filter(|bits| bits.is_binary()).ok_or_else(badarg)?.to_vec();
+    let message = cx.tuple(&[*reference, Term::atom(atoms::eof)])?;
+    let empty = ParcelBox(signal::make(cx.context, Signal::Message, message, 0)?);
+    machine.jobs.fetch_add(1, Ordering::SeqCst);
+    let job = move || crate::jobs::compile(&machine, own, &request, empty);
+    let thread = std::thread::Builder::new().name("compiler".into()).stack_size(COMPILER_STACK);
+    if thread.spawn(job).is_err() {
+        return Err(super::system_limit());
+    }
+    Ok(Term::TRUE)
 }
 
 pub(super) fn delete_module(cx: &mut Cx, [module]: &[Term; 1]) -> Outcome {

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::dictionary::Dictionary;
 use crate::atom::Atom;
 use crate::heap::parcel::Parcel;
+use crate::ids::IdMap;
 use crate::term::{Pid, Term};
 
 /// See the module's text.
@@ -15,11 +16,11 @@ pub struct Ext {
     /// Numbers unlinks.
     pub next_unlink: u64,
     /// Monitors that this process holds, by reference id.
-    pub monitors: FxHashMap<u64, Monitor>,
+    pub monitors: IdMap<Monitor>,
     /// Monitors that others hold on this process: watcher and the name it was monitored by.
-    pub monitored_by: FxHashMap<u64, (Pid, Option<Atom>)>,
+    pub monitored_by: IdMap<(Pid, Option<Atom>)>,
     /// Active aliases by reference id.
-    pub aliases: FxHashMap<u64, Alias>,
+    pub aliases: IdMap<Alias>,
     /// The process dictionary.
     pub dictionary: Dictionary,
     /// `process_flag(label)` and similar terms kept for inspection.

@@ -1,0 +1,342 @@
+%%% Loaded modules: the module `code`.
+%%%
+%%% Modules are found by the program around the machine: those of the library, then sources beside the program and in the
+%%% folders of `-pa`. There is no code server; the current code's file is kept as a persistent term.
+-module(code).
+
+-export([load_file/1, load_abs/1, load_binary/3, atomic_load/1, ensure_loaded/1, ensure_modules_loaded/1]).
+-export([is_loaded/1, all_loaded/0, all_available/0, which/1, get_object_code/1, module_status/0, module_status/1,
+         module_md5/1, modified_modules/0, is_module_native/1]).
+-export([purge/1, soft_purge/1, delete/1, is_sticky/1, stick_dir/1, unstick_dir/1]).
+-export([get_path/0, set_path/1, add_path/1, add_patha/1, add_pathz/1, add_paths/1, add_pathsa/1, add_pathsz/1,
+         del_path/1, replace_path/2, where_is_file/1, clash/0, rehash/0]).
+-export([root_dir/0, lib_dir/0, lib_dir/1, lib_dir/2, priv_dir/1, compiler_dir/0, objfile_extension/0, get_mode/0]).
+-export([prepare_loading/1, finish_loading/1, get_doc/1]).
+
+-export_type([load_error_rsn/0, load_ret/0]).
+
+-type load_error_rsn() :: badfile | nofile | not_purged | on_load_failure | sticky_directory.
+-type load_ret() :: {module, module()} | {error, load_error_rsn()}.
+-type loaded_filename() :: file:filename() | cover_compiled | preloaded.
+
+%%% Loading
+
+%% Loads a module again, from where it is found.
+-spec load_file(module()) -> load_ret().
+load_file(Module) when is_atom(Module) ->
+    case is_sticky(Module) of
+        true -> {error, sticky_directory};
+        false ->
+            case compile:file(Module, [binary]) of
+                {ok, Module, Image} -> load_binary(Module, atom_to_list(Module) ++ ".erl", Image);
+                error -> found(Module)
+            end
+    end.
+
+%% A module that is not in the working directory may still be found elsewhere when it is not loaded.
+found(Module) ->
+    case not erlang:module_loaded(Module) andalso erts_internal:load(Module) of
+        true -> {module, Module};
+        false -> {error, nofile}
+    end.
+
+%% Loads the module of a source file, given without its extension.
+-spec load_abs(file:filename()) -> load_ret().
+load_abs(File) ->
+    Name = list_to_atom(lists:last(string:split(File, "/", all))),
+    case compile:file(File, [binary, return]) of
+        {ok, Name, Image, _} -> load_binary(Name, File ++ ".erl", Image);
+        {ok, _, _, _} -> {error, badfile};
+        {error, [{_, [{none, _, _} | _]} | _], _} -> {error, nofile};
+        {error, _, _} -> {error, badfile}
+    end.
+
+%% Loads an image that `compile` made. Old code of the module is purged first.
+-spec load_binary(module(), loaded_filename(), binary()) -> load_ret().
+load_binary(Module, File, Image) when is_atom(Module), is_list(File), is_binary(Image) ->
+    case is_sticky(Module) of
+        true ->
+            report("Can't load module '~w' that resides in sticky dir\n", [Module]),
+            {error, sticky_directory};
+        false ->
+            _ = erlang:check_old_code(Module) andalso purge(Module),
+            loaded(Module, File, erts_internal:load_image(Module, Image))
+    end;
+load_binary(Module, File, Image) -> error(function_clause, [Module, File, Image]).
+
+loaded(Module, File, true) ->
+    persistent_term:put({?MODULE, Module}, File),
+    {module, Module};
+loaded(Module, File, OnLoad) when is_function(OnLoad, 0) ->
+    case catch OnLoad() of
+        ok -> loaded(Module, File, true);
+        _ ->
+            _ = erlang:delete_module(Module),
+            _ = erts_internal:drop_old(Module),
+            {error, on_load_failure}
+    end;
+loaded(Module, File, bad_image) ->
+    report("Error loading module ~w:\n  corrupt file header\n", [Module]),
+    report("Loading of ~ts failed: badfile\n", [File]),
+    {error, badfile};
+loaded(Module, File, Other) ->
+    report("Error loading module ~w:\n  module name in object code is ~w\n", [Module, Other]),
+    report("Loading of ~ts failed: badfile\n", [File]),
+    {error, badfile}.
+
+report(Format, Args) -> error_logger:error_msg(Format, Args).
+
+%% Loads several modules, all or none.
+-spec atomic_load([module() | {module(), file:filename(), binary()}]) -> ok | {error, [{module(), term()}]}.
+atomic_load(Modules) ->
+    case prepare_loading(Modules) of
+        {ok, Prepared} -> finish_loading(Prepared);
+        Error -> Error
+    end.
+
+%% Gets the images of several modules.
+-spec prepare_loading([module() | {module(), file:filename(), binary()}]) ->
+          {ok, term()} | {error, [{module(), term()}]}.
+prepare_loading(Modules) ->
+    Prepared = [prepare(Module) || Module <- Modules],
+    case [Bad || {error, Bad} <- Prepared] of
+        [] -> {ok, Prepared};
+        Errors -> {error, Errors}
+    end.
+
+prepare({Module, File, Image}) -> {Module, File, Image};
+prepare(Module) when is_atom(Module) ->
+    case compile:file(Module, [binary]) of
+        {ok, Module, Image} -> {Module, atom_to_list(Module) ++ ".erl", Image};
+        error -> {error, {Module, nofile}}
+    end.
+
+%% Loads what was prepared, unless one of the modules has old code.
+-spec finish_loading(term()) -> ok | {error, [{module(), term()}]}.
+finish_loading(Prepared) ->
+    Sticky = [{Module, sticky_directory} || {Module, _, _} <- Prepared, is_sticky(Module)],
+    Old = [{Module, not_purged} || {Module, _, _} <- Prepared, erlang:check_old_code(Module)],
+    case Sticky ++ Old of
+        [] ->
+            Results = [{Module, load_binary(Module, File, Image)} || {Module, File, Image} <- Prepared],
+            case [{Module, Reason} || {Module, {error, Reason}} <- Results] of
+                [] -> ok;
+                Errors -> {error, Errors}
+            end;
+        Errors -> {error, Errors}
+    end.
+
+%% Loads a module unless it is loaded.
+-spec ensure_loaded(module()) -> {module, module()} | {error, load_error_rsn()}.
+ensure_loaded(Module) when is_atom(Module) ->
+    case erts_internal:load(Module) orelse is_builtin(Module) of
+        true -> {module, Module};
+        false -> {error, nofile}
+    end.
+
+-spec ensure_modules_loaded([module()]) -> ok | {error, [{module(), term()}]}.
+ensure_modules_loaded(Modules) ->
+    case [{Module, Reason} || Module <- Modules, {error, Reason} <- [ensure_loaded(Module)]] of
+        [] -> ok;
+        Errors -> {error, Errors}
+    end.
+
+%%% What is loaded
+
+%% Whether a module is loaded, and the file that it comes from.
+-spec is_loaded(module()) -> {file, loaded_filename()} | false.
+is_loaded(Module) when is_atom(Module) ->
+    case erlang:module_loaded(Module) orelse is_builtin(Module) of
+        true -> {file, origin(Module)};
+        false -> false
+    end.
+
+is_builtin(Module) -> lists:member(Module, [erlang, erts_internal]).
+
+origin(Module) ->
+    case is_builtin(Module) of
+        true -> preloaded;
+        false ->
+            Compile = Module:module_info(compile),
+            persistent_term:get({?MODULE, Module}, proplists:get_value(source, Compile, ""))
+    end.
+
+-spec all_loaded() -> [{module(), loaded_filename()}].
+all_loaded() -> [{Module, origin(Module)} || Module <- erlang:loaded()].
+
+-spec all_available() -> [{string(), loaded_filename(), boolean()}].
+all_available() -> [{atom_to_list(Module), File, true} || {Module, File} <- all_loaded()].
+
+%% Where a module comes from, loaded or not.
+-spec which(module()) -> loaded_filename() | non_existing.
+which(Module) when is_atom(Module) ->
+    case is_loaded(Module) of
+        {file, File} -> File;
+        false ->
+            case ensure_loaded(Module) of
+                {module, Module} -> origin(Module);
+                {error, _} -> non_existing
+            end
+    end.
+
+%% There are no object files.
+-spec get_object_code(module()) -> {module(), binary(), file:filename()} | error.
+get_object_code(Module) when is_atom(Module) -> error.
+
+-spec module_status() -> [{module(), not_loaded | loaded | modified | removed}].
+module_status() -> [{Module, module_status(Module)} || Module <- erlang:loaded()].
+
+-spec module_status(module()) -> not_loaded | loaded | modified | removed.
+module_status(Module) ->
+    case is_loaded(Module) of
+        false -> not_loaded;
+        _ -> loaded
+    end.
+
+-spec modified_modules() -> [module()].
+modified_modules() -> [].
+
+-spec module_md5(binary()) -> binary() | undefined.
+module_md5(Image) when is_binary(Image) -> erlang:md5(Image).
+
+-spec is_module_native(module()) -> boolean() | undefined.
+is_module_native(Module) ->
+    case is_loaded(Module) of
+        false -> undefined;
+        _ -> false
+    end.
+
+%% Documentation is not kept.
+-spec get_doc(module()) -> {error, missing | non_existing}.
+get_doc(Module) ->
+    case which(Module) of
+        non_existing -> {error, non_existing};
+        _ -> {error, missing}
+    end.
+
+%%% Old code
+
+%% Removes old code; processes that run it are killed. Whether one was.
+-spec purge(module()) -> boolean().
+purge(Module) when is_atom(Module) ->
+    case erlang:check_old_code(Module) of
+        true ->
+            Killed = [Pid || Pid <- processes(), Pid =/= self(), kills(Pid, Module)],
+            _ = erts_internal:drop_old(Module),
+            Killed =/= [];
+        false -> false
+    end.
+
+%% Whether the process ran old code and so had to end.
+kills(Pid, Module) ->
+    Monitor = monitor(process, Pid),
+    Ref = erts_internal:ask(kill_code, Pid, Module),
+    Ended = receive
+        {Ref, Answer} -> Answer
+    end,
+    _ = Ended andalso receive {'DOWN', Monitor, process, _, _} -> ok end,
+    demonitor(Monitor, [flush]),
+    Ended.
+
+%% Removes old code unless a process runs it; whether none did.
+-spec soft_purge(module()) -> boolean().
+soft_purge(Module) when is_atom(Module) ->
+    case erlang:check_old_code(Module) of
+        true ->
+            case lists:any(fun(Pid) -> erlang:check_process_code(Pid, Module) end, processes()) of
+                true -> false;
+                false ->
+                    _ = erts_internal:drop_old(Module),
+                    true
+            end;
+        false -> true
+    end.
+
+%% Makes the current code old.
+-spec delete(module()) -> boolean().
+delete(Module) when is_atom(Module) ->
+    case erlang:check_old_code(Module) of
+        true ->
+            report("Module ~w must be purged before deleting\n", [Module]),
+            false;
+        false ->
+            _ = persistent_term:erase({?MODULE, Module}),
+            erlang:delete_module(Module) =:= true
+    end.
+
+%% Modules of the library are not replaced.
+-spec is_sticky(module()) -> boolean().
+is_sticky(Module) -> is_builtin(Module) orelse erts_internal:is_library(Module).
+
+-spec stick_dir(file:filename()) -> ok | error.
+stick_dir(_) -> error.
+
+-spec unstick_dir(file:filename()) -> ok | error.
+unstick_dir(_) -> error.
+
+%%% Folders: the search path is that of the command line
+
+-spec get_path() -> [file:filename()].
+get_path() -> ["."].
+
+-spec set_path([file:filename()]) -> true | {error, bad_path}.
+set_path(Path) when is_list(Path) -> true.
+
+-spec add_path(file:filename()) -> true | {error, bad_directory}.
+add_path(Folder) -> add_pathz(Folder).
+
+-spec add_patha(file:filename()) -> true | {error, bad_directory}.
+add_patha(".") -> true;
+add_patha(Folder) when is_list(Folder) -> {error, bad_directory}.
+
+-spec add_pathz(file:filename()) -> true | {error, bad_directory}.
+add_pathz(Folder) -> add_patha(Folder).
+
+-spec add_paths([file:filename()]) -> ok.
+add_paths(Folders) when is_list(Folders) -> ok.
+
+-spec add_pathsa([file:filename()]) -> ok.
+add_pathsa(Folders) -> add_paths(Folders).
+
+-spec add_pathsz([file:filename()]) -> ok.
+add_pathsz(Folders) -> add_paths(Folders).
+
+-spec del_path(file:filename() | atom()) -> boolean() | {error, bad_name}.
+del_path(_) -> false.
+
+-spec replace_path(atom() | string(), file:filename()) -> true | {error, term()}.
+replace_path(_, _) -> {error, bad_name}.
+
+-spec where_is_file(file:filename()) -> non_existing | file:filename().
+where_is_file(_) -> non_existing.
+
+-spec clash() -> ok.
+clash() -> io:format("** Found 0 name clashes in code paths \n").
+
+-spec rehash() -> ok.
+rehash() -> ok.
+
+-spec root_dir() -> file:filename().
+root_dir() -> "/".
+
+-spec lib_dir() -> file:filename().
+lib_dir() -> "/lib".
+
+%% There are no applications with folders.
+-spec lib_dir(atom()) -> file:filename() | {error, bad_name}.
+lib_dir(Name) when is_atom(Name); is_list(Name) -> {error, bad_name}.
+
+-spec lib_dir(atom(), atom()) -> file:filename() | {error, bad_name}.
+lib_dir(Name, _) -> lib_dir(Name).
+
+-spec priv_dir(atom()) -> file:filename() | {error, bad_name}.
+priv_dir(Name) when is_atom(Name); is_list(Name) -> {error, bad_name}.
+
+-spec compiler_dir() -> file:filename().
+compiler_dir() -> "/lib/compiler".
+
+-spec objfile_extension() -> string().
+objfile_extension() -> ".beam".
+
+-spec get_mode() -> interactive | embedded.
+get_mode() -> interactive.

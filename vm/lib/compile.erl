@@ -1,0 +1,161 @@
+%%% The compiler for programs: files and abstract forms to an image that `code:load_binary/3` takes.
+%%%
+%%% The compiler itself is outside the machine; see `repl/src/forms.rs` for what is said to it and what it answers.
+-module(compile).
+
+-export([file/1, file/2, forms/1, forms/2, format_error/1, env_compiler_options/0, options/0]).
+-export([noenv_file/2, noenv_forms/2, output_generated/1, noenv_output_generated/1]).
+
+-export_type([option/0]).
+
+-type option() :: atom() | tuple().
+-type result() :: {ok, module()} | {ok, module(), term()} | {ok, module(), binary(), list()} | error
+                | {error, list(), list()}.
+
+-define(DEFAULT, [verbose, report_errors, report_warnings]).
+
+%% Compiles the file of a module.
+-spec file(file:filename()) -> result().
+file(File) -> file(File, ?DEFAULT).
+
+%% The same with options. With `binary` the image is part of the result; without it nothing is kept, as a module's code
+%% is made from its source when it is loaded.
+-spec file(file:filename(), [option()] | option()) -> result().
+file(File, Options) when is_list(Options) ->
+    Name = case lists:suffix(".erl", text(File)) of
+        true -> text(File);
+        false -> text(File) ++ ".erl"
+    end,
+    result(ask(["file", Name | words(Options)], []), Options);
+file(File, Option) -> file(File, [Option]).
+
+text(Name) when is_atom(Name) -> atom_to_list(Name);
+text(Name) -> unicode:characters_to_list(Name).
+
+%% Compiles abstract forms.
+-spec forms([erl_parse:abstract_form()]) -> result().
+forms(Forms) -> forms(Forms, ?DEFAULT).
+
+-spec forms([erl_parse:abstract_form()], [option()] | option()) -> result().
+forms(Forms, Options) when is_list(Options) ->
+    {Text, File} = erlet_forms:text(lists:flatten([Forms])),
+    Name = proplists:get_value(source, Options, first([File, module(lists:flatten([Forms]))])),
+    Early = [{Name, [Error]} || {error, Error} <- lists:flatten([Forms])],
+    case Early of
+        [] -> result(ask(["text", text(Name) | words(Options)], exports(Text, Options)), [binary | Options]);
+        _ -> failed(Early, [], Options)
+    end;
+forms(Forms, Option) -> forms(Forms, [Option]).
+
+first([undefined | Rest]) -> first(Rest);
+first([Name | _]) -> Name.
+
+module(Forms) ->
+    case [Module || {attribute, _, module, Module} <- Forms] of
+        [Module | _] -> atom_to_list(Module);
+        [] -> "nofile"
+    end.
+
+%% The option that reads as an attribute stands behind all forms.
+exports(Text, Options) -> [Text | ["-compile(export_all).\n" || lists:member(export_all, Options)]].
+
+words(Options) ->
+    [["i", text(Folder)] || {i, Folder} <- Options] ++
+        [["d", atom_to_list(Name)] || {d, Name} <- Options] ++
+        [["d", atom_to_list(Name), "=", io_lib:format("~tw", [Value])] || {d, Name, Value} <- Options].
+
+ask(Words, Text) ->
+    Ref = make_ref(),
+    Head = lists:join(0, Words),
+    erts_internal:compile(Ref, unicode:characters_to_binary([Head, 0, 0, Text])),
+    receive
+        {Ref, Answer} -> Answer
+    end.
+
+result(Answer, Options) ->
+    [Outcome, Name, Rest] = split(Answer, 3),
+    [Lines, Image] = split(Rest, 2),
+    Findings = [finding(binary:split(Line, <<"\t">>, [global]))
+                || Line <- binary:split(Lines, <<"\n">>, [global]), Line =/= <<>>],
+    Errors = by_file([Found || {error, Found} <- Findings]),
+    Warnings = by_file([Found || {warning, Found} <- Findings]),
+    case Outcome of
+        <<"error">> -> failed(Errors, Warnings, Options);
+        <<"ok">> -> compiled(binary_to_atom(Name), Image, Warnings, Options)
+    end.
+
+%% The parts between zero bytes; the last holds the rest.
+split(Bytes, 1) -> [Bytes];
+split(Bytes, Count) ->
+    [Part, Rest] = binary:split(Bytes, <<0>>),
+    [Part | split(Rest, Count - 1)].
+
+finding([Severity, File, Line, Code, Title]) ->
+    Place = case binary_to_integer(Line) of
+        0 -> none;
+        Number -> Number
+    end,
+    Description = {erlet, binary_to_atom(Code), unicode:characters_to_list(Title)},
+    {binary_to_atom(Severity), {unicode:characters_to_list(File), {Place, ?MODULE, Description}}}.
+
+by_file(Findings) ->
+    [{File, [Finding || {Name, Finding} <- Findings, Name =:= File]}
+     || File <- lists:uniq([Name || {Name, _} <- Findings])].
+
+compiled(Module, Image, Warnings, Options) ->
+    report(Warnings, "Warning: ", wants([report, report_warnings], Options)),
+    Kept = [Image || lists:member(binary, Options)],
+    Returned = [Warnings || wants([return, return_warnings], Options)],
+    list_to_tuple([ok, Module] ++ Kept ++ Returned).
+
+failed(Errors, Warnings, Options) ->
+    report(Errors, "", wants([report, report_errors], Options)),
+    report(Warnings, "Warning: ", wants([report, report_warnings], Options)),
+    case wants([return, return_errors], Options) of
+        true -> {error, Errors, Warnings};
+        false -> error
+    end.
+
+wants(Any, Options) -> lists:any(fun(Option) -> lists:member(Option, Options) end, Any).
+
+report(_, _, false) -> ok;
+report(Findings, Prefix, true) ->
+    [io:format("~ts:~ts ~s~ts\n", [File, [[integer_to_list(Line), ":"] || is_integer(Line)], Prefix,
+                                   Module:format_error(Description)])
+     || {File, List} <- Findings, {Place, Module, Description} <- List, Line <- [line(Place)]],
+    ok.
+
+line({Line, _}) -> Line;
+line(Place) -> Place.
+
+%% What a finding says, in English.
+-spec format_error(term()) -> iolist().
+format_error({erlet, _, Title}) -> Title;
+format_error(Other) -> io_lib:format("~tp", [Other]).
+
+%% There are no options from the environment.
+-spec env_compiler_options() -> [].
+env_compiler_options() -> [].
+
+-spec noenv_file(file:filename(), [option()] | option()) -> result().
+noenv_file(File, Options) -> file(File, Options).
+
+-spec noenv_forms([erl_parse:abstract_form()], [option()] | option()) -> result().
+noenv_forms(Forms, Options) -> forms(Forms, Options).
+
+%% Whether compiling a file with these options writes a file: it never does.
+-spec output_generated([option()]) -> boolean().
+output_generated(_) -> false.
+
+-spec noenv_output_generated([option()]) -> boolean().
+noenv_output_generated(_) -> false.
+
+%% Shows the options.
+-spec options() -> ok.
+options() ->
+    io:format("binary\n    the image is part of the result\n"
+              "return, return_errors, return_warnings\n    findings are part of the result\n"
+              "report, report_errors, report_warnings\n    findings are shown\n"
+              "export_all\n    forms: all functions are exported\n"
+              "{i, Folder}, {d, Macro}, {d, Macro, Value}\n    file: headers and macros\n"
+              "{source, Name}\n    forms: the file's name in stack traces\n").

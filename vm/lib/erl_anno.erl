@@ -1,0 +1,140 @@
+%%% Annotations of tokens and of the abstract format: where something stands, and what else is known of it.
+%%%
+%%% An annotation is a location (a line or `{Line, Column}`) when nothing else is known, otherwise a list of pairs.
+-module(erl_anno).
+
+-export([new/1, is_anno/1, from_term/1, to_term/1]).
+-export([column/1, end_location/1, file/1, generated/1, line/1, location/1, record/1, text/1]).
+-export([set_file/2, set_generated/2, set_line/2, set_location/2, set_record/2, set_text/2]).
+
+-export_type([anno/0, anno_term/0, line/0, column/0, location/0, text/0]).
+
+-type line() :: non_neg_integer().
+-type column() :: pos_integer().
+-type location() :: line() | {line(), column()}.
+-type text() :: string().
+-type anno() :: location() | [{atom(), term()}].
+-type anno_term() :: term().
+
+-define(IS_LINE(L), (is_integer(L) andalso L >= 0)).
+-define(IS_COLUMN(C), (is_integer(C) andalso C >= 1)).
+
+%% The annotation of a location.
+-spec new(location()) -> anno().
+new(Line) when ?IS_LINE(Line) -> Line;
+new({Line, Column}) when ?IS_LINE(Line), ?IS_COLUMN(Column) -> {Line, Column};
+new(Location) -> error(badarg, [Location]).
+
+%% Whether a term is an annotation.
+-spec is_anno(term()) -> boolean().
+is_anno(Line) when ?IS_LINE(Line) -> true;
+is_anno({Line, Column}) -> ?IS_LINE(Line) andalso ?IS_COLUMN(Column);
+is_anno([_ | _] = Pairs) ->
+    is_list(Pairs) andalso lists:keymember(location, 1, Pairs) andalso lists:all(fun is_pair/1, Pairs);
+is_anno(_) -> false.
+
+is_pair({location, [_ | _]}) -> false;
+is_pair({location, Location}) -> is_anno(Location);
+is_pair({file, File}) -> is_list(File);
+is_pair({generated, Flag}) -> is_boolean(Flag);
+is_pair({record, Flag}) -> is_boolean(Flag);
+is_pair({text, Text}) -> is_list(Text);
+is_pair(_) -> false.
+
+-spec from_term(anno_term()) -> anno().
+from_term(Term) -> Term.
+
+-spec to_term(anno()) -> anno_term().
+to_term(Anno) -> Anno.
+
+%% The column, if it is known.
+-spec column(anno()) -> column() | undefined.
+column(Anno) ->
+    case location(Anno) of
+        {_, Column} -> Column;
+        _ -> undefined
+    end.
+
+%% The location after the text, if that is known.
+-spec end_location(anno()) -> location() | undefined.
+end_location(Anno) ->
+    case text(Anno) of
+        undefined -> undefined;
+        Text -> after_text(Text, location(Anno))
+    end.
+
+after_text([], Location) -> Location;
+after_text([$\n | Rest], {Line, _}) -> after_text(Rest, {Line + 1, 1});
+after_text([_ | Rest], {Line, Column}) -> after_text(Rest, {Line, Column + 1});
+after_text([$\n | Rest], Line) -> after_text(Rest, Line + 1);
+after_text([_ | Rest], Line) -> after_text(Rest, Line).
+
+-spec file(anno()) -> string() | undefined.
+file(Anno) -> find(file, Anno, undefined).
+
+-spec generated(anno()) -> boolean().
+generated(Anno) -> find(generated, Anno, false).
+
+-spec record(anno()) -> boolean().
+record(Anno) -> find(record, Anno, false).
+
+-spec text(anno()) -> text() | undefined.
+text(Anno) -> find(text, Anno, undefined).
+
+-spec line(anno()) -> line().
+line(Anno) ->
+    case location(Anno) of
+        {Line, _} -> Line;
+        Line -> Line
+    end.
+
+-spec location(anno()) -> location().
+location(Line) when ?IS_LINE(Line) -> Line;
+location({Line, Column}) when ?IS_LINE(Line), ?IS_COLUMN(Column) -> {Line, Column};
+location(Anno) -> find(location, Anno, undefined).
+
+find(Item, [_ | _] = Pairs, Default) ->
+    case lists:keyfind(Item, 1, Pairs) of
+        {_, Value} -> Value;
+        false -> Default
+    end;
+find(_, Line, Default) when ?IS_LINE(Line) -> Default;
+find(_, {Line, Column}, Default) when ?IS_LINE(Line), ?IS_COLUMN(Column) -> Default;
+find(_, Anno, _) -> error(badarg, [Anno]).
+
+-spec set_file(string(), anno()) -> anno().
+set_file(File, Anno) -> set(file, File, Anno).
+
+-spec set_generated(boolean(), anno()) -> anno().
+set_generated(Flag, Anno) -> set(generated, Flag, Anno).
+
+-spec set_line(line(), anno()) -> anno().
+set_line(Line, Anno) ->
+    case location(Anno) of
+        {_, Column} -> set_location({Line, Column}, Anno);
+        _ -> set_location(Line, Anno)
+    end.
+
+-spec set_location(location(), anno()) -> anno().
+set_location(Location, [_ | _] = Anno) -> set(location, Location, Anno);
+set_location(Location, _) -> new(Location).
+
+-spec set_record(boolean(), anno()) -> anno().
+set_record(Flag, Anno) -> set(record, Flag, Anno).
+
+-spec set_text(text(), anno()) -> anno().
+set_text(Text, Anno) -> set(text, Text, Anno).
+
+%% What is false or unknown anyway is left out, and a location alone stands for itself.
+set(Item, Value, [_ | _] = Pairs) ->
+    case lists:keystore(Item, 1, Pairs, {Item, Value}) of
+        [{location, Location}] -> Location;
+        New when Value =:= false ->
+            case lists:keydelete(Item, 1, New) of
+                [{location, Location}] -> Location;
+                Rest -> Rest
+            end;
+        New -> New
+    end;
+set(_, false, Location) -> new(location(Location));
+set(Item, Value, Location) -> lists:sort([{location, location(Location)}, {Item, Value}]).

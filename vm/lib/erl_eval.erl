@@ -1,0 +1,485 @@
+%%% The evaluator of abstract expressions. Patterns and guards are in `erlet_eval_match`.
+%%%
+%%% Inside, an evaluation gives `{Value, Bindings}`; `Handlers` says who evaluates calls. Bindings are a map, or an
+%%% orddict where the caller uses one.
+-module(erl_eval).
+
+-export([expr/2, expr/3, expr/4, expr/5, exprs/2, exprs/3, exprs/4, expr_list/2, expr_list/3, expr_list/4]).
+-export([new_bindings/0, bindings/1, binding/2, add_binding/3, del_binding/2]).
+-export([check_command/2, fun_data/1, is_constant_expr/1, match_clause/4, partial_eval/1, eval_str/1]).
+-export([extended_parse_exprs/1, extended_parse_term/1]).
+%% For erlet_eval_match.
+-export([value/3]).
+
+-export_type([binding_struct/0, bindings/0, local_function_handler/0, non_local_function_handler/0]).
+
+-type name() :: term().
+-type value() :: term().
+-type bindings() :: [{name(), value()}].
+-type binding_struct() :: orddict:orddict() | map().
+-type local_function_handler() :: {value, fun()} | {eval, fun()} | none.
+-type non_local_function_handler() :: {value, fun()} | none.
+-type expression() :: erl_parse:abstract_expr().
+
+-record(handlers, {local = none, remote = none}).
+
+%%% Evaluating
+
+%% The value of an expression, and what is bound afterwards.
+-spec expr(expression(), binding_struct()) -> {value, value(), binding_struct()}.
+expr(Expr, Bindings) -> expr(Expr, Bindings, none).
+
+-spec expr(expression(), binding_struct(), local_function_handler()) -> {value, value(), binding_struct()}.
+expr(Expr, Bindings, Local) -> expr(Expr, Bindings, Local, none).
+
+-spec expr(expression(), binding_struct(), local_function_handler(), non_local_function_handler()) ->
+          {value, value(), binding_struct()}.
+expr(Expr, Bindings, Local, Remote) -> expr(Expr, Bindings, Local, Remote, none).
+
+%% With `value` only the value is returned.
+-spec expr(expression(), binding_struct(), local_function_handler(), non_local_function_handler(), none | value) ->
+          {value, value(), binding_struct()} | value().
+expr(Expr, Bindings, Local, Remote, Return) ->
+    {Value, New} = eval(Expr, Bindings, handlers(Local, Remote)),
+    case Return of
+        none -> {value, Value, New};
+        value -> Value
+    end.
+
+%% The value of the last expression.
+-spec exprs([expression()], binding_struct()) -> {value, value(), binding_struct()}.
+exprs(Exprs, Bindings) -> exprs(Exprs, Bindings, none).
+
+-spec exprs([expression()], binding_struct(), local_function_handler()) -> {value, value(), binding_struct()}.
+exprs(Exprs, Bindings, Local) -> exprs(Exprs, Bindings, Local, none).
+
+-spec exprs([expression()], binding_struct(), local_function_handler(), non_local_function_handler()) ->
+          {value, value(), binding_struct()}.
+exprs(Exprs, Bindings, Local, Remote) ->
+    {Value, New} = body(Exprs, Bindings, handlers(Local, Remote)),
+    {value, Value, New}.
+
+%% The values of expressions that are evaluated side by side.
+-spec expr_list([expression()], binding_struct()) -> {[value()], binding_struct()}.
+expr_list(Exprs, Bindings) -> expr_list(Exprs, Bindings, none).
+
+-spec expr_list([expression()], binding_struct(), local_function_handler()) -> {[value()], binding_struct()}.
+expr_list(Exprs, Bindings, Local) -> expr_list(Exprs, Bindings, Local, none).
+
+-spec expr_list([expression()], binding_struct(), local_function_handler(), non_local_function_handler()) ->
+          {[value()], binding_struct()}.
+expr_list(Exprs, Bindings, Local, Remote) -> values(Exprs, Bindings, handlers(Local, Remote)).
+
+handlers(Local, Remote) -> #handlers{local = Local, remote = Remote}.
+
+%% The value of an expression without its bindings, for patterns and guards.
+-spec value(expression(), binding_struct(), term()) -> value().
+value(Expr, Bindings, none) -> value(Expr, Bindings, #handlers{});
+value(Expr, Bindings, Handlers) ->
+    {Value, _} = eval(Expr, Bindings, Handlers),
+    Value.
+
+body([Expr], Bindings, Handlers) -> eval(Expr, Bindings, Handlers);
+body([Expr | Rest], Bindings, Handlers) ->
+    {_, New} = eval(Expr, Bindings, Handlers),
+    body(Rest, New, Handlers).
+
+%% Each expression sees the bindings from before; what they bind must agree.
+values(Exprs, Bindings, Handlers) ->
+    lists:mapfoldl(fun(Expr, Bound) ->
+                           {Value, New} = eval(Expr, Bindings, Handlers),
+                           {Value, merge(New, Bound)}
+                   end, Bindings, Exprs).
+
+merge(New, Bound) -> lists:foldl(fun agree/2, Bound, bindings(New)).
+
+agree({Name, Value}, Bound) ->
+    case binding(Name, Bound) of
+        {value, Value} -> Bound;
+        {value, Other} -> error({badmatch, Other});
+        unbound -> add_binding(Name, Value, Bound)
+    end.
+
+eval({var, _, Name}, Bindings, _) ->
+    case binding(Name, Bindings) of
+        {value, Value} -> {Value, Bindings};
+        unbound -> error({unbound_var, Name})
+    end;
+eval({Kind, _, Value}, Bindings, _)
+  when Kind =:= integer; Kind =:= float; Kind =:= atom; Kind =:= char; Kind =:= string ->
+    {Value, Bindings};
+eval({value, _, Value}, Bindings, _) -> {Value, Bindings};
+eval({nil, _}, Bindings, _) -> {[], Bindings};
+eval({cons, _, Head, Tail}, Bindings, Handlers) ->
+    {[First, Rest], New} = values([Head, Tail], Bindings, Handlers),
+    {[First | Rest], New};
+eval({tuple, _, Exprs}, Bindings, Handlers) ->
+    {Values, New} = values(Exprs, Bindings, Handlers),
+    {list_to_tuple(Values), New};
+eval({map, _, Fields}, Bindings, Handlers) ->
+    case lists:keymember(map_field_exact, 1, Fields) of
+        true -> error(illegal_map_construction);
+        false -> map(#{}, Fields, Bindings, Handlers)
+    end;
+eval({map, _, Base, Fields}, Bindings, Handlers) ->
+    {Map, New} = eval(Base, Bindings, Handlers),
+    {Updated, New1} = map(Map, Fields, Bindings, Handlers),
+    {Updated, merge(New, New1)};
+eval({bin, _, Elements}, Bindings, Handlers) -> erlet_eval_match:build(Elements, Bindings, Handlers);
+eval({block, _, Exprs}, Bindings, Handlers) -> body(Exprs, Bindings, Handlers);
+eval({match, _, Pattern, Expr}, Bindings, Handlers) ->
+    {Value, New} = eval(Expr, Bindings, Handlers),
+    case erlet_eval_match:match(Pattern, Value, New) of
+        {match, Bound} -> {Value, Bound};
+        nomatch -> error({badmatch, Value})
+    end;
+eval({op, _, 'andalso', Left, Right}, Bindings, Handlers) -> shortcut('andalso', Left, Right, Bindings, Handlers);
+eval({op, _, 'orelse', Left, Right}, Bindings, Handlers) -> shortcut('orelse', Left, Right, Bindings, Handlers);
+eval({op, _, Operator, Operand}, Bindings, Handlers) ->
+    {Value, New} = eval(Operand, Bindings, Handlers),
+    {remote(erlang, Operator, [Value], Handlers), New};
+eval({op, _, Operator, Left, Right}, Bindings, Handlers) ->
+    {Values, New} = values([Left, Right], Bindings, Handlers),
+    {remote(erlang, Operator, Values, Handlers), New};
+eval({'catch', _, Expr}, Bindings, Handlers) ->
+    try eval(Expr, Bindings, Handlers)
+    catch
+        throw:Value -> {Value, Bindings};
+        exit:Reason -> {{'EXIT', Reason}, Bindings};
+        error:Reason:Stack -> {{'EXIT', {Reason, Stack}}, Bindings}
+    end;
+eval({'if', _, Clauses}, Bindings, Handlers) -> clauses(Clauses, [], Bindings, Handlers, if_clause);
+eval({'case', _, Expr, Clauses}, Bindings, Handlers) ->
+    {Value, New} = eval(Expr, Bindings, Handlers),
+    clauses(Clauses, [Value], New, Handlers, {case_clause, Value});
+eval({'receive', _, Clauses}, Bindings, Handlers) -> receive_(Clauses, Bindings, Handlers, infinity, []);
+eval({'receive', _, Clauses, Time, Body}, Bindings, Handlers) ->
+    {Milliseconds, New} = eval(Time, Bindings, Handlers),
+    receive_(Clauses, New, Handlers, Milliseconds, Body);
+eval({'try', _, Body, Of, Catch, After}, Bindings, Handlers) -> try_(Body, Of, Catch, After, Bindings, Handlers);
+eval({'maybe', _, Body}, Bindings, Handlers) -> {maybe_(Body, Bindings, Handlers, none), Bindings};
+eval({'maybe', _, Body, {'else', _, Clauses}}, Bindings, Handlers) ->
+    {maybe_(Body, Bindings, Handlers, Clauses), Bindings};
+eval({lc, _, Template, Qualifiers}, Bindings, Handlers) ->
+    Add = fun(Bound, Values) -> [value(Template, Bound, Handlers) | Values] end,
+    {lists:reverse(comprehension(Qualifiers, Bindings, Handlers, Add, [])), Bindings};
+eval({bc, _, Template, Qualifiers}, Bindings, Handlers) ->
+    Add = fun(Bound, Bits) ->
+                  More = value(Template, Bound, Handlers),
+                  <<Bits/bitstring, More/bitstring>>
+          end,
+    {comprehension(Qualifiers, Bindings, Handlers, Add, <<>>), Bindings};
+eval({'fun', _, {clauses, Clauses}}, Bindings, Handlers) ->
+    Arity = length(element(3, hd(Clauses))),
+    {make_fun(Arity, fun(Args) -> called(Clauses, Args, Bindings, Handlers) end), Bindings};
+eval({named_fun, _, '_', Clauses}, Bindings, Handlers) -> eval({'fun', 0, {clauses, Clauses}}, Bindings, Handlers);
+eval({named_fun, _, Name, Clauses}, Bindings, Handlers) ->
+    Arity = length(element(3, hd(Clauses))),
+    {make_fun(Arity, fun(Args) -> named(Name, Clauses, Args, Bindings, Handlers) end), Bindings};
+eval({'fun', _, {function, Module, Name, Arity}}, Bindings, _) when is_atom(Module) ->
+    {erlang:make_fun(Module, Name, Arity), Bindings};
+eval({'fun', _, {function, Module, Name, Arity}}, Bindings, Handlers) ->
+    {Values, New} = values([Module, Name, Arity], Bindings, Handlers),
+    {apply(erlang, make_fun, Values), New};
+eval({'fun', Anno, {function, Name, Arity}}, Bindings, Handlers) ->
+    Call = fun(Args) ->
+                   {Value, _} = local(Name, [{value, Anno, Arg} || Arg <- Args], Bindings, Handlers),
+                   Value
+           end,
+    {make_fun(Arity, Call), Bindings};
+eval({call, _, {remote, _, Module, Name}, Args}, Bindings, Handlers) ->
+    {[M, F | Values], New} = values([Module, Name | Args], Bindings, Handlers),
+    {remote(M, F, Values, Handlers), New};
+eval({call, _, {atom, _, Name}, Args}, Bindings, Handlers) ->
+    case erl_internal:bif(Name, length(Args)) of
+        true ->
+            {Values, New} = values(Args, Bindings, Handlers),
+            {remote(erlang, Name, Values, Handlers), New};
+        false -> local(Name, Args, Bindings, Handlers)
+    end;
+eval({call, _, Function, Args}, Bindings, Handlers) ->
+    {Fun, New} = eval(Function, Bindings, Handlers),
+    {Values, New1} = values(Args, New, Handlers),
+    {call(Fun, Values, Handlers), New1};
+eval({remote, _, _, _} = Expr, _, _) -> error({badexpr, element(1, Expr)});
+eval({Kind, _, Name, _}, _, _) when Kind =:= record; Kind =:= record_index -> error({undefined_record, Name});
+eval({Kind, _, _, Name, _}, _, _) when Kind =:= record; Kind =:= record_field -> error({undefined_record, Name}).
+
+shortcut(Operator, Left, Right, Bindings, Handlers) ->
+    {Value, New} = eval(Left, Bindings, Handlers),
+    case {Operator, Value} of
+        {'andalso', true} -> {value(Right, New, Handlers), New};
+        {'orelse', false} -> {value(Right, New, Handlers), New};
+        {_, Flag} when is_boolean(Flag) -> {Flag, New};
+        _ -> error({badarg, Value})
+    end.
+
+map(Map, Fields, Bindings, Handlers) ->
+    {Pairs, New} = lists:mapfoldl(fun({Kind, _, Key, Value}, Bound) ->
+                                          {[K, V], New} = values([Key, Value], Bindings, Handlers),
+                                          {{Kind, K, V}, merge(New, Bound)}
+                                  end, Bindings, Fields),
+    {lists:foldl(fun put_field/2, Map, Pairs), New}.
+
+put_field({map_field_assoc, Key, Value}, Map) -> maps:put(Key, Value, Map);
+put_field({map_field_exact, Key, Value}, Map) -> maps:update(Key, Value, Map).
+
+%%% Clauses
+
+%% Evaluates the first clause that fits the values; Reason is the error when none does.
+clauses(Clauses, Values, Bindings, Handlers, Reason) ->
+    case erlet_eval_match:clause(Clauses, Values, Bindings, Handlers) of
+        {Body, Bound} -> body(Body, Bound, Handlers);
+        nomatch -> error(Reason)
+    end.
+
+%% A function's arguments are new variables.
+called(Clauses, Args, Bindings, Handlers) ->
+    case erlet_eval_match:function_clause(Clauses, Args, Bindings, Handlers) of
+        {Body, Bound} ->
+            {Value, _} = body(Body, Bound, Handlers),
+            Value;
+        nomatch -> erlang:raise(error, function_clause, [{erl_eval, '-inside-an-interpreted-fun-', Args, []}])
+    end.
+
+named(Name, Clauses, Args, Bindings, Handlers) ->
+    Fun = make_fun(length(Args), fun(Args1) -> named(Name, Clauses, Args1, Bindings, Handlers) end),
+    called(Clauses, Args, add_binding(Name, Fun, Bindings), Handlers).
+
+try_(Body, Of, Catch, After, Bindings, Handlers) ->
+    try body(Body, Bindings, Handlers) of
+        Result when Of =:= [] -> Result;
+        {Value, New} -> clauses(Of, [Value], New, Handlers, {try_clause, Value})
+    catch
+        Class:Reason:Stack when Catch =/= [] ->
+            case erlet_eval_match:clause(Catch, [{Class, Reason, Stack}], Bindings, Handlers) of
+                {Exprs, Bound} -> body(Exprs, Bound, Handlers);
+                nomatch -> erlang:raise(Class, Reason, Stack)
+            end
+    after
+        case After of
+            [] -> ok;
+            _ -> body(After, Bindings, Handlers)
+        end
+    end.
+
+maybe_([{maybe_match, _, Pattern, Expr} | Rest], Bindings, Handlers, Else) ->
+    {Value, New} = eval(Expr, Bindings, Handlers),
+    case erlet_eval_match:match(Pattern, Value, New) of
+        {match, _} when Rest =:= [] -> Value;
+        {match, Bound} -> maybe_(Rest, Bound, Handlers, Else);
+        nomatch when Else =:= none -> Value;
+        nomatch ->
+            {Result, _} = clauses(Else, [Value], Bindings, Handlers, {else_clause, Value}),
+            Result
+    end;
+maybe_([Expr], Bindings, Handlers, _) -> value(Expr, Bindings, Handlers);
+maybe_([Expr | Rest], Bindings, Handlers, Else) ->
+    {_, New} = eval(Expr, Bindings, Handlers),
+    maybe_(Rest, New, Handlers, Else).
+
+%% Messages that no clause takes are sent to ourselves again, in their order, when one was taken.
+receive_(Clauses, Bindings, Handlers, Time, Body) ->
+    Deadline = case Time of
+        infinity -> infinity;
+        _ -> erlang:monotonic_time(millisecond) + Time
+    end,
+    wait(Clauses, Bindings, Handlers, Deadline, Body, []).
+
+wait(Clauses, Bindings, Handlers, Deadline, Body, Skipped) ->
+    Time = case Deadline of
+        infinity -> infinity;
+        _ -> max(0, Deadline - erlang:monotonic_time(millisecond))
+    end,
+    receive
+        Message ->
+            case erlet_eval_match:clause(Clauses, [Message], Bindings, Handlers) of
+                {Taken, Bound} ->
+                    give_back(Skipped),
+                    body(Taken, Bound, Handlers);
+                nomatch -> wait(Clauses, Bindings, Handlers, Deadline, Body, [Message | Skipped])
+            end
+    after Time ->
+        give_back(Skipped),
+        body(Body, Bindings, Handlers)
+    end.
+
+give_back([]) -> ok;
+give_back(Skipped) ->
+    Later = rest_of_messages(),
+    lists:foreach(fun(Message) -> self() ! Message end, lists:reverse(Skipped, Later)).
+
+rest_of_messages() ->
+    receive
+        Message -> [Message | rest_of_messages()]
+    after 0 -> []
+    end.
+
+%%% Comprehensions
+
+%% Folds Add over the bindings of every step.
+comprehension([], Bindings, _, Add, Acc) -> Add(Bindings, Acc);
+comprehension([{generate, _, Pattern, Source} | Rest], Bindings, Handlers, Add, Acc) ->
+    generate(Pattern, value(Source, Bindings, Handlers), Rest, Bindings, Handlers, Add, Acc);
+comprehension([{b_generate, _, Pattern, Source} | Rest], Bindings, Handlers, Add, Acc) ->
+    case value(Source, Bindings, Handlers) of
+        Bits when is_bitstring(Bits) -> b_generate(Pattern, Bits, Rest, Bindings, Handlers, Add, Acc);
+        Other -> error({bad_generator, Other})
+    end;
+comprehension([Filter | Rest], Bindings, Handlers, Add, Acc) ->
+    case filter(Filter, Bindings, Handlers) of
+        {true, New} -> comprehension(Rest, New, Handlers, Add, Acc);
+        false -> Acc
+    end.
+
+filter(Filter, Bindings, Handlers) ->
+    case erlet_eval_match:is_guard(Filter) of
+        true ->
+            case erlet_eval_match:guard([[Filter]], Bindings, Handlers) of
+                true -> {true, Bindings};
+                false -> false
+            end;
+        false ->
+            case eval(Filter, Bindings, Handlers) of
+                {true, New} -> {true, New};
+                {false, _} -> false;
+                {Other, _} -> error({bad_filter, Other})
+            end
+    end.
+
+generate(Pattern, [Value | Values], Rest, Bindings, Handlers, Add, Acc) ->
+    Acc1 = case erlet_eval_match:fresh_match(Pattern, Value, Bindings) of
+        {match, Bound} -> comprehension(Rest, Bound, Handlers, Add, Acc);
+        nomatch -> Acc
+    end,
+    generate(Pattern, Values, Rest, Bindings, Handlers, Add, Acc1);
+generate(_, [], _, _, _, _, Acc) -> Acc;
+generate(_, Other, _, _, _, _, _) -> error({bad_generator, Other}).
+
+b_generate(Pattern, Bits, Rest, Bindings, Handlers, Add, Acc) ->
+    case erlet_eval_match:match_prefix(Pattern, Bits, Bindings) of
+        {match, Bound, More} ->
+            Acc1 = comprehension(Rest, Bound, Handlers, Add, Acc),
+            b_generate(Pattern, More, Rest, Bindings, Handlers, Add, Acc1);
+        {skip, More} -> b_generate(Pattern, More, Rest, Bindings, Handlers, Add, Acc);
+        done -> Acc
+    end.
+
+%%% Calls
+
+local(Name, Args, Bindings, #handlers{local = {value, Fun}} = Handlers) ->
+    {Values, New} = values(Args, Bindings, Handlers),
+    {Fun(Name, Values), New};
+local(Name, Args, Bindings, #handlers{local = {eval, Fun}}) ->
+    {value, Value, New} = Fun(Name, Args, Bindings),
+    {Value, New};
+local(Name, Args, Bindings, Handlers) ->
+    {Values, _} = values(Args, Bindings, Handlers),
+    erlang:raise(error, undef, [{erl_eval, Name, Values, []}]).
+
+remote(Module, Name, Values, #handlers{remote = none}) -> apply(Module, Name, Values);
+remote(Module, Name, Values, #handlers{remote = {value, Fun}}) -> Fun({Module, Name}, Values).
+
+call(Fun, Values, #handlers{remote = none}) when is_function(Fun, length(Values)) -> apply(Fun, Values);
+call(Fun, Values, #handlers{remote = {value, Handler}}) when is_function(Fun, length(Values)) -> Handler(Fun, Values);
+call(Fun, Values, _) when is_function(Fun) -> error({badarity, {Fun, Values}});
+call(Other, _, _) -> error({badfun, Other}).
+
+%% A fun of so many arguments, which are given to Fun as a list.
+make_fun(0, F) -> fun() -> F([]) end;
+make_fun(1, F) -> fun(A) -> F([A]) end;
+make_fun(2, F) -> fun(A, B) -> F([A, B]) end;
+make_fun(3, F) -> fun(A, B, C) -> F([A, B, C]) end;
+make_fun(4, F) -> fun(A, B, C, D) -> F([A, B, C, D]) end;
+make_fun(5, F) -> fun(A, B, C, D, E) -> F([A, B, C, D, E]) end;
+make_fun(6, F) -> fun(A, B, C, D, E, G) -> F([A, B, C, D, E, G]) end;
+make_fun(7, F) -> fun(A, B, C, D, E, G, H) -> F([A, B, C, D, E, G, H]) end;
+make_fun(8, F) -> fun(A, B, C, D, E, G, H, I) -> F([A, B, C, D, E, G, H, I]) end;
+make_fun(9, F) -> fun(A, B, C, D, E, G, H, I, J) -> F([A, B, C, D, E, G, H, I, J]) end;
+make_fun(10, F) -> fun(A, B, C, D, E, G, H, I, J, K) -> F([A, B, C, D, E, G, H, I, J, K]) end;
+make_fun(11, F) -> fun(A, B, C, D, E, G, H, I, J, K, L) -> F([A, B, C, D, E, G, H, I, J, K, L]) end;
+make_fun(12, F) -> fun(A, B, C, D, E, G, H, I, J, K, L, M) -> F([A, B, C, D, E, G, H, I, J, K, L, M]) end;
+make_fun(_, _) -> error({argument_limit, 'fun'}).
+
+%%% Bindings
+
+-spec new_bindings() -> binding_struct().
+new_bindings() -> orddict:new().
+
+-spec bindings(binding_struct()) -> bindings().
+bindings(Bindings) when is_map(Bindings) -> lists:reverse(lists:sort(maps:to_list(Bindings)));
+bindings(Bindings) -> orddict:to_list(Bindings).
+
+-spec binding(name(), binding_struct()) -> {value, value()} | unbound.
+binding(Name, Bindings) when is_map(Bindings) ->
+    case Bindings of
+        #{Name := Value} -> {value, Value};
+        _ -> unbound
+    end;
+binding(Name, Bindings) ->
+    case orddict:find(Name, Bindings) of
+        {ok, Value} -> {value, Value};
+        error -> unbound
+    end.
+
+-spec add_binding(name(), value(), binding_struct()) -> binding_struct().
+add_binding(Name, Value, Bindings) when is_map(Bindings) -> Bindings#{Name => Value};
+add_binding(Name, Value, Bindings) -> orddict:store(Name, Value, Bindings).
+
+-spec del_binding(name(), binding_struct()) -> binding_struct().
+del_binding(Name, Bindings) when is_map(Bindings) -> maps:remove(Name, Bindings);
+del_binding(Name, Bindings) -> orddict:erase(Name, Bindings).
+
+%%% Around the evaluator
+
+%% Everything may be a command: what is wrong with it shows when it is evaluated.
+-spec check_command([expression()], binding_struct()) -> ok.
+check_command(_, _) -> ok.
+
+%% Funs of the evaluator cannot be looked into.
+-spec fun_data(fun()) -> false.
+fun_data(Fun) when is_function(Fun) -> false.
+
+%% Whether an expression is a constant.
+-spec is_constant_expr(expression()) -> boolean().
+is_constant_expr(Expr) ->
+    try erl_parse:normalise(Expr) of
+        _ -> true
+    catch
+        error:_ -> false
+    end.
+
+%% The body of the first clause that fits, and what is bound then.
+-spec match_clause([erl_parse:abstract_clause()], [value()], binding_struct(), local_function_handler()) ->
+          {[expression()], binding_struct()} | nomatch.
+match_clause(Clauses, Values, Bindings, Local) ->
+    erlet_eval_match:clause(Clauses, Values, Bindings, handlers(Local, none)).
+
+%% A constant for an expression that is one.
+-spec partial_eval(expression()) -> expression().
+partial_eval(Expr) ->
+    try value(Expr, #{}, #handlers{}) of
+        Value when is_number(Value); is_atom(Value) -> erl_parse:abstract(Value, erl_anno:location(element(2, Expr)));
+        _ -> Expr
+    catch
+        _:_ -> Expr
+    end.
+
+%% Evaluates the text of an expression and shows what came of it.
+-spec eval_str(string()) -> {ok, string()} | {error, string()}.
+eval_str(Text) ->
+    try
+        {ok, Tokens, _} = erl_scan:string(Text),
+        {ok, Exprs} = erl_parse:parse_exprs(Tokens),
+        {value, Value, _} = exprs(Exprs, new_bindings()),
+        {ok, lists:flatten(io_lib:format("~p", [Value]))}
+    catch
+        _:Reason -> {error, lists:flatten(io_lib:format("~p", [Reason]))}
+    end.
+
+%% As erl_parse has them: there is no syntax beyond OTP's documented one.
+-spec extended_parse_exprs([erl_scan:token()]) -> {ok, [expression()]} | {error, erl_parse:error_info()}.
+extended_parse_exprs(Tokens) -> erl_parse:parse_exprs(Tokens).
+
+-spec extended_parse_term([erl_scan:token()]) -> {ok, term()} | {error, erl_parse:error_info()}.
+extended_parse_term(Tokens) -> erl_parse:parse_term(Tokens).

@@ -1,0 +1,396 @@
+%%% The scanner: characters to tokens, in OTP's shape `{Category, Anno}` or `{Category, Anno, Symbol}`.
+%%%
+%%% A token's characters are collected as they are read, since its annotation may have to show them and the place of
+%%% the next token is counted from them.
+-module(erl_scan).
+
+-export([string/1, string/2, string/3, tokens/3, tokens/4, format_error/1, reserved_word/1, continuation_location/1]).
+-export([category/1, column/1, end_location/1, line/1, location/1, symbol/1, text/1]).
+
+-export_type([category/0, error_description/0, error_info/0, options/0, return_cont/0, symbol/0, token/0, tokens/0,
+              tokens_result/0]).
+
+-type category() :: atom().
+-type symbol() :: atom() | float() | integer() | string().
+-type token() :: {category(), erl_anno:anno(), symbol()} | {category(), erl_anno:anno()}.
+-type tokens() :: [token()].
+-type error_description() :: term().
+-type error_info() :: {erl_anno:location(), module(), error_description()}.
+-type options() :: [term()] | term().
+-type tokens_result() :: {ok, tokens(), erl_anno:location()} | {eof, erl_anno:location()}
+                       | {error, error_info(), erl_anno:location()}.
+
+%% What the options ask for. `more` tells that the text may go on.
+-record(scan, {white = false, comments = false, text = false, reserved, more = false}).
+%% Characters read so far of a form whose full stop has not come.
+-record(erl_scan_continuation, {text, location, options}).
+
+-opaque return_cont() :: #erl_scan_continuation{}.
+
+-define(IS_DIGIT(C), (C >= $0 andalso C =< $9)).
+-define(IS_LOWER(C), (C >= $a andalso C =< $z orelse C >= 16#DF andalso C =< 16#FF andalso C =/= 16#F7)).
+-define(IS_UPPER(C), (C >= $A andalso C =< $Z orelse C =:= $_ orelse
+                      C >= 16#C0 andalso C =< 16#DE andalso C =/= 16#D7)).
+-define(IS_NAME(C), (?IS_LOWER(C) orelse ?IS_UPPER(C) orelse ?IS_DIGIT(C) orelse C =:= $@)).
+-define(IS_WHITE(C), (C >= 0 andalso C =< $\s orelse C >= 16#7F andalso C =< 16#A0)).
+
+%%% The whole text at once
+
+%% All tokens of a text that begins on line 1.
+-spec string(string()) -> tokens_result().
+string(Text) -> string(Text, 1, []).
+
+%% The same for a text that begins elsewhere.
+-spec string(string(), erl_anno:location()) -> tokens_result().
+string(Text, Location) -> string(Text, Location, []).
+
+%% The options say what else is kept: `return`, `return_white_spaces`, `return_comments`, `text`,
+%% `{reserved_word_fun, Fun}`.
+-spec string(string(), erl_anno:location(), options()) -> tokens_result().
+string(Text, Location, Options) when is_list(Text), is_integer(Location);
+                                     is_list(Text), is_integer(element(2, Location)) ->
+    try scan(Text, Location, options(Options), []) of
+        {end_of_text, Tokens, End} -> {ok, lists:reverse(Tokens), End};
+        {full_stop, Tokens, Rest, Next} -> all(Rest, Next, Options, Tokens)
+    catch
+        throw:{scan_error, Start, Description, End, _} -> {error, {Start, ?MODULE, Description}, End}
+    end.
+
+all(Rest, Location, Options, Tokens) ->
+    case scan(Rest, Location, options(Options), Tokens) of
+        {end_of_text, All, End} -> {ok, lists:reverse(All), End};
+        {full_stop, More, Rest1, Next} -> all(Rest1, Next, Options, More)
+    end.
+
+%%% A form at a time
+
+%% The tokens up to the next full stop: `[]` to begin with, then the continuation that was returned.
+-spec tokens([] | return_cont(), string() | eof, erl_anno:location()) ->
+          {done, tokens_result(), string() | eof} | {more, return_cont()}.
+tokens(Continuation, Text, Location) -> tokens(Continuation, Text, Location, []).
+
+-spec tokens([] | return_cont(), string() | eof, erl_anno:location(), options()) ->
+          {done, tokens_result(), string() | eof} | {more, return_cont()}.
+tokens([], Text, Location, Options) ->
+    tokens(#erl_scan_continuation{text = [], location = Location, options = Options}, Text, Location, Options);
+tokens(#erl_scan_continuation{text = Before, location = Location, options = Options}, eof, _, _) ->
+    try scan(Before, Location, options(Options), []) of
+        {end_of_text, [], End} -> {done, {eof, End}, eof};
+        {end_of_text, Tokens, End} -> {done, {ok, lists:reverse(Tokens), End}, eof};
+        {full_stop, Tokens, _, End} -> {done, {ok, lists:reverse(Tokens), End}, eof}
+    catch
+        throw:{scan_error, Start, Description, End, _} -> {done, {error, {Start, ?MODULE, Description}, End}, eof}
+    end;
+tokens(#erl_scan_continuation{text = Before, location = Location, options = Options}, Text, _, _) ->
+    All = Before ++ Text,
+    More = {more, #erl_scan_continuation{text = All, location = Location, options = Options}},
+    try scan(All, Location, (options(Options))#scan{more = true}, []) of
+        {end_of_text, _, _} -> More;
+        {full_stop, Tokens, Rest, End} -> {done, {ok, lists:reverse(Tokens), End}, Rest}
+    catch
+        throw:{scan_error, _, _, _, []} -> More;
+        throw:{scan_error, Start, Description, End, Rest} ->
+            {done, {error, {Start, ?MODULE, Description}, End}, Rest}
+    end.
+
+%% Where the next characters stand.
+-spec continuation_location(return_cont()) -> erl_anno:location().
+continuation_location(#erl_scan_continuation{text = Text, location = Location}) -> forward(Text, Location).
+
+options(Options) when is_list(Options) -> lists:foldl(fun option/2, #scan{reserved = fun reserved_word/1}, Options);
+options(Option) -> options([Option]).
+
+option(return, Scan) -> Scan#scan{white = true, comments = true};
+option(return_white_spaces, Scan) -> Scan#scan{white = true};
+option(return_comments, Scan) -> Scan#scan{comments = true};
+option(text, Scan) -> Scan#scan{text = true};
+option({reserved_word_fun, Fun}, Scan) -> Scan#scan{reserved = Fun};
+option(_, Scan) -> Scan.
+
+%% Whether an atom is a reserved word.
+-spec reserved_word(atom()) -> boolean().
+reserved_word(Word) ->
+    lists:member(Word, ['after', 'and', 'andalso', 'band', 'begin', 'bnot', 'bor', 'bsl', 'bsr', 'bxor', 'case',
+                        'catch', 'cond', 'div', 'end', 'fun', 'if', 'let', 'not', 'of', 'or', 'orelse', 'receive',
+                        'rem', 'try', 'when', 'xor']).
+
+%%% Tokens of the text
+
+%% Reads up to a full stop or the end; tokens are in reverse.
+scan([], Location, _, Tokens) -> {end_of_text, Tokens, Location};
+scan([C | Rest], Location, Scan, Tokens) when ?IS_WHITE(C) ->
+    {White, Rest1} = white(C, Rest),
+    Next = forward(White, Location),
+    case Scan#scan.white of
+        true -> scan(Rest1, Next, Scan, [{white_space, anno(White, Location, Scan), White} | Tokens]);
+        false -> scan(Rest1, Next, Scan, Tokens)
+    end;
+scan([$% | _] = Text, Location, Scan, Tokens) ->
+    {Comment, Rest} = lists:splitwith(fun(C) -> C =/= $\n end, Text),
+    Next = forward(Comment, Location),
+    case Scan#scan.comments of
+        true -> scan(Rest, Next, Scan, [{comment, anno(Comment, Location, Scan), Comment} | Tokens]);
+        false -> scan(Rest, Next, Scan, Tokens)
+    end;
+scan(Text, Location, Scan, Tokens) ->
+    case token(Text, Location, Scan) of
+        {dot, Raw, Rest} ->
+            {full_stop, [{dot, anno(Raw, Location, Scan)} | Tokens], Rest, forward(Raw, Location)};
+        {Category, Raw, Rest} ->
+            scan(Rest, forward(Raw, Location), Scan, [{Category, anno(Raw, Location, Scan)} | Tokens]);
+        {Category, Raw, Symbol, Rest} ->
+            scan(Rest, forward(Raw, Location), Scan, [{Category, anno(Raw, Location, Scan), Symbol} | Tokens])
+    end.
+
+anno(_, Location, #scan{text = false}) -> Location;
+anno(Raw, Location, _) -> [{text, Raw}, {location, Location}].
+
+forward([], Location) -> Location;
+forward([$\n | Rest], {Line, _}) -> forward(Rest, {Line + 1, 1});
+forward([_ | Rest], {Line, Column}) -> forward(Rest, {Line, Column + 1});
+forward([$\n | Rest], Line) -> forward(Rest, Line + 1);
+forward([_ | Rest], Line) -> forward(Rest, Line).
+
+%% A run of white space that makes one token: a newline takes the indentation that follows it along, as far as OTP
+%% counts it.
+white($\n, [$\s | _] = Rest) -> indentation(same($\s, Rest, 16, []));
+white($\n, [$\t | _] = Rest) -> indentation(same($\t, Rest, 10, []));
+white($\n, Rest) -> {"\n", Rest};
+white($\s, Rest) -> same($\s, [$\s | Rest], 16, []);
+white($\t, Rest) -> same($\t, [$\t | Rest], 10, []);
+white(C, Rest) -> same(C, [C | Rest], infinity, []).
+
+indentation({Run, Rest}) -> {[$\n | Run], Rest}.
+
+same(C, [C | Rest], Most, Run) when length(Run) < Most -> same(C, Rest, Most, [C | Run]);
+same(_, Rest, _, Run) -> {Run, Rest}.
+
+token(Text, Location, Scan) ->
+    try other(Text, Scan)
+    catch
+        throw:{bad, Description, Raw, Rest} ->
+            throw({scan_error, Location, Description, forward(Raw, Location), Rest});
+        throw:{bad_escape, Before, Raw, Rest} ->
+            Start = forward(Before, Location),
+            throw({scan_error, Start, {illegal, character}, forward(Raw, Start), Rest})
+    end.
+
+name([C | Rest], Raw) when ?IS_NAME(C) -> name(Rest, [C | Raw]);
+name(Rest, Raw) -> {lists:reverse(Raw), Rest}.
+
+atom(Text, Raw, Rest) ->
+    try list_to_atom(Text)
+    catch
+        error:_ -> throw({bad, {illegal, atom}, Raw, Rest})
+    end.
+
+other([C | _] = Text, Scan) when ?IS_LOWER(C) ->
+    {Name, Rest} = name(Text, []),
+    Atom = atom(Name, Name, Rest),
+    case (Scan#scan.reserved)(Atom) of
+        true -> {Atom, Name, Rest};
+        false -> {atom, Name, Atom, Rest}
+    end;
+other([C | _] = Text, _) when ?IS_UPPER(C) ->
+    {Name, Rest} = name(Text, []),
+    {var, Name, atom(Name, Name, Rest), Rest};
+other([C | _] = Text, _) when ?IS_DIGIT(C) -> number(Text);
+other([$" | Rest], _) ->
+    {Raw, String, Rest1} = quoted(Rest, $", [$"], []),
+    {string, Raw, String, Rest1};
+other([$' | Rest], _) ->
+    {Raw, Name, Rest1} = quoted(Rest, $', [$'], []),
+    {atom, Raw, atom(Name, Raw, Rest1), Rest1};
+other([$$ | Rest], _) -> character(Rest);
+other([$., C | Rest], _) when ?IS_WHITE(C) -> {dot, [$., C], Rest};
+other([$., $% | _] = [_ | Rest], _) -> {dot, ".", Rest};
+other(".", #scan{more = true}) -> throw({bad, incomplete, ".", []});
+other(".", _) -> {dot, ".", []};
+other(Text, _) -> symbol_token(Text).
+
+%%% Symbols
+
+symbol_token(Text) ->
+    case [Symbol || Symbol <- symbols(), lists:prefix(Symbol, Text)] of
+        [Symbol | _] -> {list_to_atom(Symbol), Symbol, lists:nthtail(length(Symbol), Text)};
+        [] -> single(Text)
+    end.
+
+%% Symbols of more than one character, the longer before their beginnings.
+symbols() ->
+    ["...", "=:=", "=/=", "..", "<<", "<-", "<=", ">>", ">=", "->", "--", "++", "=>", "==", "=<", "/=", "||", "::",
+     ":=", "?="].
+
+single([C | Rest]) when C > $\s, C < 16#7F; C > 16#A0, C =< 16#FF -> {list_to_atom([C]), [C], Rest};
+single([C | Rest]) -> throw({bad, {illegal, character}, [C], Rest}).
+
+%%% Characters and quoted text
+
+character([]) -> throw({bad, char, "$", []});
+character([$\\ | Rest]) ->
+    {Raw, C, Rest1} = escape(Rest, [$\\, $$], [], char),
+    {char, lists:reverse(Raw), C, Rest1};
+character([C | Rest]) when is_integer(C), C >= 0, C =< 16#10FFFF -> {char, [$$, C], C, Rest}.
+
+%% The text up to the closing quote; `Raw` is what was read, in reverse.
+quoted([], Quote, Raw, Text) ->
+    throw({bad, {string, Quote, lists:sublist(lists:reverse(Text), 16)}, lists:reverse(Raw), []});
+quoted([Quote | Rest], Quote, Raw, Text) -> {lists:reverse(Raw, [Quote]), lists:reverse(Text), Rest};
+quoted([$\\ | Rest], Quote, Raw, Text) ->
+    {Raw1, C, Rest1} = escape(Rest, [$\\ | Raw], Raw, {string, Quote, Text}),
+    quoted(Rest1, Quote, Raw1, [C | Text]);
+quoted([C | Rest], Quote, Raw, Text) when is_integer(C), C >= 0, C =< 16#10FFFF ->
+    quoted(Rest, Quote, [C | Raw], [C | Text]).
+
+%% What an escape sequence means, after its backslash. `Before` stands before the sequence, in reverse.
+escape([], Raw, _, {string, Quote, Text}) -> quoted([], Quote, Raw, Text);
+escape([], Raw, _, char) -> throw({bad, char, lists:reverse(Raw), []});
+escape([A, B, C | Rest], Raw, _, _) when A >= $0, A =< $7, B >= $0, B =< $7, C >= $0, C =< $7 ->
+    {[C, B, A | Raw], (A - $0) * 64 + (B - $0) * 8 + C - $0, Rest};
+escape([A, B | Rest], Raw, _, _) when A >= $0, A =< $7, B >= $0, B =< $7 ->
+    {[B, A | Raw], (A - $0) * 8 + B - $0, Rest};
+escape([A | Rest], Raw, _, _) when A >= $0, A =< $7 -> {[A | Raw], A - $0, Rest};
+escape([$x, ${ | Rest], Raw, Before, Context) -> braced(Rest, [${, $x | Raw], Before, Context, []);
+escape([$x, A, B | Rest] = Text, Raw, Before, _) ->
+    case {digit(A), digit(B)} of
+        {High, Low} when High < 16, Low < 16 -> {[B, A, $x | Raw], High * 16 + Low, Rest};
+        _ -> bad_escape(tl(Text), [$x | Raw], Before)
+    end;
+escape([$x | Rest], Raw, Before, Context) when Rest =:= []; tl(Rest) =:= [] ->
+    case [C || C <- Rest, digit(C) >= 16] of
+        [] -> escape([], lists:reverse(Rest, [$x | Raw]), Before, Context);
+        _ -> bad_escape(Rest, [$x | Raw], Before)
+    end;
+escape("^", Raw, Before, Context) -> escape([], [$^ | Raw], Before, Context);
+escape([$^, C | Rest], Raw, _, _) when C >= $@, C =< $_; C >= $a, C =< $z; C >= $!, C =< $? ->
+    {[C, $^ | Raw], C band 31, Rest};
+escape([$^ | Rest], Raw, Before, _) -> bad_escape(Rest, [$^ | Raw], Before);
+escape([C | Rest], Raw, _, _) -> {[C | Raw], meaning(C), Rest}.
+
+braced([$} | Rest], Raw, Before, _, [_ | _] = Digits) ->
+    case list_to_integer(lists:reverse(Digits), 16) of
+        C when C =< 16#10FFFF, not (C >= 16#D800 andalso C =< 16#DFFF) -> {[$} | Raw], C, Rest};
+        _ -> bad_escape(Rest, [$} | Raw], Before)
+    end;
+braced([], Raw, Before, Context, _) -> escape([], Raw, Before, Context);
+braced([C | Rest] = Text, Raw, Before, Context, Digits) ->
+    case digit(C) < 16 of
+        true -> braced(Rest, [C | Raw], Before, Context, [C | Digits]);
+        false -> bad_escape(Text, Raw, Before)
+    end.
+
+bad_escape(Rest, Raw, Before) ->
+    Sequence = lists:sublist(Raw, length(Raw) - length(Before)),
+    throw({bad_escape, lists:reverse(Before), lists:reverse(Sequence), Rest}).
+
+meaning($n) -> $\n;
+meaning($r) -> $\r;
+meaning($t) -> $\t;
+meaning($v) -> $\v;
+meaning($b) -> $\b;
+meaning($f) -> $\f;
+meaning($e) -> $\e;
+meaning($s) -> $\s;
+meaning($d) -> $\d;
+meaning(C) -> C.
+
+%%% Numbers
+
+number(Text) ->
+    {Digits, Raw, Rest} = digits(Text, 10, [], []),
+    case Rest of
+        [$., C | _] when ?IS_DIGIT(C) -> float_token(tl(Rest), Digits, [$. | Raw]);
+        [$# | Rest1] -> based(list_to_integer(Digits), Rest1, [$# | Raw]);
+        _ -> {integer, lists:reverse(Raw), list_to_integer(Digits), Rest}
+    end.
+
+%% Digits with single underscores between them; what was read is in reverse.
+digits([$_, C | Rest] = Text, Base, [_ | _] = Digits, Raw) ->
+    case digit(C) < Base of
+        true -> digits(Rest, Base, [C | Digits], [C, $_ | Raw]);
+        false -> {lists:reverse(Digits), Raw, Text}
+    end;
+digits([C | Rest] = Text, Base, Digits, Raw) ->
+    case digit(C) < Base of
+        true -> digits(Rest, Base, [C | Digits], [C | Raw]);
+        false -> {lists:reverse(Digits), Raw, Text}
+    end;
+digits([], _, Digits, Raw) -> {lists:reverse(Digits), Raw, []}.
+
+digit(C) when ?IS_DIGIT(C) -> C - $0;
+digit(C) when C >= $a, C =< $z -> C - $a + 10;
+digit(C) when C >= $A, C =< $Z -> C - $A + 10;
+digit(_) -> 99.
+
+based(Base, Text, Raw) when Base >= 2, Base =< 36 ->
+    case digits(Text, Base, [], Raw) of
+        {[], Raw1, Rest} -> throw({bad, {illegal, integer}, lists:reverse(Raw1), Rest});
+        {Digits, Raw1, Rest} -> {integer, lists:reverse(Raw1), list_to_integer(Digits, Base), Rest}
+    end;
+based(Base, Text, [_ | Raw]) -> throw({bad, {base, Base}, lists:reverse(Raw), [$# | Text]}).
+
+float_token(Text, Whole, Raw) ->
+    {Fraction, Raw1, Rest} = digits(Text, 10, [], Raw),
+    case Rest of
+        [E | Rest1] when E =:= $e; E =:= $E -> exponent(Rest1, Whole ++ "." ++ Fraction, [E | Raw1]);
+        _ -> float_value(Whole ++ "." ++ Fraction, Raw1, Rest)
+    end.
+
+exponent([Sign | Rest], Mantissa, Raw) when Sign =:= $+; Sign =:= $- ->
+    exponent_digits(Rest, Mantissa ++ "e" ++ [Sign], [Sign | Raw]);
+exponent(Text, Mantissa, Raw) -> exponent_digits(Text, Mantissa ++ "e", Raw).
+
+exponent_digits(Text, Before, Raw) ->
+    case digits(Text, 10, [], Raw) of
+        {[], Raw1, Rest} -> throw({bad, {illegal, float}, lists:reverse(Raw1), Rest});
+        {Digits, Raw1, Rest} -> float_value(Before ++ Digits, Raw1, Rest)
+    end.
+
+float_value(Text, Raw, Rest) ->
+    try list_to_float(Text) of
+        Value -> {float, lists:reverse(Raw), Value, Rest}
+    catch
+        error:_ -> throw({bad, {illegal, float}, lists:reverse(Raw), Rest})
+    end.
+
+%%% Tokens' parts
+
+-spec category(token()) -> category().
+category({Category, _}) -> Category;
+category({Category, _, _}) -> Category;
+category(Token) -> error(badarg, [Token]).
+
+%% The value; the category of a token that has none.
+-spec symbol(token()) -> symbol().
+symbol({Category, _}) -> Category;
+symbol({_, _, Symbol}) -> Symbol;
+symbol(Token) -> error(badarg, [Token]).
+
+-spec column(token()) -> erl_anno:column() | undefined.
+column(Token) -> erl_anno:column(element(2, Token)).
+
+-spec end_location(token()) -> erl_anno:location() | undefined.
+end_location(Token) -> erl_anno:end_location(element(2, Token)).
+
+-spec line(token()) -> erl_anno:line().
+line(Token) -> erl_anno:line(element(2, Token)).
+
+-spec location(token()) -> erl_anno:location().
+location(Token) -> erl_anno:location(element(2, Token)).
+
+-spec text(token()) -> erl_anno:text() | undefined.
+text(Token) -> erl_anno:text(element(2, Token)).
+
+%%% Errors
+
+%% What an error description says, in English.
+-spec format_error(error_description()) -> string().
+format_error({string, Quote, Head}) ->
+    lists:flatten(["unterminated ", quoted_name(Quote), " starting with ", io_lib:write_string(Head, Quote)]);
+format_error({illegal, Type}) -> lists:flatten(io_lib:fwrite("illegal ~w", [Type]));
+format_error(char) -> "unterminated character";
+format_error({base, Base}) -> lists:flatten(io_lib:fwrite("illegal base '~w'", [Base]));
+format_error(Other) -> lists:flatten(io_lib:write(Other)).
+
+quoted_name($') -> "atom";
+quoted_name($") -> "string".
