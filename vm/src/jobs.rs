@@ -28,16 +28,6 @@ pub(crate) fn read_line(machine: &Arc<Machine>, to: Pid, answer: ParcelBox) {
     machine.jobs.fetch_sub(1, Ordering::SeqCst);
 }
 
-/// Has the compiler answer a request, and sends what it says.
-pub(crate) fn compile(machine: &Arc<Machine>, to: Pid, request: &[u8], answer: ParcelBox) {
-    let answer = match machine.compiler() {
-        Some(compiler) => answer_with(answer, machine, &compiler(request)),
-        None => answer,
-    };
-    deliver(machine, to, answer.0);
-    machine.jobs.fetch_sub(1, Ordering::SeqCst);
-}
-
 /// Has `job` done by another thread, which sends `{reference, answer}` to `to`; false when no thread could be started.
 pub(crate) fn start(
     machine: &Arc<Machine>,
@@ -59,6 +49,16 @@ pub(crate) fn start(
         machine.jobs.fetch_sub(1, Ordering::SeqCst);
     }
     started
+}
+
+/// Has the compiler answer a request, and sends what it says.
+pub(crate) fn compile(machine: &Arc<Machine>, to: Pid, request: &[u8], answer: ParcelBox) {
+    let answer = match machine.compiler() {
+        Some(compiler) => answer_with(answer, machine, &compiler(request)),
+        None => answer,
+    };
+    deliver(machine, to, answer.0);
+    machine.jobs.fetch_sub(1, Ordering::SeqCst);
 }
 
 fn deliver(machine: &Arc<Machine>, to: Pid, parcel: *mut Parcel) {
