@@ -143,6 +143,10 @@ atoms! {
     type_ = "type", env, name, arity, new_index, new_uniq, index, uniq, exports, attributes, compile, functions, md5, nifs, exported, loaded, module_info, main, record, value, id, options, source, vsn,
     ordered, reversed, iterator, compressed, minor_version, safe, used, deterministic, await_exit, spawned, spawn, spawn_request, reply, yes, no, error_only, success_only, success,
     dollar_ancestors = "$ancestors", dollar_initial_call = "$initial_call", proc_lib, short, long, inherit, access, off, on, start_time, end_time, os_system_time, monotonic_time, thread_id,
+    // Tables.
+    underscore = "_", whole_object = "$_", all_variables = "$$", end_of_table = "$end_of_table", set, ordered_set, bag, duplicate_bag,
+    public, protected, private, named_table, keypos, heir, read_concurrency, write_concurrency, decentralized_counters, auto,
+    owner, protection, fixed, safe_fixed, safe_fixed_monotonic_time, stats, node, already_exists, table_type,
     cancel, ets_ = "ETS-TRANSFER", stdin_ = "stdin", stdout_ = "stdout", stderr_ = "stderr", insert_replaced, insert, update_colliding, debug, warning, notice, critical, alert, emergency, warning_map, badsize, unmatched_, too_small, insufficient,
 }
 

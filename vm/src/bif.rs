@@ -32,11 +32,14 @@ mod errors;
 mod code;
 mod system;
 mod persistent;
+mod ets;
+mod counters;
 #[cfg(feature = "planted")]
 mod planted;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use ets::owner::leave_tables;
 pub(crate) use system::answer_with;
 
 use crate::atom::{Atom, atoms};
@@ -643,6 +646,73 @@ bifs! {
         body "get"/2 => persistent::get_2;
         body "put"/2 => persistent::put;
         body "erase"/1 => persistent::erase;
+    }
+    "ets" {
+        body "new"/2 => ets::owner::new;
+        body "delete"/1 => ets::owner::delete;
+        body "rename"/2 => ets::owner::rename;
+        body "whereis"/1 => ets::owner::whereis;
+        body "all"/0 => ets::owner::all;
+        body "info"/1 => ets::info::info_1;
+        body "info"/2 => ets::info::info_2;
+        body "setopts"/2 => ets::owner::setopts;
+        body "give_away"/3 => ets::owner::give_away;
+        body "safe_fixtable"/2 => ets::owner::safe_fixtable;
+        body "insert"/2 => ets::insert;
+        body "insert_new"/2 => ets::insert_new;
+        body "lookup"/2 => ets::lookup;
+        body "lookup_element"/3 => ets::lookup_element_3;
+        body "lookup_element"/4 => ets::lookup_element_4;
+        body "member"/2 => ets::member;
+        body "take"/2 => ets::take;
+        body "delete"/2 => ets::delete_key;
+        body "delete_object"/2 => ets::delete_object;
+        body "internal_delete_all"/2 => ets::internal_delete_all;
+        body "update_counter"/3 => ets::update::update_counter_3;
+        body "update_counter"/4 => ets::update::update_counter_4;
+        body "update_element"/3 => ets::update::update_element_3;
+        body "update_element"/4 => ets::update::update_element_4;
+        body "first"/1 => ets::step::first;
+        body "last"/1 => ets::step::last;
+        body "next"/2 => ets::step::next;
+        body "prev"/2 => ets::step::prev;
+        body "first_lookup"/1 => ets::step::first_lookup;
+        body "last_lookup"/1 => ets::step::last_lookup;
+        body "next_lookup"/2 => ets::step::next_lookup;
+        body "prev_lookup"/2 => ets::step::prev_lookup;
+        body "slot"/2 => ets::step::slot;
+        trap "select"/1 => ets::walk::select_1;
+        trap "select"/2 => ets::walk::select_2;
+        trap "select"/3 => ets::walk::select_3;
+        trap "select_reverse"/1 => ets::walk::select_1;
+        trap "select_reverse"/2 => ets::walk::select_reverse_2;
+        trap "select_reverse"/3 => ets::walk::select_reverse_3;
+        trap "select_count"/2 => ets::walk::select_count;
+        trap "select_replace"/2 => ets::walk::select_replace;
+        trap "internal_select_delete"/2 => ets::walk::select_delete;
+        trap "match"/1 => ets::walk::select_1;
+        trap "match"/2 => ets::walk::match_2;
+        trap "match"/3 => ets::walk::match_3;
+        trap "match_object"/1 => ets::walk::select_1;
+        trap "match_object"/2 => ets::walk::match_object_2;
+        trap "match_object"/3 => ets::walk::match_object_3;
+        body "match_spec_compile"/1 => ets::spec::match_spec_compile;
+        trap "match_spec_run_r"/3 => ets::spec::match_spec_run_r;
+        body "is_compiled_ms"/1 => ets::spec::is_compiled_ms;
+    }
+    "erts_internal" {
+        hidden "table_walk"/7 => ets::walk::go_on;
+        body "test_ms"/2 => ets::spec::test_ms;
+    }
+    "atomics" {
+        body "new"/2 => counters::atomics_new;
+        body "put"/3 => counters::atomics_put;
+        body "get"/2 => counters::atomics_get;
+        body "add"/3 => counters::atomics_add;
+        body "add_get"/3 => counters::atomics_add_get;
+        body "exchange"/3 => counters::atomics_exchange;
+        body "compare_exchange"/4 => counters::atomics_compare_exchange;
+        body "info"/1 => counters::atomics_info;
     }
     "os" {
         body "getenv"/1 => system::getenv;

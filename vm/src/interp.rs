@@ -116,6 +116,8 @@ pub struct Context {
     pub trap_args: [Term; 8],
     /// For copying messages.
     pub scratch: Scratch,
+    /// The tables that were used last.
+    pub recent: crate::ets::Recent,
     /// Segments and bits of the bit string under construction, and why it cannot be built.
     pub(crate) construction: Construction,
     /// The machine.
@@ -168,6 +170,7 @@ impl Context {
             bif: 0,
             trap_args: [Term::NIL; 8],
             scratch,
+            recent: crate::ets::Recent::default(),
             construction: Construction::default(),
             machine,
             scheduler,
@@ -300,6 +303,15 @@ impl Context {
         let before = process.heap.used_words() + process.heap.parcel_words as usize;
         process.reductions_left -= (before / 64) as i64;
         process.collect(request, &mut self.x[..live], &mut self.args[..args])
+    }
+
+    /// Copies terms that lie outside of the process, in tables, to its heap.
+    pub(crate) fn import(&mut self, roots: &mut [Term]) -> Result<(), OutOfHeap> {
+        // SAFETY: rule 2; the scratch area is another field.
+        let process = unsafe { &mut *self.process };
+        self.scratch.copy_to_heap(&mut process.heap, roots)?;
+        process.reductions_left -= (self.scratch.last_words() / 16) as i64;
+        Ok(())
     }
 
     /// Makes sure that `words` can be allocated in the block.

@@ -20,6 +20,7 @@ pub mod clock;
 pub mod output;
 pub mod jobs;
 pub mod bif;
+pub mod ets;
 pub mod code;
 pub mod interp;
 pub mod sched;

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::atom::Atom;
 use crate::clock::{Clock, Policy};
 use crate::code::CodeTable;
+use crate::ets::Tables;
 use crate::memory::Victims;
 use crate::output::Output;
 use crate::sched::Shared;
@@ -161,6 +162,8 @@ pub struct Machine {
     pub names: RwLock<Names>,
     /// The terms of `persistent_term` by their keys' hashes; all in the literal area.
     pub persistent: RwLock<FxHashMap<u64, Vec<(Term, Term)>>>,
+    /// The tables of `ets`.
+    pub tables: Tables,
     /// The run queues.
     pub sched: Shared,
     /// Standard output and error.
@@ -197,6 +200,7 @@ impl Machine {
             timers: Timers::new(),
             names: RwLock::default(),
             persistent: RwLock::default(),
+            tables: Tables::default(),
             sched: Shared::new(schedulers),
             output: Output::new(),
             jobs: AtomicUsize::new(0),

@@ -9,7 +9,7 @@ pub use std::sync::atomic::{
     AtomicBool, AtomicI64, AtomicPtr, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, Ordering, fence,
 };
 
-pub use parking_lot::{Condvar, Mutex, RwLock};
+pub use parking_lot::{Condvar, Mutex, RwLock, RwLockWriteGuard};
 
 /// Queues of which one end belongs to a thread and the other to everybody.
 pub mod deque {

@@ -86,7 +86,8 @@ pub enum Kind {
     HashMap = 10,
     /// All words are terms: the bitmap as a small integer, then the children.
     MapNode = 11,
-    /// The 64 unique bits, then a term: the owning pid of an alias or monitor, else `NONE`.
+    /// The 64 unique bits, then terms: the owning pid of an alias or monitor, else `NONE`; the `BufferRef` of an array
+    /// of atomics, if it is one.
     Reference = 12,
     /// Node (a term), creation and number as plain words.
     ExternalPid = 13,
@@ -137,7 +138,7 @@ impl Kind {
             Kind::Tuple | Kind::FlatMap | Kind::HashMap | Kind::MapNode | Kind::Trace => 0..size,
             Kind::Fun => 2..size,
             Kind::SubBits | Kind::MatchContext => 0..1,
-            Kind::Reference => 1..2,
+            Kind::Reference => 1..size,
             Kind::ExternalPid | Kind::ExternalPort | Kind::ExternalReference => 0..1,
             Kind::BigPositive
             | Kind::BigNegative
@@ -571,6 +572,11 @@ impl Reference {
     /// The process that owns the alias or monitor, if it is one.
     pub fn owner(self) -> Option<Pid> {
         raw::term(self.0, 2).as_pid()
+    }
+
+    /// The numbers that it stands for, if it is an array of atomics.
+    pub fn buffer(self) -> Option<bits::BufferPtr> {
+        (header_words(raw::word(self.0, 0)) > 2).then(|| bits::BufferPtr::of(raw::term(self.0, 3)))
     }
 }
 

@@ -277,6 +277,22 @@ impl Scratch {
         Ok(count)
     }
 
+    /// Copies `roots` to a place that `room` makes: it is told how many words there are, and whether `BufferRef`
+    /// objects are among them. The roots then refer into that place.
+    pub(crate) fn copy_to_place(
+        &mut self,
+        roots: &mut [Term],
+        room: impl FnOnce(usize, bool) -> Option<*mut u64>,
+    ) -> Result<(), OutOfHeap> {
+        let count = self.gather(roots)?;
+        let Some(target) = room(count, self.has_buffers) else {
+            self.give_back();
+            return Err(OutOfHeap);
+        };
+        self.place(target, roots);
+        Ok(())
+    }
+
     /// The number of words of the last copy.
     pub fn last_words(&self) -> usize {
         self.words.len()

@@ -224,25 +224,37 @@ impl Parcel {
 }
 
 /// Calls `f` with the address of each `BufferRef` object among the parcel's words, and its buffer.
-pub(crate) fn for_each_buffer(parcel: *mut Parcel, mut f: impl FnMut(u64, BufferPtr)) {
+pub(crate) fn for_each_buffer(parcel: *mut Parcel, f: impl FnMut(u64, BufferPtr)) {
     // SAFETY: rules 1 and 2.
     unsafe {
-        if !(*parcel).has_buffers {
-            return;
+        if (*parcel).has_buffers {
+            for_each_buffer_among(Parcel::words(parcel), (*parcel).used as usize, f);
         }
-        let words = Parcel::words(parcel);
-        let mut at = 0;
-        while at < (*parcel).used as usize {
-            let word = *words.add(at);
-            if word & tag::MASK != tag::HEADER {
-                at += 2;
-                continue;
-            }
-            if header_kind(word) == Kind::BufferRef {
-                f(words.add(at) as u64, BufferPtr::from_word(*words.add(at + 1)));
-            }
-            at += 1 + header_words(word);
+    }
+}
+
+/// Calls `f` with the address of each `BufferRef` object among `count` words, and its buffer.
+///
+/// # Safety
+/// The words are complete objects, one after another.
+pub(crate) unsafe fn for_each_buffer_among(
+    words: *const u64,
+    count: usize,
+    mut f: impl FnMut(u64, BufferPtr),
+) {
+    let mut at = 0;
+    while at < count {
+        // SAFETY: the caller's promise.
+        let (word, next) = unsafe { (*words.add(at), words.add(at + 1)) };
+        if word & tag::MASK != tag::HEADER {
+            at += 2;
+            continue;
         }
+        if header_kind(word) == Kind::BufferRef {
+            // SAFETY: the caller's promise.
+            f(next as u64 - 8, BufferPtr::from_word(unsafe { *next }));
+        }
+        at += 1 + header_words(word);
     }
 }
 

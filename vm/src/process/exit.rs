@@ -43,6 +43,7 @@ pub fn terminate(cx: &mut Context) {
     cx.machine.table.remove(pid);
     // A name given between the two steps: from here on nobody can give one.
     drop_name(cx, pid);
+    crate::bif::leave_tables(cx, pid);
     tell(cx, pid, reason);
     let main =
         cx.machine.is_main(pid).then(|| (ends_well(reason), show::to_string(reason, Style::PRETTY_UNICODE)));

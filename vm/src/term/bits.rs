@@ -14,7 +14,7 @@
 
 pub mod writer;
 
-use crate::sync::{self, AtomicUsize};
+use crate::sync::{self, AtomicU64, AtomicUsize};
 use std::alloc::Layout;
 use std::cmp::Ordering;
 
@@ -66,6 +66,27 @@ impl Buffer {
     }
 }
 
+impl Buffer {
+    /// A buffer with count 1 whose bytes are `count` numbers, all zero, which threads change at once; none of its bits
+    /// are in use as a bit string. `None` when memory is short.
+    pub fn of_numbers(count: usize) -> Option<BufferPtr> {
+        let capacity = count.checked_mul(8)?;
+        let layout = Buffer::layout(capacity)?;
+        if !crate::memory::has_room(capacity) {
+            return None;
+        }
+        // SAFETY: the layout is not empty; the head is written before use.
+        unsafe {
+            let head = std::alloc::alloc_zeroed(layout).cast::<Buffer>();
+            if head.is_null() {
+                return None;
+            }
+            head.write(Buffer { count: AtomicUsize::new(1), used: AtomicUsize::new(0), capacity });
+            Some(BufferPtr(head))
+        }
+    }
+}
+
 /// A pointer to a live [`Buffer`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct BufferPtr(*mut Buffer);
@@ -109,6 +130,12 @@ impl BufferPtr {
             // SAFETY: the last count is gone, nobody else holds the pointer.
             unsafe { std::alloc::dealloc(self.0.cast(), layout) }
         }
+    }
+
+    /// The numbers of a buffer made by [`Buffer::of_numbers`].
+    pub fn numbers<'a>(self) -> &'a [AtomicU64] {
+        // SAFETY: rules 1 and 3; all bytes are initialised, aligned as the head is, and changed only as atomics.
+        unsafe { std::slice::from_raw_parts(self.0.add(1).cast::<AtomicU64>(), self.head().capacity / 8) }
     }
 
     /// How many bytes are in use.

@@ -1,0 +1,117 @@
+%%% Tables: what the machine's own functions of the module `ets` leave.
+-module(ets).
+
+-export([delete_all_objects/1, fun2ms/1, foldl/3, foldr/3, from_dets/2, init_table/2, match_delete/2]).
+-export([match_spec_run/2, repair_continuation/2, select_delete/2, tab2list/1, test_ms/2, to_dets/2]).
+-export_type([table/0, table_access/0, table_type/0, tab/0, tid/0, match_spec/0, comp_match_spec/0, match_pattern/0]).
+
+-type tid() :: reference().
+-type tab() :: table().
+-type table() :: atom() | tid().
+-type table_access() :: public | protected | private.
+-type table_type() :: set | ordered_set | bag | duplicate_bag.
+-type match_pattern() :: atom() | tuple().
+-type match_spec() :: [{match_pattern(), [_], [_]}].
+-type comp_match_spec() :: {'$compiled_ms', match_spec()}.
+
+%% All objects, in no order but that of an ordered set.
+-spec tab2list(table()) -> [tuple()].
+tab2list(Table) -> ets:match_object(Table, '_').
+
+%% Deletes all objects.
+-spec delete_all_objects(table()) -> true.
+delete_all_objects(Table) ->
+    _ = ets:internal_delete_all(Table, undefined),
+    true.
+
+%% Deletes the objects that match a pattern.
+-spec match_delete(table(), match_pattern()) -> true.
+match_delete(Table, Pattern) ->
+    _ = select_delete(Table, [{Pattern, [], [true]}]),
+    true.
+
+%% Deletes the objects for which a specification gives `true`; how many there were.
+-spec select_delete(table(), match_spec()) -> non_neg_integer().
+select_delete(Table, [{'_', [], [true]}]) -> ets:internal_delete_all(Table, undefined);
+select_delete(Table, Spec) -> ets:internal_select_delete(Table, Spec).
+
+%% Folds over the objects, from first to last.
+-spec foldl(fun((term(), Acc) -> Acc), Acc, table()) -> Acc.
+foldl(Fun, Acc, Table) ->
+    with_fixed(Table, fun() -> foldl(Fun, Acc, Table, ets:first(Table)) end).
+
+foldl(_, Acc, _, '$end_of_table') ->
+    Acc;
+foldl(Fun, Acc, Table, Key) ->
+    foldl(Fun, lists:foldl(Fun, Acc, ets:lookup(Table, Key)), Table, ets:next(Table, Key)).
+
+%% Folds over the objects, from last to first.
+-spec foldr(fun((term(), Acc) -> Acc), Acc, table()) -> Acc.
+foldr(Fun, Acc, Table) ->
+    with_fixed(Table, fun() -> foldr(Fun, Acc, Table, ets:last(Table)) end).
+
+foldr(_, Acc, _, '$end_of_table') ->
+    Acc;
+foldr(Fun, Acc, Table, Key) ->
+    foldr(Fun, lists:foldr(Fun, Acc, ets:lookup(Table, Key)), Table, ets:prev(Table, Key)).
+
+%% The table by the reference that a name stands for now: it may be renamed meanwhile.
+with_fixed(Table, Fun) ->
+    true = ets:safe_fixtable(Table, true),
+    try
+        Fun()
+    after
+        release(Table)
+    end.
+
+release(Table) ->
+    try ets:safe_fixtable(Table, false) catch error:badarg -> true end.
+
+%% Fills a table with the objects that a function reads, until it says `end_of_input`.
+-spec init_table(table(), fun((read | close) -> term())) -> true.
+init_table(Table, Read) ->
+    delete_all_objects(Table),
+    fill(Table, Read).
+
+fill(Table, Read) ->
+    case Read(read) of
+        end_of_input ->
+            true;
+        {Objects, Next} when is_list(Objects), is_function(Next, 1) ->
+            ets:insert(Table, Objects),
+            fill(Table, Next)
+    end.
+
+%% What a compiled specification makes of the terms of a list.
+-spec match_spec_run([term()], comp_match_spec()) -> [term()].
+match_spec_run(List, Compiled) ->
+    lists:reverse(ets:match_spec_run_r(List, Compiled, [])).
+
+%% What a specification makes of a tuple, or what is wrong with it.
+-spec test_ms(tuple(), match_spec()) -> {ok, term()} | {error, [{warning | error, string()}]}.
+test_ms(Tuple, Spec) when Spec =/= [] ->
+    case erts_internal:test_ms(Tuple, Spec) of
+        {ok, _} = Result -> Result;
+        {error, Text} -> {error, [{error, Text}]}
+    end;
+test_ms(_, []) ->
+    {error, [{error, "Match programs are not in a list."}]}.
+
+%% A continuation that has been outside of the machine, fit for use again. Here it always is.
+-spec repair_continuation(Continuation, match_spec()) -> Continuation.
+repair_continuation('$end_of_table', _) -> '$end_of_table';
+repair_continuation({_, _, _, _, _, _} = Continuation, _) -> Continuation.
+
+%% There is no `dets`.
+-spec to_dets(table(), term()) -> no_return().
+to_dets(Table, Name) -> error(notsup, [Table, Name]).
+
+%% There is no `dets`.
+-spec from_dets(table(), term()) -> no_return().
+from_dets(Table, Name) -> error(notsup, [Table, Name]).
+
+%% The compiler does what this is for; nothing is left to do with a fun.
+-spec fun2ms(function()) -> no_return().
+fun2ms(Fun) when is_function(Fun) ->
+    exit({badarg, {ets, fun2ms, [function, called, with, real, 'fun', should, be, transformed, with,
+                                 parse_transform, 'or', called, with, a, 'fun', generated, in, the, shell]}}).

@@ -1,0 +1,107 @@
+//! The store of an `ordered_set`: a B-tree by key, in the order of terms, in which `1` and `1.0` are the same key.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use super::row::Row;
+use crate::term::Term;
+use crate::term::order::compare;
+
+/// A key: a term of the row that it leads to, or of whoever asks.
+#[derive(Clone, Copy)]
+struct Key(Term);
+
+impl Ord for Key {
+    #[inline]
+    fn cmp(&self, other: &Key) -> Ordering {
+        compare(self.0, other.0)
+    }
+}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Key) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Key) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Key {}
+
+/// See the module's text.
+#[derive(Default)]
+pub struct Tree {
+    rows: BTreeMap<Key, Row>,
+    words: usize,
+}
+
+/// Words that the tree takes for a row.
+const NODE_WORDS: usize = 3;
+
+impl Tree {
+    /// The number of objects.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Words of memory.
+    pub fn words(&self) -> usize {
+        self.words + self.rows.len() * NODE_WORDS
+    }
+
+    /// The row with a key.
+    #[inline]
+    pub fn find(&self, key: Term) -> Option<Row> {
+        self.rows.get(&Key(key)).copied()
+    }
+
+    /// Adds a row, in the place of one with an equal key, whose `index`-th element is its key.
+    pub fn put(&mut self, row: Row, index: usize) {
+        let key = Key(row.element(index));
+        self.words += row.words();
+        match self.rows.get_mut(&key) {
+            // The key in the tree is the very word, so the tree does not refer to the old row.
+            Some(old) if !key.0.is_pointer() && old.element(index) == key.0 => {
+                let old = std::mem::replace(old, row);
+                self.words -= old.words();
+                old.free();
+            }
+            Some(_) => {
+                self.remove(key.0);
+                self.rows.insert(key, row);
+            }
+            None => drop(self.rows.insert(key, row)),
+        }
+    }
+
+    /// Deletes the row with a key.
+    pub fn remove(&mut self, key: Term) {
+        if let Some(row) = self.rows.remove(&Key(key)) {
+            self.words -= row.words();
+            row.free();
+        }
+    }
+
+    /// The rows after a key, or all, in order.
+    pub fn after(&self, key: Option<Term>) -> impl DoubleEndedIterator<Item = Row> {
+        let from = key.map_or(Bound::Unbounded, |key| Bound::Excluded(Key(key)));
+        self.rows.range((from, Bound::Unbounded)).map(|(_, row)| *row)
+    }
+
+    /// The rows before a key, or all, in order.
+    pub fn before(&self, key: Option<Term>) -> impl DoubleEndedIterator<Item = Row> {
+        let to = key.map_or(Bound::Unbounded, |key| Bound::Excluded(Key(key)));
+        self.rows.range((Bound::Unbounded, to)).map(|(_, row)| *row)
+    }
+}
+
+impl Drop for Tree {
+    fn drop(&mut self) {
+        self.rows.values().for_each(|row| row.free());
+    }
+}
