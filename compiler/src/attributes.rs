@@ -48,7 +48,7 @@ impl CompileOptions {
                 {
                     match &**name {
                         "eunit_autoexport" => self.eunit = true,
-                        // Its only effect is on `ets:fun2ms` and `dbg:fun2ms`, which are refused where called.
+                        // Its only effect is on `ets:fun2ms` and `dbg:fun2ms`, which are replaced anyway.
                         "ms_transform" => {}
                         other => self.transforms.push((other.to_owned(), option.span)),
                     }

@@ -15,6 +15,7 @@ pub mod expr;
 pub mod fun;
 pub mod generator;
 pub mod match_;
+pub mod match_spec;
 pub mod operator;
 pub mod pattern;
 pub mod receive;

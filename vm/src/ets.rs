@@ -214,10 +214,10 @@ impl Table {
     }
 
     /// The number of objects.
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         match &self.store {
-            Store::Hashed(shards) => shards.iter().map(|shard| shard.read().len()).sum(),
-            Store::Ordered(tree) => tree.read().len(),
+            Store::Hashed(shards) => shards.iter().map(|shard| shard.read().size()).sum(),
+            Store::Ordered(tree) => tree.read().size(),
         }
     }
 
@@ -236,7 +236,7 @@ impl Table {
             Store::Hashed(shards) => {
                 let mut locked: Vec<_> = shards.iter().map(|shard| shard.write()).collect();
                 let hold = self.hold();
-                let count = locked.iter().map(|shard| shard.len()).sum();
+                let count = locked.iter().map(|shard| shard.size()).sum();
                 if hold.rows {
                     locked.iter_mut().for_each(|shard| shard.mark_all());
                     return count;
@@ -248,7 +248,7 @@ impl Table {
             }
             Store::Ordered(tree) => {
                 let taken = std::mem::take(&mut *tree.write());
-                let count = taken.len();
+                let count = taken.size();
                 free(count, taken);
                 count
             }

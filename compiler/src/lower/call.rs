@@ -71,6 +71,10 @@ impl<'a> Lower<'_, 'a> {
             let value = self.value(super::constant::Operand::Constant(fields));
             return self.finish(value, dest);
         }
+        if let Some(spec) = self.fun2ms(function, args, env) {
+            let value = self.value(spec);
+            return self.finish(value, dest);
+        }
         match self.target(function, args.len()) {
             Target::Local(index) => {
                 let args = self.exprs(args, env);
@@ -147,10 +151,6 @@ impl<'a> Lower<'_, 'a> {
 
     /// A call of a function known by name.
     pub fn call_mfa(&mut self, mfa: Mfa, args: Vec<Value>, span: Span, dest: Dest) -> Option<Value> {
-        if mfa.function.name() == "fun2ms" && mfa.arity == 1 && matches!(mfa.module.name(), "ets" | "dbg") {
-            // OTP replaces the call while compiling; here nothing could take a fun apart at run time.
-            self.refuse(span, &format!("`{}:fun2ms/1`", mfa.module.name()));
-        }
         if mfa.module == atoms::erlang {
             let name = mfa.function.name();
             if builtin::builtin(name, args.len()).is_some() {

@@ -94,10 +94,11 @@ fn look<T>(
 fn put(table: &Table, store: &mut Hashed, row: Row, key: Key) {
     let key = Key { term: row.element(key.index), ..key };
     match table.options.table_type {
-        Type::Set => match store.find(key) {
-            Some(old) => return store.replace(old, row),
-            None => {}
-        },
+        Type::Set => {
+            if let Some(old) = store.find(key) {
+                return store.replace(old, row);
+            }
+        }
         Type::Bag if store.rows(key).any(|other| exact(other.term(), row.term())) => return row.free(),
         _ => {}
     }

@@ -56,7 +56,7 @@ impl Hashed {
     }
 
     /// The number of objects.
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.len
     }
 

@@ -45,7 +45,7 @@ const NODE_WORDS: usize = 3;
 
 impl Tree {
     /// The number of objects.
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.rows.len()
     }
 

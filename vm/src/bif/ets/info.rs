@@ -68,7 +68,7 @@ fn item(cx: &mut Cx, table: &Table, name: Atom) -> Outcome {
         atoms::owner => Term::pid(table.owner()),
         atoms::heir => table.heir().map_or(Term::atom(atoms::none), Term::pid),
         atoms::name => Term::atom(table.name()),
-        atoms::size => counts(table.len()),
+        atoms::size => counts(table.size()),
         atoms::node => Term::atom(atoms::nonode),
         atoms::named_table => Term::boolean(options.named),
         atoms::type_ => Term::atom(match options.table_type {
@@ -118,7 +118,7 @@ fn stats(cx: &mut Cx, table: &Table) -> Outcome {
     let Store::Hashed(shards) = &table.store else { return Err(badarg()) };
     let chains: usize = shards.iter().map(|shard| shard.read().buckets()).sum();
     let chains = chains.max(1);
-    let average = table.len() as f64 / chains as f64;
+    let average = table.size() as f64 / chains as f64;
     let (average_term, deviation) = (cx.float(average)?, cx.float(average.sqrt())?);
     Ok(cx.tuple(&[
         Term::small(chains as i64),

@@ -127,10 +127,10 @@ pub(in crate::bif) fn slot(cx: &mut Cx, [tab, number]: &[Term; 2]) -> Outcome {
     let objects = match &table.store {
         Store::Ordered(tree) => {
             let tree = tree.read();
-            cx.charge(number.min(tree.len()) / 16);
+            cx.charge(number.min(tree.size()) / 16);
             match tree.after(None).nth(number) {
                 Some(row) => copies(cx, [row].into_iter())?,
-                None if number == tree.len() => return Ok(Term::atom(atoms::end_of_table)),
+                None if number == tree.size() => return Ok(Term::atom(atoms::end_of_table)),
                 None => return Err(badarg()),
             }
         }
