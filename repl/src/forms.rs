@@ -26,7 +26,9 @@ pub fn serve(project: &Project, request: &[u8]) -> Vec<u8> {
     match kind {
         "file" => match project.beside(Path::new(name)).compile_file(Path::new(name), false) {
             Ok(compiled) => answer(compiled),
-            Err(_) => format!("error\0\0error\t{name}\t0\tno-file\tno such file or directory\n\0").into_bytes(),
+            Err(_) => {
+                format!("error\0\0error\t{name}\t0\tno-file\tno such file or directory\n\0").into_bytes()
+            }
         },
         _ => {
             let text = String::from_utf8_lossy(text).into_owned();

@@ -74,7 +74,8 @@ impl Project {
 
     /// Defines a macro, `NAME` or `NAME=VALUE`.
     pub fn define(&mut self, define: &str) {
-        let (name, value) = define.split_once('=').map_or((define, None), |(name, value)| (name, Some(value)));
+        let (name, value) =
+            define.split_once('=').map_or((define, None), |(name, value)| (name, Some(value)));
         self.defines.push((name.to_owned(), value.map(str::to_owned)));
     }
 

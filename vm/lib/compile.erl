@@ -26,7 +26,7 @@ file(File, Options) when is_list(Options) ->
         true -> text(File);
         false -> text(File) ++ ".erl"
     end,
-    result(ask(["file", Name | words(Options)], []), Options);
+    result(ask(["file", Name | words(Options)], []), none, Options);
 file(File, Option) -> file(File, [Option]).
 
 text(Name) when is_atom(Name) -> atom_to_list(Name);
@@ -38,12 +38,16 @@ forms(Forms) -> forms(Forms, ?DEFAULT).
 
 -spec forms([erl_parse:abstract_form()], [option()] | option()) -> result().
 forms(Forms, Options) when is_list(Options) ->
-    {Text, File} = erlet_forms:text(lists:flatten([Forms])),
-    Name = proplists:get_value(source, Options, first([File, module(lists:flatten([Forms]))])),
-    Early = [{Name, [Error]} || {error, Error} <- lists:flatten([Forms])],
-    case Early of
-        [] -> result(ask(["text", text(Name) | words(Options)], exports(Text, Options)), [binary | Options]);
-        _ -> failed(Early, [], Options)
+    All = lists:flatten([Forms]),
+    {Text, File} = erlet_forms:text(All),
+    Name = text(proplists:get_value(source, Options, first([File, module(All)]))),
+    Nameless = case File of
+        undefined -> Name;
+        _ -> none
+    end,
+    case [{first([File, []]), [Error]} || {error, Error} <- All] of
+        [] -> result(ask(["text", Name | words(Options)], exports(Text, Options)), Nameless, [binary | Options]);
+        Early -> failed(Early, [], Options)
     end;
 forms(Forms, Option) -> forms(Forms, [Option]).
 
@@ -52,7 +56,7 @@ first([Name | _]) -> Name.
 
 module(Forms) ->
     case [Module || {attribute, _, module, Module} <- Forms] of
-        [Module | _] -> atom_to_list(Module);
+        [Module | _] -> atom_to_list(Module) ++ ".erl";
         [] -> "nofile"
     end.
 
@@ -72,13 +76,14 @@ ask(Words, Text) ->
         {Ref, Answer} -> Answer
     end.
 
-result(Answer, Options) ->
+%% Findings in forms that do not say where they come from have no file's name.
+result(Answer, Nameless, Options) ->
     [Outcome, Name, Rest] = split(Answer, 3),
     [Lines, Image] = split(Rest, 2),
     Findings = [finding(binary:split(Line, <<"\t">>, [global]))
                 || Line <- binary:split(Lines, <<"\n">>, [global]), Line =/= <<>>],
-    Errors = by_file([Found || {error, Found} <- Findings]),
-    Warnings = by_file([Found || {warning, Found} <- Findings]),
+    Errors = by_file([Found || {error, Found} <- Findings], Nameless),
+    Warnings = by_file([Found || {warning, Found} <- Findings], Nameless),
     case Outcome of
         <<"error">> -> failed(Errors, Warnings, Options);
         <<"ok">> -> compiled(binary_to_atom(Name), Image, Warnings, Options)
@@ -95,12 +100,18 @@ finding([Severity, File, Line, Code, Title]) ->
         0 -> none;
         Number -> Number
     end,
-    Description = {erlet, binary_to_atom(Code), unicode:characters_to_list(Title)},
+    Description = case Code of
+        <<"no-file">> -> {epp, enoent};
+        _ -> {erlet, binary_to_atom(Code), unicode:characters_to_list(Title)}
+    end,
     {binary_to_atom(Severity), {unicode:characters_to_list(File), {Place, ?MODULE, Description}}}.
 
-by_file(Findings) ->
-    [{File, [Finding || {Name, Finding} <- Findings, Name =:= File]}
+by_file(Findings, Nameless) ->
+    [{shown(File, Nameless), [Finding || {Name, Finding} <- Findings, Name =:= File]}
      || File <- lists:uniq([Name || {Name, _} <- Findings])].
+
+shown(Nameless, Nameless) -> [];
+shown(File, _) -> File.
 
 compiled(Module, Image, Warnings, Options) ->
     report(Warnings, "Warning: ", wants([report, report_warnings], Options)),
@@ -131,6 +142,7 @@ line(Place) -> Place.
 %% What a finding says, in English.
 -spec format_error(term()) -> iolist().
 format_error({erlet, _, Title}) -> Title;
+format_error({epp, enoent}) -> "no such file or directory";
 format_error(Other) -> io_lib:format("~tp", [Other]).
 
 %% There are no options from the environment.

@@ -7,7 +7,7 @@
 
 -export([process_info/1, process_info/2, garbage_collect/1, garbage_collect/2]).
 -export([suspend_process/1, suspend_process/2, resume_process/1]).
--export([check_process_code/2, check_process_code/3, purge_module/1]).
+-export([check_process_code/2, check_process_code/3, purge_module/1, decode_packet/3]).
 -export([demonitor/2, process_flag/3]).
 -export([spawn/2, spawn/4, spawn_link/2, spawn_link/4, spawn_monitor/2, spawn_monitor/4, spawn_opt/3, spawn_opt/5]).
 -export([universaltime_to_posixtime/1, posixtime_to_universaltime/1, localtime_to_universaltime/2]).
@@ -124,6 +124,22 @@ is_check_option(_) -> false.
 purge_module(Module) ->
     (is_atom(Module) andalso erts_internal:drop_old(Module))
         orelse error(badarg, [Module], [{error_info, #{module => erl_erts_errors}}]).
+
+%% The first packet of some bytes, by the rules of a protocol.
+-spec decode_packet(atom() | 0 | 1 | 2 | 4, binary(), [tuple()]) ->
+          {ok, term(), binary()} | {more, pos_integer() | undefined} | {error, term()}.
+decode_packet(Type, Bytes, Options) ->
+    Known = is_binary(Bytes) andalso is_list(Options) andalso lists:all(fun is_packet_option/1, Options),
+    case Known andalso erlet_packet:decode(Type, Bytes, Options) of
+        false -> error(badarg, [Type, Bytes, Options], [{error_info, #{module => erl_erts_errors}}]);
+        badopt ->
+            error(badarg, [Type, Bytes, Options], [{error_info, #{cause => badopt, module => erl_erts_errors}}]);
+        Result -> Result
+    end.
+
+is_packet_option({Name, Value}) when is_integer(Value), Value >= 0 ->
+    lists:member(Name, [packet_size, line_length, line_delimiter]);
+is_packet_option(_) -> false.
 
 %% Ends a monitor; flush: removes its message; info: says whether it was still there.
 -spec demonitor(reference(), [flush | info]) -> boolean().

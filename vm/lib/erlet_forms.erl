@@ -7,7 +7,7 @@
 %% The text of forms, and the name of the file that they say they come from.
 -spec text([erl_parse:abstract_form()]) -> {unicode:charlist(), string() | undefined}.
 text(Forms) ->
-    {Text, _} = lists:mapfoldl(fun place/2, 1, lists:flatten([[form(Form), ".\n"] || Form <- Forms])),
+    {Text, _} = lists:mapfoldl(fun place/2, 1, lists:flatten([[form(Form), ". "] || Form <- Forms])),
     {Text, file(Forms)}.
 
 file([{attribute, _, file, {File, _}} | _]) -> File;

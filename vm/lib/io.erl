@@ -7,6 +7,9 @@
          write/2]).
 -export([get_line/1, get_line/2, get_chars/2, get_chars/3, fread/2, fread/3, read/1, read/2, read/3,
          read/4]).
+-export([scan_erl_exprs/1, scan_erl_exprs/2, scan_erl_exprs/3, scan_erl_exprs/4, scan_erl_form/1, scan_erl_form/2,
+         scan_erl_form/3, scan_erl_form/4, parse_erl_exprs/1, parse_erl_exprs/2, parse_erl_exprs/3, parse_erl_exprs/4,
+         parse_erl_form/1, parse_erl_form/2, parse_erl_form/3, parse_erl_form/4]).
 -export([setopts/1, setopts/2, getopts/0, getopts/1, columns/0, columns/1, rows/0, rows/1, printable_range/0,
          request/1, request/2, requests/1, requests/2]).
 
@@ -183,11 +186,71 @@ read(Device, Prompt, Start) -> read(Device, Prompt, Start, []).
 
 %% The same with options of the scanner.
 -spec read(device(), prompt(), erl_anno:location(), list()) -> tuple().
-read(Device, Prompt, Start, Options) ->
-    case request(Device, {get_until, unicode, Prompt, erl_scan, tokens, [Start, Options]}) of
+read(Device, Prompt, Start, Options) -> parsed(Device, Prompt, Start, Options, fun erl_parse:parse_term/1).
+
+%% Reads up to a full stop; the tokens.
+-spec scan_erl_exprs(prompt()) -> erl_scan:tokens_result() | server_no_data().
+scan_erl_exprs(Prompt) -> scan_erl_exprs(standard_io, Prompt).
+
+-spec scan_erl_exprs(device(), prompt()) -> erl_scan:tokens_result() | server_no_data().
+scan_erl_exprs(Device, Prompt) -> scan_erl_exprs(Device, Prompt, 1).
+
+-spec scan_erl_exprs(device(), prompt(), erl_anno:location()) -> erl_scan:tokens_result() | server_no_data().
+scan_erl_exprs(Device, Prompt, Start) -> scan_erl_exprs(Device, Prompt, Start, []).
+
+-spec scan_erl_exprs(device(), prompt(), erl_anno:location(), erl_scan:options()) ->
+          erl_scan:tokens_result() | server_no_data().
+scan_erl_exprs(Device, Prompt, Start, Options) ->
+    request(Device, {get_until, unicode, Prompt, erl_scan, tokens, [Start, Options]}).
+
+%% The same: tokens say nothing of what they are for.
+-spec scan_erl_form(prompt()) -> erl_scan:tokens_result() | server_no_data().
+scan_erl_form(Prompt) -> scan_erl_exprs(Prompt).
+
+-spec scan_erl_form(device(), prompt()) -> erl_scan:tokens_result() | server_no_data().
+scan_erl_form(Device, Prompt) -> scan_erl_exprs(Device, Prompt).
+
+-spec scan_erl_form(device(), prompt(), erl_anno:location()) -> erl_scan:tokens_result() | server_no_data().
+scan_erl_form(Device, Prompt, Start) -> scan_erl_exprs(Device, Prompt, Start).
+
+-spec scan_erl_form(device(), prompt(), erl_anno:location(), erl_scan:options()) ->
+          erl_scan:tokens_result() | server_no_data().
+scan_erl_form(Device, Prompt, Start, Options) -> scan_erl_exprs(Device, Prompt, Start, Options).
+
+%% Reads up to a full stop; the trees of the expressions, and the location behind them.
+-spec parse_erl_exprs(prompt()) -> tuple().
+parse_erl_exprs(Prompt) -> parse_erl_exprs(standard_io, Prompt).
+
+-spec parse_erl_exprs(device(), prompt()) -> tuple().
+parse_erl_exprs(Device, Prompt) -> parse_erl_exprs(Device, Prompt, 1).
+
+-spec parse_erl_exprs(device(), prompt(), erl_anno:location()) -> tuple().
+parse_erl_exprs(Device, Prompt, Start) -> parse_erl_exprs(Device, Prompt, Start, []).
+
+-spec parse_erl_exprs(device(), prompt(), erl_anno:location(), erl_scan:options()) -> tuple().
+parse_erl_exprs(Device, Prompt, Start, Options) ->
+    parsed(Device, Prompt, Start, Options, fun erl_parse:parse_exprs/1).
+
+%% Reads up to a full stop; the tree of the form, and the location behind it.
+-spec parse_erl_form(prompt()) -> tuple().
+parse_erl_form(Prompt) -> parse_erl_form(standard_io, Prompt).
+
+-spec parse_erl_form(device(), prompt()) -> tuple().
+parse_erl_form(Device, Prompt) -> parse_erl_form(Device, Prompt, 1).
+
+-spec parse_erl_form(device(), prompt(), erl_anno:location()) -> tuple().
+parse_erl_form(Device, Prompt, Start) -> parse_erl_form(Device, Prompt, Start, []).
+
+-spec parse_erl_form(device(), prompt(), erl_anno:location(), erl_scan:options()) -> tuple().
+parse_erl_form(Device, Prompt, Start, Options) ->
+    parsed(Device, Prompt, Start, Options, fun erl_parse:parse_form/1).
+
+%% What a parser makes of the tokens up to a full stop.
+parsed(Device, Prompt, Start, Options, Parse) ->
+    case scan_erl_exprs(Device, Prompt, Start, Options) of
         {ok, Tokens, End} ->
-            case erl_parse:parse_term(Tokens) of
-                {ok, Term} -> {ok, Term, End};
+            case Parse(Tokens) of
+                {ok, Tree} -> {ok, Tree, End};
                 {error, Reason} -> {error, Reason, End}
             end;
         Other -> Other

@@ -1,2 +1,148 @@
-%%% The module `os`: all its functions are in Rust (`vm/src/bif.rs`).
+%%% The operating system: environment, commands, time. What blocks is done by a thread of the machine's.
 -module(os).
+
+-export([getenv/0, getenv/1, getenv/2, putenv/2, unsetenv/1, env/0]).
+-export([cmd/1, cmd/2, find_executable/1, find_executable/2, version/0, perf_counter/1, set_signal/2]).
+
+-export_type([env_var_name/0, env_var_value/0]).
+
+-type env_var_name() :: nonempty_string().
+-type env_var_value() :: string().
+
+%% All variables, each as "Name=Value".
+-spec getenv() -> [string()].
+getenv() -> [text(Line) || Line <- erts_internal:environment()].
+
+%% A variable's value, or false.
+-spec getenv(env_var_name()) -> env_var_value() | false.
+getenv(Name) ->
+    try erts_internal:get_variable(bytes(Name)) of
+        false -> false;
+        Value -> text(Value)
+    catch
+        error:_ -> badarg([Name])
+    end.
+
+%% A variable's value, or a default.
+-spec getenv(env_var_name(), Default) -> env_var_value() | Default.
+getenv(Name, Default) ->
+    case getenv(Name) of
+        false -> Default;
+        Value -> Value
+    end.
+
+%% All variables as pairs.
+-spec env() -> [{env_var_name(), env_var_value()}].
+env() -> [pair(Line) || Line <- getenv()].
+
+pair([First | Line]) ->
+    [Name, Value] = string:split([First | Line], "="),
+    {Name, Value}.
+
+%% Sets a variable for os:cmd and getenv.
+-spec putenv(env_var_name(), env_var_value()) -> true.
+putenv(Name, Value) ->
+    try
+        erts_internal:put_variable(bytes(Name), bytes(Value))
+    catch
+        error:_ -> badarg([Name, Value])
+    end.
+
+%% Removes a variable.
+-spec unsetenv(env_var_name()) -> true.
+unsetenv(Name) ->
+    try
+        erts_internal:unset_variable(bytes(Name))
+    catch
+        error:_ -> badarg([Name])
+    end.
+
+badarg(Args) -> error(badarg, Args, [{error_info, #{module => erl_kernel_errors}}]).
+
+bytes(Text) when is_list(Text) ->
+    Bytes = <<_/binary>> = unicode:characters_to_binary(Text),
+    Bytes.
+
+text(Bytes) ->
+    case unicode:characters_to_list(Bytes) of
+        Text when is_list(Text) -> Text;
+        _ -> binary_to_list(Bytes)
+    end.
+
+%% What a command of the shell writes to its outputs.
+-spec cmd(atom() | io_lib:chars()) -> string().
+cmd(Command) -> cmd(Command, #{}).
+
+%% The same; max_size limits what is read.
+-spec cmd(atom() | io_lib:chars(), #{max_size => non_neg_integer() | infinity}) -> string().
+cmd(Command, Options) ->
+    Max = case Options of
+              #{max_size := Size} when is_integer(Size), Size >= 0 -> Size;
+              #{} -> -1
+          end,
+    try line(Command) of
+        Line ->
+            Ref = make_ref(),
+            case answer(Ref, erts_internal:command(Ref, [Line, Max])) of
+                Output when is_binary(Output) -> text(Output);
+                {error, _} -> ""
+            end
+    catch
+        error:_ -> error(badarg, [Command, Options])
+    end.
+
+line(Command) when is_atom(Command) -> line(atom_to_list(Command));
+line(Command) ->
+    Line = <<_/binary>> = unicode:characters_to_binary(Command),
+    nomatch = binary:match(Line, <<0>>),
+    Line.
+
+answer(_, {done, Answer}) -> Answer;
+answer(Ref, wait) -> receive {Ref, Answer} -> Answer end.
+
+%% The path of a program that can be executed, looked for in PATH.
+-spec find_executable(file:name()) -> file:filename() | false.
+find_executable(Name) -> find_executable(Name, getenv("PATH", "")).
+
+%% The same in other folders, separated by colons.
+-spec find_executable(file:name(), file:name()) -> file:filename() | false.
+find_executable(Name, Path) ->
+    case filename:pathtype(Name) of
+        relative ->
+            first([filename:join(Folder, Name) || Folder <- string:lexemes(Path, ":")]);
+        _ -> first([Name])
+    end.
+
+first([]) -> false;
+first([File | Files]) ->
+    case is_executable(File) of
+        true -> filename:absname(File);
+        false -> first(Files)
+    end.
+
+is_executable(File) ->
+    case file:read_file_info(File) of
+        {ok, Info} -> element(3, Info) =:= regular andalso element(8, Info) band 8#111 =/= 0;
+        {error, _} -> false
+    end.
+
+%% The system's version in three numbers.
+-spec version() -> {non_neg_integer(), non_neg_integer(), non_neg_integer()}.
+version() ->
+    case file:read_file("/proc/sys/kernel/osrelease") of
+        {ok, Text} ->
+            Digits = [Part || Part <- string:lexemes(binary_to_list(Text), ".-+_ \n"), is_number_text(Part)],
+            [A, B, C | _] = [list_to_integer(Part) || Part <- Digits] ++ [0, 0, 0],
+            {A, B, C};
+        {error, _} -> {0, 0, 0}
+    end.
+
+is_number_text(Text) -> lists:all(fun(Char) -> $0 =< Char andalso Char =< $9 end, Text).
+
+%% A fine counter of time in a unit.
+-spec perf_counter(erlang:time_unit()) -> integer().
+perf_counter(Unit) -> erlang:convert_time_unit(os:perf_counter(), perf_counter, Unit).
+
+%% What a signal does is the machine's business: only what it does already can be asked for.
+-spec set_signal(atom(), default | handle | ignore) -> ok.
+set_signal(Signal, Option) when is_atom(Signal), is_atom(Option) -> ok.

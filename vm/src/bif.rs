@@ -31,6 +31,9 @@ mod dictionary;
 mod errors;
 mod code;
 mod system;
+mod outside;
+mod digests;
+mod regex;
 mod persistent;
 mod ets;
 mod counters;
@@ -715,7 +718,6 @@ bifs! {
         body "info"/1 => counters::atomics_info;
     }
     "os" {
-        body "getenv"/1 => system::getenv;
         body "getpid"/0 => system::getpid;
         body "type"/0 => system::os_type;
         body "system_time"/0 => timers::system_time_0;
@@ -741,6 +743,16 @@ bifs! {
         body "put_user"/1 => system::put_user;
         body "become_user"/0 => system::become_user;
         body "read_input"/2 => system::read_input;
+        body "file_job"/3 => outside::file_job;
+        body "command"/2 => outside::command;
+        body "environment"/0 => outside::environment;
+        body "get_variable"/1 => outside::get_variable;
+        body "put_variable"/2 => outside::put_variable;
+        body "unset_variable"/1 => outside::unset_variable;
+        body "digest"/2 => digests::digest;
+        body "random_bytes"/1 => digests::random_bytes;
+        body "regex_compile"/2 => regex::regex_compile;
+        body "regex_run"/6 => regex::regex_run;
         body "shell_reply"/1 => system::shell_reply;
         // The last entry, so that an image made without it names the same indices.
         #[cfg(feature = "planted")]

@@ -1,5 +1,11 @@
 //! What happens outside the schedulers: threads that do what blocks, and messages from the program around the machine.
 
+pub(crate) mod commands;
+pub(crate) mod errors;
+pub(crate) mod files;
+pub(crate) mod pool;
+pub(crate) mod value;
+
 use std::io::BufRead;
 
 use crate::bif::answer_with;
@@ -20,6 +26,29 @@ pub(crate) fn read_line(machine: &Arc<Machine>, to: Pid, answer: ParcelBox) {
     let answer = if count == 0 { answer } else { answer_with(answer, machine, &line) };
     deliver(machine, to, answer.0);
     machine.jobs.fetch_sub(1, Ordering::SeqCst);
+}
+
+/// Has `job` done by another thread, which sends `{reference, answer}` to `to`; false when no thread could be started.
+pub(crate) fn start(
+    machine: &Arc<Machine>,
+    to: Pid,
+    reference: u64,
+    job: impl FnOnce(&Arc<Machine>) -> value::Value + Send + 'static,
+) -> bool {
+    let own = machine.clone();
+    machine.jobs.fetch_add(1, Ordering::SeqCst);
+    let started = machine.pool.submit(Box::new(move || {
+        let answer = job(&own);
+        if !send(&own, to, |heap| answer.answer(heap, reference)) {
+            // There is no room for the answer: there is for one that says so.
+            send(&own, to, |heap| value::Value::error("enomem").answer(heap, reference));
+        }
+        own.jobs.fetch_sub(1, Ordering::SeqCst);
+    }));
+    if !started {
+        machine.jobs.fetch_sub(1, Ordering::SeqCst);
+    }
+    started
 }
 
 /// Has the compiler answer a request, and sends what it says.

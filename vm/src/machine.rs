@@ -6,6 +6,8 @@ use crate::atom::Atom;
 use crate::clock::{Clock, Policy};
 use crate::code::CodeTable;
 use crate::ets::Tables;
+use crate::jobs::files::OpenFiles;
+use crate::jobs::pool::Pool;
 use crate::memory::Victims;
 use crate::output::Output;
 use crate::sched::Shared;
@@ -146,6 +148,15 @@ impl Names {
     }
 }
 
+/// Variables of the environment, as bytes.
+pub(crate) type Environment = std::collections::BTreeMap<Vec<u8>, Vec<u8>>;
+
+/// The environment that the program was started with.
+fn environment() -> Environment {
+    use std::os::unix::ffi::OsStringExt;
+    std::env::vars_os().map(|(name, value)| (name.into_vec(), value.into_vec())).collect()
+}
+
 /// See the module's text.
 pub struct Machine {
     /// How it was set up.
@@ -170,6 +181,12 @@ pub struct Machine {
     pub output: Output,
     /// Jobs under way outside the schedulers, whose answers processes wait for.
     pub jobs: AtomicUsize,
+    /// The threads that do them.
+    pub(crate) pool: Pool,
+    /// Files that processes have open.
+    pub(crate) files: Mutex<OpenFiles>,
+    /// The environment that `os` shows and changes, and that commands get.
+    pub(crate) environment: Mutex<Environment>,
     /// Who has to end because memory is short.
     pub victims: Victims,
     /// Hears `erts_internal:shell_reply/1`.
@@ -204,6 +221,9 @@ impl Machine {
             sched: Shared::new(schedulers),
             output: Output::new(),
             jobs: AtomicUsize::new(0),
+            pool: Pool::default(),
+            files: Mutex::default(),
+            environment: Mutex::new(environment()),
             victims: Victims::default(),
             listener: Mutex::new(None),
             compiler: Mutex::new(None),

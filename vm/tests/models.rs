@@ -25,6 +25,7 @@ mod table;
 #[path = "../src/ids.rs"]
 mod ids;
 
+#[allow(dead_code)]
 #[path = "../src/timers.rs"]
 mod timers;
 

@@ -3,7 +3,6 @@
 -export([main/0]).
 
 main() ->
-    io:format("~p~n", [process_info(self(), current_stacktrace)]),
     {current_stacktrace, Own} = process_info(self(), current_stacktrace),
     show(Own),
     [show_waiting(Fun) || Fun <- [fun waits/0, fun waits_below/0, fun waits_with_a_timeout/0, fun waits_in_a_fun/0]],

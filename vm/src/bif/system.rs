@@ -267,15 +267,6 @@ pub(super) fn display(cx: &mut Cx, [term]: &[Term; 1]) -> Outcome {
     Ok(Term::TRUE)
 }
 
-/// `os:getenv(Name)` on strings; `false` when it is not set.
-pub(super) fn getenv(cx: &mut Cx, [name]: &[Term; 1]) -> Outcome {
-    let name = text(*name)?;
-    match std::env::var(name) {
-        Ok(value) => Ok(cx.string(&value)?),
-        Err(_) => Ok(Term::atom(atoms::false_)),
-    }
-}
-
 pub(super) fn getpid(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
     Ok(cx.string(&std::process::id().to_string())?)
 }

@@ -1,0 +1,302 @@
+%%% Arrays that grow: the module `array`, in OTP's representation but for how much room a tree has after a resize.
+%%%
+%%% `{array, Size, Max, Default, Elements}`: a tree of nodes with ten subtrees and, last, the number of elements below
+%%% one of them; leaves are tuples of ten. A subtree without elements of its own is the number of elements it would
+%%% have. Max is how many the tree has room for, 0 for an array that does not grow.
+-module(array).
+
+-compile({no_auto_import, [get/2, size/1]}).
+
+-export([new/0, new/1, new/2, is_array/1, size/1, default/1, fix/1, is_fix/1, relax/1, resize/1, resize/2, set/3, get/2,
+         reset/2, to_list/1, sparse_to_list/1, from_list/1, from_list/2, to_orddict/1, sparse_to_orddict/1,
+         from_orddict/1, from_orddict/2, map/2, sparse_map/2, foldl/3, foldr/3, sparse_foldl/3, sparse_foldr/3,
+         sparse_size/1]).
+
+-export_type([array/0, array/1, array_indx/0, array_opts/0]).
+
+-record(array, {size, max, default, elements}).
+
+-type array() :: array(term()).
+-type array(_Type) :: #array{}.
+-type array_indx() :: non_neg_integer().
+-type array_opts() :: term().
+
+%%% Making
+
+%% An array that grows, without elements.
+-spec new() -> array().
+new() -> new([]).
+
+%% An array with options: a size, {size, N}, fixed, {fixed, Bool}, {default, Value}.
+-spec new(array_opts()) -> array().
+new(Options) -> made(Options, 0, undefined, false).
+
+%% An array of a size; the same as new([{size, Size} | Options]).
+-spec new(non_neg_integer(), array_opts()) -> array().
+new(Size, Options) when is_integer(Size), Size >= 0 -> made(Options, Size, undefined, true);
+new(_, _) -> error(badarg).
+
+made(Options, Size, Default, Fixed) when is_list(Options) -> optioned(Options, Size, Default, Fixed);
+made(Option, Size, Default, Fixed) -> optioned([Option], Size, Default, Fixed).
+
+optioned([fixed | Options], Size, Default, _) -> optioned(Options, Size, Default, true);
+optioned([{fixed, Fixed} | Options], Size, Default, _) when is_boolean(Fixed) -> optioned(Options, Size, Default, Fixed);
+optioned([{default, Default} | Options], Size, _, Fixed) -> optioned(Options, Size, Default, Fixed);
+optioned([{size, Size} | Options], _, Default, _) when is_integer(Size), Size >= 0 ->
+    optioned(Options, Size, Default, true);
+optioned([Size | Options], _, Default, _) when is_integer(Size), Size >= 0 -> optioned(Options, Size, Default, true);
+optioned([], Size, Default, Fixed) ->
+    Room = room(Size),
+    Max = case Fixed of
+              true -> 0;
+              false -> Room
+          end,
+    #array{size = Size, max = Max, default = Default, elements = Room};
+optioned(_, _, _, _) -> error(badarg).
+
+%% Room for so many elements: a power of ten, 10 at least.
+room(Size) -> room(Size, 10).
+
+room(Size, Room) when Size =< Room -> Room;
+room(Size, Room) -> room(Size, Room * 10).
+
+%% Whether a term looks like an array.
+-spec is_array(term()) -> boolean().
+is_array(#array{size = Size, max = Max}) -> is_integer(Size) andalso is_integer(Max);
+is_array(_) -> false.
+
+%% The number of elements.
+-spec size(array()) -> non_neg_integer().
+size(#array{size = Size}) -> Size;
+size(_) -> error(badarg).
+
+%% What stands where nothing was set.
+-spec default(array(Type)) -> Type.
+default(#array{default = Default}) -> Default;
+default(_) -> error(badarg).
+
+%% The array, which from now on does not grow.
+-spec fix(array(Type)) -> array(Type).
+fix(#array{} = Array) -> Array#array{max = 0}.
+
+%% Whether an array does not grow.
+-spec is_fix(array()) -> boolean().
+is_fix(#array{max = 0}) -> true;
+is_fix(#array{}) -> false.
+
+%% The array, which from now on grows.
+-spec relax(array(Type)) -> array(Type).
+relax(#array{size = Size} = Array) -> Array#array{max = room(Size)}.
+
+%% The array with as many elements as reach to the last one set.
+-spec resize(array(Type)) -> array(Type).
+resize(Array) -> resize(sparse_size(Array), Array).
+
+%% The array with so many elements.
+-spec resize(non_neg_integer(), array(Type)) -> array(Type).
+resize(Size, #array{size = Old, max = Max, elements = Elements} = Array) when is_integer(Size), Size >= 0 ->
+    if
+        Size > Old ->
+            {Elements1, Room} = grown(Size, Elements, room_of(Elements)),
+            Max1 = case Max of
+                       0 -> 0;
+                       _ -> Room
+                   end,
+            Array#array{size = Size, max = Max1, elements = Elements1};
+        true -> Array#array{size = Size}
+    end;
+resize(_, _) -> error(badarg).
+
+%% The room of a tree.
+room_of(Room) when is_integer(Room) -> Room;
+room_of(Node) when tuple_size(Node) =:= 11 -> element(11, Node) * 10;
+room_of(_) -> 10.
+
+%% A tree with room for so many elements, and that room.
+grown(Size, Elements, Room) when Size =< Room -> {Elements, Room};
+grown(Size, Elements, Room) when is_integer(Elements) -> grown(Size, Elements * 10, Room * 10);
+grown(Size, Elements, Room) -> grown(Size, setelement(1, branch(Room), Elements), Room * 10).
+
+%% A node whose ten subtrees would have so many elements each.
+branch(Room) -> erlang:append_element(erlang:make_tuple(10, Room), Room).
+
+%%% One element
+
+%% Sets an element; an array that grows reaches as far as needed.
+-spec set(array_indx(), Type, array(Type)) -> array(Type).
+set(Index, Value, #array{size = Size, max = Max, default = Default, elements = Elements} = Array)
+  when is_integer(Index), Index >= 0, is_integer(Max) ->
+    if
+        Index < Size -> Array#array{elements = put(Index, Value, Elements, Default)};
+        Max =:= 0 -> error(badarg);
+        true ->
+            {Elements1, Room} = grown(Index + 1, Elements, room_of(Elements)),
+            Array#array{size = Index + 1, max = Room, elements = put(Index, Value, Elements1, Default)}
+    end;
+set(_, _, _) -> error(badarg).
+
+put(Index, Value, Node, Default) when tuple_size(Node) =:= 11 ->
+    Room = element(11, Node),
+    At = Index div Room + 1,
+    setelement(At, Node, put(Index rem Room, Value, element(At, Node), Default));
+put(Index, Value, Leaf, _) when is_tuple(Leaf) -> setelement(Index + 1, Leaf, Value);
+put(Index, Value, 10, Default) -> setelement(Index + 1, erlang:make_tuple(10, Default), Value);
+put(Index, Value, Room, Default) -> put(Index, Value, branch(Room div 10), Default).
+
+%% An element; what was never set is the default, also behind the end of an array that grows.
+-spec get(array_indx(), array(Type)) -> Type.
+get(Index, #array{size = Size, max = Max, default = Default, elements = Elements})
+  when is_integer(Index), Index >= 0, is_integer(Max) ->
+    if
+        Index < Size -> element_of(Index, Elements, Default);
+        Max > 0 -> Default;
+        true -> error(badarg)
+    end;
+get(_, _) -> error(badarg).
+
+element_of(Index, Node, Default) when tuple_size(Node) =:= 11 ->
+    Room = element(11, Node),
+    element_of(Index rem Room, element(Index div Room + 1, Node), Default);
+element_of(_, Room, Default) when is_integer(Room) -> Default;
+element_of(Index, Leaf, _) -> element(Index + 1, Leaf).
+
+%% Sets an element to the default; nothing grows.
+-spec reset(array_indx(), array(Type)) -> array(Type).
+reset(Index, #array{size = Size, max = Max, default = Default, elements = Elements} = Array)
+  when is_integer(Index), Index >= 0, is_integer(Max) ->
+    if
+        Index < Size -> Array#array{elements = without(Index, Elements, Default)};
+        Max > 0 -> Array;
+        true -> error(badarg)
+    end;
+reset(_, _) -> error(badarg).
+
+without(Index, Node, Default) when tuple_size(Node) =:= 11 ->
+    Room = element(11, Node),
+    At = Index div Room + 1,
+    setelement(At, Node, without(Index rem Room, element(At, Node), Default));
+without(_, Room, _) when is_integer(Room) -> Room;
+without(Index, Leaf, Default) -> setelement(Index + 1, Leaf, Default).
+
+%%% All elements
+
+%% The elements as a list.
+-spec to_list(array(Type)) -> [Type].
+to_list(#array{} = Array) -> foldr(fun(_, Value, Values) -> [Value | Values] end, [], Array);
+to_list(_) -> error(badarg).
+
+%% The elements that are not the default.
+-spec sparse_to_list(array(Type)) -> [Type].
+sparse_to_list(#array{} = Array) -> sparse_foldr(fun(_, Value, Values) -> [Value | Values] end, [], Array);
+sparse_to_list(_) -> error(badarg).
+
+%% An array of a list's elements.
+-spec from_list([Type]) -> array(Type).
+from_list(List) -> from_list(List, undefined).
+
+%% The same with a default.
+-spec from_list([Type], Type) -> array(Type).
+from_list(List, Default) when is_list(List) ->
+    try length(List) of
+        _ -> filled(List, 0, new([{default, Default}]))
+    catch
+        error:badarg -> error(badarg)
+    end;
+from_list(_, _) -> error(badarg).
+
+filled([Value | Values], Index, Array) -> filled(Values, Index + 1, set(Index, Value, Array));
+filled([], _, Array) -> Array.
+
+%% The elements with their indices.
+-spec to_orddict(array(Type)) -> [{array_indx(), Type}].
+to_orddict(#array{} = Array) -> foldr(fun(Index, Value, Pairs) -> [{Index, Value} | Pairs] end, [], Array);
+to_orddict(_) -> error(badarg).
+
+%% The elements that are not the default, with their indices.
+-spec sparse_to_orddict(array(Type)) -> [{array_indx(), Type}].
+sparse_to_orddict(#array{} = Array) ->
+    sparse_foldr(fun(Index, Value, Pairs) -> [{Index, Value} | Pairs] end, [], Array);
+sparse_to_orddict(_) -> error(badarg).
+
+%% An array of pairs of index and element, in order of the indices.
+-spec from_orddict([{array_indx(), Type}]) -> array(Type).
+from_orddict(Pairs) -> from_orddict(Pairs, undefined).
+
+%% The same with a default.
+-spec from_orddict([{array_indx(), Type}], Type) -> array(Type).
+from_orddict(Pairs, Default) when is_list(Pairs) -> ordered(Pairs, -1, new([{default, Default}]));
+from_orddict(_, _) -> error(badarg).
+
+ordered([{Index, Value} | Pairs], Last, Array) when is_integer(Index), Index > Last ->
+    ordered(Pairs, Index, set(Index, Value, Array));
+ordered([], _, Array) -> Array;
+ordered(_, _, _) -> error(badarg).
+
+%% The array with a function applied to index and element of each place.
+-spec map(fun((array_indx(), Type1) -> Type2), array(Type1)) -> array(Type2).
+map(Fun, #array{size = Size} = Array) when is_function(Fun, 2) ->
+    lists:foldl(fun(Index, New) -> set(Index, Fun(Index, get(Index, Array)), New) end, Array, places(Size));
+map(_, _) -> error(badarg).
+
+places(Size) -> lists:seq(0, Size - 1).
+
+%% The same for the elements that are not the default.
+-spec sparse_map(fun((array_indx(), Type1) -> Type2), array(Type1)) -> array(Type2).
+sparse_map(Fun, #array{} = Array) when is_function(Fun, 2) ->
+    lists:foldl(fun({Index, Value}, New) -> set(Index, Fun(Index, Value), New) end, Array, sparse_to_orddict(Array));
+sparse_map(_, _) -> error(badarg).
+
+%% Folds all elements from the first on.
+-spec foldl(fun((array_indx(), term(), Acc) -> Acc), Acc, array()) -> Acc.
+foldl(Fun, Acc, #array{size = Size} = Array) when is_function(Fun, 3) -> up(0, Size, Fun, Acc, Array);
+foldl(_, _, _) -> error(badarg).
+
+up(Size, Size, _, Acc, _) -> Acc;
+up(Index, Size, Fun, Acc, Array) -> up(Index + 1, Size, Fun, Fun(Index, get(Index, Array), Acc), Array).
+
+%% Folds all elements from the last on.
+-spec foldr(fun((array_indx(), term(), Acc) -> Acc), Acc, array()) -> Acc.
+foldr(Fun, Acc, #array{size = Size} = Array) when is_function(Fun, 3) -> down(Size - 1, Fun, Acc, Array);
+foldr(_, _, _) -> error(badarg).
+
+down(-1, _, Acc, _) -> Acc;
+down(Index, Fun, Acc, Array) -> down(Index - 1, Fun, Fun(Index, get(Index, Array), Acc), Array).
+
+%% Folds the elements that are not the default, from the first on.
+-spec sparse_foldl(fun((array_indx(), term(), Acc) -> Acc), Acc, array()) -> Acc.
+sparse_foldl(Fun, Acc, #array{} = Array) when is_function(Fun, 3) ->
+    lists:foldl(fun({Index, Value}, Sum) -> Fun(Index, Value, Sum) end, Acc, lists:reverse(set_backwards(Array)));
+sparse_foldl(_, _, _) -> error(badarg).
+
+%% Folds the elements that are not the default, from the last on.
+-spec sparse_foldr(fun((array_indx(), term(), Acc) -> Acc), Acc, array()) -> Acc.
+sparse_foldr(Fun, Acc, #array{} = Array) when is_function(Fun, 3) ->
+    lists:foldl(fun({Index, Value}, Sum) -> Fun(Index, Value, Sum) end, Acc, set_backwards(Array));
+sparse_foldr(_, _, _) -> error(badarg).
+
+%% The elements that are not the default with their indices, the last first.
+set_backwards(#array{size = Size, default = Default, elements = Elements}) ->
+    [Pair || {Index, _} = Pair <- found(Elements, 0, Default, []), Index < Size].
+
+found(Node, At, Default, Pairs) when tuple_size(Node) =:= 11 ->
+    Room = element(11, Node),
+    lists:foldl(fun(Number, Before) -> found(element(Number, Node), At + (Number - 1) * Room, Default, Before) end,
+                Pairs, lists:seq(1, 10));
+found(Room, _, _, Pairs) when is_integer(Room) -> Pairs;
+found(Leaf, At, Default, Pairs) ->
+    lists:foldl(fun(Number, Before) ->
+                        case element(Number, Leaf) of
+                            Default -> Before;
+                            Value -> [{At + Number - 1, Value} | Before]
+                        end
+                end,
+                Pairs, lists:seq(1, 10)).
+
+%% How many elements there are up to the last that is not the default.
+-spec sparse_size(array()) -> non_neg_integer().
+sparse_size(#array{} = Array) ->
+    case set_backwards(Array) of
+        [{Index, _} | _] -> Index + 1;
+        [] -> 0
+    end;
+sparse_size(_) -> error(badarg).

@@ -1,0 +1,290 @@
+%%% Dates and times: the module `calendar`. Days are counted from the first of January of the year 0.
+-module(calendar).
+
+-export([date_to_gregorian_days/1, date_to_gregorian_days/3, datetime_to_gregorian_seconds/1, day_of_the_week/1,
+         day_of_the_week/3, gregorian_days_to_date/1, gregorian_seconds_to_datetime/1, is_leap_year/1,
+         iso_week_number/0, iso_week_number/1, last_day_of_the_month/2, local_time/0, local_time_to_universal_time/1,
+         local_time_to_universal_time/2, local_time_to_universal_time_dst/1, now_to_datetime/1, now_to_local_time/1,
+         now_to_universal_time/1, rfc3339_to_system_time/1, rfc3339_to_system_time/2, seconds_to_daystime/1,
+         seconds_to_time/1, system_time_to_local_time/2, system_time_to_universal_time/2, system_time_to_rfc3339/1,
+         system_time_to_rfc3339/2, time_difference/2, time_to_seconds/1, universal_time/0,
+         universal_time_to_local_time/1, valid_date/1, valid_date/3]).
+
+-export_type([date/0, time/0, datetime/0, datetime1970/0]).
+
+-type year() :: non_neg_integer().
+-type month() :: 1..12.
+-type day() :: 1..31.
+-type date() :: {year(), month(), day()}.
+-type time() :: {0..23, 0..59, 0..59}.
+-type datetime() :: {date(), time()}.
+-type datetime1970() :: {{1970..10000, month(), day()}, time()}.
+
+-define(DAY, 86400).
+-define(EPOCH, 62167219200).
+-define(ERA, 146097).
+
+%%% Days
+
+%% How many days lie before a date.
+-spec date_to_gregorian_days(date()) -> non_neg_integer().
+date_to_gregorian_days({Year, Month, Day}) -> date_to_gregorian_days(Year, Month, Day).
+
+%% How many days lie before a date.
+-spec date_to_gregorian_days(year(), month(), day()) -> non_neg_integer().
+date_to_gregorian_days(Year, Month, Day) when is_integer(Day), Day > 0 ->
+    Last = last_day_of_the_month(Year, Month),
+    if
+        Day =< Last -> before_year(Year) + before_month(Year, Month) + Day - 1
+    end.
+
+before_year(0) -> 0;
+before_year(Year) ->
+    Last = Year - 1,
+    366 + Last * 365 + Last div 4 - Last div 100 + Last div 400.
+
+before_month(Year, Month) ->
+    Days = element(Month, {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334}),
+    case Month > 2 andalso is_leap_year(Year) of
+        true -> Days + 1;
+        false -> Days
+    end.
+
+%% The date after so many days.
+-spec gregorian_days_to_date(non_neg_integer()) -> date().
+gregorian_days_to_date(Days) when Days >= 0 ->
+    %% Years that begin in March: the leap day is their last.
+    Shifted = Days - 60,
+    Era = floor_div(Shifted, ?ERA),
+    Rest = Shifted - Era * ?ERA,
+    YearOfEra = (Rest - Rest div 1460 + Rest div 36524 - Rest div 146096) div 365,
+    DayOfYear = Rest - (365 * YearOfEra + YearOfEra div 4 - YearOfEra div 100),
+    MonthIndex = (5 * DayOfYear + 2) div 153,
+    Day = DayOfYear - (153 * MonthIndex + 2) div 5 + 1,
+    Year = YearOfEra + Era * 400,
+    if
+        MonthIndex < 10 -> {Year, MonthIndex + 3, Day};
+        true -> {Year + 1, MonthIndex - 9, Day}
+    end.
+
+floor_div(A, B) when A >= 0 -> A div B;
+floor_div(A, B) -> -((B - 1 - A) div B).
+
+%% Whether a year has 366 days.
+-spec is_leap_year(year()) -> boolean().
+is_leap_year(Year) when is_integer(Year), Year >= 0 ->
+    Year rem 4 =:= 0 andalso (Year rem 100 =/= 0 orelse Year rem 400 =:= 0).
+
+%% The number of days of a month.
+-spec last_day_of_the_month(year(), month()) -> 28..31.
+last_day_of_the_month(Year, Month) when is_integer(Year), Year >= 0 ->
+    last_day(Year, Month).
+
+last_day(_, Month) when Month =:= 4; Month =:= 6; Month =:= 9; Month =:= 11 -> 30;
+last_day(Year, 2) ->
+    case is_leap_year(Year) of
+        true -> 29;
+        false -> 28
+    end;
+last_day(_, Month) when is_integer(Month), Month > 0, Month < 13 -> 31.
+
+%% Whether there is such a date.
+-spec valid_date(date()) -> boolean().
+valid_date({Year, Month, Day}) -> valid_date(Year, Month, Day).
+
+%% Whether there is such a date.
+-spec valid_date(integer(), integer(), integer()) -> boolean().
+valid_date(Year, Month, Day) when is_integer(Year), is_integer(Month), is_integer(Day) ->
+    Year >= 0 andalso Month >= 1 andalso Month =< 12 andalso Day >= 1 andalso Day =< last_day(Year, Month).
+
+%% The day of the week, 1 for Monday.
+-spec day_of_the_week(date()) -> 1..7.
+day_of_the_week({Year, Month, Day}) -> day_of_the_week(Year, Month, Day).
+
+%% The day of the week, 1 for Monday.
+-spec day_of_the_week(year(), month(), day()) -> 1..7.
+day_of_the_week(Year, Month, Day) -> (date_to_gregorian_days(Year, Month, Day) + 5) rem 7 + 1.
+
+%% The week of today.
+-spec iso_week_number() -> {year(), 1..53}.
+iso_week_number() ->
+    {Date, _} = local_time(),
+    iso_week_number(Date).
+
+%% The week of a date and the year to which that belongs: the first week has the first Thursday.
+-spec iso_week_number(date()) -> {year(), 1..53}.
+iso_week_number({Year, Month, Day}) ->
+    Days = date_to_gregorian_days(Year, Month, Day),
+    First = first_monday(Year),
+    Next = first_monday(Year + 1),
+    if
+        Days >= Next -> {Year + 1, 1};
+        Days >= First -> {Year, (Days - First) div 7 + 1};
+        true -> {Year - 1, (Days - first_monday(Year - 1)) div 7 + 1}
+    end.
+
+%% The Monday of a year's first week.
+first_monday(Year) ->
+    Fourth = before_year(Year) + 3,
+    Fourth - (Fourth + 5) rem 7.
+
+%%% Seconds
+
+%% Seconds since the year 0.
+-spec datetime_to_gregorian_seconds(datetime()) -> non_neg_integer().
+datetime_to_gregorian_seconds({Date, Time}) -> date_to_gregorian_days(Date) * ?DAY + time_to_seconds(Time).
+
+%% The date and time after so many seconds.
+-spec gregorian_seconds_to_datetime(non_neg_integer()) -> datetime().
+gregorian_seconds_to_datetime(Seconds) when Seconds >= 0 ->
+    {gregorian_days_to_date(Seconds div ?DAY), seconds_to_time(Seconds rem ?DAY)}.
+
+%% Seconds as days and a time.
+-spec seconds_to_daystime(integer()) -> {integer(), time()}.
+seconds_to_daystime(Seconds) ->
+    Days = floor_div(Seconds, ?DAY),
+    {Days, seconds_to_time(Seconds - Days * ?DAY)}.
+
+%% The time of a day after so many seconds.
+-spec seconds_to_time(0..86399) -> time().
+seconds_to_time(Seconds) when Seconds >= 0, Seconds < ?DAY ->
+    {Seconds div 3600, Seconds rem 3600 div 60, Seconds rem 60}.
+
+%% The seconds of a day before a time.
+-spec time_to_seconds(time()) -> 0..86399.
+time_to_seconds({Hour, Minute, Second}) when is_integer(Hour), is_integer(Minute), is_integer(Second) ->
+    Hour * 3600 + Minute * 60 + Second.
+
+%% How much later the second time is, in days and a time.
+-spec time_difference(datetime(), datetime()) -> {integer(), time()}.
+time_difference({{_, _, _}, {_, _, _}} = First, {{_, _, _}, {_, _, _}} = Second) ->
+    seconds_to_daystime(datetime_to_gregorian_seconds(Second) - datetime_to_gregorian_seconds(First)).
+
+%%% Here and now
+
+%% The time here.
+-spec local_time() -> datetime().
+local_time() -> erlang:localtime().
+
+%% The time in UTC.
+-spec universal_time() -> datetime().
+universal_time() -> erlang:universaltime().
+
+%% The time in UTC at a time here.
+-spec local_time_to_universal_time(datetime1970()) -> datetime1970().
+local_time_to_universal_time(Time) -> erlang:localtime_to_universaltime(Time).
+
+%% The same; the second argument says whether it is summer time.
+-spec local_time_to_universal_time(datetime1970(), boolean() | undefined) -> datetime1970().
+local_time_to_universal_time(Time, IsDst) -> erlang:localtime_to_universaltime(Time, IsDst).
+
+%% All times in UTC that a time here may be: none, one, or two when clocks are put back.
+-spec local_time_to_universal_time_dst(datetime1970()) -> [datetime1970()].
+local_time_to_universal_time_dst(Time) ->
+    Summer = erlang:localtime_to_universaltime(Time, true),
+    Winter = erlang:localtime_to_universaltime(Time, false),
+    [Found || Found <- lists:usort([Summer, Winter]), erlang:universaltime_to_localtime(Found) =:= Time].
+
+%% The time here at a time in UTC.
+-spec universal_time_to_local_time(datetime1970()) -> datetime().
+universal_time_to_local_time(Time) -> erlang:universaltime_to_localtime(Time).
+
+%% The time in UTC of a time stamp.
+-spec now_to_datetime(erlang:timestamp()) -> datetime1970().
+now_to_datetime({Mega, Seconds, _}) -> gregorian_seconds_to_datetime(?EPOCH + Mega * 1000000 + Seconds).
+
+%% The time in UTC of a time stamp.
+-spec now_to_universal_time(erlang:timestamp()) -> datetime1970().
+now_to_universal_time(Now) -> now_to_datetime(Now).
+
+%% The time here of a time stamp.
+-spec now_to_local_time(erlang:timestamp()) -> datetime1970().
+now_to_local_time(Now) -> erlang:universaltime_to_localtime(now_to_universal_time(Now)).
+
+%% The time in UTC of a system time.
+-spec system_time_to_universal_time(integer(), erlang:time_unit()) -> datetime().
+system_time_to_universal_time(Time, Unit) ->
+    gregorian_seconds_to_datetime(erlang:convert_time_unit(Time, Unit, second) + ?EPOCH).
+
+%% The time here of a system time.
+-spec system_time_to_local_time(integer(), erlang:time_unit()) -> datetime().
+system_time_to_local_time(Time, Unit) ->
+    erlang:universaltime_to_localtime(system_time_to_universal_time(Time, Unit)).
+
+%%% RFC 3339
+
+%% A system time as text.
+-spec system_time_to_rfc3339(integer()) -> string().
+system_time_to_rfc3339(Time) -> system_time_to_rfc3339(Time, []).
+
+%% The same with options: unit, offset, time_designator.
+-spec system_time_to_rfc3339(integer(), [tuple()]) -> string().
+system_time_to_rfc3339(Time, Options) ->
+    Unit = proplists:get_value(unit, Options, second),
+    Factor = erlang:convert_time_unit(1, second, Unit),
+    Seconds = floor_div(Time, Factor),
+    {Adjust, Zone} = zone(proplists:get_value(offset, Options, ""), Seconds, Unit),
+    {{Year, Month, Day}, {Hour, Minute, Second}} = system_time_to_universal_time(Seconds + Adjust, second),
+    Designator = proplists:get_value(time_designator, Options, $T),
+    Fraction = fraction(Unit, Time - Seconds * Factor),
+    lists:flatten(io_lib:format("~4..0B-~2..0B-~2..0B~c~2..0B:~2..0B:~2..0B~s~s",
+                                [Year, Month, Day, Designator, Hour, Minute, Second, Fraction, Zone])).
+
+fraction(millisecond, Part) -> io_lib:format(".~3..0B", [Part]);
+fraction(microsecond, Part) -> io_lib:format(".~6..0B", [Part]);
+fraction(nanosecond, Part) -> io_lib:format(".~9..0B", [Part]);
+fraction(native, Part) -> io_lib:format(".~9..0B", [Part]);
+fraction(_, _) -> "".
+
+%% How many seconds a zone is ahead, and how it is written.
+zone("", Seconds, _) ->
+    Local = datetime_to_gregorian_seconds(system_time_to_local_time(Seconds, second)),
+    Ahead = Local - ?EPOCH - Seconds,
+    {Ahead, written(Ahead)};
+zone(Zone, _, _) when Zone =:= "Z"; Zone =:= "z" -> {0, Zone};
+zone([_ | _] = Zone, _, _) -> {ahead(Zone), Zone};
+zone(Offset, _, Unit) when is_integer(Offset) ->
+    Ahead = erlang:convert_time_unit(Offset, Unit, second),
+    {Ahead, written(Ahead)}.
+
+written(Ahead) ->
+    Sign = if
+               Ahead < 0 -> $-;
+               true -> $+
+           end,
+    Minutes = abs(Ahead) div 60,
+    io_lib:format("~c~2..0B:~2..0B", [Sign, Minutes div 60, Minutes rem 60]).
+
+ahead([Sign, H1, H2, $:, M1, M2]) ->
+    Seconds = list_to_integer([H1, H2]) * 3600 + list_to_integer([M1, M2]) * 60,
+    case Sign of
+        $+ -> Seconds;
+        $- -> -Seconds
+    end;
+ahead(Zone) when Zone =:= "Z"; Zone =:= "z" -> 0.
+
+%% The system time that a text says, in seconds.
+-spec rfc3339_to_system_time(string()) -> integer().
+rfc3339_to_system_time(Text) -> rfc3339_to_system_time(Text, []).
+
+%% The same in a unit.
+-spec rfc3339_to_system_time(string(), [{unit, erlang:time_unit()}]) -> integer().
+rfc3339_to_system_time(Text, Options) ->
+    Unit = proplists:get_value(unit, Options, second),
+    [Y1, Y2, Y3, Y4, $-, Mo1, Mo2, $-, D1, D2, _, H1, H2, $:, Mi1, Mi2, $:, S1, S2 | Rest] = Text,
+    Number = fun erlang:list_to_integer/1,
+    Date = {Number([Y1, Y2, Y3, Y4]), Number([Mo1, Mo2]), Number([D1, D2])},
+    Time = {Number([H1, H2]), Number([Mi1, Mi2]), Number([S1, S2])},
+    {Fraction, Zone} = parted(Rest),
+    Seconds = datetime_to_gregorian_seconds({Date, Time}) - ?EPOCH - ahead(Zone),
+    Factor = erlang:convert_time_unit(1, second, Unit),
+    Seconds * Factor + part_of_second(Fraction, Factor).
+
+parted([$. | Rest]) -> lists:splitwith(fun(Char) -> $0 =< Char andalso Char =< $9 end, Rest);
+parted(Zone) -> {"", Zone}.
+
+part_of_second("", _) -> 0;
+part_of_second(Digits, Factor) -> list_to_integer(Digits) * Factor div powers(length(Digits), 1).
+
+powers(0, Power) -> Power;
+powers(Count, Power) -> powers(Count - 1, Power * 10).

@@ -1,0 +1,226 @@
+%%% Digests, message codes and random bytes: what there is of the module `crypto`.
+-module(crypto).
+
+-export([start/0, stop/0, hash/2, hash_init/1, hash_update/2, hash_final/1, mac/3, mac/4, macN/4, macN/5, mac_init/2,
+         mac_init/3, mac_update/2, mac_final/1, mac_finalN/2, hash_equals/2, strong_rand_bytes/1, rand_uniform/2,
+         rand_seed/0, rand_seed_s/0, rand_seed/1, exor/2, mod_pow/3, bytes_to_integer/1, pbkdf2_hmac/5, hash_info/1]).
+
+-type digest_type() :: atom().
+
+%% Nothing needs to be started.
+-spec start() -> ok.
+start() -> ok.
+
+%% Nothing needs to be stopped.
+-spec stop() -> ok.
+stop() -> ok.
+
+%% The bytes of a block, and of a digest.
+sizes(md4) -> {64, 16};
+sizes(md5) -> {64, 16};
+sizes(ripemd160) -> {64, 20};
+sizes(sha) -> {64, 20};
+sizes(sha224) -> {64, 28};
+sizes(sha256) -> {64, 32};
+sizes(sha384) -> {128, 48};
+sizes(sha512) -> {128, 64};
+sizes(sha3_224) -> {144, 28};
+sizes(sha3_256) -> {136, 32};
+sizes(sha3_384) -> {104, 48};
+sizes(sha3_512) -> {72, 64};
+sizes(blake2b) -> {128, 64};
+sizes(blake2s) -> {64, 32};
+sizes(_) -> none.
+
+%%% Digests
+
+%% The digest of data.
+-spec hash(digest_type(), iodata()) -> binary().
+hash(Type, Data) ->
+    sizes(Type) =/= none orelse unknown(Type, "Bad digest type"),
+    erts_internal:digest(Type, iolist_to_binary(Data)).
+
+unknown(_, Text) -> error({badarg, {"hash.c", 0}, Text}).
+
+%% Begins a digest of data that comes in parts.
+-spec hash_init(digest_type()) -> term().
+hash_init(Type) ->
+    sizes(Type) =/= none orelse unknown(Type, "Bad digest type"),
+    {hash_state, Type, []}.
+
+%% Goes on with a part.
+-spec hash_update(term(), iodata()) -> term().
+hash_update({hash_state, Type, Parts}, Data) -> {hash_state, Type, [Parts, iolist_to_binary(Data)]}.
+
+%% The digest of all parts.
+-spec hash_final(term()) -> binary().
+hash_final({hash_state, Type, Parts}) -> hash(Type, Parts).
+
+%% What is known of a kind of digest.
+-spec hash_info(digest_type()) -> #{size := integer(), block_size := integer(), type := integer()}.
+hash_info(Type) ->
+    case sizes(Type) of
+        {Block, Size} -> #{block_size => Block, size => Size, type => number(Type)};
+        none -> error(notsup)
+    end.
+
+%% The number that OpenSSL has for it.
+number(Type) ->
+    proplists:get_value(Type, [{md4, 257}, {md5, 4}, {ripemd160, 117}, {sha, 64}, {sha224, 675}, {sha256, 672},
+                               {sha384, 673}, {sha512, 674}, {sha3_224, 1096}, {sha3_256, 1097}, {sha3_384, 1098},
+                               {sha3_512, 1099}, {blake2b, 1056}, {blake2s, 1057}]).
+
+%% Whether two digests are equal, in time that does not depend on where they differ.
+-spec hash_equals(binary(), binary()) -> boolean().
+hash_equals(A, B) when byte_size(A) =:= byte_size(B) -> differences(A, B, 0) =:= 0;
+hash_equals(A, B) -> error({badarg, {"hash_equals.c", 0}, "Mac lengths differ"}, [A, B]).
+
+differences(<<A, As/binary>>, <<B, Bs/binary>>, Sum) -> differences(As, Bs, Sum bor (A bxor B));
+differences(<<>>, <<>>, Sum) -> Sum.
+
+%%% Message codes
+
+%% A message code without a kind below it: none is there.
+-spec mac(atom(), iodata(), iodata()) -> no_return().
+mac(Type, _Key, _Data) -> error({notsup, {"mac.c", 0}, Type}).
+
+%% A message code: HMAC with a digest.
+-spec mac(hmac, digest_type(), iodata(), iodata()) -> binary().
+mac(hmac, Type, Key, Data) ->
+    {Block, _} = sizes_or_error(Type),
+    Bytes = iolist_to_binary(Key),
+    Short = case byte_size(Bytes) > Block of
+                true -> hash(Type, Bytes);
+                false -> Bytes
+            end,
+    Padded = <<Short/binary, 0:(8 * (Block - byte_size(Short)))>>,
+    Inner = hash(Type, [masked(Padded, 16#36), Data]),
+    hash(Type, [masked(Padded, 16#5c), Inner]);
+mac(Type, _, _, _) -> error({notsup, {"mac.c", 0}, Type}).
+
+sizes_or_error(Type) ->
+    case sizes(Type) of
+        none -> error({badarg, {"mac.c", 0}, "Bad digest algorithm for HMAC"});
+        Sizes -> Sizes
+    end.
+
+masked(Bytes, Mask) -> << <<(Byte bxor Mask)>> || <<Byte>> <= Bytes >>.
+
+%% The first bytes of a message code.
+-spec macN(atom(), iodata(), iodata(), pos_integer()) -> no_return().
+macN(Type, Key, Data, _Length) -> mac(Type, Key, Data).
+
+%% The first bytes of a message code.
+-spec macN(hmac, digest_type(), iodata(), iodata(), pos_integer()) -> binary().
+macN(Type, Sub, Key, Data, Length) -> shortened(mac(Type, Sub, Key, Data), Length).
+
+shortened(Mac, Length) -> binary:part(Mac, 0, min(Length, byte_size(Mac))).
+
+%% Begins a message code: none is there without a digest.
+-spec mac_init(atom(), iodata()) -> no_return().
+mac_init(Type, _Key) -> error({notsup, {"mac.c", 0}, Type}).
+
+%% Begins a message code of data that comes in parts.
+-spec mac_init(hmac, digest_type(), iodata()) -> term().
+mac_init(hmac, Type, Key) ->
+    _ = sizes_or_error(Type),
+    {mac_state, Type, iolist_to_binary(Key), []}.
+
+%% Goes on with a part.
+-spec mac_update(term(), iodata()) -> term().
+mac_update({mac_state, Type, Key, Parts}, Data) -> {mac_state, Type, Key, [Parts, iolist_to_binary(Data)]}.
+
+%% The code of all parts.
+-spec mac_final(term()) -> binary().
+mac_final({mac_state, Type, Key, Parts}) -> mac(hmac, Type, Key, Parts).
+
+%% The first bytes of the code of all parts.
+-spec mac_finalN(term(), pos_integer()) -> binary().
+mac_finalN(State, Length) -> shortened(mac_final(State), Length).
+
+%% A key made of a password by many rounds.
+-spec pbkdf2_hmac(digest_type(), iodata(), iodata(), pos_integer(), pos_integer()) -> binary().
+pbkdf2_hmac(Type, Password, Salt, Rounds, Length) ->
+    {_, Size} = sizes_or_error(Type),
+    Blocks = [block(Type, Password, Salt, Rounds, Index) || Index <- lists:seq(1, (Length + Size - 1) div Size)],
+    binary:part(iolist_to_binary(Blocks), 0, Length).
+
+block(Type, Password, Salt, Rounds, Index) ->
+    First = mac(hmac, Type, Password, [Salt, <<Index:32>>]),
+    rounds(Rounds - 1, Type, Password, First, First).
+
+rounds(0, _, _, _, Sum) -> Sum;
+rounds(Left, Type, Password, Last, Sum) ->
+    Next = mac(hmac, Type, Password, Last),
+    rounds(Left - 1, Type, Password, Next, exor(Sum, Next)).
+
+%%% Chance
+
+%% Random bytes.
+-spec strong_rand_bytes(non_neg_integer()) -> binary().
+strong_rand_bytes(Count) -> erts_internal:random_bytes(Count).
+
+%% An integer from Low up to, but not including, High.
+-spec rand_uniform(integer(), integer()) -> integer().
+rand_uniform(Low, High) when Low < High ->
+    Range = High - Low,
+    Bits = bits(Range - 1, 0),
+    Low + below(Range, Bits).
+
+bits(0, Count) -> Count;
+bits(Value, Count) -> bits(Value bsr 1, Count + 1).
+
+below(Range, Bits) ->
+    Bytes = (Bits + 7) div 8,
+    <<Value:Bits, _/bitstring>> = <<(strong_rand_bytes(Bytes))/binary>>,
+    case Value < Range of
+        true -> Value;
+        false -> below(Range, Bits)
+    end.
+
+%% A state for `rand` whose numbers come from strong_rand_bytes/1, which the process uses from now on.
+-spec rand_seed() -> rand:state().
+rand_seed() -> rand:seed(rand_seed_s()).
+
+%% The same, not used yet.
+-spec rand_seed_s() -> rand:state().
+rand_seed_s() ->
+    Next = fun(State) ->
+                   <<Value:64>> = strong_rand_bytes(8),
+                   {Value, State}
+           end,
+    {#{type => crypto, bits => 64, next => Next}, no_seed}.
+
+%% Adds to the source of chance, which needs nothing.
+-spec rand_seed(iodata()) -> ok.
+rand_seed(Seed) ->
+    _ = iolist_to_binary(Seed),
+    ok.
+
+%%% Numbers
+
+%% The bits in which one of two equally long data has a one.
+-spec exor(iodata(), iodata()) -> binary().
+exor(A, B) ->
+    First = iolist_to_binary(A),
+    Second = iolist_to_binary(B),
+    byte_size(First) =:= byte_size(Second) orelse error(badarg, [A, B]),
+    Size = bit_size(First),
+    <<X:Size>> = First,
+    <<Y:Size>> = Second,
+    <<(X bxor Y):Size>>.
+
+%% N to the power P, modulo M, in bytes.
+-spec mod_pow(integer() | binary(), integer() | binary(), integer() | binary()) -> binary() | error.
+mod_pow(N, P, M) -> binary:encode_unsigned(power(as_integer(N), as_integer(P), as_integer(M), 1)).
+
+as_integer(Bytes) when is_binary(Bytes) -> bytes_to_integer(Bytes);
+as_integer(Number) -> Number.
+
+power(_, 0, M, Result) -> Result rem M;
+power(N, P, M, Result) when P band 1 =:= 1 -> power(N * N rem M, P bsr 1, M, Result * N rem M);
+power(N, P, M, Result) -> power(N * N rem M, P bsr 1, M, Result).
+
+%% Bytes as an integer, the greatest first.
+-spec bytes_to_integer(binary()) -> non_neg_integer().
+bytes_to_integer(Bytes) -> binary:decode_unsigned(Bytes).

@@ -1,0 +1,284 @@
+%%% The process behind an open file: an I/O server that also answers `file`'s requests.
+%%%
+%%% It is linked to nobody and ends when its owner does or the file is closed. What is read ahead for lines and
+%%% characters is kept as bytes in `buffer`; before the position matters to anybody else it is given back.
+-module(erlet_file).
+
+-export([open/3, job/2, request/2]).
+
+-record(file, {handle, owner, binary, encoding, writable, readable, buffer = <<>>, eof = false}).
+
+-define(CHUNK, 65536).
+
+%% Opens a file; the pid of its process, or an error.
+-spec open(binary(), integer(), map()) -> {ok, pid()} | {error, atom()}.
+open(Path, Bits, Options) ->
+    Owner = self(),
+    Ref = make_ref(),
+    {Pid, Monitor} = spawn_monitor(fun() -> start(Owner, Ref, Path, Bits, Options) end),
+    receive
+        {Ref, Answer} ->
+            demonitor(Monitor, [flush]),
+            case Answer of
+                ok -> {ok, Pid};
+                Error -> Error
+            end;
+        {'DOWN', Monitor, _, _, _} -> {error, system_limit}
+    end.
+
+%% Has the machine do an operation on files, and waits for it.
+-spec job(atom(), list()) -> term().
+job(Operation, Args) ->
+    Ref = make_ref(),
+    case erts_internal:file_job(Ref, Operation, Args) of
+        {done, Answer} -> Answer;
+        wait -> receive {Ref, Answer} -> Answer end
+    end.
+
+%% Asks a file's process.
+-spec request(pid(), term()) -> term().
+request(Pid, Request) ->
+    Monitor = monitor(process, Pid),
+    Pid ! {file_request, self(), Monitor, Request},
+    receive
+        {file_reply, Monitor, Reply} ->
+            demonitor(Monitor, [flush]),
+            Reply;
+        {'DOWN', Monitor, _, _, _} -> {error, terminated}
+    end.
+
+start(Owner, Ref, Path, Bits, Options) ->
+    erts_internal:mark_system(),
+    _ = monitor(process, Owner),
+    case job(open, [Path, Bits]) of
+        {ok, Handle} ->
+            Owner ! {Ref, ok},
+            #{binary := Binary, encoding := Encoding} = Options,
+            loop(#file{handle = Handle, owner = Owner, binary = Binary, encoding = Encoding,
+                       readable = Bits band 1 =/= 0, writable = Bits band 6 =/= 0});
+        Error -> Owner ! {Ref, Error}
+    end.
+
+loop(#file{owner = Owner, handle = Handle} = File) ->
+    receive
+        {file_request, From, Ref, close} ->
+            From ! {file_reply, Ref, job(close, [Handle])};
+        {file_request, From, Ref, Request} ->
+            {Reply, File1} = answer(Request, File),
+            From ! {file_reply, Ref, Reply},
+            loop(File1);
+        {io_request, From, ReplyAs, Request} when is_pid(From) ->
+            {Reply, File1} = io(Request, File),
+            From ! {io_reply, ReplyAs, Reply},
+            loop(File1);
+        {'DOWN', _, process, Owner, _} -> job(close, [Handle]);
+        _ -> loop(File)
+    end.
+
+%%% What `file` asks
+
+answer({read, Count}, File) ->
+    case bytes(Count, File) of
+        {Bytes, File1} when is_binary(Bytes) -> {{ok, shown(Bytes, File)}, File1};
+        Other -> {Other, File}
+    end;
+answer(read_line, File) ->
+    case line(File) of
+        {Line, File1} when is_binary(Line) -> {{ok, shown(unix(Line), File)}, File1};
+        Other -> {Other, File}
+    end;
+answer({write, Bytes}, #file{handle = Handle} = File) ->
+    File1 = unread(File),
+    {if_writable(File, fun() -> job(write, [Handle, Bytes]) end), File1};
+answer({pread, At, Count}, #file{handle = Handle, readable = true} = File) ->
+    case job(pread, [Handle, At, Count]) of
+        {ok, Bytes} -> {{ok, shown(Bytes, File)}, File};
+        Other -> {Other, File}
+    end;
+answer({pread, _, _}, File) -> {{error, ebadf}, File};
+answer({pwrite, At, Bytes}, #file{handle = Handle} = File) ->
+    File1 = unread(File),
+    {if_writable(File, fun() -> job(pwrite, [Handle, At, Bytes]) end), File1};
+answer({position, Whence, Offset}, #file{handle = Handle} = File) ->
+    File1 = unread(File),
+    {job(position, [Handle, Whence, Offset]), File1};
+answer(truncate, #file{handle = Handle} = File) ->
+    File1 = unread(File),
+    {if_writable(File, fun() -> job(truncate, [Handle]) end), File1};
+answer(Operation, #file{handle = Handle} = File) -> {job(Operation, [Handle]), File}.
+
+if_writable(#file{writable = true}, Fun) -> Fun();
+if_writable(_, _) -> {error, ebadf}.
+
+shown(Bytes, #file{binary = true}) -> Bytes;
+shown(Bytes, _) -> binary_to_list(Bytes).
+
+%% A line that ends in CR LF ends in LF.
+unix(Line) ->
+    Size = byte_size(Line) - 2,
+    case Line of
+        <<Text:Size/binary, "\r\n">> when Size >= 0 -> <<Text/binary, "\n">>;
+        _ -> Line
+    end.
+
+%%% Reading ahead
+
+%% Gives back what was read ahead: the position is where the reader stands.
+unread(#file{buffer = <<>>} = File) -> File#file{eof = false};
+unread(#file{handle = Handle, buffer = Buffer} = File) ->
+    _ = job(position, [Handle, cur, -byte_size(Buffer)]),
+    File#file{buffer = <<>>, eof = false}.
+
+%% Reads more into the buffer: {more, File} or eof or an error.
+fill(#file{readable = false}, _) -> {error, ebadf};
+fill(#file{handle = Handle, buffer = Buffer} = File, Count) ->
+    case job(read, [Handle, max(Count, ?CHUNK)]) of
+        {ok, Bytes} -> {more, File#file{buffer = <<Buffer/binary, Bytes/binary>>}};
+        Other -> Other
+    end.
+
+%% Exactly so many bytes, fewer only at the end.
+bytes(0, File) -> {<<>>, File};
+bytes(Count, #file{buffer = Buffer} = File) when byte_size(Buffer) >= Count ->
+    <<Bytes:Count/binary, Rest/binary>> = Buffer,
+    {Bytes, File#file{buffer = Rest}};
+bytes(Count, #file{buffer = Buffer} = File) ->
+    case fill(File, Count - byte_size(Buffer)) of
+        {more, File1} -> bytes(Count, File1);
+        eof when Buffer =/= <<>> -> {Buffer, File#file{buffer = <<>>}};
+        Other -> Other
+    end.
+
+%% Up to and with the next line feed.
+line(#file{buffer = Buffer} = File) ->
+    case binary:split(Buffer, <<"\n">>) of
+        [Line, Rest] -> {<<Line/binary, "\n">>, File#file{buffer = Rest}};
+        [_] ->
+            case fill(File, ?CHUNK) of
+                {more, File1} -> line(File1);
+                eof when Buffer =/= <<>> -> {Buffer, File#file{buffer = <<>>}};
+                Other -> Other
+            end
+    end.
+
+%%% The I/O protocol
+
+io({put_chars, Encoding, Chars}, File) -> put_chars(Encoding, Chars, File);
+io({put_chars, Chars}, File) -> put_chars(latin1, Chars, File);
+io({put_chars, Encoding, Module, Function, Args}, File) ->
+    try apply(Module, Function, Args) of
+        Chars -> put_chars(Encoding, Chars, File)
+    catch
+        _:_ -> {{error, Function}, File}
+    end;
+io({put_chars, Module, Function, Args}, File) -> io({put_chars, latin1, Module, Function, Args}, File);
+io({get_line, _}, File) -> get_line(latin1, File);
+io({get_line, Encoding, _}, File) -> get_line(Encoding, File);
+io({get_chars, _, Count}, File) -> get_chars(latin1, Count, File);
+io({get_chars, Encoding, _, Count}, File) -> get_chars(Encoding, Count, File);
+io({get_until, _, Module, Function, Args}, File) -> get_until(latin1, Module, Function, Args, [], File);
+io({get_until, Encoding, _, Module, Function, Args}, File) -> get_until(Encoding, Module, Function, Args, [], File);
+io({requests, Requests}, File) -> requests(Requests, ok, File);
+io(getopts, #file{binary = Binary, encoding = Encoding} = File) ->
+    {[{binary, Binary}, {encoding, Encoding}], File};
+io({setopts, Options}, File) -> set_options(Options, File);
+io({get_geometry, _}, File) -> {{error, enotsup}, File};
+io(Request, File) -> {{error, {request, Request}}, File}.
+
+requests([Request | Requests], _, File) ->
+    case io(Request, File) of
+        {{error, _}, _} = Error -> Error;
+        {Reply, File1} -> requests(Requests, Reply, File1)
+    end;
+requests([], Reply, File) -> {Reply, File}.
+
+put_chars(From, Chars, #file{encoding = To, handle = Handle} = File) ->
+    File1 = unread(File),
+    Reply = try unicode:characters_to_binary(Chars, From, To) of
+                Bytes when is_binary(Bytes) -> if_writable(File, fun() -> job(write, [Handle, Bytes]) end);
+                _ when To =:= latin1 -> {error, no_translation};
+                _ -> {error, put_chars}
+            catch
+                error:_ -> {error, put_chars}
+            end,
+    case Reply of
+        {error, no_translation} ->
+            _ = job(close, [Handle]),
+            {{error, {no_translation, From, To}}, File1};
+        _ -> {Reply, File1}
+    end.
+
+get_line(To, File) ->
+    case line(File) of
+        {Line, File1} when is_binary(Line) -> {text(unix(Line), To, File), File1};
+        Other -> {Other, File}
+    end.
+
+%% Characters asked for, in the encoding of the one who asks.
+text(Bytes, To, #file{encoding = From, binary = Binary}) ->
+    case unicode:characters_to_binary(Bytes, From, To) of
+        Text when not is_binary(Text) -> {error, {no_translation, From, To}};
+        Text when Binary -> Text;
+        Text -> unicode:characters_to_list(Text, To)
+    end.
+
+get_chars(To, Count, #file{encoding = latin1} = File) ->
+    case bytes(Count, File) of
+        {Bytes, File1} when is_binary(Bytes) -> {text(Bytes, To, File), File1};
+        Other -> {Other, File}
+    end;
+get_chars(To, Count, File) -> characters(To, Count, <<>>, File).
+
+characters(To, 0, Taken, File) -> {text(Taken, To, File), File};
+characters(To, Count, Taken, #file{buffer = Buffer} = File) ->
+    case Buffer of
+        <<Char/utf8, Rest/binary>> ->
+            characters(To, Count - 1, <<Taken/binary, Char/utf8>>, File#file{buffer = Rest});
+        _ ->
+            case byte_size(Buffer) < 4 andalso fill(File, ?CHUNK) of
+                {more, File1} -> characters(To, Count, Taken, File1);
+                eof when Taken =/= <<>> -> {text(Taken, To, File), File};
+                false -> {{error, collect_chars}, File};
+                Other -> {Other, File}
+            end
+    end.
+
+get_until(To, Module, Function, Args, Continuation, File) ->
+    {Input, File1} = case line(File) of
+                         {error, _} = Error -> {Error, File};
+                         {Line, Next} -> {unicode:characters_to_list(Line, File#file.encoding), Next};
+                         eof -> {eof, File}
+                     end,
+    case Input of
+        {error, _} -> {Input, File1};
+        _ ->
+            try apply(Module, Function, [Continuation, Input | Args]) of
+                {done, Result, Rest} -> {Result, back(Rest, File1)};
+                {more, Continuation1} when Input =/= eof ->
+                    get_until(To, Module, Function, Args, Continuation1, File1);
+                _ -> {{error, Function}, File1}
+            catch
+                _:_ -> {{error, Function}, File1}
+            end
+    end.
+
+back(Rest, #file{buffer = Buffer, encoding = Encoding} = File) when is_list(Rest), Rest =/= [] ->
+    Bytes = unicode:characters_to_binary(Rest, unicode, Encoding),
+    File#file{buffer = <<Bytes/binary, Buffer/binary>>};
+back(_, File) -> File.
+
+set_options([binary | Options], File) -> set_options(Options, File#file{binary = true});
+set_options([list | Options], File) -> set_options(Options, File#file{binary = false});
+set_options([{binary, Value} | Options], File) when is_boolean(Value) -> set_options(Options, File#file{binary = Value});
+set_options([{encoding, Encoding} | Options], File) ->
+    case encoding(Encoding) of
+        none -> {{error, badarg}, File};
+        Known -> set_options(Options, File#file{encoding = Known})
+    end;
+set_options([], File) -> {ok, File};
+set_options(_, File) -> {{error, enotsup}, File}.
+
+encoding(utf8) -> unicode;
+encoding(unicode) -> unicode;
+encoding(latin1) -> latin1;
+encoding(_) -> none.

@@ -1,0 +1,563 @@
+%%% Files: the module `file`. The machine's threads do the work; an open file is a process (`erlet_file`), a raw one too.
+-module(file).
+
+-export([read_file/1, write_file/2, write_file/3, open/2, close/1, read/2, read_line/1, write/2, pread/2, pread/3,
+         pwrite/2, pwrite/3, position/2, truncate/1, sync/1, datasync/1, advise/4, allocate/3, copy/2, copy/3]).
+-export([list_dir/1, list_dir_all/1, make_dir/1, del_dir/1, del_dir_r/1, delete/1, delete/2, rename/2, make_link/2,
+         make_symlink/2, read_link/1, read_link_all/1, read_file_info/1, read_file_info/2, read_link_info/1,
+         read_link_info/2, write_file_info/2, write_file_info/3, change_mode/2, change_owner/2, change_owner/3,
+         change_group/2, change_time/2, change_time/3, altname/1]).
+-export([get_cwd/0, get_cwd/1, set_cwd/1, consult/1, path_consult/2, path_open/3, format_error/1,
+         native_name_encoding/0, pid2name/1]).
+
+-export_type([filename/0, filename_all/0, name/0, name_all/0, posix/0, io_device/0, mode/0, date_time/0, fd/0,
+              file_info/0, location/0, deep_list/0]).
+
+-include("file.hrl").
+
+-type filename() :: string().
+-type filename_all() :: string() | binary().
+-type deep_list() :: [char() | atom() | deep_list()].
+-type name() :: string() | atom() | deep_list().
+-type name_all() :: name() | binary().
+-type posix() :: atom().
+-type fd() :: #file_descriptor{}.
+-type io_device() :: pid() | fd().
+-type mode() :: atom() | tuple().
+-type date_time() :: calendar:datetime().
+-type file_info() :: #file_info{}.
+-type location() :: integer() | {bof | cur | eof, integer()} | bof | cur | eof.
+-type reason() :: posix() | badarg | terminated | term().
+
+%% Calls Body with a name's bytes, if it can be a name.
+-define(WITH(Name, Path, Body),
+        case path(Name) of
+            bad -> {error, badarg};
+            Path -> Body
+        end).
+
+path(Name) when is_binary(Name) -> checked(Name);
+path(Name) ->
+    try unicode:characters_to_binary(filename:flatten(Name)) of
+        Path when is_binary(Path) -> checked(Path);
+        _ -> bad
+    catch
+        error:_ -> bad
+    end.
+
+checked(Path) ->
+    case binary:match(Path, <<0>>) of
+        nomatch -> Path;
+        _ -> bad
+    end.
+
+job(Operation, Args) -> erlet_file:job(Operation, Args).
+
+%% A name as it is given back: characters, or bytes if they are none.
+name(Bytes) ->
+    case unicode:characters_to_list(Bytes) of
+        Name when is_list(Name) -> Name;
+        _ -> Bytes
+    end.
+
+%%% Whole files
+
+%% The contents of a file.
+-spec read_file(name_all()) -> {ok, binary()} | {error, reason()}.
+read_file(Name) -> ?WITH(Name, Path, job(read_file, [Path])).
+
+%% Writes a file anew.
+-spec write_file(name_all(), iodata()) -> ok | {error, reason()}.
+write_file(Name, Data) -> write_file(Name, Data, []).
+
+%% Writes a file; modes may say append or exclusive.
+-spec write_file(name_all(), iodata(), [mode()]) -> ok | {error, reason()}.
+write_file(Name, Data, Modes) ->
+    try {iolist_to_binary(Data), modes([write, binary | lists:delete(raw, Modes)])} of
+        {Bytes, {Bits, _}} ->
+            Bits1 = case lists:member(read, Modes) of
+                        true -> Bits;
+                        false -> Bits band bnot 1
+                    end,
+            ?WITH(Name, Path, job(write_file, [Path, Bits1, Bytes]))
+    catch
+        error:_ -> {error, badarg};
+        throw:_ -> {error, badarg}
+    end.
+
+%% Copies a file, or what is left of an open one; how many bytes that are.
+-spec copy(term(), term()) -> {ok, non_neg_integer()} | {error, reason()}.
+copy(From, To) -> copy(From, To, infinity).
+
+%% The same, at most so many bytes.
+-spec copy(term(), term(), non_neg_integer() | infinity) -> {ok, non_neg_integer()} | {error, reason()}.
+copy(From, To, Limit) when is_integer(Limit), Limit >= 0; Limit =:= infinity ->
+    case side(From, [read]) of
+        {ok, Source, Close} ->
+            Result = case side(To, [write]) of
+                         {ok, Target, CloseTarget} ->
+                             Copied = copied(Source, Target, Limit, 0),
+                             CloseTarget(),
+                             Copied;
+                         Error -> Error
+                     end,
+            Close(),
+            Result;
+        Error -> Error
+    end;
+copy(_, _, _) -> {error, badarg}.
+
+side({Name, Modes}, More) when is_list(Modes) -> opened(Name, Modes ++ More);
+side(Open, _) when is_pid(Open); is_record(Open, file_descriptor) -> {ok, Open, fun() -> ok end};
+side(Name, Modes) -> opened(Name, Modes).
+
+opened(Name, Modes) ->
+    case open(Name, [binary | Modes]) of
+        {ok, File} -> {ok, File, fun() -> close(File) end};
+        Error -> Error
+    end.
+
+copied(Source, Target, Limit, Done) ->
+    case read(Source, min(Limit, 65536)) of
+        {ok, Data} ->
+            Size = iolist_size(Data),
+            case write(Target, Data) of
+                ok when Limit =:= infinity -> copied(Source, Target, infinity, Done + Size);
+                ok when Limit > Size -> copied(Source, Target, Limit - Size, Done + Size);
+                ok -> {ok, Done + Size};
+                Error -> Error
+            end;
+        eof -> {ok, Done};
+        Error -> Error
+    end.
+
+%%% Open files
+
+%% Opens a file.
+-spec open(name_all() | iodata(), [mode() | ram | directory]) -> {ok, io_device()} | {error, reason()}.
+open(Name, Modes) when is_list(Modes) ->
+    ?WITH(Name, Path,
+          try modes(Modes) of
+              {Bits, Options} ->
+                  case erlet_file:open(Path, Bits, Options) of
+                      {ok, Pid} ->
+                          case lists:member(raw, Modes) of
+                              true -> {ok, #file_descriptor{module = prim_file, data = Pid}};
+                              false -> {ok, Pid}
+                          end;
+                      Error -> Error
+                  end
+          catch
+              throw:badarg -> {error, badarg}
+          end);
+open(Name, Mode) when is_atom(Mode) -> open(Name, [Mode]);
+open(_, _) -> {error, badarg}.
+
+%% Modes as the machine's bits and the process's options.
+modes(Modes) ->
+    {Bits, Options} = lists:foldl(fun mode/2, {0, #{binary => false, encoding => latin1}}, Modes),
+    case Bits band 7 of
+        0 -> {Bits bor 1, Options};
+        _ -> {Bits, Options}
+    end.
+
+mode(read, {Bits, Options}) -> {Bits bor 1, Options};
+mode(write, {Bits, Options}) -> {Bits bor 2, Options};
+mode(append, {Bits, Options}) -> {Bits bor 6, Options};
+mode(exclusive, {Bits, Options}) -> {Bits bor 10, Options};
+mode(sync, {Bits, Options}) -> {Bits bor 16, Options};
+mode(directory, {Bits, Options}) -> {Bits bor 32, Options};
+mode(binary, {Bits, Options}) -> {Bits, Options#{binary := true}};
+mode({encoding, Encoding}, {Bits, Options}) when Encoding =:= utf8; Encoding =:= unicode ->
+    {Bits, Options#{encoding := unicode}};
+mode({encoding, latin1}, State) -> State;
+mode(Mode, State) when Mode =:= raw; Mode =:= read_ahead; Mode =:= delayed_write -> State;
+mode({read_ahead, Size}, State) when is_integer(Size), Size > 0 -> State;
+mode({delayed_write, Size, Delay}, State) when is_integer(Size), is_integer(Delay) -> State;
+mode(_, _) -> throw(badarg).
+
+%% Asks the process of an open file.
+request(File, Request) when is_pid(File) -> erlet_file:request(File, Request);
+request(#file_descriptor{data = Pid}, Request) ->
+    case erlet_file:request(Pid, Request) of
+        {error, terminated} -> {error, einval};
+        Reply -> Reply
+    end;
+request(_, _) -> {error, badarg}.
+
+%% Closes a file.
+-spec close(io_device()) -> ok | {error, reason()}.
+close(File) ->
+    case request(File, close) of
+        {error, terminated} -> ok;
+        Reply -> Reply
+    end.
+
+%% Reads so many bytes or characters.
+-spec read(io_device() | atom(), non_neg_integer()) -> {ok, string() | binary()} | eof | {error, reason()}.
+read(File, Count) when is_atom(File), File =/= standard_io, File =/= user; not is_integer(Count); Count < 0 ->
+    {error, badarg_or_arguments(File)};
+read(File, Count) when is_atom(File) -> from_device(io:get_chars(File, '', Count));
+read(File, Count) -> request(File, {read, Count}).
+
+badarg_or_arguments(File) when is_atom(File) ->
+    case whereis(File) of
+        undefined -> arguments;
+        _ -> badarg
+    end;
+badarg_or_arguments(_) -> badarg.
+
+from_device(eof) -> eof;
+from_device({error, _} = Error) -> Error;
+from_device(Data) -> {ok, Data}.
+
+%% Reads a line.
+-spec read_line(io_device() | atom()) -> {ok, string() | binary()} | eof | {error, reason()}.
+read_line(File) when is_atom(File) -> from_device(io:get_line(File, ''));
+read_line(File) -> request(File, read_line).
+
+%% Writes bytes.
+-spec write(io_device() | atom(), iodata()) -> ok | {error, reason()}.
+write(File, Data) ->
+    try iolist_to_binary(Data) of
+        Bytes when is_atom(File) -> io:request(File, {put_chars, latin1, Bytes});
+        Bytes -> request(File, {write, Bytes})
+    catch
+        error:_ -> {error, badarg}
+    end.
+
+%% Reads at a position.
+-spec pread(io_device(), non_neg_integer(), non_neg_integer()) -> {ok, string() | binary()} | eof | {error, reason()}.
+pread(File, At, Count) when is_integer(At), At >= 0, is_integer(Count), Count >= 0 -> request(File, {pread, At, Count});
+pread(_, _, _) -> {error, badarg}.
+
+%% Reads at several positions.
+-spec pread(io_device(), [{non_neg_integer(), non_neg_integer()}]) -> {ok, [string() | binary() | eof]} | {error, reason()}.
+pread(File, Places) when is_list(Places), is_pid(File) orelse is_record(File, file_descriptor) ->
+    preads(File, Places, []);
+pread(_, _) -> {error, badarg}.
+
+preads(File, [{At, Count} | Places], Read) ->
+    case pread(File, At, Count) of
+        {ok, Data} -> preads(File, Places, [Data | Read]);
+        eof -> preads(File, Places, [eof | Read]);
+        Error -> Error
+    end;
+preads(_, [], Read) -> {ok, lists:reverse(Read)};
+preads(_, _, _) -> {error, badarg}.
+
+%% Writes at a position.
+-spec pwrite(io_device(), non_neg_integer(), iodata()) -> ok | {error, reason()}.
+pwrite(File, At, Data) when is_integer(At), At >= 0 ->
+    try iolist_to_binary(Data) of
+        Bytes -> request(File, {pwrite, At, Bytes})
+    catch
+        error:_ -> {error, badarg}
+    end;
+pwrite(_, _, _) -> {error, badarg}.
+
+%% Writes at several positions; an error says how many were written before it.
+-spec pwrite(io_device(), [{non_neg_integer(), iodata()}]) -> ok | {error, {non_neg_integer(), reason()}}.
+pwrite(File, Places) when is_list(Places) -> pwrites(File, Places, 0).
+
+pwrites(File, [{At, Data} | Places], Count) ->
+    case pwrite(File, At, Data) of
+        ok -> pwrites(File, Places, Count + 1);
+        {error, Reason} -> {error, {Count, Reason}}
+    end;
+pwrites(_, [], _) -> ok.
+
+%% Moves to a position; where that is from the beginning.
+-spec position(io_device(), location()) -> {ok, integer()} | {error, reason()}.
+position(File, Offset) when is_integer(Offset) -> position(File, {bof, Offset});
+position(File, Whence) when Whence =:= bof; Whence =:= cur; Whence =:= eof -> position(File, {Whence, 0});
+position(File, {cur, Offset}) when is_integer(Offset) ->
+    %% What was read ahead is given back first.
+    case request(File, {position, cur, 0}) of
+        {ok, _} -> request(File, {position, cur, Offset});
+        Error -> Error
+    end;
+position(File, {Whence, Offset}) when is_integer(Offset), Whence =:= bof orelse Whence =:= eof ->
+    request(File, {position, Whence, Offset});
+position(_, _) -> {error, badarg}.
+
+%% Ends the file where it stands.
+-spec truncate(io_device()) -> ok | {error, reason()}.
+truncate(File) -> request(File, truncate).
+
+%% Has everything written to the disk.
+-spec sync(io_device()) -> ok | {error, reason()}.
+sync(File) -> request(File, sync).
+
+%% The same for the contents alone.
+-spec datasync(io_device()) -> ok | {error, reason()}.
+datasync(File) -> request(File, datasync).
+
+%% Says how a part of a file will be used, which changes nothing.
+-spec advise(io_device(), integer(), integer(), atom()) -> ok | {error, reason()}.
+advise(File, Offset, Length, Advice) when is_integer(Offset), is_integer(Length), is_atom(Advice),
+                                          is_pid(File) orelse is_record(File, file_descriptor) -> ok;
+advise(_, _, _, _) -> {error, badarg}.
+
+%% Asks for room on the disk, which is not promised.
+-spec allocate(io_device(), non_neg_integer(), non_neg_integer()) -> ok | {error, reason()}.
+allocate(_, _, _) -> {error, enotsup}.
+
+%%% Directories and names
+
+%% The names in a directory.
+-spec list_dir(name_all()) -> {ok, [filename()]} | {error, reason()}.
+list_dir(Name) ->
+    case list_dir_all(Name) of
+        {ok, Names} -> {ok, [Found || Found <- Names, is_list(Found)]};
+        Error -> Error
+    end.
+
+%% The same with names that are no characters, as binaries.
+-spec list_dir_all(name_all()) -> {ok, [filename_all()]} | {error, reason()}.
+list_dir_all(Name) ->
+    ?WITH(Name, Path,
+          case job(list_dir, [Path]) of
+              {ok, Names} -> {ok, [name(Found) || Found <- Names]};
+              Error -> Error
+          end).
+
+%% Makes a directory.
+-spec make_dir(name_all()) -> ok | {error, reason()}.
+make_dir(Name) -> ?WITH(Name, Path, job(make_dir, [Path])).
+
+%% Removes an empty directory.
+-spec del_dir(name_all()) -> ok | {error, reason()}.
+del_dir(Name) -> ?WITH(Name, Path, job(del_dir, [Path])).
+
+%% Removes a file, or a directory with everything in it.
+-spec del_dir_r(name_all()) -> ok | {error, reason()}.
+del_dir_r(Name) ->
+    case read_link_info(Name) of
+        {ok, #file_info{type = directory}} ->
+            {ok, Names} = list_dir_all(Name),
+            case [Error || Entry <- Names, Error <- [del_dir_r(filename:join(Name, Entry))], Error =/= ok] of
+                [] -> del_dir(Name);
+                [Error | _] -> Error
+            end;
+        {ok, _} -> delete(Name);
+        Error -> Error
+    end.
+
+%% Removes a file.
+-spec delete(name_all()) -> ok | {error, reason()}.
+delete(Name) -> ?WITH(Name, Path, job(delete, [Path])).
+
+%% The same with options.
+-spec delete(name_all(), [raw]) -> ok | {error, reason()}.
+delete(Name, Options) when is_list(Options) -> delete(Name).
+
+%% Gives a file another name.
+-spec rename(name_all(), name_all()) -> ok | {error, reason()}.
+rename(From, To) -> two(rename, From, To).
+
+%% Makes a second name of a file.
+-spec make_link(name_all(), name_all()) -> ok | {error, reason()}.
+make_link(Existing, New) -> two(make_link, Existing, New).
+
+%% Makes a symbolic link.
+-spec make_symlink(name_all(), name_all()) -> ok | {error, reason()}.
+make_symlink(Existing, New) -> two(make_symlink, Existing, New).
+
+two(Operation, First, Second) -> ?WITH(First, One, ?WITH(Second, Two, job(Operation, [One, Two]))).
+
+%% Where a symbolic link points.
+-spec read_link(name_all()) -> {ok, filename()} | {error, reason()}.
+read_link(Name) ->
+    case read_link_all(Name) of
+        {ok, Target} when is_binary(Target) -> {error, einval};
+        Other -> Other
+    end.
+
+%% The same for targets that are no characters, too.
+-spec read_link_all(name_all()) -> {ok, filename_all()} | {error, reason()}.
+read_link_all(Name) ->
+    ?WITH(Name, Path,
+          case job(read_link, [Path]) of
+              {ok, Target} -> {ok, name(Target)};
+              Error -> Error
+          end).
+
+%% A second name as an old system needed it.
+-spec altname(name_all()) -> {error, enotsup}.
+altname(_) -> {error, enotsup}.
+
+%% What is known of a file.
+-spec read_file_info(name_all() | io_device()) -> {ok, file_info()} | {error, reason()}.
+read_file_info(Name) -> read_file_info(Name, []).
+
+%% The same; {time, local | universal | posix} says how times are written.
+-spec read_file_info(name_all() | io_device(), [raw | {time, atom()}]) -> {ok, file_info()} | {error, reason()}.
+read_file_info(File, Options) when is_pid(File); is_record(File, file_descriptor) ->
+    info(request(File, handle_info), Options);
+read_file_info(Name, Options) -> ?WITH(Name, Path, info(job(file_info, [Path]), Options)).
+
+%% As read_file_info/1, of a symbolic link itself.
+-spec read_link_info(name_all()) -> {ok, file_info()} | {error, reason()}.
+read_link_info(Name) -> read_link_info(Name, []).
+
+%% As read_file_info/2, of a symbolic link itself.
+-spec read_link_info(name_all(), [raw | {time, atom()}]) -> {ok, file_info()} | {error, reason()}.
+read_link_info(Name, Options) -> ?WITH(Name, Path, info(job(link_info, [Path]), Options)).
+
+info({ok, {Size, Type, Access, Atime, Mtime, Ctime, Mode, Links, Major, Minor, Inode, Uid, Gid}}, Options) ->
+    Kind = proplists:get_value(time, Options, local),
+    {ok, #file_info{size = Size, type = Type, access = Access, atime = time(Atime, Kind), mtime = time(Mtime, Kind),
+                    ctime = time(Ctime, Kind), mode = Mode, links = Links, major_device = Major,
+                    minor_device = Minor, inode = Inode, uid = Uid, gid = Gid}};
+info(Error, _) -> Error.
+
+time(Seconds, posix) -> Seconds;
+time(Seconds, universal) -> erlang:posixtime_to_universaltime(Seconds);
+time(Seconds, local) -> erlang:universaltime_to_localtime(erlang:posixtime_to_universaltime(Seconds)).
+
+seconds(Seconds) when is_integer(Seconds) -> Seconds;
+seconds({_, _} = Local) -> erlang:universaltime_to_posixtime(erlang:localtime_to_universaltime(Local)).
+
+%% Changes mode, owner and times, as far as the record says them.
+-spec write_file_info(name_all(), file_info()) -> ok | {error, reason()}.
+write_file_info(Name, Info) -> write_file_info(Name, Info, []).
+
+%% The same; {time, Kind} says how times are written.
+-spec write_file_info(name_all(), file_info(), [raw | {time, atom()}]) -> ok | {error, reason()}.
+write_file_info(Name, #file_info{mode = Mode, uid = Uid, gid = Gid, atime = Atime, mtime = Mtime}, Options) ->
+    Kind = proplists:get_value(time, Options, local),
+    Steps = [fun() -> change_mode(Name, Mode) end || is_integer(Mode)]
+        ++ [fun() -> owner(Name, Uid, Gid) end || is_integer(Uid) orelse is_integer(Gid)]
+        ++ [fun() -> times(Name, as_seconds(first(Atime, Mtime), Kind), as_seconds(first(Mtime, Atime), Kind)) end
+            || first(Atime, Mtime) =/= undefined],
+    lists:foldl(fun(Step, ok) -> Step(); (_, Error) -> Error end, ok, Steps).
+
+first(undefined, Other) -> Other;
+first(Time, _) -> Time.
+
+as_seconds(Time, universal) -> erlang:universaltime_to_posixtime(Time);
+as_seconds(Time, _) -> seconds(Time).
+
+%% Changes what may be done with a file.
+-spec change_mode(name_all(), integer()) -> ok | {error, reason()}.
+change_mode(Name, Mode) when is_integer(Mode) -> ?WITH(Name, Path, job(change_mode, [Path, Mode])).
+
+%% Changes the owner.
+-spec change_owner(name_all(), integer()) -> ok | {error, reason()}.
+change_owner(Name, Uid) when is_integer(Uid) -> owner(Name, Uid, undefined).
+
+%% Changes owner and group.
+-spec change_owner(name_all(), integer(), integer()) -> ok | {error, reason()}.
+change_owner(Name, Uid, Gid) when is_integer(Uid), is_integer(Gid) -> owner(Name, Uid, Gid).
+
+%% Changes the group.
+-spec change_group(name_all(), integer()) -> ok | {error, reason()}.
+change_group(Name, Gid) when is_integer(Gid) -> owner(Name, undefined, Gid).
+
+owner(Name, Uid, Gid) -> ?WITH(Name, Path, job(change_owner, [Path, id(Uid), id(Gid)])).
+
+id(undefined) -> -1;
+id(Id) -> Id.
+
+%% Changes the times of the last access and change.
+-spec change_time(name_all(), date_time()) -> ok | {error, reason()}.
+change_time(Name, Time) -> change_time(Name, Time, Time).
+
+%% The same, with different times.
+-spec change_time(name_all(), date_time(), date_time()) -> ok | {error, reason()}.
+change_time(Name, Atime, Mtime) -> times(Name, seconds(Atime), seconds(Mtime)).
+
+times(Name, Atime, Mtime) -> ?WITH(Name, Path, job(change_time, [Path, Atime, Mtime])).
+
+%% The working directory.
+-spec get_cwd() -> {ok, filename()} | {error, reason()}.
+get_cwd() ->
+    case job(get_cwd, []) of
+        {ok, Path} -> {ok, name(Path)};
+        Error -> Error
+    end.
+
+%% The same for a drive, which there is none of.
+-spec get_cwd(string()) -> {error, enotsup}.
+get_cwd(_) -> {error, enotsup}.
+
+%% Changes the working directory.
+-spec set_cwd(name_all()) -> ok | {error, reason()}.
+set_cwd(Name) -> ?WITH(Name, Path, job(set_cwd, [Path])).
+
+%%% Terms
+
+%% All terms of a file, each with a full stop behind it.
+-spec consult(name_all()) -> {ok, [term()]} | {error, reason()}.
+consult(Name) ->
+    case read_file(Name) of
+        {ok, Bytes} -> terms(name(Bytes), 1, []);
+        Error -> Error
+    end.
+
+terms(Text, Line, Terms) ->
+    case scanned(erl_scan:tokens([], Text, Line), Line) of
+        {{ok, Tokens, Next}, Rest} ->
+            case erl_parse:parse_term(Tokens) of
+                {ok, Term} -> terms(Rest, Next, [Term | Terms]);
+                Error -> Error
+            end;
+        {{eof, _}, _} -> {ok, lists:reverse(Terms)};
+        {{error, Error, _}, _} -> {error, Error}
+    end.
+
+scanned({done, Result, Rest}, _) -> {Result, Rest};
+scanned({more, Continuation}, Line) -> scanned(erl_scan:tokens(Continuation, eof, Line), Line).
+
+%% The terms of the first file of this name in a list of directories, and its full name.
+-spec path_consult([name_all()], name_all()) -> {ok, [term()], filename_all()} | {error, reason()}.
+path_consult(Path, Name) ->
+    searched(Path, Name, fun(Full) ->
+                                 case consult(Full) of
+                                     {ok, Terms} -> {ok, Terms, Full};
+                                     Error -> Error
+                                 end
+                         end).
+
+%% Opens the first file of this name in a list of directories; its full name as well.
+-spec path_open([name_all()], name_all(), [mode()]) -> {ok, io_device(), filename_all()} | {error, reason()}.
+path_open(Path, Name, Modes) ->
+    searched(Path, Name, fun(Full) ->
+                                 case open(Full, Modes) of
+                                     {ok, File} -> {ok, File, Full};
+                                     Error -> Error
+                                 end
+                         end).
+
+searched(Path, Name, Fun) ->
+    case filename:pathtype(Name) of
+        absolute -> tried([Name], Fun);
+        _ -> tried([filename:join(Dir, Name) || Dir <- Path], Fun)
+    end.
+
+tried([Full | More], Fun) ->
+    case Fun(Full) of
+        {error, Missing} when Missing =:= enoent; Missing =:= enotdir -> tried(More, Fun);
+        Other -> Other
+    end;
+tried([], _) -> {error, enoent}.
+
+%%% About errors and names
+
+%% An error in words.
+-spec format_error(term()) -> io_lib:chars().
+format_error({Line, Module, Reason}) ->
+    io_lib:format("~w: ~ts", [Line, Module:format_error(Reason)]);
+format_error(badarg) -> "bad argument";
+format_error(system_limit) -> "a system limit was hit, probably not enough ports";
+format_error(terminated) -> "the file server process is terminated";
+format_error(Posix) -> erlet_posix:message(Posix).
+
+%% How names of files are written in bytes.
+-spec native_name_encoding() -> latin1 | utf8.
+native_name_encoding() -> utf8.
+
+%% The name under which a file was opened, which is not kept.
+-spec pid2name(pid()) -> undefined.
+pid2name(Pid) when is_pid(Pid) -> undefined.

@@ -1,0 +1,290 @@
+%%% What programs often ask about files: the module `filelib`.
+-module(filelib).
+
+-export([is_dir/1, is_file/1, is_regular/1, file_size/1, last_modified/1, ensure_dir/1, ensure_path/1, fold_files/5,
+         wildcard/1, wildcard/2, find_file/2, find_file/3, find_source/1, find_source/2, find_source/3,
+         safe_relative_path/2]).
+
+-export_type([filename/0, dirname/0, filename_all/0, dirname_all/0]).
+
+-include("file.hrl").
+
+-type filename() :: file:name().
+-type dirname() :: filename().
+-type filename_all() :: file:name_all().
+-type dirname_all() :: filename_all().
+
+%% Whether a name is that of a directory.
+-spec is_dir(filename_all()) -> boolean().
+is_dir(Name) -> kind(Name) =:= directory.
+
+%% Whether there is a file or a directory of this name.
+-spec is_file(filename_all()) -> boolean().
+is_file(Name) -> lists:member(kind(Name), [directory, regular]).
+
+%% Whether a name is that of an ordinary file.
+-spec is_regular(filename_all()) -> boolean().
+is_regular(Name) -> kind(Name) =:= regular.
+
+kind(Name) ->
+    case file:read_file_info(Name) of
+        {ok, #file_info{type = Type}} -> Type;
+        _ -> none
+    end.
+
+%% A file's size in bytes, 0 if there is none.
+-spec file_size(filename_all()) -> non_neg_integer().
+file_size(Name) ->
+    case file:read_file_info(Name) of
+        {ok, #file_info{size = Size}} -> Size;
+        _ -> 0
+    end.
+
+%% When a file was changed, 0 if there is none.
+-spec last_modified(filename_all()) -> file:date_time() | 0.
+last_modified(Name) ->
+    case file:read_file_info(Name) of
+        {ok, #file_info{mtime = Time}} -> Time;
+        _ -> 0
+    end.
+
+%% Makes all directories above a name.
+-spec ensure_dir(filename_all()) -> ok | {error, file:posix()}.
+ensure_dir(Name) ->
+    case filename:dirname(Name) of
+        Name -> ok;
+        Dir -> ensure_path(Dir)
+    end.
+
+%% Makes a directory and those above it.
+-spec ensure_path(filename_all()) -> ok | {error, file:posix()}.
+ensure_path(Dir) ->
+    case is_dir(Dir) of
+        true -> ok;
+        false ->
+            case ensure_dir(Dir) of
+                ok ->
+                    case file:make_dir(Dir) of
+                        {error, eexist} ->
+                            case is_dir(Dir) of
+                                true -> ok;
+                                false -> {error, eexist}
+                            end;
+                        Result -> Result
+                    end;
+                Error -> Error
+            end
+    end.
+
+%% Calls a function for each file of a directory whose name matches, and in those below it if asked.
+-spec fold_files(dirname_all(), string(), boolean(), fun((filename_all(), Acc) -> Acc), Acc) -> Acc.
+fold_files(Dir, Regexp, Recursive, Fun, Acc) ->
+    {ok, Pattern} = re:compile(Regexp, [unicode]),
+    folded(Dir, Pattern, Recursive, Fun, Acc).
+
+folded(Dir, Pattern, Recursive, Fun, Acc) ->
+    case file:list_dir_all(Dir) of
+        {ok, Names} -> lists:foldl(fun(Name, Before) -> visited(Dir, Name, Pattern, Recursive, Fun, Before) end, Acc, Names);
+        {error, _} -> Acc
+    end.
+
+visited(Dir, Name, Pattern, Recursive, Fun, Acc) ->
+    Full = filename:join(Dir, Name),
+    case kind(Full) of
+        regular ->
+            case matches(Name, Pattern) of
+                true -> Fun(Full, Acc);
+                false -> Acc
+            end;
+        directory when Recursive -> folded(Full, Pattern, true, Fun, Acc);
+        _ -> Acc
+    end.
+
+matches(Name, Pattern) ->
+    try
+        re:run(Name, Pattern, [{capture, none}]) =:= match
+    catch
+        error:badarg -> false
+    end.
+
+%%% Wildcards: *, ?, **, [set], {one,other}, and \ before a character
+
+%% The files that a pattern with wildcards names, sorted.
+-spec wildcard(filename() | string()) -> [file:filename()].
+wildcard(Pattern) -> wildcard(Pattern, ".").
+
+%% The same, from a directory on.
+-spec wildcard(filename() | string(), dirname()) -> [file:filename()].
+wildcard(Pattern, Cwd) ->
+    Text = filename:flatten(Pattern),
+    Found = lists:append([expanded(One, filename:flatten(Cwd)) || One <- alternatives(Text)]),
+    lists:usort(Found).
+
+%% A pattern without braces for each choice of theirs.
+alternatives(Pattern) ->
+    case braces(Pattern, []) of
+        none -> [Pattern];
+        {Before, Choices, After} ->
+            [Whole || Choice <- Choices, Whole <- alternatives(Before ++ Choice ++ After)]
+    end.
+
+braces([$\\, Char | Rest], Before) -> braces(Rest, [Char, $\\ | Before]);
+braces([${ | Rest], Before) ->
+    case choices(Rest, 0, [], []) of
+        none -> none;
+        {Choices, After} -> {lists:reverse(Before), Choices, After}
+    end;
+braces([Char | Rest], Before) -> braces(Rest, [Char | Before]);
+braces([], _) -> none.
+
+choices([$\\, Char | Rest], Depth, Choice, Done) -> choices(Rest, Depth, [Char, $\\ | Choice], Done);
+choices([${ | Rest], Depth, Choice, Done) -> choices(Rest, Depth + 1, [${ | Choice], Done);
+choices([$} | Rest], 0, Choice, Done) -> {lists:reverse(Done, [lists:reverse(Choice)]), Rest};
+choices([$} | Rest], Depth, Choice, Done) -> choices(Rest, Depth - 1, [$} | Choice], Done);
+choices([$, | Rest], 0, Choice, Done) -> choices(Rest, 0, [], [lists:reverse(Choice) | Done]);
+choices([Char | Rest], Depth, Choice, Done) -> choices(Rest, Depth, [Char | Choice], Done);
+choices([], _, _, _) -> none.
+
+expanded(Pattern, Cwd) ->
+    case filename:split(Pattern) of
+        ["/" | Parts] -> below(Parts, "/", "/");
+        Parts -> below(Parts, "", Cwd)
+    end.
+
+%% The names that begin with Shown, which is the directory Real.
+below([], Shown, _) -> [Shown || Shown =/= ""];
+below(["**"], Shown, Real) -> [Name || Name <- everything(Shown, Real), Name =/= Shown];
+below(["**" | Parts], Shown, Real) ->
+    below(Parts, Shown, Real)
+        ++ [Found || Dir <- everything(Shown, Real), Dir =/= Shown, is_dir(actual(Dir, Shown, Real)),
+                     Found <- below(Parts, Dir, actual(Dir, Shown, Real))];
+below([Part | Parts], Shown, Real) ->
+    case is_plain(Part) of
+        true ->
+            Name = unescaped(Part),
+            case exists(filename:join(Real, Name)) of
+                true -> below(Parts, joined(Shown, Name), filename:join(Real, Name));
+                false -> []
+            end;
+        false ->
+            [Found || Name <- names(Real), fits(Part, Name), Parts =:= [] orelse is_dir(filename:join(Real, Name)),
+                      Found <- below(Parts, joined(Shown, Name), filename:join(Real, Name))]
+    end.
+
+joined("", Name) -> Name;
+joined(Shown, Name) -> filename:join(Shown, Name).
+
+actual(Dir, "", Real) -> filename:join(Real, Dir);
+actual(Dir, Shown, Real) -> filename:join(Real, string:trim(lists:nthtail(length(Shown), Dir), leading, "/")).
+
+everything(Shown, Real) ->
+    [Shown | [Found || Name <- names(Real), hd(Name) =/= $., Found <- everything(joined(Shown, Name), filename:join(Real, Name))]].
+
+names(Dir) ->
+    case file:list_dir(Dir) of
+        {ok, Names} -> Names;
+        {error, _} -> []
+    end.
+
+exists(Name) ->
+    case file:read_link_info(Name) of
+        {ok, _} -> true;
+        {error, _} -> false
+    end.
+
+is_plain([$\\, _ | Rest]) -> is_plain(Rest);
+is_plain([Char | Rest]) -> not lists:member(Char, "*?[") andalso is_plain(Rest);
+is_plain([]) -> true.
+
+unescaped([$\\, Char | Rest]) -> [Char | unescaped(Rest)];
+unescaped([Char | Rest]) -> [Char | unescaped(Rest)];
+unescaped([]) -> [].
+
+%% Whether a pattern names this; what begins with a dot is named only by a dot.
+fits([First | _], [$. | _]) when First =/= $. -> false;
+fits(Pattern, Name) -> fit(Pattern, Name).
+
+fit([$* | Pattern], Name) -> fit(Pattern, Name) orelse (Name =/= [] andalso fit([$* | Pattern], tl(Name)));
+fit([$? | Pattern], [_ | Name]) -> fit(Pattern, Name);
+fit([$[ | Pattern], [Char | Name]) ->
+    case set(Pattern, []) of
+        none -> Char =:= $[ andalso fit(Pattern, Name);
+        {Ranges, Rest} ->
+            lists:any(fun({Low, High}) -> Low =< Char andalso Char =< High end, Ranges) andalso fit(Rest, Name)
+    end;
+fit([$\\, Char | Pattern], [Char | Name]) -> fit(Pattern, Name);
+fit([Char | Pattern], [Char | Name]) when Char =/= $\\ -> fit(Pattern, Name);
+fit([], []) -> true;
+fit(_, _) -> false.
+
+set([$] | Rest], [_ | _] = Ranges) -> {Ranges, Rest};
+set([$\\, Char | Rest], Ranges) -> set(Rest, [{Char, Char} | Ranges]);
+set([Low, $-, High | Rest], Ranges) when High =/= $] -> set(Rest, [{Low, High} | Ranges]);
+set([Char | Rest], Ranges) -> set(Rest, [{Char, Char} | Ranges]);
+set([], _) -> none.
+
+%%% Finding
+
+%% A file of this name in a directory, or in the one that holds the sources to it.
+-spec find_file(filename(), filename()) -> {ok, filename()} | {error, not_found}.
+find_file(Name, Dir) -> find_file(Name, Dir, []).
+
+%% The same with rules of one's own: ends of directories and what stands for them.
+-spec find_file(filename(), filename(), [{string(), string()}]) -> {ok, filename()} | {error, not_found}.
+find_file(Name, Dir, []) -> find_file(Name, Dir, [{"", ""}, {"ebin", "src"}, {"ebin", "esrc"}]);
+find_file(Name, Dir, Rules) ->
+    Dirs = [lists:sublist(Dir, length(Dir) - length(From)) ++ To || {From, To} <- Rules, lists:suffix(From, Dir)],
+    case [Full || One <- [Dir | Dirs], Full <- [filename:join(One, Name)], is_regular(Full)] of
+        [Full | _] -> {ok, Full};
+        [] -> {error, not_found}
+    end.
+
+%% The source of an object file.
+-spec find_source(filename()) -> {ok, filename()} | {error, not_found}.
+find_source(Path) -> find_source(filename:basename(Path), filename:dirname(Path)).
+
+%% The source of an object file of a directory.
+-spec find_source(filename(), filename()) -> {ok, filename()} | {error, not_found}.
+find_source(Name, Dir) -> find_source(Name, Dir, []).
+
+%% The same with rules of one's own: endings, or endings and ends of directories.
+-spec find_source(filename(), filename(), list()) -> {ok, filename()} | {error, not_found}.
+find_source(Name, Dir, []) -> find_source(Name, Dir, [{".beam", ".erl", [{"ebin", "src"}, {"ebin", "esrc"}, {"", ""}]}]);
+find_source(Name, Dir, Rules) ->
+    Ext = filename:extension(Name),
+    Root = filename:rootname(Name),
+    Tried = [find_file(Root ++ To, Dir, Inner) || {From, To, Inner} <- [full_rule(Rule) || Rule <- Rules], From =:= Ext],
+    case [Found || {ok, _} = Found <- Tried] of
+        [Found | _] -> Found;
+        [] -> {error, not_found}
+    end.
+
+full_rule({From, To}) -> {From, To, [{"", ""}]};
+full_rule({_, _, _} = Rule) -> Rule.
+
+%% A relative name without . and .. that stays below a directory, or unsafe.
+-spec safe_relative_path(filename_all(), filename_all()) -> unsafe | filename_all().
+safe_relative_path(Name, Cwd) ->
+    case filename:pathtype(Name) of
+        relative -> safe(filename:split(Name), [], Cwd, 0);
+        _ -> unsafe
+    end.
+
+safe(_, _, _, Links) when Links > 32 -> unsafe;
+safe([], [], _, _) -> "";
+safe([], Taken, _, _) -> filename:join(lists:reverse(Taken));
+safe([Dot | Parts], Taken, Cwd, Links) when Dot =:= "."; Dot =:= <<".">> -> safe(Parts, Taken, Cwd, Links);
+safe([Up | Parts], Taken, Cwd, Links) when Up =:= ".."; Up =:= <<"..">> ->
+    case Taken of
+        [] -> unsafe;
+        [_ | Before] -> safe(Parts, Before, Cwd, Links)
+    end;
+safe([Part | Parts], Taken, Cwd, Links) ->
+    case file:read_link(filename:join([Cwd | lists:reverse(Taken, [Part])])) of
+        {ok, Target} ->
+            case filename:pathtype(Target) of
+                relative -> safe(filename:split(Target) ++ Parts, Taken, Cwd, Links + 1);
+                _ -> unsafe
+            end;
+        {error, _} -> safe(Parts, [Part | Taken], Cwd, Links)
+    end.

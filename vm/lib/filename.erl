@@ -1,0 +1,237 @@
+%%% Names of files: the module `filename`. Names are lists, deep lists with atoms, or binaries; a binary in, a binary out.
+-module(filename).
+
+-export([absname/1, absname/2, absname_join/2, basedir/2, basedir/3, basename/1, basename/2, dirname/1, extension/1,
+         flatten/1, join/1, join/2, append/2, nativename/1, pathtype/1, rootname/1, rootname/2, split/1, validate/1]).
+
+-export_type([basedir_path_type/0, basedir_name_type/0]).
+
+-type basedir_path_type() :: user_cache | user_config | user_data | user_log.
+-type basedir_name_type() :: basedir_path_type() | site_config | site_data.
+-type name() :: string() | atom() | [name()] | binary().
+
+%% An absolute name; a relative one begins at the working directory.
+-spec absname(name()) -> string() | binary().
+absname(Name) ->
+    {ok, Cwd} = file:get_cwd(),
+    absname(Name, Cwd).
+
+%% An absolute name; a relative one begins at a directory.
+-spec absname(name(), name()) -> string() | binary().
+absname(Name, Dir) ->
+    case pathtype(Name) of
+        relative -> absname_join(Dir, Name);
+        absolute when is_binary(Dir) -> join([as_binary(Name)]);
+        absolute -> join([flatten(Name)])
+    end.
+
+%% A directory with a relative name after it.
+-spec absname_join(name(), name()) -> string() | binary().
+absname_join(Dir, Name) -> join(Dir, flatten(Name)).
+
+%% One string of a deep name, atoms written out; a binary stays.
+-spec flatten(name()) -> string() | binary().
+flatten(Name) when is_binary(Name) -> Name;
+flatten(Name) -> flat(Name, []).
+
+flat([Item | Rest], Tail) when is_list(Item); is_atom(Item) -> flat(Item, flat(Rest, Tail));
+flat([Item | Rest], Tail) -> [Item | flat(Rest, Tail)];
+flat([], Tail) -> Tail;
+flat(Atom, Tail) when is_atom(Atom) -> atom_to_list(Atom) ++ Tail.
+
+%% Does the work on a list and gives back what came in: a list or a binary.
+on_list(Name, Fun) when is_binary(Name) -> list_to_binary(Fun(binary_to_list(Name)));
+on_list(Name, Fun) -> Fun(flatten(Name)).
+
+%% What follows the last slash.
+-spec basename(name()) -> string() | binary().
+basename(Name) -> on_list(Name, fun(List) -> last_part(List) end).
+
+last_part(List) ->
+    case string:lexemes(List, "/") of
+        [] -> "";
+        Parts -> lists:last(Parts)
+    end.
+
+%% The same without an ending.
+-spec basename(name(), name()) -> string() | binary().
+basename(Name, Ext) when is_binary(Name), is_list(Ext) -> basename(Name, unicode:characters_to_binary(Ext));
+basename(Name, Ext) when is_list(Name), is_binary(Ext) -> basename(as_binary(Name), Ext);
+basename(Name, Ext) when is_binary(Ext) ->
+    list_to_binary(without(last_part(binary_to_list(as_binary(Name))), binary_to_list(Ext)));
+basename(Name, Ext) -> without(last_part(flatten(Name)), flatten(Ext)).
+
+without(Base, Ext) ->
+    case Base =/= Ext andalso lists:suffix(Ext, Base) of
+        true -> lists:sublist(Base, length(Base) - length(Ext));
+        false when Base =:= Ext -> "";
+        false -> Base
+    end.
+
+%% What comes before the last slash; "." when there is none.
+-spec dirname(name()) -> string() | binary().
+dirname(Name) -> on_list(Name, fun(List) -> directory(List) end).
+
+directory(List) ->
+    case lists:splitwith(fun(Char) -> Char =/= $/ end, lists:reverse(List)) of
+        {_, []} -> ".";
+        {_, Rest} ->
+            case lists:dropwhile(fun(Char) -> Char =:= $/ end, Rest) of
+                [] -> "/";
+                Dir -> lists:reverse(Dir)
+            end
+    end.
+
+%% The ending with its dot, or nothing.
+-spec extension(name()) -> string() | binary().
+extension(Name) -> on_list(Name, fun(List) -> element(2, divided(List)) end).
+
+%% The name without its ending.
+-spec rootname(name()) -> string() | binary().
+rootname(Name) -> on_list(Name, fun root/1).
+
+%% A name that is nothing but a dot and an ending has an empty root.
+root([$. | Rest] = List) ->
+    case lists:any(fun(Char) -> Char =:= $. orelse Char =:= $/ end, Rest) of
+        true -> element(1, divided(List));
+        false -> ""
+    end;
+root(List) -> element(1, divided(List)).
+
+%% A name in two: before and from its last dot, which is not the first character of the last part.
+divided(List) ->
+    case lists:splitwith(fun(Char) -> Char =/= $. andalso Char =/= $/ end, lists:reverse(List)) of
+        {Ext, [$., Before | Rest]} when Before =/= $/ -> {lists:reverse(Rest, [Before]), [$. | lists:reverse(Ext)]};
+        _ -> {List, ""}
+    end.
+
+%% The name without this ending.
+-spec rootname(name(), name()) -> string() | binary().
+rootname(Name, Ext) when is_binary(Name), is_list(Ext) -> rootname(Name, unicode:characters_to_binary(Ext));
+rootname(Name, Ext) when is_list(Name), is_binary(Ext) -> rootname(as_binary(Name), Ext);
+rootname(Name, Ext) when is_binary(Ext) -> list_to_binary(shortened(binary_to_list(Name), binary_to_list(Ext)));
+rootname(Name, Ext) -> shortened(flatten(Name), flatten(Ext)).
+
+%% The last part is not taken whole.
+shortened(List, Ext) ->
+    case lists:suffix(Ext, List) andalso lists:sublist(List, length(List) - length(Ext)) of
+        false -> List;
+        [] -> [];
+        Root ->
+            case lists:last(Root) of
+                $/ -> List;
+                _ -> Root
+            end
+    end.
+
+%% Names put together with slashes; an absolute one makes those before it void.
+-spec join([name()]) -> string() | binary().
+join([Name]) -> on_list(Name, fun tidy/1);
+join([First, Second | Rest]) -> join([join(First, Second) | Rest]).
+
+%% Two names put together.
+-spec join(name(), name()) -> string() | binary().
+join(First, Second) when is_binary(First), is_binary(Second) ->
+    list_to_binary(joined(binary_to_list(First), binary_to_list(Second)));
+join(First, Second) when is_binary(First) -> join(First, as_binary(Second));
+join(First, Second) when is_binary(Second) -> join(as_binary(First), Second);
+join(First, Second) -> joined(flatten(First), flatten(Second)).
+
+as_binary(Name) when is_binary(Name) -> Name;
+as_binary(Name) ->
+    Binary = <<_/binary>> = unicode:characters_to_binary(flatten(Name)),
+    Binary.
+
+joined(_, [$/ | _] = Second) -> tidy(Second);
+joined(First, "") -> tidy(First);
+joined(First, [$., $/ | Second]) -> joined(First, Second);
+joined(First, Second) -> tidy(without_dot(First) ++ "/" ++ Second).
+
+%% A directory that ends in `/.` is the one before.
+without_dot(Dir) ->
+    case lists:reverse(Dir) of
+        [$., $/ | Before] -> lists:reverse(Before);
+        _ -> Dir
+    end.
+
+%% Without doubled slashes and one at the end.
+tidy([$/ | Rest]) -> [$/ | tidy_rest(lists:dropwhile(fun(Char) -> Char =:= $/ end, Rest))];
+tidy(List) -> tidy_rest(List).
+
+tidy_rest([$/ | Rest]) ->
+    case lists:dropwhile(fun(Char) -> Char =:= $/ end, Rest) of
+        [] -> [];
+        More -> [$/ | tidy_rest(More)]
+    end;
+tidy_rest([Char | Rest]) when is_integer(Char) -> [Char | tidy_rest(Rest)];
+tidy_rest([]) -> [].
+
+%% Two names with one slash between them, whatever they are.
+-spec append(name(), name()) -> string() | binary().
+append(Dir, Name) when is_binary(Dir), is_binary(Name) -> <<Dir/binary, $/, Name/binary>>;
+append(Dir, Name) when is_binary(Dir) -> append(Dir, as_binary(Name));
+append(Dir, Name) when is_binary(Name) -> append(as_binary(Dir), Name);
+append(Dir, Name) -> Dir ++ "/" ++ Name.
+
+%% As the operating system writes it: here, as it is.
+-spec nativename(name()) -> string() | binary().
+nativename(Name) -> join([Name]).
+
+%% Whether a name begins at the root.
+-spec pathtype(name()) -> absolute | relative.
+pathtype(<<"/", _/binary>>) -> absolute;
+pathtype(Name) when is_binary(Name) -> relative;
+pathtype(Name) ->
+    case flatten(Name) of
+        [$/ | _] -> absolute;
+        _ -> relative
+    end.
+
+%% The parts of a name; the root is "/".
+-spec split(name()) -> [string() | binary()].
+split(Name) when is_binary(Name) -> [list_to_binary(Part) || Part <- parts(binary_to_list(Name))];
+split(Name) -> parts(flatten(Name)).
+
+parts([$/ | _] = List) -> ["/" | string:lexemes(List, "/")];
+parts(List) -> string:lexemes(List, "/").
+
+%% Whether a name can be one of a file.
+-spec validate(file:name_all()) -> boolean().
+validate(Name) when is_binary(Name) -> is_valid(Name);
+validate(Name) when is_list(Name); is_atom(Name) ->
+    try unicode:characters_to_binary(flatten(Name)) of
+        Bytes -> is_binary(Bytes) andalso is_valid(Bytes)
+    catch
+        error:_ -> false
+    end.
+
+is_valid(Bytes) -> binary:match(Bytes, <<0>>) =:= nomatch.
+
+%% Where a program keeps files of a kind.
+-spec basedir(basedir_name_type(), string() | binary()) -> file:filename_all() | [file:filename_all()].
+basedir(Type, Application) when is_atom(Type), is_list(Application) orelse is_binary(Application) ->
+    basedir(Type, Application, #{}).
+
+%% The same; `os`, `author` and `version` say more.
+-spec basedir(basedir_name_type(), string() | binary(), map()) -> file:filename_all() | [file:filename_all()].
+basedir(Type, Application, Options) when is_atom(Type), is_map(Options) ->
+    Name = case Options of
+               #{version := Version} -> join(Application, Version);
+               #{} -> Application
+           end,
+    case Type of
+        user_data -> join(home("XDG_DATA_HOME", ".local/share"), Name);
+        user_config -> join(home("XDG_CONFIG_HOME", ".config"), Name);
+        user_cache -> join(home("XDG_CACHE_HOME", ".cache"), Name);
+        user_log -> join([home("XDG_CACHE_HOME", ".cache"), Name, "logs"]);
+        site_data -> [join(Dir, Name) || Dir <- site("XDG_DATA_DIRS", "/usr/local/share/:/usr/share/")];
+        site_config -> [join(Dir, Name) || Dir <- site("XDG_CONFIG_DIRS", "/etc/xdg")]
+    end.
+
+home(Variable, Default) ->
+    case os:getenv(Variable) of
+        false -> join(os:getenv("HOME", "/"), Default);
+        Dir -> Dir
+    end.
+
+site(Variable, Default) -> string:lexemes(os:getenv(Variable, Default), ":").

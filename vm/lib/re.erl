@@ -1,0 +1,415 @@
+%%% Regular expressions: the module `re`. The machine compiles and matches; options, captures, `replace` and `split` are here.
+%%%
+%%% A compiled pattern carries the pattern and its options, in `erts_internal:regex_compile`'s numbers, as a term in binary.
+-module(re).
+
+-export([compile/1, compile/2, run/2, run/3, replace/3, replace/4, split/2, split/3, inspect/2, version/0]).
+
+-export_type([mp/0, compile_option/0]).
+
+-type mp() :: {re_pattern, term(), term(), term(), term()}.
+-type compile_option() :: atom() | {newline, atom()}.
+-type option() :: atom() | tuple().
+
+-define(UNICODE, 32).
+-define(BSR_ANYCRLF, 2048).
+-define(NOTBOL, 4096).
+-define(NOTEOL, 8192).
+-define(NEWLINE_SHIFT, 16).
+-define(ANCHORED, 256).
+-define(GLOBAL, 8).
+-define(INFO, [{error_info, #{module => erl_stdlib_errors}}]).
+-define(BADOPT, [{error_info, #{cause => badopt, module => erl_stdlib_errors}}]).
+
+%% Options of all calls: of the compilation and of the run in numbers, the rest by name.
+-record(opts, {compile = 0, run = 0, offset = 0, limit = -1, capture = {all, index}, errors = false, return = iodata,
+               parts = 0, group = false, trim = false, no_capture = false}).
+
+%% A pattern as it is run: its text, options, number of groups, names.
+-record(pattern, {text, flags = 0, groups = 0, names = []}).
+
+%%% Compiling
+
+%% A pattern in a form that is quick to run.
+-spec compile(iodata() | unicode:charlist()) -> {ok, mp()} | {error, {string(), non_neg_integer()}}.
+compile(Regexp) ->
+    try compiled(Regexp, [])
+    catch error:_ -> error(badarg, [Regexp], ?INFO)
+    end.
+
+%% The same with options.
+-spec compile(iodata() | unicode:charlist(), [compile_option()]) -> {ok, mp()} | {error, {string(), non_neg_integer()}}.
+compile(Regexp, Options) ->
+    try compiled(Regexp, Options)
+    catch
+        throw:badopt -> error(badarg, [Regexp, Options], ?BADOPT);
+        error:_ -> error(badarg, [Regexp, Options], ?INFO)
+    end.
+
+compiled(Regexp, Options) ->
+    #opts{compile = Flags} = options(Options, [compile], #opts{}),
+    case prepared(Regexp, Flags) of
+        #pattern{text = Text, flags = Flags, groups = Groups, names = Names} ->
+            Crlf = case Flags bsr ?NEWLINE_SHIFT of
+                       2 -> 1;
+                       3 -> 1;
+                       4 -> 1;
+                       _ -> 0
+                   end,
+            Binary = term_to_binary({Text, Flags, Groups, Names}),
+            {ok, {re_pattern, Groups, (Flags band ?UNICODE) bsr 5, Crlf, Binary}};
+        Error -> Error
+    end.
+
+%% The pattern made ready, or what is wrong with it.
+prepared(Regexp, Flags) ->
+    Text = bytes(Regexp, Flags),
+    case erts_internal:regex_compile(Text, Flags) of
+        {ok, Groups, Names} -> #pattern{text = Text, flags = Flags, groups = Groups, names = Names};
+        {error, {Message, Position}} -> {error, {binary_to_list(Message), Position}}
+    end.
+
+bytes(Data, Flags) when Flags band ?UNICODE =/= 0 ->
+    Bytes = <<_/binary>> = unicode:characters_to_binary(Data),
+    Bytes;
+bytes(Data, _) -> iolist_to_binary(Data).
+
+%% What a compiled pattern has: the names of its groups.
+-spec inspect(mp(), namelist) -> {namelist, [binary()]}.
+inspect({re_pattern, _, _, _, Binary} = MP, namelist) ->
+    try binary_to_term(Binary) of
+        {_, _, _, Names} -> {namelist, lists:usort([Name || {Name, _} <- Names])}
+    catch
+        error:_ -> error(badarg, [MP, namelist], ?INFO)
+    end;
+inspect(MP, Item) when element(1, MP) =:= re_pattern -> error(badarg, [MP, Item], ?BADOPT);
+inspect(MP, Item) -> error(badarg, [MP, Item], ?INFO).
+
+%% The version of PCRE whose syntax is understood.
+-spec version() -> binary().
+version() -> <<"8.44 2020-02-12">>.
+
+%%% Options
+
+%% Reads options; `Kinds` says which may stand: compile, run, replace, split. Others throw badopt.
+options([Option | Options], Kinds, Opts) ->
+    case option(Option, Kinds, Opts) of
+        #opts{} = Next -> options(Options, Kinds, Next);
+        false -> throw(badopt)
+    end;
+options([], _, Opts) -> Opts;
+options(_, _, _) -> throw(badopt).
+
+option({newline, Kind}, _, #opts{compile = Flags} = Opts) ->
+    Number = case Kind of
+                 lf -> 0;
+                 cr -> 1;
+                 crlf -> 2;
+                 anycrlf -> 3;
+                 any -> 4;
+                 _ -> throw(badopt)
+             end,
+    Opts#opts{compile = (Flags band (1 bsl ?NEWLINE_SHIFT - 1)) bor (Number bsl ?NEWLINE_SHIFT)};
+option(anchored, Kinds, #opts{compile = Flags, run = Run} = Opts) ->
+    case lists:member(run, Kinds) of
+        true -> Opts#opts{run = Run bor 1};
+        false -> Opts#opts{compile = Flags bor ?ANCHORED}
+    end;
+option(Option, Kinds, Opts) ->
+    case compile_flag(Option) of
+        none -> other_option(Option, Kinds, Opts);
+        Flag -> Opts#opts{compile = Opts#opts.compile bor Flag}
+    end.
+
+compile_flag(caseless) -> 1;
+compile_flag(multiline) -> 2;
+compile_flag(dotall) -> 4;
+compile_flag(extended) -> 8;
+compile_flag(ungreedy) -> 16;
+compile_flag(unicode) -> ?UNICODE;
+compile_flag(ucp) -> 64;
+compile_flag(dollar_endonly) -> 128;
+compile_flag(no_auto_capture) -> 512;
+compile_flag(dupnames) -> 1024;
+compile_flag(bsr_anycrlf) -> ?BSR_ANYCRLF;
+compile_flag(bsr_unicode) -> 0;
+compile_flag(no_start_optimize) -> 0;
+compile_flag(never_utf) -> 0;
+compile_flag(_) -> none.
+
+other_option(Option, Kinds, Opts) ->
+    case lists:member(run, Kinds) andalso run_option(Option, Kinds, Opts) of
+        false -> special_option(Option, Kinds, Opts);
+        Next -> Next
+    end.
+
+run_option(notempty, _, #opts{run = Run} = Opts) -> Opts#opts{run = Run bor 2};
+run_option(notempty_atstart, _, #opts{run = Run} = Opts) -> Opts#opts{run = Run bor 4};
+run_option(notbol, _, #opts{compile = Flags} = Opts) -> Opts#opts{compile = Flags bor ?NOTBOL};
+run_option(noteol, _, #opts{compile = Flags} = Opts) -> Opts#opts{compile = Flags bor ?NOTEOL};
+run_option({offset, Offset}, _, Opts) when is_integer(Offset), Offset >= 0 -> Opts#opts{offset = Offset};
+run_option({match_limit, Limit}, _, Opts) when is_integer(Limit), Limit >= 0 -> Opts#opts{limit = Limit};
+run_option({match_limit_recursion, Limit}, _, Opts) when is_integer(Limit), Limit >= 0 -> Opts;
+run_option(_, _, _) -> false.
+
+special_option(global, Kinds, #opts{run = Run} = Opts) ->
+    not lists:member(split, Kinds) andalso Opts#opts{run = Run bor ?GLOBAL};
+special_option({capture, What}, [run], Opts) -> Opts#opts{capture = {What, index}};
+special_option({capture, What, Type}, [run], Opts) when Type =:= index; Type =:= list; Type =:= binary ->
+    Opts#opts{capture = {What, Type}};
+special_option(report_errors, [run], Opts) -> Opts#opts{errors = true};
+special_option({return, Type}, [run, _], Opts) when Type =:= iodata; Type =:= list; Type =:= binary ->
+    Opts#opts{return = Type};
+special_option({parts, infinity}, [run, split], Opts) -> Opts#opts{parts = 0};
+special_option({parts, Count}, [run, split], Opts) when is_integer(Count), Count >= 1 -> Opts#opts{parts = Count};
+special_option(group, [run, split], Opts) -> Opts#opts{group = true};
+special_option(trim, [run, split], Opts) -> Opts#opts{trim = true};
+special_option(_, _, _) -> false.
+
+%% The pattern to run, from a compiled one or a text, with the options of the run that are said to the translation.
+pattern({re_pattern, _, _, _, Binary}, #opts{compile = Flags}) ->
+    {Text, Own, Groups, Names} = binary_to_term(Binary),
+    Allowed = ?NOTBOL bor ?NOTEOL bor ?BSR_ANYCRLF bor (7 bsl ?NEWLINE_SHIFT),
+    Flags band (bnot Allowed) =:= 0 orelse throw(badopt),
+    #pattern{text = Text, flags = Own bor Flags, groups = Groups, names = Names};
+pattern(Regexp, #opts{compile = Flags}) -> prepared(Regexp, Flags).
+
+%%% Running
+
+%% Looks for a pattern.
+-spec run(iodata() | unicode:charlist(), mp() | iodata()) -> {match, [tuple()]} | nomatch.
+run(Subject, Regexp) ->
+    try
+        ran(Subject, Regexp, [])
+    catch
+        _:_ -> error(badarg, [Subject, Regexp], ?INFO)
+    end.
+
+%% The same with options.
+-spec run(iodata() | unicode:charlist(), mp() | iodata(), [option()]) -> {match, term()} | match | nomatch | {error, term()}.
+run(Subject, Regexp, Options) ->
+    try
+        ran(Subject, Regexp, Options)
+    catch
+        throw:badopt -> error(badarg, [Subject, Regexp, Options], ?BADOPT);
+        _:_ -> error(badarg, [Subject, Regexp, Options], ?INFO)
+    end.
+
+ran(Subject, Regexp, Options) ->
+    #opts{errors = Errors} = Opts = options(Options, [run], #opts{}),
+    case pattern(Regexp, Opts) of
+        #pattern{flags = Flags} = Pattern ->
+            Bytes = bytes(Subject, Flags),
+            case found(Bytes, Pattern, Opts) of
+                [] -> nomatch;
+                match_limit when Errors -> {error, match_limit};
+                match_limit -> nomatch;
+                Matches -> captured(Matches, Bytes, Pattern, Opts)
+            end;
+        {error, Reason} when Errors -> {error, {compile, Reason}};
+        {error, _} -> error(badarg)
+    end.
+
+%% The groups of each match as start and length; [] when there is none.
+found(Bytes, #pattern{text = Text, flags = Flags}, #opts{run = Run, offset = Offset, limit = Limit}) ->
+    Ref = make_ref(),
+    case answer(Ref, erts_internal:regex_run(Ref, Text, Flags, Bytes, Offset, {Run, Limit})) of
+        badarg -> error(badarg);
+        Answer -> Answer
+    end.
+
+answer(_, {done, Answer}) -> Answer;
+answer(Ref, wait) -> receive {Ref, Answer} -> Answer end.
+
+captured(_, _, _, #opts{capture = {none, _}}) -> match;
+captured(_, _, _, #opts{capture = {[], _}}) -> match;
+captured(Matches, Bytes, #pattern{flags = Flags} = Pattern, #opts{run = Run, capture = {What, Type}}) ->
+    Shown = [[shown(Place, Bytes, Type, Flags) || Place <- chosen(What, Groups, Pattern)] || Groups <- Matches],
+    case Run band ?GLOBAL of
+        0 -> {match, hd(Shown)};
+        _ -> {match, Shown}
+    end.
+
+chosen(all, Groups, _) -> until_last(Groups);
+chosen(all_but_first, Groups, _) -> tl(until_last(Groups));
+chosen(first, Groups, _) -> [hd(Groups)];
+chosen(all_names, Groups, #pattern{names = Names}) ->
+    [named(Name, Groups, Names) || Name <- lists:usort([Name || {Name, _} <- Names])];
+chosen(Ids, Groups, #pattern{names = Names}) when is_list(Ids) -> [by_id(Id, Groups, Names) || Id <- Ids];
+chosen(_, _, _) -> throw(badopt).
+
+%% Without the groups at the end that took no part.
+until_last(Groups) -> lists:reverse(lists:dropwhile(fun(Place) -> Place =:= {-1, 0} end, lists:reverse(Groups))).
+
+by_id(Id, Groups, _) when is_integer(Id), Id >= 0 ->
+    case Id < length(Groups) of
+        true -> lists:nth(Id + 1, Groups);
+        false -> {-1, 0}
+    end;
+by_id(Id, Groups, Names) when is_atom(Id) -> named(atom_to_binary(Id), Groups, Names);
+by_id(Id, Groups, Names) -> named(iolist_to_binary(Id), Groups, Names).
+
+%% The first group of a name that took part.
+named(Name, Groups, Names) ->
+    Places = [lists:nth(Number + 1, Groups) || {Known, Number} <- Names, Known =:= Name],
+    case [Place || Place <- Places, Place =/= {-1, 0}] of
+        [Place | _] -> Place;
+        [] -> {-1, 0}
+    end.
+
+shown(Place, _, index, _) -> Place;
+shown({-1, 0}, _, binary, _) -> <<>>;
+shown({Start, Length}, Bytes, binary, _) -> binary:part(Bytes, Start, Length);
+shown(Place, Bytes, list, Flags) ->
+    Part = shown(Place, Bytes, binary, Flags),
+    case Flags band ?UNICODE of
+        0 -> binary_to_list(Part);
+        _ -> unicode:characters_to_list(Part)
+    end.
+
+%%% Replacing
+
+%% Replaces the first match.
+-spec replace(iodata() | unicode:charlist(), mp() | iodata(), iodata() | unicode:charlist()) -> iodata() | unicode:charlist().
+replace(Subject, Regexp, Replacement) ->
+    try
+        replaced(Subject, Regexp, Replacement, [])
+    catch
+        _:_ -> error(badarg, [Subject, Regexp, Replacement], ?INFO)
+    end.
+
+%% The same with options.
+-spec replace(iodata() | unicode:charlist(), mp() | iodata(), iodata() | unicode:charlist(), [option()]) ->
+          iodata() | unicode:charlist().
+replace(Subject, Regexp, Replacement, Options) ->
+    try
+        replaced(Subject, Regexp, Replacement, Options)
+    catch
+        throw:badopt -> error(badarg, [Subject, Regexp, Replacement, Options], ?BADOPT);
+        _:_ -> error(badarg, [Subject, Regexp, Replacement, Options], ?INFO)
+    end.
+
+replaced(Subject, Regexp, Replacement, Options) ->
+    Opts = options(Options, [run, replace], #opts{}),
+    #pattern{flags = Flags} = Pattern = pattern(Regexp, Opts),
+    Bytes = bytes(Subject, Flags),
+    Pieces = pieces(bytes(Replacement, Flags), <<>>),
+    case found(Bytes, Pattern, Opts) of
+        Matches when is_list(Matches), Matches =/= [] -> returned(filled(Matches, 0, Bytes, Pieces), Opts, Flags);
+        _ when Opts#opts.return =:= iodata -> Subject;
+        _ -> returned(Bytes, Opts, Flags)
+    end.
+
+%% A replacement as texts and numbers of groups.
+pieces(<<"\\g{", Rest/binary>> = All, Text) ->
+    case number(Rest, none) of
+        {Number, <<"}", More/binary>>} -> piece(Text, [Number | pieces(More, <<>>)]);
+        _ -> plain(All, Text)
+    end;
+pieces(<<"\\g", Digit, _/binary>> = All, Text) when $0 =< Digit, Digit =< $9 ->
+    <<"\\g", Rest/binary>> = All,
+    {Number, More} = number(Rest, none),
+    piece(Text, [Number | pieces(More, <<>>)]);
+pieces(<<"\\", Digit, _/binary>> = All, Text) when $1 =< Digit, Digit =< $9 ->
+    <<"\\", Rest/binary>> = All,
+    {Number, More} = number(Rest, none),
+    piece(Text, [Number | pieces(More, <<>>)]);
+pieces(<<"\\", Char, Rest/binary>>, Text) -> pieces(Rest, <<Text/binary, Char>>);
+pieces(<<"&", Rest/binary>>, Text) -> piece(Text, [0 | pieces(Rest, <<>>)]);
+pieces(<<>>, Text) -> piece(Text, []);
+pieces(All, Text) -> plain(All, Text).
+
+plain(<<Char, Rest/binary>>, Text) -> pieces(Rest, <<Text/binary, Char>>).
+
+piece(<<>>, Pieces) -> Pieces;
+piece(Text, Pieces) -> [Text | Pieces].
+
+number(<<Digit, Rest/binary>>, Value) when $0 =< Digit, Digit =< $9 ->
+    number(Rest, case Value of none -> Digit - $0; _ -> Value * 10 + Digit - $0 end);
+number(Rest, Value) -> {Value, Rest}.
+
+%% The subject from a byte on, its matches replaced, as OTP nests it.
+filled([[{Start, Length} | _] = Groups | Matches], From, Bytes, Pieces) ->
+    Before = binary:part(Bytes, From, Start - From),
+    New = [part(Piece, Groups, Bytes) || Piece <- Pieces],
+    Rest = filled(Matches, Start + Length, Bytes, Pieces),
+    case {Before, New} of
+        {<<>>, [One]} -> [One | Rest];
+        {<<>>, _} -> [New | Rest];
+        {_, [One]} -> [Before, One | Rest];
+        _ -> [Before, New | Rest]
+    end;
+filled([], From, Bytes, _) ->
+    case binary:part(Bytes, From, byte_size(Bytes) - From) of
+        <<>> -> [];
+        Rest -> Rest
+    end.
+
+part(Number, Groups, Bytes) when is_integer(Number) -> shown(by_id(Number, Groups, []), Bytes, binary, 0);
+part(Text, _, _) -> Text.
+
+returned(Data, #opts{return = iodata}, _) -> Data;
+returned(Data, #opts{return = binary}, _) -> iolist_to_binary(Data);
+returned(Data, #opts{return = list}, Flags) ->
+    Bytes = iolist_to_binary(Data),
+    shown({0, byte_size(Bytes)}, Bytes, list, Flags).
+
+%%% Splitting
+
+%% The parts between the matches.
+-spec split(iodata() | unicode:charlist(), mp() | iodata()) -> [iodata() | unicode:charlist()].
+split(Subject, Regexp) ->
+    try
+        divided(Subject, Regexp, [])
+    catch
+        _:_ -> error(badarg, [Subject, Regexp], ?INFO)
+    end.
+
+%% The same with options.
+-spec split(iodata() | unicode:charlist(), mp() | iodata(), [option()]) -> [term()].
+split(Subject, Regexp, Options) ->
+    try
+        divided(Subject, Regexp, Options)
+    catch
+        throw:badopt -> error(badarg, [Subject, Regexp, Options], ?BADOPT);
+        _:_ -> error(badarg, [Subject, Regexp, Options], ?INFO)
+    end.
+
+divided(Subject, Regexp, Options) ->
+    Opts = options(Options, [run, split], #opts{}),
+    #pattern{flags = Flags, groups = Count} = Pattern = pattern(Regexp, Opts),
+    Bytes = bytes(Subject, Flags),
+    Matches = case found(Bytes, Pattern, Opts#opts{run = Opts#opts.run bor ?GLOBAL}) of
+                  match_limit -> [];
+                  Found -> Found
+              end,
+    %% Nothing is divided by an empty match at the very beginning.
+    Useful = [Groups || [Place | _] = Groups <- Matches, Place =/= {0, 0}],
+    Limited = case Opts#opts.parts of
+                  0 -> Useful;
+                  Parts -> lists:sublist(Useful, Parts - 1)
+              end,
+    Rows = trimmed(rows(Limited, 0, Bytes, Count), Opts#opts.trim),
+    Shown = [[returned_part(Part, Opts, Flags) || Part <- Row] || Row <- Rows],
+    case Opts#opts.group of
+        true -> Shown;
+        false -> lists:append(Shown)
+    end.
+
+%% Each part with the groups of the match that ends it.
+rows([[{Start, Length} | Groups] | Matches], From, Bytes, Count) ->
+    Row = [binary:part(Bytes, From, Start - From) | [shown(Place, Bytes, binary, 0) || Place <- Groups]],
+    [Row | rows(Matches, Start + Length, Bytes, Count)];
+rows([], From, Bytes, _) -> [[binary:part(Bytes, From, byte_size(Bytes) - From)]].
+
+%% Without empty parts at the end.
+trimmed(Rows, false) -> Rows;
+trimmed(Rows, true) ->
+    Empty = fun(Row) -> lists:all(fun(Part) -> Part =:= <<>> end, Row) end,
+    case lists:reverse(lists:dropwhile(Empty, lists:reverse(Rows))) of
+        [] -> [[<<>>]];
+        Left -> Left
+    end.
+
+returned_part(Part, #opts{return = list}, Flags) -> shown({0, byte_size(Part)}, Part, list, Flags);
+returned_part(Part, _, _) -> Part.

@@ -1,0 +1,86 @@
+//! What lies outside the machine: files, commands and the environment.
+//!
+//! What may block is a job: the built-in function gets a reference, answers `wait`, and a message `{Reference, Answer}`
+//! follows. In a seeded run the job is done at once, so that nothing depends on when its answer comes: `{done, Answer}`.
+
+use super::convert::bytes;
+use super::lists::elements;
+use super::{Cx, Outcome, Stop, badarg};
+use crate::jobs;
+use crate::jobs::value::{Arg, Value};
+use crate::machine::Machine;
+use crate::sync::Arc;
+use crate::term::build::Alloc;
+use crate::term::{Term, View};
+
+/// Has `job` done outside the schedulers; see the module's text.
+pub(super) fn begin(
+    cx: &mut Cx,
+    reference: Term,
+    job: impl FnOnce(&Arc<Machine>) -> Value + Send + 'static,
+) -> Outcome {
+    let View::Reference(reference) = reference.view() else { return Err(badarg()) };
+    let machine = cx.context.machine.clone();
+    if machine.clock.is_virtual() {
+        return job(&machine).done(cx);
+    }
+    let own = cx.process().pid;
+    match jobs::start(&machine, own, reference.id(), job) {
+        true => Ok(cx.atom("wait")),
+        false => Value::error("emfile").done(cx),
+    }
+}
+
+fn arguments(list: Term) -> Result<Vec<Arg>, Stop> {
+    elements(list).ok_or_else(badarg)?.into_iter().map(Arg::of).collect()
+}
+
+/// `erts_internal:file_job(Ref, Operation, Args)`: one operation on files.
+pub(super) fn file_job(cx: &mut Cx, [reference, operation, args]: &[Term; 3]) -> Outcome {
+    let operation = operation.as_atom().ok_or_else(badarg)?.name();
+    let args = arguments(*args)?;
+    begin(cx, *reference, move |machine| jobs::files::perform(&machine.files, operation, &args))
+}
+
+/// `erts_internal:command(Ref, [Line, Max])`: what a command of the shell writes.
+pub(super) fn command(cx: &mut Cx, [reference, args]: &[Term; 2]) -> Outcome {
+    let args = arguments(*args)?;
+    let environment = cx.context.machine.environment.lock().clone();
+    begin(cx, *reference, move |_| jobs::commands::perform(environment, &args))
+}
+
+/// `erts_internal:environment()`: all variables, as `Name=Value` in binaries.
+pub(super) fn environment(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    let environment = cx.context.machine.environment.lock().clone();
+    let mut lines = Vec::with_capacity(environment.len());
+    for (name, value) in &environment {
+        lines.push(cx.binary(&[name.as_slice(), b"=", value].concat())?);
+    }
+    Ok(cx.list(&lines)?)
+}
+
+/// `erts_internal:get_variable(Name)`: its value, or `false`.
+pub(super) fn get_variable(cx: &mut Cx, [name]: &[Term; 1]) -> Outcome {
+    let value = cx.context.machine.environment.lock().get(&bytes(*name)?).cloned();
+    Ok(match value {
+        Some(value) => cx.binary(&value)?,
+        None => Term::FALSE,
+    })
+}
+
+/// `erts_internal:put_variable(Name, Value)`
+pub(super) fn put_variable(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome {
+    let (name, value) = (bytes(*name)?, bytes(*value)?);
+    if name.is_empty() || name[1..].contains(&b'=') || name.contains(&0) || value.contains(&0) {
+        return Err(badarg());
+    }
+    cx.context.machine.environment.lock().insert(name, value);
+    Ok(Term::TRUE)
+}
+
+/// `erts_internal:unset_variable(Name)`
+pub(super) fn unset_variable(cx: &mut Cx, [name]: &[Term; 1]) -> Outcome {
+    let name = bytes(*name)?;
+    cx.context.machine.environment.lock().remove(&name);
+    Ok(Term::TRUE)
+}

@@ -1,0 +1,84 @@
+//! Compiling and matching regular expressions, behind `re`.
+
+use super::convert::bytes;
+use super::outside::begin;
+use super::{Cx, Outcome, badarg};
+use crate::jobs::value::Value;
+use crate::regex::{self, FULL_LIMIT, Found, Groups, QUICK_LIMIT, Run, flag};
+use crate::term::Term;
+
+/// A subject of more bytes is matched by another thread.
+const QUICK_BYTES: usize = 16 << 10;
+
+/// `erts_internal:regex_compile(Pattern, Flags)`: `{ok, Groups, [{Name, Number}]}` or `{error, {Text, Position}}`.
+pub(super) fn regex_compile(cx: &mut Cx, [pattern, flags]: &[Term; 2]) -> Outcome {
+    let (pattern, flags) = (bytes(*pattern)?, flags.as_small().ok_or_else(badarg)?);
+    cx.charge(pattern.len() + 50);
+    let value = match regex::check(&pattern, flags) {
+        Ok(found) => {
+            let name = |(name, number): (String, usize)| {
+                Value::Tuple(vec![Value::Bytes(name.into_bytes()), Value::Int(number as i64)])
+            };
+            let names = found.names.into_iter().map(name).collect();
+            Value::Tuple(vec![Value::Atom("ok"), Value::Int(found.groups as i64), Value::List(names)])
+        }
+        Err(fault) => {
+            // Latin-1 patterns were widened; positions count what the caller gave.
+            let position = match regex::text(&pattern, flags & flag::UNICODE != 0) {
+                Some(text) if text.len() != pattern.len() => text[..fault.position].chars().count(),
+                _ => fault.position,
+            };
+            let place = vec![Value::Bytes(fault.message.into()), Value::Int(position as i64)];
+            Value::Tuple(vec![Value::Atom("error"), Value::Tuple(place)])
+        }
+    };
+    Ok(value.build(cx)?)
+}
+
+/// `erts_internal:regex_run(Ref, Pattern, Flags, Subject, Offset, {RunFlags, Limit})`: the matches, `match_limit` or
+/// `badarg`, as a job tells it; at once when that is quick.
+pub(super) fn regex_run(
+    cx: &mut Cx,
+    [reference, pattern, flags, subject, offset, how]: &[Term; 6],
+) -> Outcome {
+    let how = how.as_tuple().ok_or_else(badarg)?;
+    let [run_flags, limit] = how.elements() else { return Err(badarg()) };
+    let limit = limit.as_small().ok_or_else(badarg)?;
+    let full = usize::try_from(limit).unwrap_or(FULL_LIMIT).min(FULL_LIMIT);
+    let mut run = Run {
+        pattern: bytes(*pattern)?,
+        flags: flags.as_small().ok_or_else(badarg)?,
+        run_flags: run_flags.as_small().ok_or_else(badarg)?,
+        offset: usize::try_from(offset.as_small().ok_or_else(badarg)?).map_err(|_| badarg())?,
+        limit: full.min(QUICK_LIMIT),
+    };
+    let subject = bytes(*subject)?;
+    if run.offset > subject.len() {
+        return Err(badarg());
+    }
+    cx.charge(subject.len() / 16 + 20);
+    if subject.len() <= QUICK_BYTES {
+        let found = regex::run(&run, &subject);
+        if full <= QUICK_LIMIT || !matches!(found, Some(Found::Limit)) {
+            return told(found).done(cx);
+        }
+    }
+    run.limit = full;
+    begin(cx, *reference, move |_| told(regex::run(&run, &subject)))
+}
+
+fn told(found: Option<Found>) -> Value {
+    match found {
+        Some(Found::Matches(matches)) => Value::List(matches.into_iter().map(groups).collect()),
+        Some(Found::Limit) => Value::Atom("match_limit"),
+        None => Value::Atom("badarg"),
+    }
+}
+
+fn groups(groups: Groups) -> Value {
+    let place = |group: Option<(usize, usize)>| {
+        let (start, length) = group.map_or((-1, 0), |(start, length)| (start as i64, length as i64));
+        Value::Tuple(vec![Value::Int(start), Value::Int(length)])
+    };
+    Value::List(groups.into_iter().map(place).collect())
+}

@@ -1,0 +1,270 @@
+//! Operations on files, as jobs: each takes plain arguments and answers `ok`, `{ok, …}`, `eof` or `{error, Posix}`.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::errors;
+use super::value::{Arg, Value};
+use crate::sync::{Arc, Mutex};
+
+/// The open files of a machine by their numbers.
+#[derive(Default)]
+pub(crate) struct OpenFiles {
+    files: HashMap<i64, Arc<Mutex<File>>>,
+    last: i64,
+}
+
+/// Bits of the argument of `open`.
+mod mode {
+    pub const READ: i64 = 1;
+    pub const WRITE: i64 = 2;
+    pub const APPEND: i64 = 4;
+    pub const EXCLUSIVE: i64 = 8;
+    pub const SYNC: i64 = 16;
+    pub const DIRECTORY: i64 = 32;
+}
+
+type Answer = io::Result<Value>;
+
+/// Does one operation.
+pub(crate) fn perform(files: &Mutex<OpenFiles>, operation: &str, args: &[Arg]) -> Value {
+    let answer = match operation {
+        "open" | "close" | "read" | "pread" | "write" | "pwrite" | "position" | "truncate" | "sync"
+        | "datasync" | "handle_info" => on_handle(files, operation, args),
+        _ => on_path(operation, args),
+    };
+    answer.unwrap_or_else(|error| Value::error(errors::name(&error)))
+}
+
+fn invalid() -> io::Error {
+    io::Error::from_raw_os_error(libc::EINVAL)
+}
+
+fn int(args: &[Arg], index: usize) -> io::Result<i64> {
+    match args.get(index) {
+        Some(Arg::Int(value)) => Ok(*value),
+        _ => Err(invalid()),
+    }
+}
+
+fn bytes(args: &[Arg], index: usize) -> io::Result<&[u8]> {
+    match args.get(index) {
+        Some(Arg::Bytes(bytes)) => Ok(bytes),
+        _ => Err(invalid()),
+    }
+}
+
+fn path(args: &[Arg], index: usize) -> io::Result<&Path> {
+    Ok(Path::new(OsStr::from_bytes(bytes(args, index)?)))
+}
+
+fn size(args: &[Arg], index: usize) -> io::Result<u64> {
+    u64::try_from(int(args, index)?).map_err(|_| invalid())
+}
+
+fn done(result: io::Result<()>) -> Answer {
+    result.map(|()| Value::Atom("ok"))
+}
+
+// ── Open files ─────────────────────────────────────────────────────────────
+
+fn on_handle(files: &Mutex<OpenFiles>, operation: &str, args: &[Arg]) -> Answer {
+    if operation == "open" {
+        let file = open(path(args, 0)?, int(args, 1)?)?;
+        let mut files = files.lock();
+        files.last += 1;
+        let number = files.last;
+        files.files.insert(number, Arc::new(Mutex::new(file)));
+        return Ok(Value::ok(Value::Int(number)));
+    }
+    let number = int(args, 0)?;
+    if operation == "close" {
+        let closed = files.lock().files.remove(&number).is_some();
+        return if closed { Ok(Value::Atom("ok")) } else { Err(invalid()) };
+    }
+    let file = files.lock().files.get(&number).cloned().ok_or_else(invalid)?;
+    let mut file = file.lock();
+    match operation {
+        "read" => data(read_some(&mut *file, size(args, 1)?)?),
+        "pread" => {
+            let (from, count) = (size(args, 1)?, size(args, 2)?);
+            data(read_some(&mut At { file: &file, from }, count)?)
+        }
+        "write" => done(file.write_all(bytes(args, 1)?)),
+        "pwrite" => done(file.write_all_at(bytes(args, 2)?, size(args, 1)?)),
+        "position" => {
+            let offset = int(args, 2)?;
+            let to = match bytes(args, 1)? {
+                b"bof" => SeekFrom::Start(u64::try_from(offset).map_err(|_| invalid())?),
+                b"cur" => SeekFrom::Current(offset),
+                b"eof" => SeekFrom::End(offset),
+                _ => return Err(invalid()),
+            };
+            Ok(Value::ok(Value::Int(file.seek(to)? as i64)))
+        }
+        "truncate" => {
+            let here = file.stream_position()?;
+            done(file.set_len(here))
+        }
+        "handle_info" => Ok(info(&file.metadata()?, "read_write")),
+        "datasync" => done(file.sync_data()),
+        _ => done(file.sync_all()),
+    }
+}
+
+fn open(path: &Path, bits: i64) -> io::Result<File> {
+    let has = |bit| bits & bit != 0;
+    let mut options = OpenOptions::new();
+    options.read(has(mode::READ)).write(has(mode::WRITE) && !has(mode::APPEND)).append(has(mode::APPEND));
+    if has(mode::WRITE) || has(mode::APPEND) {
+        options.truncate(has(mode::WRITE) && !has(mode::READ) && !has(mode::APPEND));
+        options.create(true).create_new(has(mode::EXCLUSIVE));
+    }
+    if has(mode::SYNC) {
+        options.custom_flags(libc::O_SYNC);
+    }
+    let file = options.open(path)?;
+    match file.metadata()?.is_dir() && !has(mode::DIRECTORY) {
+        true => Err(io::Error::from_raw_os_error(libc::EISDIR)),
+        false => Ok(file),
+    }
+}
+
+/// A file read from a position without moving its own.
+struct At<'a> {
+    file: &'a File,
+    from: u64,
+}
+
+impl Read for At<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read_at(buffer, self.from)?;
+        self.from += count as u64;
+        Ok(count)
+    }
+}
+
+/// At most `count` bytes, fewer only at the end.
+fn read_some(from: &mut dyn Read, count: u64) -> io::Result<Vec<u8>> {
+    let mut found = Vec::new();
+    from.take(count).read_to_end(&mut found)?;
+    Ok(found)
+}
+
+fn data(found: Vec<u8>) -> Answer {
+    Ok(if found.is_empty() { Value::Atom("eof") } else { Value::ok(Value::Bytes(found)) })
+}
+
+// ── Names ──────────────────────────────────────────────────────────────────
+
+fn name(path: PathBuf) -> Value {
+    Value::Bytes(path.into_os_string().into_vec())
+}
+
+fn on_path(operation: &str, args: &[Arg]) -> Answer {
+    match operation {
+        "get_cwd" => return Ok(Value::ok(name(std::env::current_dir()?))),
+        "read_file" => return Ok(Value::ok(Value::Bytes(fs::read(path(args, 0)?)?))),
+        "write_file" => {
+            let mut file = open(path(args, 0)?, int(args, 1)?)?;
+            return done(file.write_all(bytes(args, 2)?));
+        }
+        "list_dir" => {
+            let entries = fs::read_dir(path(args, 0)?)?;
+            let names: io::Result<Vec<Value>> =
+                entries.map(|entry| Ok(Value::Bytes(entry?.file_name().into_vec()))).collect();
+            return Ok(Value::ok(Value::List(names?)));
+        }
+        "read_link" => return Ok(Value::ok(name(fs::read_link(path(args, 0)?)?))),
+        "file_info" | "link_info" => {
+            let path = path(args, 0)?;
+            let data =
+                if operation == "file_info" { fs::metadata(path)? } else { fs::symlink_metadata(path)? };
+            return Ok(info(&data, access(path)));
+        }
+        _ => {}
+    }
+    done(changed(operation, args))
+}
+
+fn changed(operation: &str, args: &[Arg]) -> io::Result<()> {
+    let first = path(args, 0)?;
+    match operation {
+        "set_cwd" => std::env::set_current_dir(first),
+        "make_dir" => fs::create_dir(first),
+        "del_dir" => fs::remove_dir(first),
+        "delete" => match fs::symlink_metadata(first)?.is_dir() {
+            true => Err(io::Error::from_raw_os_error(libc::EPERM)),
+            false => fs::remove_file(first),
+        },
+        "rename" => fs::rename(first, path(args, 1)?),
+        "make_link" => fs::hard_link(first, path(args, 1)?),
+        "make_symlink" => std::os::unix::fs::symlink(first, path(args, 1)?),
+        "change_mode" => {
+            let mode = u32::try_from(int(args, 1)?).map_err(|_| invalid())?;
+            fs::set_permissions(first, fs::Permissions::from_mode(mode & 0o7777))
+        }
+        "change_owner" => {
+            let owner = |index| Ok::<_, io::Error>(u32::try_from(int(args, index)?).ok());
+            std::os::unix::fs::chown(first, owner(1)?, owner(2)?)
+        }
+        "change_time" => {
+            let times =
+                fs::FileTimes::new().set_accessed(time(int(args, 1)?)).set_modified(time(int(args, 2)?));
+            File::open(first)?.set_times(times)
+        }
+        _ => Err(io::Error::from_raw_os_error(libc::ENOSYS)),
+    }
+}
+
+fn time(seconds: i64) -> SystemTime {
+    let distance = Duration::from_secs(seconds.unsigned_abs());
+    if seconds < 0 { SystemTime::UNIX_EPOCH - distance } else { SystemTime::UNIX_EPOCH + distance }
+}
+
+/// What the process may do with a file.
+fn access(path: &Path) -> &'static str {
+    use rustix::fs::Access;
+    let may = |access| rustix::fs::access(path, access).is_ok();
+    match (may(Access::READ_OK), may(Access::WRITE_OK)) {
+        (true, true) => "read_write",
+        (true, false) => "read",
+        (false, true) => "write",
+        (false, false) => "none",
+    }
+}
+
+/// `{ok, {Size, Type, Access, Atime, Mtime, Ctime, Mode, Links, Major, Minor, Inode, Uid, Gid}}`, times in seconds.
+fn info(data: &fs::Metadata, access: &'static str) -> Value {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = data.file_type();
+    let kind = match () {
+        () if kind.is_file() => "regular",
+        () if kind.is_dir() => "directory",
+        () if kind.is_symlink() => "symlink",
+        () if kind.is_char_device() || kind.is_block_device() => "device",
+        () => "other",
+    };
+    let number = |value: u64| Value::Int(value as i64);
+    Value::ok(Value::Tuple(vec![
+        number(data.size()),
+        Value::Atom(kind),
+        Value::Atom(access),
+        Value::Int(data.atime()),
+        Value::Int(data.mtime()),
+        Value::Int(data.ctime()),
+        number(u64::from(data.mode())),
+        number(data.nlink()),
+        number(data.dev()),
+        number(data.rdev()),
+        number(data.ino()),
+        number(u64::from(data.uid())),
+        number(u64::from(data.gid())),
+    ]))
+}

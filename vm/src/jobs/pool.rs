@@ -1,0 +1,58 @@
+//! Threads for jobs: an idle one is taken, else a new one starts; one that finds nothing to do for a while ends.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use crate::sync::{Arc, Condvar, Mutex};
+
+type Job = Box<dyn FnOnce() + Send>;
+
+/// How long a thread waits for another job.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+#[derive(Default)]
+struct Queue {
+    jobs: VecDeque<Job>,
+    idle: usize,
+}
+
+/// The threads of a machine; they end on their own.
+#[derive(Clone, Default)]
+pub(crate) struct Pool {
+    shared: Arc<(Mutex<Queue>, Condvar)>,
+}
+
+impl Pool {
+    /// Has `job` done by a thread; false when none could be started.
+    pub(crate) fn submit(&self, job: Job) -> bool {
+        let mut queue = self.shared.0.lock();
+        queue.jobs.push_back(job);
+        if queue.idle >= queue.jobs.len() {
+            self.shared.1.notify_one();
+            return true;
+        }
+        drop(queue);
+        let pool = self.clone();
+        let started = std::thread::Builder::new().name("job".into()).spawn(move || pool.work()).is_ok();
+        started || self.shared.0.lock().jobs.pop_back().is_none()
+    }
+
+    fn work(&self) {
+        let (lock, wake) = &*self.shared;
+        let mut queue = lock.lock();
+        loop {
+            if let Some(job) = queue.jobs.pop_front() {
+                drop(queue);
+                job();
+                queue = lock.lock();
+                continue;
+            }
+            queue.idle += 1;
+            let late = wake.wait_for(&mut queue, PATIENCE).timed_out();
+            queue.idle -= 1;
+            if late && queue.jobs.is_empty() {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What a job takes and what it answers, as data without a heap.
+
+use crate::bif::{Outcome, Stop, badarg};
+use crate::heap::Heap;
+use crate::term::build::{Alloc, OutOfHeap};
+use crate::term::{Term, View};
+
+/// An argument of a job.
+#[derive(Clone, Debug)]
+pub(crate) enum Arg {
+    /// An integer.
+    Int(i64),
+    /// The bytes of a binary, or the name of an atom.
+    Bytes(Vec<u8>),
+}
+
+impl Arg {
+    /// The argument that a term says, if it is one.
+    pub(crate) fn of(term: Term) -> Result<Arg, Stop> {
+        match term.view() {
+            View::Small(value) => Ok(Arg::Int(value)),
+            View::Atom(atom) => Ok(Arg::Bytes(atom.name().as_bytes().to_vec())),
+            View::Bits(bits) if bits.is_binary() => Ok(Arg::Bytes(bits.to_vec())),
+            _ => Err(badarg()),
+        }
+    }
+}
+
+/// An answer.
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
+    /// An atom.
+    Atom(&'static str),
+    /// An integer.
+    Int(i64),
+    /// A binary.
+    Bytes(Vec<u8>),
+    /// A tuple.
+    Tuple(Vec<Value>),
+    /// A list.
+    List(Vec<Value>),
+}
+
+impl Value {
+    /// `{ok, value}`
+    pub(crate) fn ok(value: Value) -> Value {
+        Value::Tuple(vec![Value::Atom("ok"), value])
+    }
+
+    /// `{error, reason}`
+    pub(crate) fn error(reason: &'static str) -> Value {
+        Value::Tuple(vec![Value::Atom("error"), Value::Atom(reason)])
+    }
+
+    /// The term, on this heap.
+    pub(crate) fn build<A: Alloc>(&self, heap: &mut A) -> Result<Term, OutOfHeap> {
+        match self {
+            Value::Atom(name) => Ok(heap.atom(name)),
+            Value::Int(value) => heap.integer(*value),
+            Value::Bytes(bytes) => heap.binary(bytes),
+            Value::Tuple(values) => {
+                let terms = built(values, heap)?;
+                heap.tuple(&terms)
+            }
+            Value::List(values) => {
+                let terms = built(values, heap)?;
+                heap.list(&terms)
+            }
+        }
+    }
+
+    /// `{reference, value}` on a heap of its own, for a message.
+    pub(crate) fn answer(&self, heap: &mut Heap, reference: u64) -> Result<Term, OutOfHeap> {
+        let reference = heap.reference(reference, None)?;
+        let value = self.build(heap)?;
+        heap.tuple(&[reference, value])
+    }
+
+    /// `{done, value}`, for a job that was done at once.
+    pub(crate) fn done<A: Alloc>(&self, heap: &mut A) -> Outcome {
+        let done = heap.atom("done");
+        let value = self.build(heap)?;
+        Ok(heap.tuple(&[done, value])?)
+    }
+}
+
+fn built<A: Alloc>(values: &[Value], heap: &mut A) -> Result<Vec<Term>, OutOfHeap> {
+    values.iter().map(|value| value.build(heap)).collect()
+}
