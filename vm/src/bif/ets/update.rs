@@ -153,22 +153,21 @@ fn update_element(cx: &mut Cx, tab: Term, key: Term, changes: Term, default: Opt
     if matches!(table.options.table_type, Type::Bag | Type::DuplicateBag) {
         return Err(badarg());
     }
+    let key = table.key(key);
+    let locked = Locked::of(&table, key);
+    // Nothing else is looked at when there is no object.
+    let Some(mut object) = Object::find(&table, &locked, key, default)? else { return Ok(Term::FALSE) };
     let changes = match changes.is_tuple() {
         true => vec![changes],
         false => elements(changes).ok_or_else(badarg)?,
     };
-    let mut wanted = Vec::with_capacity(changes.len());
+    let mut changed = Vec::with_capacity(changes.len());
     for change in changes {
         let pair = change.as_tuple().filter(|pair| pair.len() == 2).ok_or_else(badarg)?;
-        wanted.push((index_of(&table, pair.elements()[0])?, pair.elements()[1]));
+        let index = index_of(&table, pair.elements()[0])?;
+        *object.elements.get_mut(index).ok_or_else(badarg)? = pair.elements()[1];
+        changed.push(index);
     }
-    let key = table.key(key);
-    let locked = Locked::of(&table, key);
-    let Some(mut object) = Object::find(&table, &locked, key, default)? else { return Ok(Term::FALSE) };
-    for (index, value) in &wanted {
-        *object.elements.get_mut(*index).ok_or_else(badarg)? = *value;
-    }
-    let changed: Vec<usize> = wanted.iter().map(|(index, _)| *index).collect();
     object.store(cx, &table, locked, &changed)?;
     Ok(Term::TRUE)
 }
