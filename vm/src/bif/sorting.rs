@@ -149,8 +149,8 @@ fn sorted_list<I: Item>(cx: &mut Cx, items: &[I], mode: i64) -> Result<Term, Out
     let mut kept: Vec<Term> = Vec::with_capacity(items.len());
     let mut last: Option<&I> = None;
     for item in items {
-        let repeated = mode & mode::UNIQUE != 0
-            && last.is_some_and(|last| order(last, item, small) == Ordering::Equal);
+        let repeated =
+            mode & mode::UNIQUE != 0 && last.is_some_and(|last| order(last, item, small) == Ordering::Equal);
         if !repeated {
             kept.push(item.element());
             last = Some(item);
@@ -169,7 +169,9 @@ pub(super) fn sort_runs(cx: &mut Cx, [mode, area, from]: &[Term; 3]) -> Outcome 
     };
     let run = Term::small(run_length(bits) as i64);
     match done {
-        Some(next) => Err(cx.trap(atoms::erts_internal, "sort_runs", &[*mode, *area, Term::small(next as i64)])),
+        Some(next) => {
+            Err(cx.trap(atoms::erts_internal, "sort_runs", &[*mode, *area, Term::small(next as i64)]))
+        }
         None => merge_runs(cx, &[*mode, *area, run, Term::small(0), Term::small(0), run]),
     }
 }
@@ -267,7 +269,13 @@ impl Merge {
 
     /// Goes on merging the pair at `low` for about `steps` items; whether the pair is done.
     #[inline]
-    fn merge_pair<I: Item>(&mut self, from: &[I], to: &mut [I], steps: usize, at_most: impl Fn(&I, &I) -> bool) -> bool {
+    fn merge_pair<I: Item>(
+        &mut self,
+        from: &[I],
+        to: &mut [I],
+        steps: usize,
+        at_most: impl Fn(&I, &I) -> bool,
+    ) -> bool {
         let len = from.len();
         let (middle, high) = (len.min(self.low + self.width), len.min(self.low + 2 * self.width));
         let (mut a, mut b) = (self.a, self.b);
