@@ -133,6 +133,8 @@ pub(super) fn demonitor_2(cx: &mut Cx, [reference, options]: &[Term; 2]) -> Outc
             message.as_tuple().is_some_and(|tuple| tuple.len() == 5 && exact(tuple.elements()[1], *reference))
         });
         if let Some(message) = flushed {
+            // A collection may have moved its words to the heap.
+            cx.process().ext().forget_rooted(message);
             Parcel::discard(message);
         }
     }

@@ -1,17 +1,20 @@
 //! Copying terms out of a heap: messages, spawn arguments, literals, answers.
 //!
-//! A breadth-first copy into a scratch area, in which pointers are offsets, then one linear pass that moves the
-//! words to their place and adds its address. Nothing recurses, nothing is measured beforehand. Sharing is not kept
-//! (OTP does not keep it either), so the copy stops at a limit: a small term can be huge when flattened.
+//! A breadth-first copy into an area. A large message takes the area along as its parcel; for the others one linear
+//! pass moves the words to their place and mends the pointers among them. Nothing recurses, nothing is measured
+//! beforehand. Sharing is not kept (OTP does not keep it either), so the copy stops at a limit: a small term can be
+//! huge when flattened.
 //!
 //! # Safety
 //! 1. Source terms are complete objects (rules of [`crate::term::raw`]).
-//! 2. In the scratch area every word before the scan position refers by offset; all after it by address.
+//! 2. In the area every term before the scan position refers into the area or to a literal; those after it still
+//!    refer to the source, which is never in the area.
 #![allow(unsafe_code)]
 
-use super::Heap;
+use std::ptr::null_mut;
+
 use super::parcel::Parcel;
-use crate::memory;
+use super::{Heap, short};
 use crate::term::bits::BufferPtr;
 use crate::term::build::OutOfHeap;
 use crate::term::{Kind, Term, header_kind, header_words, raw, tag};
@@ -48,9 +51,19 @@ fn object(word: u64, at: usize) -> (std::ops::Range<usize>, usize) {
     (at + 1 + range.start..at + 1 + range.end, size + 1)
 }
 
-/// A reusable area for copies in progress.
+/// A larger copy keeps the area that it was gathered in; a smaller one moves to a block of its size.
+const HANDED_OVER: usize = 64;
+/// The words of a new area, at least and at most; more when a copy turns out to need more.
+const AREA_WORDS: std::ops::RangeInclusive<usize> = 64..=1 << 16;
+
+/// Makes copies, in an area that lasts from one copy to the next.
 pub struct Scratch {
-    words: Vec<u64>,
+    /// Where a copy is gathered; null when the last one took its area along.
+    area: *mut Parcel,
+    /// The words of the area.
+    capacity: usize,
+    /// The words gathered.
+    used: usize,
     has_buffers: bool,
     /// Literals are shared, not copied.
     pub literals: LiteralRange,
@@ -58,15 +71,29 @@ pub struct Scratch {
     pub limit: usize,
 }
 
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        if !self.area.is_null() {
+            Parcel::free(self.area);
+        }
+    }
+}
+
 impl Scratch {
-    /// An empty area.
+    /// Without an area yet.
     pub fn new(literals: LiteralRange) -> Scratch {
-        Scratch { words: Vec::new(), has_buffers: false, literals, limit: 1 << 31 }
+        Scratch { area: null_mut(), capacity: 0, used: 0, has_buffers: false, literals, limit: 1 << 31 }
     }
 
-    /// Appends the object that `term` refers to; returns the term with an offset for an address.
     #[inline]
-    fn evacuate(&mut self, term: Term) -> Result<Term, OutOfHeap> {
+    fn words(&self) -> *mut u64 {
+        Parcel::words(self.area)
+    }
+
+    /// Appends the object that `term` refers to and returns the term that refers to the copy. When the area has to
+    /// move, the `roots` that refer into it are mended.
+    #[inline(always)]
+    fn evacuate(&mut self, term: Term, roots: &mut [Term]) -> Result<Term, OutOfHeap> {
         if !term.is_pointer() || self.literals.contains(raw::address(term) as u64) {
             return Ok(term);
         }
@@ -81,39 +108,59 @@ impl Scratch {
                 1 + header_words(head)
             }
         };
-        let at = self.words.len();
-        if at + count > self.words.capacity() {
-            self.grow(count)?;
+        if self.used + count > self.capacity
+            && let Err(full) = self.grow(count, roots)
+        {
+            if header_kind(raw::word(term, 0)) == Kind::BufferRef && term.tag() != tag::CONS {
+                BufferPtr::of(term).release();
+            }
+            return Err(full);
         }
         let source = raw::words(term, 0, count);
-        // SAFETY: there is capacity for `count` words, all of which are written before the length says so.
+        // SAFETY: there is room for `count` words.
         unsafe {
-            let target = self.words.as_mut_ptr().add(at);
+            let target = self.words().add(self.used);
             if count <= 8 {
                 source.iter().enumerate().for_each(|(index, word)| *target.add(index) = *word);
             } else {
                 std::ptr::copy_nonoverlapping(source.as_ptr(), target, count);
             }
-            self.words.set_len(at + count);
+            self.used += count;
+            Ok(Term(target as u64 | term.tag()))
         }
-        Ok(Term((at as u64) << 3 | term.tag()))
     }
 
-    /// Makes room for `count` more words.
+    /// Moves what was gathered to an area with room for `count` more words.
     #[cold]
-    fn grow(&mut self, count: usize) -> Result<(), OutOfHeap> {
-        if self.words.len() + count > self.limit || !memory::reserve(&mut self.words, count) {
+    fn grow(&mut self, count: usize, roots: &mut [Term]) -> Result<(), OutOfHeap> {
+        let needed = self.used + count;
+        if needed > self.limit {
             return Err(OutOfHeap);
         }
+        let capacity = needed.max(self.capacity.saturating_mul(2)).max(*AREA_WORDS.start()).min(self.limit);
+        let area = Parcel::new(capacity).ok_or(OutOfHeap)?;
+        if !self.area.is_null() {
+            self.place(Parcel::words(area), roots);
+            Parcel::free(self.area);
+        }
+        (self.area, self.capacity) = (area, capacity);
         Ok(())
     }
 
-    /// Copies the roots, which become terms that refer into the area by offset; the number of words gathered.
+    /// Copies the roots, which become terms that refer into the area; the number of words gathered.
     pub(crate) fn gather(&mut self, roots: &mut [Term]) -> Result<usize, OutOfHeap> {
-        self.words.clear();
-        self.has_buffers = false;
+        // An area much larger than the last copy is not kept for ever.
+        if self.capacity > *AREA_WORDS.end() {
+            Parcel::free(self.area);
+            (self.area, self.capacity) = (null_mut(), 0);
+        }
+        let likely = self.used;
+        (self.used, self.has_buffers) = (0, false);
+        if self.area.is_null() {
+            self.grow(likely.clamp(*AREA_WORDS.start(), *AREA_WORDS.end()).min(self.limit), &mut [])?;
+        }
         match self.gather_all(roots) {
-            Ok(()) => Ok(self.words.len()),
+            Ok(()) => Ok(self.used),
             Err(full) => {
                 self.give_back();
                 Err(full)
@@ -123,27 +170,31 @@ impl Scratch {
 
     /// Moves what [`Scratch::gather`] gathered into `heap`: into its block when there is room, else as a parcel.
     pub(crate) fn finish_into(&mut self, heap: &mut Heap, roots: &mut [Term]) -> Result<(), OutOfHeap> {
-        let parcel = self.finish(heap, roots)?;
-        if !parcel.is_null() {
-            heap.link(parcel);
+        if !self.has_buffers && self.used <= heap.free_words() {
+            let target = heap.top;
+            heap.top = target.wrapping_add(self.used);
+            self.place(target, roots);
+        } else {
+            heap.link(self.finish(roots)?);
         }
         Ok(())
     }
 
     fn gather_all(&mut self, roots: &mut [Term]) -> Result<(), OutOfHeap> {
-        for root in roots {
-            *root = self.evacuate(*root)?;
+        for index in 0..roots.len() {
+            roots[index] = self.evacuate(roots[index], roots)?;
         }
         let mut scan = 0;
-        while scan < self.words.len() {
-            let (terms, size) = object(self.words[scan], scan);
+        while scan < self.used {
+            // SAFETY: rule 1: complete objects were copied, so all their words lie below `used`.
+            let (terms, size) = object(unsafe { *self.words().add(scan) }, scan);
             for index in terms {
-                // SAFETY: rule 1: a complete object was copied, so all its words lie below the length.
-                let term = Term(unsafe { *self.words.get_unchecked(index) });
+                // SAFETY: as above.
+                let term = Term(unsafe { *self.words().add(index) });
                 if term.is_pointer() {
-                    let moved = self.evacuate(term)?;
+                    let moved = self.evacuate(term, roots)?;
                     // SAFETY: as above.
-                    unsafe { *self.words.get_unchecked_mut(index) = moved.0 };
+                    unsafe { *self.words().add(index) = moved.0 };
                 }
             }
             scan += size;
@@ -154,78 +205,77 @@ impl Scratch {
     /// After a copy that failed: the buffer counts taken so far.
     pub(crate) fn give_back(&mut self) {
         let mut at = 0;
-        while at < self.words.len() {
-            let word = self.words[at];
+        while at < self.used {
+            // SAFETY: complete objects fill the area.
+            let word = unsafe { *self.words().add(at) };
             if word & tag::MASK != tag::HEADER {
                 at += 2;
                 continue;
             }
             if header_kind(word) == Kind::BufferRef {
-                BufferPtr::from_word(self.words[at + 1]).release();
+                // SAFETY: as above.
+                BufferPtr::from_word(unsafe { *self.words().add(at + 1) }).release();
             }
             at += 1 + header_words(word);
         }
-        self.words.clear();
+        self.used = 0;
     }
 
-    #[inline]
-    fn rebase_word(&self, word: u64, base: u64) -> u64 {
-        let term = Term(word);
-        // Offsets are far below any literal's address.
-        if term.is_pointer() && (word & !tag::MASK) < (self.words.len() as u64) << 3 {
-            word + base
-        } else {
-            word
-        }
-    }
-
-    /// Moves the gathered words to `target`, which has room for them, and mends the roots.
+    /// Copies the gathered words to `target`, which has room for them, and mends the roots.
     fn place(&mut self, target: *mut u64, roots: &mut [Term]) {
-        let base = target as u64;
+        let (from, bytes) = (self.words() as u64, 8 * self.used as u64);
+        let distance = (target as u64).wrapping_sub(from);
+        let mended = |word: u64| {
+            let inside = Term(word).is_pointer() && (word & !tag::MASK).wrapping_sub(from) < bytes;
+            if inside { word.wrapping_add(distance) } else { word }
+        };
         let mut at = 0;
-        while at < self.words.len() {
-            let (terms, size) = object(self.words[at], at);
+        while at < self.used {
             // SAFETY: complete objects fill the area, and the caller gives room for all words.
             unsafe {
-                let words = self.words.as_ptr();
+                let words = self.words();
+                let (terms, size) = object(*words.add(at), at);
                 for index in at..terms.start {
                     *target.add(index) = *words.add(index);
                 }
                 for index in terms.clone() {
-                    *target.add(index) = self.rebase_word(*words.add(index), base);
+                    *target.add(index) = mended(*words.add(index));
                 }
-                std::ptr::copy_nonoverlapping(
-                    words.add(terms.end),
-                    target.add(terms.end),
-                    at + size - terms.end,
-                );
+                let rest = at + size - terms.end;
+                if rest > 0 {
+                    std::ptr::copy_nonoverlapping(words.add(terms.end), target.add(terms.end), rest);
+                }
+                at += size;
             }
-            at += size;
         }
         for root in roots {
-            *root = Term(self.rebase_word(root.0, base));
-        }
-        // One huge message must not keep its scratch area for ever.
-        if self.words.capacity() > 1 << 16 {
-            self.words = Vec::new();
+            *root = Term(mended(root.0));
         }
     }
 
-    /// A parcel that holds copies of `roots`, which are changed to refer into it; also the number of words.
+    /// A parcel that holds a copy of a message, and the term that refers to it.
+    #[inline]
+    pub fn message(&mut self, message: Term) -> Result<(*mut Parcel, Term), OutOfHeap> {
+        let Some(words) = short::measure(message, self.literals) else {
+            let mut roots = [message];
+            let parcel = self.copy_to_parcel(&mut roots)?;
+            return Ok((parcel, roots[0]));
+        };
+        let parcel = Parcel::new(words).ok_or(OutOfHeap)?;
+        let mut next = Parcel::words(parcel);
+        // SAFETY: just made, ours alone, with room for `words` words.
+        let copy = unsafe {
+            (*parcel).used = words as u32;
+            short::write(message, self.literals, &mut next)
+        };
+        debug_assert_eq!(next, Parcel::words(parcel).wrapping_add(words));
+        Ok((parcel, copy))
+    }
+
+    /// A parcel that holds copies of `roots`, which are changed to refer into it.
     pub fn copy_to_parcel(&mut self, roots: &mut [Term]) -> Result<*mut Parcel, OutOfHeap> {
         self.gather(roots)?;
-        let count = self.words.len();
-        let Some(parcel) = Parcel::new(count) else {
-            self.give_back();
-            return Err(OutOfHeap);
-        };
-        // SAFETY: just made, ours alone, with room for `count` words.
-        unsafe {
-            (*parcel).used = count as u32;
-            (*parcel).has_buffers = self.has_buffers;
-        }
-        self.place(Parcel::words(parcel), roots);
-        Ok(parcel)
+        self.finish(roots)
     }
 
     /// Copies `roots` into `heap`, into its block when there is room, else as a parcel.
@@ -237,24 +287,32 @@ impl Scratch {
         self.finish_into(heap, roots)
     }
 
-    fn finish(&mut self, heap: &mut Heap, roots: &mut [Term]) -> Result<*mut Parcel, OutOfHeap> {
-        let count = self.words.len();
-        if !self.has_buffers && count <= heap.free_words() {
-            let target = heap.top;
-            heap.top = target.wrapping_add(count);
-            self.place(target, roots);
-            return Ok(std::ptr::null_mut());
-        }
-        let Some(parcel) = Parcel::new(count) else {
-            self.give_back();
-            return Err(OutOfHeap);
+    /// A parcel of the gathered words: the area itself if they are many.
+    fn finish(&mut self, roots: &mut [Term]) -> Result<*mut Parcel, OutOfHeap> {
+        let parcel = match self.used > HANDED_OVER && self.used > self.capacity / 4 * 3 {
+            true => {
+                self.capacity = 0;
+                std::mem::replace(&mut self.area, null_mut())
+            }
+            false => {
+                let Some(parcel) = Parcel::new(self.used) else {
+                    self.give_back();
+                    return Err(OutOfHeap);
+                };
+                self.place(Parcel::words(parcel), roots);
+                if self.used > HANDED_OVER {
+                    // The next copy is likely to be as large: it gets an area of that size, to take along.
+                    Parcel::free(std::mem::replace(&mut self.area, null_mut()));
+                    self.capacity = 0;
+                }
+                parcel
+            }
         };
-        // SAFETY: just made, ours alone, with room for `count` words.
+        // SAFETY: ours alone, with that many words.
         unsafe {
-            (*parcel).used = count as u32;
+            (*parcel).used = self.used as u32;
             (*parcel).has_buffers = self.has_buffers;
         }
-        self.place(Parcel::words(parcel), roots);
         Ok(parcel)
     }
 
@@ -266,8 +324,7 @@ impl Scratch {
         room: usize,
     ) -> Result<usize, OutOfHeap> {
         let mut roots = [*root];
-        self.gather(&mut roots)?;
-        let count = self.words.len();
+        let count = self.gather(&mut roots)?;
         if count > room {
             self.give_back();
             return Err(OutOfHeap);
@@ -295,6 +352,6 @@ impl Scratch {
 
     /// The number of words of the last copy.
     pub fn last_words(&self) -> usize {
-        self.words.len()
+        self.used
     }
 }

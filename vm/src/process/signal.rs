@@ -69,11 +69,7 @@ pub fn post(cx: &mut Context, to: Pid, signal: Signal, payload: Term, a: u64) ->
 
 /// A signal from the running process.
 pub fn make(cx: &mut Context, signal: Signal, payload: Term, a: u64) -> Result<*mut Parcel, OutOfHeap> {
-    let mut roots = [payload];
-    let parcel = match payload.is_pointer() {
-        true => cx.scratch.copy_to_parcel(&mut roots)?,
-        false => Parcel::new(0).ok_or(OutOfHeap)?,
-    };
+    let (parcel, payload) = cx.scratch.message(payload)?;
     let millis = cx.millis();
     let process = cx.process();
     let (sender, counter) = (process.pid, process.sent);
@@ -85,7 +81,7 @@ pub fn make(cx: &mut Context, signal: Signal, payload: Term, a: u64) -> Result<*
         (*parcel).counter = counter;
         (*parcel).millis = millis;
         (*parcel).signal = signal;
-        (*parcel).term = roots[0];
+        (*parcel).term = payload;
         (*parcel).a = a;
     }
     Ok(parcel)

@@ -1,0 +1,111 @@
+//! Copying short messages: measured first, then written straight to where they go.
+//!
+//! Most messages are a tuple or two with a reference among the elements; for these a walk that knows its bounds costs
+//! less than a copy that can take anything ([`super::copy`]), which all others go to.
+//!
+//! # Safety
+//! 1. Source terms are complete objects (rules of [`crate::term::raw`]).
+//! 2. [`write`] writes exactly the words that [`measure`] counted, for both walk the same way.
+#![allow(unsafe_code)]
+
+use super::copy::LiteralRange;
+use crate::term::{Kind, Term, header_kind, header_words, raw, tag};
+
+/// More words are not short.
+const WORDS: usize = 40;
+/// Terms within terms within terms: the recursion goes no deeper.
+const DEPTH: usize = 4;
+
+/// How many words a copy takes, if the term is short and made of tuples, lists, numbers, references and small binaries.
+#[inline]
+pub(super) fn measure(term: Term, literals: LiteralRange) -> Option<usize> {
+    let mut words = 0;
+    fits(term, literals, DEPTH, &mut words).then_some(words)
+}
+
+fn fits(mut term: Term, literals: LiteralRange, depth: usize, words: &mut usize) -> bool {
+    loop {
+        if !term.is_pointer() || literals.contains(raw::address(term) as u64) {
+            return true;
+        }
+        if depth == 0 {
+            return false;
+        }
+        if let Some((head, tail)) = term.as_cons() {
+            *words += 2;
+            if *words > WORDS || head.is_pointer() && !fits(head, literals, depth - 1, words) {
+                return false;
+            }
+            term = tail;
+            continue;
+        }
+        let header = raw::word(term, 0);
+        *words += 1 + header_words(header);
+        if *words > WORDS {
+            return false;
+        }
+        return match header_kind(header) {
+            Kind::Tuple => raw::terms(term, 1, header_words(header))
+                .iter()
+                .all(|element| !element.is_pointer() || fits(*element, literals, depth - 1, words)),
+            kind => is_leaf(kind),
+        };
+    }
+}
+
+/// Whether objects of this kind hold no pointers.
+fn is_leaf(kind: Kind) -> bool {
+    matches!(kind, Kind::Float | Kind::BigPositive | Kind::BigNegative | Kind::HeapBits | Kind::Reference)
+}
+
+/// Writes a copy of a term that [`measure`] found short to `next`, which moves on; the term that refers to the copy.
+///
+/// # Safety
+/// There is room for the words that were measured, with the same literals.
+pub(super) unsafe fn write(term: Term, literals: LiteralRange, next: &mut *mut u64) -> Term {
+    if !term.is_pointer() || literals.contains(raw::address(term) as u64) {
+        return term;
+    }
+    let target = *next;
+    // SAFETY: rule 2 and the caller's promise.
+    unsafe {
+        if let Some((head, tail)) = term.as_cons() {
+            *next = target.add(2);
+            *target = if head.is_pointer() { write(head, literals, next).0 } else { head.0 };
+            write_tail(tail, literals, next, target.add(1));
+            return Term(target as u64 | tag::CONS);
+        }
+        let header = raw::word(term, 0);
+        let size = header_words(header);
+        *next = target.add(1 + size);
+        *target = header;
+        let has_terms = header_kind(header) == Kind::Tuple;
+        for index in 1..=size {
+            let word = raw::word(term, index);
+            let copied =
+                if has_terms && Term(word).is_pointer() { write(Term(word), literals, next).0 } else { word };
+            *target.add(index) = copied;
+        }
+        Term(target as u64 | term.tag())
+    }
+}
+
+/// Writes the rest of a list cell by cell; `link` is where the reference to it belongs.
+///
+/// # Safety
+/// As for [`write`].
+unsafe fn write_tail(mut rest: Term, literals: LiteralRange, next: &mut *mut u64, mut link: *mut u64) {
+    // SAFETY: rule 2 and the caller's promise.
+    unsafe {
+        while rest.is_cons() && !literals.contains(raw::address(rest) as u64) {
+            let cell = *next;
+            *next = cell.add(2);
+            *link = cell as u64 | tag::CONS;
+            let head = raw::term(rest, 0);
+            *cell = if head.is_pointer() { write(head, literals, next).0 } else { head.0 };
+            link = cell.add(1);
+            rest = raw::term(rest, 1);
+        }
+        *link = write(rest, literals, next).0;
+    }
+}
