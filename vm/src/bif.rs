@@ -35,6 +35,7 @@ mod outside;
 mod digests;
 mod regex;
 mod persistent;
+mod ports;
 mod ets;
 mod counters;
 #[cfg(feature = "planted")]
@@ -635,7 +636,7 @@ bifs! {
         body "unique_integer"/1 => system::unique_integer_1;
         body "nodes"/0 => system::no_nodes;
         body "nodes"/1 => system::nodes_1;
-        body "ports"/0 => system::no_nodes;
+        body "ports"/0 => ports::ports;
         body "is_alive"/0 => system::is_alive;
         body "memory"/0 => system::memory_0;
         body "memory"/1 => system::memory_1;
@@ -745,6 +746,12 @@ bifs! {
         body "read_input"/2 => system::read_input;
         body "file_job"/3 => outside::file_job;
         body "command"/2 => outside::command;
+        body "port_new"/0 => ports::port_new;
+        body "port_gone"/1 => ports::port_gone;
+        body "port_process"/1 => ports::port_process;
+        body "port_exit"/3 => ports::port_exit;
+        body "child_job"/3 => ports::child_job;
+        body "child_close"/1 => ports::child_close;
         body "environment"/0 => outside::environment;
         body "get_variable"/1 => outside::get_variable;
         body "put_variable"/2 => outside::put_variable;
