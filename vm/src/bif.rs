@@ -18,6 +18,7 @@ mod lists;
 mod maps;
 mod convert;
 mod iolists;
+mod ciphers;
 mod codec;
 mod binaries;
 mod unicode;
@@ -739,6 +740,7 @@ bifs! {
         body "compile"/2 => code::compile;
         body "drop_old"/1 => code::drop_old;
         body "arguments"/0 => system::arguments;
+        body "program"/0 => system::program;
         body "random_seed"/0 => system::random_seed;
         body "put_output"/2 => system::put_output;
         body "put_user"/1 => system::put_user;
@@ -757,7 +759,10 @@ bifs! {
         body "put_variable"/2 => outside::put_variable;
         body "unset_variable"/1 => outside::unset_variable;
         body "digest"/2 => digests::digest;
+        body "cipher"/5 => ciphers::cipher;
+        body "seal"/5 => ciphers::seal;
         body "random_bytes"/1 => digests::random_bytes;
+        body "plain_text"/2 => binaries::plain_text;
         body "regex_compile"/2 => regex::regex_compile;
         body "regex_run"/6 => regex::regex_run;
         body "shell_reply"/1 => system::shell_reply;

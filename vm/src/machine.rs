@@ -33,6 +33,8 @@ pub struct Config {
     pub detect_deadlock: bool,
     /// Arguments of the program, for `init:get_plain_arguments/0`.
     pub arguments: Vec<String>,
+    /// The file of the program, for `escript:script_name/0`; empty without one.
+    pub program: String,
 }
 
 impl Default for Config {
@@ -44,6 +46,7 @@ impl Default for Config {
             max_heap_words: usize::MAX,
             detect_deadlock: true,
             arguments: Vec::new(),
+            program: String::new(),
         }
     }
 }
