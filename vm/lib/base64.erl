@@ -10,24 +10,12 @@
 
 %% Binary data as base 64, in a binary.
 -spec encode(binary() | [byte()]) -> base64_binary().
-encode(Data) when is_binary(Data) -> encoded(Data, <<>>);
-encode(Data) when is_list(Data) -> encoded(list_to_binary(Data), <<>>).
+encode(Data) when is_binary(Data) -> erts_internal:base64_encode(Data);
+encode(Data) when is_list(Data) -> erts_internal:base64_encode(list_to_binary(Data)).
 
 %% The same as a string.
 -spec encode_to_string(binary() | [byte()]) -> base64_string().
 encode_to_string(Data) when is_binary(Data); is_list(Data) -> binary_to_list(encode(Data)).
-
-encoded(<<A:6, B:6, C:6, D:6, Rest/binary>>, Done) ->
-    encoded(Rest, <<Done/binary, (digit(A)), (digit(B)), (digit(C)), (digit(D))>>);
-encoded(<<A:6, B:6, C:4>>, Done) -> <<Done/binary, (digit(A)), (digit(B)), (digit(C bsl 2)), $=>>;
-encoded(<<A:6, B:2>>, Done) -> <<Done/binary, (digit(A)), (digit(B bsl 4)), $=, $=>>;
-encoded(<<>>, Done) -> Done.
-
-digit(Value) ->
-    element(Value + 1,
-            {$A, $B, $C, $D, $E, $F, $G, $H, $I, $J, $K, $L, $M, $N, $O, $P, $Q, $R, $S, $T, $U, $V, $W, $X, $Y, $Z,
-             $a, $b, $c, $d, $e, $f, $g, $h, $i, $j, $k, $l, $m, $n, $o, $p, $q, $r, $s, $t, $u, $v, $w, $x, $y, $z,
-             $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $+, $/}).
 
 %% What a byte stands for: six bits, a pad, white space to be passed over, or nothing.
 value(Char) when $A =< Char, Char =< $Z -> Char - $A;
@@ -42,8 +30,17 @@ value(_) -> error(badarg).
 
 %% The data that base 64 stands for; white space is passed over, other characters are errors.
 -spec decode(base64_string() | base64_binary()) -> binary().
-decode(Text) when is_binary(Text) -> decoded(binary_to_list(Text), [], <<>>);
-decode(Text) when is_list(Text) -> decoded(Text, [], <<>>).
+decode(Text) when is_binary(Text) ->
+    case erts_internal:base64_decode(Text) of
+        false -> decoded(binary_to_list(Text), [], <<>>);
+        Data -> Data
+    end;
+decode(Text) when is_list(Text) ->
+    try list_to_binary(Text) of
+        Binary -> decode(Binary)
+    catch
+        error:badarg -> decoded(Text, [], <<>>)
+    end.
 
 %% The same as a string.
 -spec decode_to_string(base64_string() | base64_binary()) -> string().

@@ -2,7 +2,7 @@
 -module(c).
 
 -export([c/1, c/2, c/3, l/1, nl/1, lc/1, nc/1, nc/2, m/0, m/1, lm/0, mm/0, i/0, ni/0, i/3, flush/0, cd/1, pwd/0, ls/0, ls/1, memory/0, memory/1,
-         uptime/0, regs/0, nregs/0, pid/3, bt/1, help/0, y/1, y/2, xm/1, h/1, h/2, h/3]).
+         uptime/0, regs/0, nregs/0, pid/3, bt/1, help/0, y/1, y/2, xm/1, h/1, h/2, h/3, q/0, i/1]).
 
 %% Compiles a module's file and loads it; what the compiler finds is printed.
 -spec c(file:name() | module()) -> {ok, module()} | error.
@@ -96,6 +96,14 @@ ni() -> i().
 %% What is known of one process.
 -spec i(non_neg_integer(), non_neg_integer(), non_neg_integer()) -> [tuple()] | undefined.
 i(X, Y, Z) -> process_info(pid(X, Y, Z)).
+
+%% What is known of some processes.
+-spec i([pid()]) -> ok.
+i(Pids) -> lists:foreach(fun process/1, Pids).
+
+%% Ends the run.
+-spec q() -> ok.
+q() -> init:stop().
 
 %% Takes all messages out of the mailbox and shows them.
 -spec flush() -> ok.

@@ -20,6 +20,7 @@ mod convert;
 mod iolists;
 mod ciphers;
 mod codec;
+mod base64;
 mod binaries;
 mod unicode;
 mod graphemes;
@@ -759,6 +760,8 @@ bifs! {
         body "put_variable"/2 => outside::put_variable;
         body "unset_variable"/1 => outside::unset_variable;
         body "digest"/2 => digests::digest;
+        body "base64_encode"/1 => base64::base64_encode;
+        body "base64_decode"/1 => base64::base64_decode;
         body "cipher"/5 => ciphers::cipher;
         body "seal"/5 => ciphers::seal;
         body "random_bytes"/1 => digests::random_bytes;
