@@ -184,7 +184,9 @@ impl Matcher<'_> {
         match regex.captures_from_pos(self.text, from) {
             Ok(found) => {
                 let found = found.map(|captures| groups(&captures));
-                Ok(found.filter(|groups| self.run.flags & flag::FIRSTLINE == 0 || self.in_first_line(groups, from)))
+                Ok(found.filter(|groups| {
+                    self.run.flags & flag::FIRSTLINE == 0 || self.in_first_line(groups, from)
+                }))
             }
             Err(Error::RuntimeError(RuntimeError::BacktrackLimitExceeded)) => Err(()),
             Err(_) => Err(()),
