@@ -24,12 +24,16 @@ measure(library) -> lists:foreach(fun measure_work/1, library:benches());
 measure(Module) -> measure_work(Module:bench()).
 
 measure_work({Name, Work}) ->
-    Expected = Work(),
+    {_, Expected} = run(Work),
     Times = [time(Work, Expected) || _ <- lists:seq(1, ?RUNS)],
     io:format("~p ~b~n", [Name, lists:nth(?RUNS div 2 + 1, lists:sort(Times))]).
 
-%% Each run in a process of its own, so that it starts with an empty heap.
 time(Work, Expected) ->
+    {Time, Expected} = run(Work),
+    Time.
+
+%% Each run in a process of its own, so that it starts with an empty heap and an empty mailbox.
+run(Work) ->
     {_, Ref} = spawn_monitor(fun() ->
         Start = erlang:monotonic_time(microsecond),
         Result = Work(),
@@ -37,5 +41,5 @@ time(Work, Expected) ->
         exit({time, Stop - Start, Result})
     end),
     receive
-        {'DOWN', Ref, process, _, {time, Time, Expected}} -> Time
+        {'DOWN', Ref, process, _, {time, Time, Result}} -> {Time, Result}
     end.
