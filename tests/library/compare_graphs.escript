@@ -31,6 +31,7 @@ calls(Other) -> Other.
 seeds() -> [{1, 2, 3}, {0, 0, 0}, {-5, 1 bsl 70, 30268}, a, {a, b, c}].
 
 numbers(Module, Seed) ->
+    erase(random_seed),
     [call(Module, seed, [Seed])] ++ [call(Module, uniform, Args) || _ <- lists:seq(1, 50), Args <- [[], [1], [1000], [0]]]
         ++ [call(Module, uniform_s, [7, {1, 2, 3}]), call(Module, seed, []), call(Module, seed0, [])].
 
