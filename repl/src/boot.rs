@@ -31,6 +31,7 @@ pub fn config(command: &Command, arguments: &[&str]) -> Config {
         max_processes: command.max_processes.unwrap_or(default.max_processes),
         max_heap_words: command.max_heap.map_or(default.max_heap_words, words),
         detect_deadlock: !command.no_deadlock,
+        program: command.words.first().cloned().unwrap_or_default(),
         arguments: arguments.iter().map(|argument| (*argument).to_owned()).collect(),
     }
 }

@@ -13,7 +13,13 @@ main(_) ->
     io:format("~b differ~n", [Bad]),
     halt(min(1, Bad)).
 
-same(Steps) -> steps(Steps, start(rand:uniform(6))).
+%% Either arrays are fixed and relaxed, or they change their size: OTP 25's tree breaks (to_list/1 gives too many elements)
+%% when an array that was made smaller is fixed and made larger again.
+same(Steps) ->
+    case rand:uniform(2) of
+        1 -> steps(Steps, [1, 2, 3, 4, 5, 6, 7], start(rand:uniform(6)));
+        2 -> steps(Steps, [1, 2, 3, 4, 6, 7, 8, 9], element(rand:uniform(2), {[], {default, 0}}))
+    end.
 
 start(1) -> [];
 start(2) -> [{size, rand:uniform(300) - 1}];
@@ -22,14 +28,14 @@ start(4) -> [{default, 0}];
 start(5) -> rand:uniform(120);
 start(6) -> [{fixed, false}, {size, rand:uniform(1200)}, {default, x}].
 
-steps(Steps, Options) -> steps(Steps, call(array, new, [Options]), call(erlet_array, new, [Options])).
+steps(Steps, Kinds, Options) -> steps(Steps, Kinds, call(array, new, [Options]), call(erlet_array, new, [Options])).
 
-steps(_, Same, Same) when element(1, Same) =:= error -> true;
-steps(0, {ok, Theirs}, {ok, Ours}) -> lists:all(fun(Call) -> agree(Call, Theirs, Ours) end, questions());
-steps(Steps, {ok, Theirs}, {ok, Ours}) ->
-    {Name, Args} = step(rand:uniform(7)),
-    steps(Steps - 1, call(array, Name, Args ++ [Theirs]), call(erlet_array, Name, Args ++ [Ours]));
-steps(_, Theirs, Ours) ->
+steps(_, _, Same, Same) when element(1, Same) =:= error -> true;
+steps(0, _, {ok, Theirs}, {ok, Ours}) -> lists:all(fun(Call) -> agree(Call, Theirs, Ours) end, questions());
+steps(Steps, Kinds, {ok, Theirs}, {ok, Ours}) ->
+    {Name, Args} = step(lists:nth(rand:uniform(length(Kinds)), Kinds)),
+    steps(Steps - 1, Kinds, call(array, Name, Args ++ [Theirs]), call(erlet_array, Name, Args ++ [Ours]));
+steps(_, _, Theirs, Ours) ->
     io:format("~0p~n~0p~n", [Theirs, Ours]),
     false.
 
@@ -39,7 +45,9 @@ step(3) -> {reset, [rand:uniform(40) - 1]};
 step(4) -> {set, [rand:uniform(300) - 1, w]};
 step(5) -> {fix, []};
 step(6) -> {set, [rand:uniform(100) - 1, z]};
-step(7) -> {set, [rand:uniform(9) - 1, undefined]}.
+step(7) -> {set, [rand:uniform(9) - 1, undefined]};
+step(8) -> {resize, [rand:uniform(60) - 1]};
+step(9) -> {resize, [rand:uniform(1600) - 1]}.
 
 questions() ->
     [{to_list, []}, {sparse_to_list, []}, {to_orddict, []}, {sparse_to_orddict, []}, {size, []}, {sparse_size, []},

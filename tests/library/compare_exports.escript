@@ -7,7 +7,7 @@
 -mode(compile).
 
 main([Erlet]) ->
-    Own = exports(Erlet, modules()),
+    Own = exports(Erlet, [Module || Module <- modules(), is_otp(Module)]),
     Missing = lists:sum([compare(Module, Exports) || {Module, Exports} <- Own, is_otp(Module)]),
     io:format("~w documented functions are missing~n", [Missing]),
     halt(min(Missing, 255)).

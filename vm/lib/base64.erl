@@ -10,43 +10,50 @@
 
 %% Binary data as base 64, in a binary.
 -spec encode(binary() | [byte()]) -> base64_binary().
-encode(Data) when is_binary(Data) -> encoded(Data, <<>>);
-encode(Data) when is_list(Data) -> encoded(list_to_binary(Data), <<>>).
+encode(Data) when is_binary(Data) -> erts_internal:base64_encode(Data);
+encode(Data) when is_list(Data) -> erts_internal:base64_encode(list_to_binary(Data)).
 
 %% The same as a string.
 -spec encode_to_string(binary() | [byte()]) -> base64_string().
 encode_to_string(Data) when is_binary(Data); is_list(Data) -> binary_to_list(encode(Data)).
 
-encoded(<<A:6, B:6, C:6, D:6, Rest/binary>>, Done) ->
-    encoded(Rest, <<Done/binary, (digit(A)), (digit(B)), (digit(C)), (digit(D))>>);
-encoded(<<A:6, B:6, C:4>>, Done) -> <<Done/binary, (digit(A)), (digit(B)), (digit(C bsl 2)), $=>>;
-encoded(<<A:6, B:2>>, Done) -> <<Done/binary, (digit(A)), (digit(B bsl 4)), $=, $=>>;
-encoded(<<>>, Done) -> Done.
-
-digit(Value) ->
-    element(Value + 1,
-            {$A, $B, $C, $D, $E, $F, $G, $H, $I, $J, $K, $L, $M, $N, $O, $P, $Q, $R, $S, $T, $U, $V, $W, $X, $Y, $Z,
-             $a, $b, $c, $d, $e, $f, $g, $h, $i, $j, $k, $l, $m, $n, $o, $p, $q, $r, $s, $t, $u, $v, $w, $x, $y, $z,
-             $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $+, $/}).
-
-%% What a character stands for: six bits, a pad, space to be passed over, or nothing.
+%% What a byte stands for: six bits, a pad, white space to be passed over, or nothing.
 value(Char) when $A =< Char, Char =< $Z -> Char - $A;
 value(Char) when $a =< Char, Char =< $z -> Char - $a + 26;
 value(Char) when $0 =< Char, Char =< $9 -> Char - $0 + 52;
 value($+) -> 62;
 value($/) -> 63;
-value($=) -> pad;
-value(Char) when Char =:= $\s; Char =:= $\t; Char =:= $\n; Char =:= $\r -> space;
-value(_) -> bad.
+value($=) -> eq;
+value(Char) when Char =:= $\s; Char =:= $\t; Char =:= $\n; Char =:= $\r -> ws;
+value(Char) when is_integer(Char), 0 =< Char, Char =< 255 -> bad;
+value(_) -> error(badarg).
 
 %% The data that base 64 stands for; white space is passed over, other characters are errors.
 -spec decode(base64_string() | base64_binary()) -> binary().
-decode(Text) when is_binary(Text) -> decoded(binary_to_list(Text), [], <<>>);
-decode(Text) when is_list(Text) -> decoded(Text, [], <<>>).
+decode(Text) when is_binary(Text) ->
+    case erts_internal:base64_decode(Text) of
+        false -> decoded(binary_to_list(Text), [], <<>>);
+        Data -> Data
+    end;
+decode(Text) when is_list(Text) ->
+    try list_to_binary(Text) of
+        Binary -> decode(Binary)
+    catch
+        error:badarg -> decoded(Text, [], <<>>)
+    end.
 
 %% The same as a string.
 -spec decode_to_string(base64_string() | base64_binary()) -> string().
-decode_to_string(Text) when is_binary(Text); is_list(Text) -> binary_to_list(decode(Text)).
+decode_to_string(Text) when is_binary(Text) -> decode_to_string(binary_to_list(Text));
+decode_to_string(Text) when is_list(Text) ->
+    try
+        binary_to_list(decode(Text))
+    catch
+        %% A character that is no byte is the one argument that is bad.
+        error:badarg -> error(case lists:all(fun is_byte/1, Text) of true -> badarith; false -> badarg end)
+    end.
+
+is_byte(Char) -> is_integer(Char) andalso 0 =< Char andalso Char =< 255.
 
 %% As decode/1; characters that are none of base 64's are passed over, pads too when more follows.
 -spec mime_decode(base64_string() | base64_binary()) -> binary().
@@ -60,29 +67,20 @@ mime_decode_to_string(Text) when is_binary(Text); is_list(Text) -> binary_to_lis
 %% Held: up to three values of the group under way, the last first.
 decoded([Char | Rest], Held, Done) ->
     case {value(Char), Held} of
-        {space, _} -> decoded(Rest, Held, Done);
+        {ws, _} -> decoded(Rest, Held, Done);
         {Value, [C, B, A]} when is_integer(Value) -> decoded(Rest, [], <<Done/binary, A:6, B:6, C:6, Value:6>>);
-        {Value, _} when is_integer(Value) -> decoded(Rest, [Value | Held], Done);
-        {pad, [C, B, A]} -> ended(Rest, <<Done/binary, A:6, B:6, (C bsr 2):4>>);
-        {pad, [B, A]} -> ended(second_pad(Rest), <<Done/binary, A:6, (B bsr 4):2>>);
-        _ -> error(function_clause, [Char])
+        {eq, [eq, B, A]} -> ended(Rest, <<Done/binary, A:6, (B bsr 4):2>>);
+        {eq, [C, B, A]} -> ended(Rest, <<Done/binary, A:6, B:6, (C bsr 2):4>>);
+        {bad, [_, _, _]} -> error(badarg);
+        {Value, _} -> decoded(Rest, [Value | Held], Done)
     end;
 decoded([], [], Done) -> Done;
 decoded([], _, _) -> error(function_clause, [[]]).
 
-%% After two values a second pad has to come.
-second_pad([Char | Rest]) ->
-    case value(Char) of
-        pad -> Rest;
-        space -> second_pad(Rest);
-        _ -> error(function_clause, [Char])
-    end;
-second_pad([]) -> error(function_clause, [[]]).
-
 %% After the pads: nothing but white space.
 ended([Char | Rest], Done) ->
     case value(Char) of
-        space -> ended(Rest, Done);
+        ws -> ended(Rest, Done);
         Value -> error({case_clause, Value})
     end;
 ended([], Done) -> Done.
@@ -92,7 +90,7 @@ mime([Char | Rest], Held, Padded, Done) ->
     case {value(Char), Held} of
         {Value, [C, B, A]} when is_integer(Value) -> mime(Rest, [], false, <<Done/binary, A:6, B:6, C:6, Value:6>>);
         {Value, _} when is_integer(Value) -> mime(Rest, [Value | Held], false, Done);
-        {pad, _} -> mime(Rest, Held, true, Done);
+        {eq, _} -> mime(Rest, Held, true, Done);
         _ -> mime(Rest, Held, Padded, Done)
     end;
 mime([], [], _, Done) -> Done;

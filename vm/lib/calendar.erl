@@ -222,11 +222,12 @@ system_time_to_rfc3339(Time) -> system_time_to_rfc3339(Time, []).
 system_time_to_rfc3339(Time, Options) ->
     Unit = proplists:get_value(unit, Options, second),
     Factor = erlang:convert_time_unit(1, second, Unit),
-    Seconds = floor_div(Time, Factor),
-    {Adjust, Zone} = zone(proplists:get_value(offset, Options, ""), Seconds, Unit),
-    {{Year, Month, Day}, {Hour, Minute, Second}} = system_time_to_universal_time(Seconds + Adjust, second),
+    {Adjust, Zone} = zone(proplists:get_value(offset, Options, ""), floor_div(Time, Factor), Unit),
+    %% Before 1970 both parts are those of the time without its sign, as in OTP.
+    Local = Time + Adjust * Factor,
+    {{Year, Month, Day}, {Hour, Minute, Second}} = system_time_to_universal_time(Local div Factor, second),
     Designator = proplists:get_value(time_designator, Options, $T),
-    Fraction = fraction(Unit, Time - Seconds * Factor),
+    Fraction = fraction(Unit, abs(Local rem Factor)),
     lists:flatten(io_lib:format("~4..0B-~2..0B-~2..0B~c~2..0B:~2..0B:~2..0B~s~s",
                                 [Year, Month, Day, Designator, Hour, Minute, Second, Fraction, Zone])).
 
@@ -278,7 +279,12 @@ rfc3339_to_system_time(Text, Options) ->
     {Fraction, Zone} = parted(Rest),
     Seconds = datetime_to_gregorian_seconds({Date, Time}) - ?EPOCH - ahead(Zone),
     Factor = erlang:convert_time_unit(1, second, Unit),
-    Seconds * Factor + part_of_second(Fraction, Factor).
+    Part = part_of_second(Fraction, Factor),
+    %% Before 1970 a fraction leads away from it, as in OTP.
+    case Seconds < 0 of
+        true -> Seconds * Factor - Part;
+        false -> Seconds * Factor + Part
+    end.
 
 parted([$. | Rest]) -> lists:splitwith(fun(Char) -> $0 =< Char andalso Char =< $9 end, Rest);
 parted(Zone) -> {"", Zone}.

@@ -3,7 +3,9 @@
 
 -export([start/0, stop/0, hash/2, hash_init/1, hash_update/2, hash_final/1, mac/3, mac/4, macN/4, macN/5, mac_init/2,
          mac_init/3, mac_update/2, mac_final/1, mac_finalN/2, hash_equals/2, strong_rand_bytes/1, rand_uniform/2,
-         rand_seed/0, rand_seed_s/0, rand_seed/1, exor/2, mod_pow/3, bytes_to_integer/1, pbkdf2_hmac/5, hash_info/1]).
+         crypto_one_time/4, crypto_one_time/5, crypto_one_time_aead/6, crypto_one_time_aead/7, crypto_init/3, crypto_init/4,
+         crypto_update/2, crypto_final/1, cipher_info/1, supports/0, supports/1, version/0, info_lib/0, info_fips/0, info/0,
+         enable_fips_mode/1, rand_seed_alg/1, rand_seed_alg/2, rand_seed_alg_s/1, rand_seed_alg_s/2, rand_seed/0, rand_seed_s/0, rand_seed/1, exor/2, mod_pow/3, bytes_to_integer/1, pbkdf2_hmac/5, hash_info/1]).
 
 -type digest_type() :: atom().
 
@@ -154,7 +156,102 @@ rounds(Left, Type, Password, Last, Sum) ->
     Next = mac(hmac, Type, Password, Last),
     rounds(Left - 1, Type, Password, Next, exor(Sum, Next)).
 
+%%% Ciphers
+
+%% Encrypts or decrypts data without an initial vector.
+-spec crypto_one_time(atom(), iodata(), iodata(), boolean() | [tuple()]) -> binary().
+crypto_one_time(Cipher, Key, Data, Options) -> crypto_one_time(Cipher, Key, <<>>, Data, Options).
+
+%% The same with one.
+-spec crypto_one_time(atom(), iodata(), iodata(), iodata(), boolean() | [tuple()]) -> binary().
+crypto_one_time(Cipher, Key, Iv, Data, Options) -> ciphered(fun() -> erlet_cipher:once(Cipher, Key, Iv, Data, Options) end).
+
+ciphered(Fun) ->
+    try
+        Fun()
+    catch
+        throw:{Class, Text} -> error({Class, {"api_ng.c", 0}, Text})
+    end.
+
+%% Encrypts and authenticates with a tag of 16 bytes.
+-spec crypto_one_time_aead(atom(), iodata(), iodata(), iodata(), iodata(), true) -> {binary(), binary()}.
+crypto_one_time_aead(Cipher, Key, Iv, Text, Associated, true) ->
+    crypto_one_time_aead(Cipher, Key, Iv, Text, Associated, 16, true).
+
+%% The same with a tag of another length, or back again with the tag.
+-spec crypto_one_time_aead(atom(), iodata(), iodata(), iodata(), iodata(), pos_integer() | iodata(), boolean()) ->
+          {binary(), binary()} | binary() | error.
+crypto_one_time_aead(Cipher, Key, Iv, Text, Associated, TagSize, true) ->
+    ciphered(fun() -> erlet_cipher:aead(Cipher, Key, Iv, Text, Associated, TagSize) end);
+crypto_one_time_aead(Cipher, Key, Iv, Text, Associated, Tag, false) ->
+    ciphered(fun() -> erlet_cipher:aead_open(Cipher, Key, Iv, Text, Associated, iolist_to_binary(Tag)) end).
+
+%% Begins to encrypt or decrypt data that comes in parts.
+-spec crypto_init(atom(), iodata(), boolean() | [tuple()]) -> term().
+crypto_init(Cipher, Key, Options) -> crypto_init(Cipher, Key, <<>>, Options).
+
+%% The same with an initial vector.
+-spec crypto_init(atom(), iodata(), iodata(), boolean() | [tuple()]) -> term().
+crypto_init(Cipher, Key, Iv, Options) -> ciphered(fun() -> erlet_cipher:open(Cipher, Key, Iv, Options) end).
+
+%% Goes on with a part.
+-spec crypto_update(term(), iodata()) -> binary().
+crypto_update(State, Data) -> erlet_cipher:update(State, Data).
+
+%% The rest.
+-spec crypto_final(term()) -> binary().
+crypto_final(State) -> ciphered(fun() -> erlet_cipher:final(State) end).
+
+%% What is known of a cipher.
+-spec cipher_info(atom()) -> map().
+cipher_info(Cipher) ->
+    case erlet_cipher:about(Cipher) of
+        none -> error(badarg);
+        Info -> Info
+    end.
+
+%% What there is.
+-spec supports() -> [{atom(), [atom()]}].
+supports() -> [{Kind, supports(Kind)} || Kind <- [hashs, ciphers, public_keys, macs, curves, rsa_opts]].
+
+-spec supports(atom()) -> [atom()].
+supports(hashs) ->
+    [sha, sha224, sha256, sha384, sha512, sha3_224, sha3_256, sha3_384, sha3_512, blake2b, blake2s, ripemd160, md4, md5];
+supports(ciphers) -> erlet_cipher:names();
+supports(macs) -> [hmac];
+supports(Kind) when Kind =:= public_keys; Kind =:= curves; Kind =:= rsa_opts -> [].
+
+%% The version of OTP's application that this stands for.
+-spec version() -> string().
+version() -> "5.1.2".
+
+%% The library underneath.
+-spec info_lib() -> [{binary(), integer(), binary()}].
+info_lib() -> [{<<"RustCrypto">>, 0, <<"RustCrypto">>}].
+
+-spec info_fips() -> not_supported.
+info_fips() -> not_supported.
+
+-spec enable_fips_mode(boolean()) -> boolean().
+enable_fips_mode(Enable) -> not Enable.
+
+-spec info() -> map().
+info() -> #{compile_type => normal, cryptolib_version_compiled => "RustCrypto", cryptolib_version_linked => "RustCrypto", link_type => static}.
+
 %%% Chance
+
+%% As rand_seed/0, by the name of the algorithm.
+-spec rand_seed_alg(crypto | crypto_cache) -> rand:state().
+rand_seed_alg(Alg) -> rand:seed(rand_seed_alg_s(Alg)).
+
+-spec rand_seed_alg(crypto_aes, term()) -> no_return().
+rand_seed_alg(_, _) -> error(notsup).
+
+-spec rand_seed_alg_s(crypto | crypto_cache) -> rand:state().
+rand_seed_alg_s(Alg) when Alg =:= crypto; Alg =:= crypto_cache -> rand_seed_s().
+
+-spec rand_seed_alg_s(crypto_aes, term()) -> no_return().
+rand_seed_alg_s(_, _) -> error(notsup).
 
 %% Random bytes.
 -spec strong_rand_bytes(non_neg_integer()) -> binary().

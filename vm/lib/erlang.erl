@@ -17,6 +17,8 @@
 -export([is_record/2, is_record/3, send_nosuspend/3, nodes/2, monitor_node/2, monitor_node/3]).
 -export([system_flag/2, system_monitor/0, system_monitor/1, system_monitor/2, system_profile/0, system_profile/2]).
 -export([trace_info/2, trace_delivered/1, seq_trace/2, seq_trace_info/1, load_module/2, get_cookie/1, set_cookie/1]).
+-export([open_port/2, port_close/1, port_command/2, port_command/3, port_connect/2, port_control/3, port_call/2, port_call/3]).
+-export([port_info/1, port_info/2]).
 -export([load_nif/2, trace/3, trace_pattern/2, trace_pattern/3, get_cookie/0, set_cookie/2, disconnect_node/1]).
 
 %% What is known of a process, in OTP's order of items; undefined when it is gone.
@@ -332,6 +334,83 @@ date(Days) ->
     Month = if M < 10 -> M + 3; true -> M - 9 end,
     Year = YearOfEra + Era * 400 + (if Month =< 2 -> 1; true -> 0 end),
     {Year, Month, DayOfYear - (153 * M + 2) div 5 + 1}.
+
+%%% Ports: what their processes do is in erlet_port.
+
+%% Runs a program whose input and output the caller writes and reads by messages.
+-spec open_port(tuple(), [term()]) -> port().
+open_port(Name, Options) ->
+    try
+        erlet_port:open(Name, Options)
+    catch
+        throw:badopt -> error(badarg, [Name, Options], [{error_info, #{cause => badopt, module => erl_erts_errors}}]);
+        throw:Reason -> error(Reason, [Name, Options], [{error_info, #{module => erl_erts_errors}}]);
+        error:_ -> error(badarg, [Name, Options], [{error_info, #{module => erl_erts_errors}}])
+    end.
+
+%% Closes a port.
+-spec port_close(port() | atom()) -> true.
+port_close(Port) -> asked(Port, close, [Port]).
+
+%% Has data written to the program's input.
+-spec port_command(port() | atom(), iodata()) -> true.
+port_command(Port, Data) -> asked(Port, {command, Data}, [Port, Data]).
+
+%% The same; a port here is never so busy that the caller would wait.
+-spec port_command(port() | atom(), iodata(), [force | nosuspend]) -> true.
+port_command(Port, Data, Options) ->
+    is_list(Options) andalso Options -- [force, nosuspend] =:= [] orelse bad([Port, Data, Options]),
+    asked(Port, {command, Data}, [Port, Data, Options]).
+
+%% Makes a process the port's owner.
+-spec port_connect(port() | atom(), pid()) -> true.
+port_connect(Port, Pid) ->
+    is_pid(Pid) orelse bad([Port, Pid]),
+    asked(Port, {connect, Pid}, [Port, Pid]).
+
+%% Programs have nothing to control.
+-spec port_control(port() | atom(), integer(), iodata()) -> no_return().
+port_control(Port, Operation, Data) -> bad([Port, Operation, Data]).
+
+-spec port_call(port() | atom(), term()) -> no_return().
+port_call(Port, Data) -> bad([Port, Data]).
+
+-spec port_call(port() | atom(), integer(), term()) -> no_return().
+port_call(Port, Operation, Data) -> bad([Port, Operation, Data]).
+
+%% What is known of a port; undefined when it is closed.
+-spec port_info(port() | atom()) -> [{atom(), term()}] | undefined.
+port_info(Port) ->
+    case is_port(Port) andalso erlet_port:request(Port, info) of
+        false -> bad([Port]);
+        closed -> undefined;
+        Items -> Items
+    end.
+
+%% One item of it.
+-spec port_info(port() | atom(), atom()) -> {atom(), term()} | [] | undefined.
+port_info(Port, Item) ->
+    is_port(Port) orelse bad([Port, Item]),
+    Known = [registered_name, name, links, id, connected, input, output, os_pid, memory, locking, monitors, monitored_by,
+             parallelism, queue_size],
+    lists:member(Item, Known) orelse bad([Port, Item]),
+    case erlet_port:request(Port, info) of
+        closed -> undefined;
+        Items ->
+            case lists:keyfind(Item, 1, Items ++ [{monitors, []}, {monitored_by, []}, {parallelism, false}, {queue_size, 0},
+                                                   {memory, 0}, {locking, false}]) of
+                false -> [];
+                Found -> Found
+            end
+    end.
+
+asked(Port, Request, Args) ->
+    case is_port(Port) andalso erlet_port:request(Port, Request) of
+        true -> true;
+        _ -> bad(Args)
+    end.
+
+bad(Args) -> error(badarg, Args, [{error_info, #{module => erl_erts_errors}}]).
 
 %% What Erlet does not have.
 -spec load_nif(term(), term()) -> no_return().

@@ -151,9 +151,12 @@ bytes(Count, #file{buffer = Buffer} = File) ->
 
 %% Up to and with the next line feed.
 line(#file{buffer = Buffer} = File) ->
-    case binary:split(Buffer, <<"\n">>) of
-        [Line, Rest] -> {<<Line/binary, "\n">>, File#file{buffer = Rest}};
-        [_] ->
+    case binary:match(Buffer, <<"\n">>) of
+        {At, 1} ->
+            Size = At + 1,
+            <<Line:Size/binary, Rest/binary>> = Buffer,
+            {Line, File#file{buffer = Rest}};
+        nomatch ->
             case fill(File, ?CHUNK) of
                 {more, File1} -> line(File1);
                 eof when Buffer =/= <<>> -> {Buffer, File#file{buffer = <<>>}};

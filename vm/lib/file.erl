@@ -7,6 +7,7 @@
          make_symlink/2, read_link/1, read_link_all/1, read_file_info/1, read_file_info/2, read_link_info/1,
          read_link_info/2, write_file_info/2, write_file_info/3, change_mode/2, change_owner/2, change_owner/3,
          change_group/2, change_time/2, change_time/3, altname/1]).
+-export([eval/1, eval/2, script/1, script/2, path_eval/2, path_eval/3, path_script/2, path_script/3]).
 -export([get_cwd/0, get_cwd/1, set_cwd/1, consult/1, path_consult/2, path_open/3, format_error/1,
          native_name_encoding/0, pid2name/1]).
 
@@ -516,6 +517,45 @@ path_consult(Path, Name) ->
     searched(Path, Name, fun(Full) ->
                                  case consult(Full) of
                                      {ok, Terms} -> {ok, Terms, Full};
+                                     Error -> Error
+                                 end
+                         end).
+
+%% Evaluates all expressions of a file, with bindings or without.
+-spec eval(name_all()) -> ok | {error, reason() | term()}.
+eval(Name) -> eval(Name, []).
+
+-spec eval(name_all(), erl_eval:binding_struct()) -> ok | {error, reason() | term()}.
+eval(Name, Bindings) -> erlet_script:eval(Name, Bindings).
+
+%% The value of the last expression of a file.
+-spec script(name_all()) -> {ok, term()} | {error, reason() | term()}.
+script(Name) -> script(Name, []).
+
+-spec script(name_all(), erl_eval:binding_struct()) -> {ok, term()} | {error, reason() | term()}.
+script(Name, Bindings) -> erlet_script:script(Name, Bindings).
+
+%% The same for the first file of this name in a list of directories; its full name as well.
+-spec path_eval([name_all()], name_all()) -> {ok, filename_all()} | {error, reason() | term()}.
+path_eval(Path, Name) -> path_eval(Path, Name, []).
+
+-spec path_eval([name_all()], name_all(), erl_eval:binding_struct()) -> {ok, filename_all()} | {error, reason() | term()}.
+path_eval(Path, Name, Bindings) ->
+    searched(Path, Name, fun(Full) ->
+                                 case eval(Full, Bindings) of
+                                     ok -> {ok, Full};
+                                     Error -> Error
+                                 end
+                         end).
+
+-spec path_script([name_all()], name_all()) -> {ok, term(), filename_all()} | {error, reason() | term()}.
+path_script(Path, Name) -> path_script(Path, Name, []).
+
+-spec path_script([name_all()], name_all(), erl_eval:binding_struct()) -> {ok, term(), filename_all()} | {error, reason() | term()}.
+path_script(Path, Name, Bindings) ->
+    searched(Path, Name, fun(Full) ->
+                                 case script(Full, Bindings) of
+                                     {ok, Value} -> {ok, Value, Full};
                                      Error -> Error
                                  end
                          end).

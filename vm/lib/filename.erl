@@ -45,7 +45,15 @@ on_list(Name, Fun) -> Fun(flatten(Name)).
 
 %% What follows the last slash.
 -spec basename(name()) -> string() | binary().
-basename(Name) -> on_list(Name, fun(List) -> last_part(List) end).
+basename(Name) when is_binary(Name) -> list_to_binary(last_part(binary_to_list(Name)));
+basename(Name) -> last(flatten(Name)).
+
+%% As OTP says it of a string: nothing when it ends in several slashes.
+last(List) ->
+    case lists:suffix("//", List) of
+        true -> "";
+        false -> last_part(List)
+    end.
 
 last_part(List) ->
     case string:lexemes(List, "/") of
@@ -59,7 +67,7 @@ basename(Name, Ext) when is_binary(Name), is_list(Ext) -> basename(Name, unicode
 basename(Name, Ext) when is_list(Name), is_binary(Ext) -> basename(as_binary(Name), Ext);
 basename(Name, Ext) when is_binary(Ext) ->
     list_to_binary(without(last_part(binary_to_list(as_binary(Name))), binary_to_list(Ext)));
-basename(Name, Ext) -> without(last_part(flatten(Name)), flatten(Ext)).
+basename(Name, Ext) -> without(last(flatten(Name)), flatten(Ext)).
 
 without(Base, Ext) ->
     case Base =/= Ext andalso lists:suffix(Ext, Base) of
@@ -109,6 +117,7 @@ divided(List) ->
 -spec rootname(name(), name()) -> string() | binary().
 rootname(Name, Ext) when is_binary(Name), is_list(Ext) -> rootname(Name, unicode:characters_to_binary(Ext));
 rootname(Name, Ext) when is_list(Name), is_binary(Ext) -> rootname(as_binary(Name), Ext);
+rootname(Name, Ext) when is_binary(Name), is_atom(Ext) -> Name;
 rootname(Name, Ext) when is_binary(Ext) -> list_to_binary(shortened(binary_to_list(Name), binary_to_list(Ext)));
 rootname(Name, Ext) -> shortened(flatten(Name), flatten(Ext)).
 
@@ -144,7 +153,7 @@ as_binary(Name) ->
 
 joined(_, [$/ | _] = Second) -> tidy(Second);
 joined(First, "") -> tidy(First);
-joined(First, [$., $/ | Second]) -> joined(First, Second);
+joined(First, [$., $/ | Second]) -> joined(First, after_slash(Second));
 joined(First, Second) -> tidy(without_dot(First) ++ "/" ++ Second).
 
 %% A directory that ends in `/.` is the one before.
@@ -154,17 +163,21 @@ without_dot(Dir) ->
         _ -> Dir
     end.
 
-%% Without doubled slashes and one at the end.
-tidy([$/ | Rest]) -> [$/ | tidy_rest(lists:dropwhile(fun(Char) -> Char =:= $/ end, Rest))];
+%% Without doubled slashes, one at the end, and `./` after another slash.
+tidy([$/ | Rest]) -> [$/ | tidy_rest(after_slash(Rest))];
 tidy(List) -> tidy_rest(List).
 
 tidy_rest([$/ | Rest]) ->
-    case lists:dropwhile(fun(Char) -> Char =:= $/ end, Rest) of
+    case after_slash(Rest) of
         [] -> [];
         More -> [$/ | tidy_rest(More)]
     end;
 tidy_rest([Char | Rest]) when is_integer(Char) -> [Char | tidy_rest(Rest)];
 tidy_rest([]) -> [].
+
+after_slash([$/ | Rest]) -> after_slash(Rest);
+after_slash([$., $/ | Rest]) -> after_slash(Rest);
+after_slash(Rest) -> Rest.
 
 %% Two names with one slash between them, whatever they are.
 -spec append(name(), name()) -> string() | binary().

@@ -131,6 +131,7 @@ compile_flag(ucp) -> 64;
 compile_flag(dollar_endonly) -> 128;
 compile_flag(no_auto_capture) -> 512;
 compile_flag(dupnames) -> 1024;
+compile_flag(firstline) -> 16384;
 compile_flag(bsr_anycrlf) -> ?BSR_ANYCRLF;
 compile_flag(bsr_unicode) -> 0;
 compile_flag(no_start_optimize) -> 0;
@@ -223,6 +224,7 @@ answer(Ref, wait) -> receive {Ref, Answer} -> Answer end.
 
 captured(_, _, _, #opts{capture = {none, _}}) -> match;
 captured(_, _, _, #opts{capture = {[], _}}) -> match;
+captured(_, _, #pattern{names = []}, #opts{capture = {all_names, _}}) -> match;
 captured(Matches, Bytes, #pattern{flags = Flags} = Pattern, #opts{run = Run, capture = {What, Type}}) ->
     Shown = [[shown(Place, Bytes, Type, Flags) || Place <- chosen(What, Groups, Pattern)] || Groups <- Matches],
     case Run band ?GLOBAL of
@@ -331,12 +333,13 @@ number(Rest, Value) -> {Value, Rest}.
 %% The subject from a byte on, its matches replaced, as OTP nests it.
 filled([[{Start, Length} | _] = Groups | Matches], From, Bytes, Pieces) ->
     Before = binary:part(Bytes, From, Start - From),
-    New = [part(Piece, Groups, Bytes) || Piece <- Pieces],
+    New = case Pieces of
+              [Text] when is_binary(Text) -> Text;
+              _ -> [part(Piece, Groups, Bytes) || Piece <- Pieces]
+          end,
     Rest = filled(Matches, Start + Length, Bytes, Pieces),
-    case {Before, New} of
-        {<<>>, [One]} -> [One | Rest];
-        {<<>>, _} -> [New | Rest];
-        {_, [One]} -> [Before, One | Rest];
+    case Before of
+        <<>> -> [New | Rest];
         _ -> [Before, New | Rest]
     end;
 filled([], From, Bytes, _) ->
@@ -383,8 +386,7 @@ divided(Subject, Regexp, Options) ->
                   match_limit -> [];
                   Found -> Found
               end,
-    %% Nothing is divided by an empty match at the very beginning.
-    Useful = [Groups || [Place | _] = Groups <- Matches, Place =/= {0, 0}],
+    Useful = useful(Matches, 0),
     Limited = case Opts#opts.parts of
                   0 -> Useful;
                   Parts -> lists:sublist(Useful, Parts - 1)
@@ -395,6 +397,11 @@ divided(Subject, Regexp, Options) ->
         true -> Shown;
         false -> lists:append(Shown)
     end.
+
+%% Nothing is divided by an empty match at the very beginning or right after another match.
+useful([[{Start, 0} | _] | Matches], Start) -> useful(Matches, Start);
+useful([[{Start, Length} | _] = Groups | Matches], _) -> [Groups | useful(Matches, Start + Length)];
+useful([], _) -> [].
 
 %% Each part with the groups of the match that ends it.
 rows([[{Start, Length} | Groups] | Matches], From, Bytes, Count) ->

@@ -19,6 +19,7 @@ pub mod timers;
 pub mod clock;
 pub mod output;
 pub mod jobs;
+mod ports;
 mod regex;
 pub mod bif;
 pub mod ets;

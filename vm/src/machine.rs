@@ -6,10 +6,12 @@ use crate::atom::Atom;
 use crate::clock::{Clock, Policy};
 use crate::code::CodeTable;
 use crate::ets::Tables;
+use crate::jobs::children::Children;
 use crate::jobs::files::OpenFiles;
 use crate::jobs::pool::Pool;
 use crate::memory::Victims;
 use crate::output::Output;
+use crate::ports::Ports;
 use crate::sched::Shared;
 use crate::sync::{Arc, AtomicU64, AtomicUsize, Condvar, Mutex, Ordering, RwLock};
 use crate::table::Table;
@@ -31,6 +33,8 @@ pub struct Config {
     pub detect_deadlock: bool,
     /// Arguments of the program, for `init:get_plain_arguments/0`.
     pub arguments: Vec<String>,
+    /// The file of the program, for `escript:script_name/0`; empty without one.
+    pub program: String,
 }
 
 impl Default for Config {
@@ -42,6 +46,7 @@ impl Default for Config {
             max_heap_words: usize::MAX,
             detect_deadlock: true,
             arguments: Vec::new(),
+            program: String::new(),
         }
     }
 }
@@ -187,6 +192,10 @@ pub struct Machine {
     pub(crate) files: Mutex<OpenFiles>,
     /// The environment that `os` shows and changes, and that commands get.
     pub(crate) environment: Mutex<Environment>,
+    /// Which processes stand behind ports.
+    pub(crate) ports: Mutex<Ports>,
+    /// The programs that ports run.
+    pub(crate) children: Mutex<Children>,
     /// Who has to end because memory is short.
     pub victims: Victims,
     /// Hears `erts_internal:shell_reply/1`.
@@ -224,6 +233,8 @@ impl Machine {
             pool: Pool::default(),
             files: Mutex::default(),
             environment: Mutex::new(environment()),
+            ports: Mutex::default(),
+            children: Mutex::default(),
             victims: Victims::default(),
             listener: Mutex::new(None),
             compiler: Mutex::new(None),

@@ -34,6 +34,8 @@ pub(crate) mod flag {
     pub const NOTBOL: i64 = 4096;
     /// As `NOTBOL`.
     pub const NOTEOL: i64 = 8192;
+    /// A match begins in the first line.
+    pub const FIRSTLINE: i64 = 16384;
     /// From here on the kind of newline: 0 LF, 1 CR, 2 CRLF, 3 any of these, 4 any of Unicode's.
     pub const NEWLINE_SHIFT: u32 = 16;
 }
@@ -180,10 +182,29 @@ impl Matcher<'_> {
     fn attempt(&self, kind: Kind, from: usize) -> Result<Option<Groups>, ()> {
         let regex = compiled(&self.run.pattern, self.run.flags, kind, self.run.limit).map_err(|_| ())?;
         match regex.captures_from_pos(self.text, from) {
-            Ok(found) => Ok(found.map(|captures| groups(&captures))),
+            Ok(found) => {
+                let found = found.map(|captures| groups(&captures));
+                Ok(found.filter(|groups| {
+                    self.run.flags & flag::FIRSTLINE == 0 || self.in_first_line(groups, from)
+                }))
+            }
             Err(Error::RuntimeError(RuntimeError::BacktrackLimitExceeded)) => Err(()),
             Err(_) => Err(()),
         }
+    }
+
+    /// Whether a match begins before the first newline after the place where the search did.
+    fn in_first_line(&self, groups: &Groups, from: usize) -> bool {
+        let text = &self.text[from..];
+        let newline = match self.run.flags >> flag::NEWLINE_SHIFT {
+            0 => text.find('\n'),
+            1 => text.find('\r'),
+            2 => text.find("\r\n"),
+            3 => text.find(['\r', '\n']),
+            _ => text.find(['\r', '\n', '\x0b', '\x0c', '\u{85}', '\u{2028}', '\u{2029}']),
+        };
+        let start = groups[0].map_or(0, |(start, _)| start);
+        newline.is_none_or(|newline| start <= from + newline)
     }
 
     /// The next place after `from`.

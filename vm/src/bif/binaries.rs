@@ -1,5 +1,7 @@
 //! The module `binary`.
 
+use std::borrow::Cow;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::convert::bytes;
@@ -286,22 +288,37 @@ fn options(list: Term, splitting: bool) -> Result<Options, Stop> {
 }
 
 /// A subject's bytes and the part of them to be searched, as first and last byte.
-fn scope(subject: Term, options: &Options) -> Result<(Vec<u8>, usize, usize), Stop> {
-    let bytes = bytes(subject)?;
+fn scope(subject: Term, options: &Options) -> Result<(Bits, usize, usize), Stop> {
+    let bits = binary(subject)?;
     match options.scope {
-        None => {
-            let end = bytes.len();
-            Ok((bytes, 0, end))
-        }
+        None => Ok((bits, 0, (bits.size / 8) as usize)),
         Some((start, length)) => {
             let (_, from, size) = part(subject, start, length)?;
-            Ok((bytes, from as usize, (from + size) as usize))
+            Ok((bits, from as usize, (from + size) as usize))
         }
     }
 }
 
+/// The bytes, copied only when they lie between bytes.
+fn text(bits: &Bits) -> Cow<'_, [u8]> {
+    bits.aligned().map_or_else(|| Cow::Owned(bits.to_vec()), Cow::Borrowed)
+}
+
 fn place(cx: &mut Cx, at: usize, length: usize) -> Outcome {
     Ok(cx.tuple(&[Term::small(at as i64), Term::small(length as i64)])?)
+}
+
+/// `erts_internal:plain_text(Binary, From)`: how many bytes from there on are printable ASCII without quotes and
+/// backslashes, which is what a string of JSON has mostly.
+pub(super) fn plain_text(cx: &mut Cx, [subject, from]: &[Term; 2]) -> Outcome {
+    let bits = binary(*subject)?;
+    let from = from.as_small().and_then(|from| usize::try_from(from).ok()).ok_or_else(badarg)?;
+    let bytes = text(&bits);
+    let rest = bytes.get(from..).ok_or_else(badarg)?;
+    let plain = |byte: &u8| matches!(byte, 0x20..=0x7f) && !matches!(byte, b'"' | b'\\');
+    let count = rest.iter().position(|byte| !plain(byte)).unwrap_or(rest.len());
+    cx.charge(count / 256);
+    Ok(Term::small(count as i64))
 }
 
 pub(super) fn match_2(cx: &mut Cx, [subject, pattern]: &[Term; 2]) -> Outcome {
@@ -315,9 +332,10 @@ pub(super) fn match_3(cx: &mut Cx, [subject, pattern, list]: &[Term; 3]) -> Outc
         return Ok(Term::atom(atoms::nomatch));
     }
     let pattern = Pattern::of(*pattern)?;
-    let (bytes, from, end) = scope(*subject, &options(*list, false)?)?;
-    cx.charge((end - from) / 256);
-    match pattern.find(&bytes[..end], from) {
+    let (bits, from, end) = scope(*subject, &options(*list, false)?)?;
+    let found = pattern.find(&text(&bits)[..end], from);
+    cx.charge((found.map_or(end, |(at, _)| at) - from) / 256);
+    match found {
         Some((at, length)) => place(cx, at, length),
         None => Ok(Term::atom(atoms::nomatch)),
     }
@@ -333,10 +351,10 @@ pub(super) fn matches_3(cx: &mut Cx, [subject, pattern, list]: &[Term; 3]) -> Ou
         return Ok(Term::NIL);
     }
     let pattern = Pattern::of(*pattern)?;
-    let (bytes, from, end) = scope(*subject, &options(*list, false)?)?;
+    let (bits, from, end) = scope(*subject, &options(*list, false)?)?;
     cx.charge((end - from) / 256);
     let mut found = Vec::new();
-    for (at, length) in pattern.find_all(&bytes[from..end], usize::MAX) {
+    for (at, length) in pattern.find_all(&text(&bits)[from..end], usize::MAX) {
         found.push(place(cx, from + at, length)?);
     }
     Ok(cx.list(&found)?)
@@ -354,12 +372,13 @@ pub(super) fn split_3(cx: &mut Cx, [subject, pattern, list]: &[Term; 3]) -> Outc
         return if trimmed { Ok(Term::NIL) } else { Ok(cx.list(&[*subject])?) };
     }
     let pattern = Pattern::of(*pattern)?;
-    let (bytes, from, end) = scope(*subject, &options)?;
-    cx.charge((end - from) / 256);
+    let (bits, from, end) = scope(*subject, &options)?;
     let limit = if options.global { usize::MAX } else { 1 };
     let mut parts = Vec::new();
     let mut start = 0;
-    let found = pattern.find_all(&bytes[from..end], limit);
+    let found = pattern.find_all(&text(&bits)[from..end], limit);
+    let walked = if options.global { end } else { found.first().map_or(end, |(at, _)| from + at) };
+    cx.charge((walked - from) / 256);
     if found.is_empty() {
         // Then there is nothing to trim either.
         return Ok(cx.list(&[*subject])?);
@@ -368,7 +387,7 @@ pub(super) fn split_3(cx: &mut Cx, [subject, pattern, list]: &[Term; 3]) -> Outc
         parts.push((start, from + at));
         start = from + at + length;
     }
-    parts.push((start, bytes.len()));
+    parts.push((start, (bits.size / 8) as usize));
     if options.trim_all {
         parts.retain(|(start, end)| start < end);
     } else if options.trim {

@@ -1,6 +1,7 @@
 //! Links, monitors, aliases.
 
 use super::options::{alias_mode, monitor_options};
+use super::ports;
 use super::processes::proper_list;
 use super::{Cx, Outcome, Stop, badarg, error};
 use crate::atom::{Atom, atoms};
@@ -12,6 +13,9 @@ use crate::term::equal::exact;
 use crate::term::{Pid, Reference, Term, View};
 
 pub(super) fn link(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
+    if let View::Port(number) = pid.view() {
+        return ports::link(cx, *pid, number);
+    }
     let View::Pid(pid) = pid.view() else { return Err(badarg()) };
     let machine = cx.context.machine();
     if !cx.process().has(flag::TRAP_EXIT) && machine.table.find(pid).is_none() {
@@ -31,6 +35,9 @@ fn settle(cx: &mut Cx) -> Outcome {
 }
 
 pub(super) fn unlink(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
+    if let View::Port(number) = pid.view() {
+        return ports::unlink(cx, number);
+    }
     let View::Pid(pid) = pid.view() else { return Err(badarg()) };
     // Signals sent before may still end the link in the other direction.
     settle(cx)?;

@@ -13,6 +13,21 @@ use crate::sync::Arc;
 use crate::term::build::Alloc;
 use crate::term::{Term, View};
 
+/// The same for what waits for a program: a job even in a seeded run, which it makes depend on that program.
+pub(super) fn begin_later(
+    cx: &mut Cx,
+    reference: Term,
+    job: impl FnOnce(&Arc<Machine>) -> Value + Send + 'static,
+) -> Outcome {
+    let View::Reference(reference) = reference.view() else { return Err(badarg()) };
+    let machine = cx.context.machine.clone();
+    let own = cx.process().pid;
+    match jobs::start(&machine, own, reference.id(), job) {
+        true => Ok(cx.atom("wait")),
+        false => Value::error("emfile").done(cx),
+    }
+}
+
 /// Has `job` done outside the schedulers; see the module's text.
 pub(super) fn begin(
     cx: &mut Cx,
@@ -31,7 +46,7 @@ pub(super) fn begin(
     }
 }
 
-fn arguments(list: Term) -> Result<Vec<Arg>, Stop> {
+pub(super) fn arguments(list: Term) -> Result<Vec<Arg>, Stop> {
     elements(list).ok_or_else(badarg)?.into_iter().map(Arg::of).collect()
 }
 

@@ -2,6 +2,7 @@
 #![allow(unsafe_code)]
 
 use super::options::spawn_options;
+use super::ports;
 use super::{Cx, Outcome, Stop, badarg, badarg_because};
 use crate::atom::{Atom, atoms};
 use crate::heap::parcel::Signal;
@@ -113,7 +114,8 @@ pub(super) fn spawn_opt_4(cx: &mut Cx, [module, function, args, options]: &[Term
 pub(super) fn exit_2(cx: &mut Cx, [target, reason]: &[Term; 2]) -> Outcome {
     let pid = match target.view() {
         View::Pid(pid) => pid,
-        View::Port(_) | View::ExternalPid(_) | View::ExternalPort(_) => return Ok(Term::TRUE),
+        View::Port(number) => return ports::exit(cx, number, *reason),
+        View::ExternalPid(_) | View::ExternalPort(_) => return Ok(Term::TRUE),
         _ => return Err(badarg()),
     };
     let own = cx.process().pid;

@@ -192,6 +192,12 @@ pub(super) fn arguments(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
     Ok(cx.list(&items)?)
 }
 
+/// `erts_internal:program()`: the file of the program as the command line says it.
+pub(super) fn program(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    let program = cx.context.machine.config.program.clone();
+    Ok(cx.string(&program)?)
+}
+
 /// `erts_internal:random_seed()`: 58 bits from the machine's source of chance.
 pub(super) fn random_seed(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
     Ok(Term::small((cx.context.machine.clock.random() >> 6) as i64))

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::errors;
-use super::value::{Arg, Value};
+use super::value::{Arg, Large, Value};
 use crate::sync::{Arc, Mutex};
+use crate::term::bits::Buffer;
 
 /// The open files of a machine by their numbers.
 #[derive(Default)]
@@ -163,6 +164,43 @@ fn data(found: Vec<u8>) -> Answer {
 
 // ── Names ──────────────────────────────────────────────────────────────────
 
+/// All that a file holds.
+fn whole(path: &Path) -> Answer {
+    let mut file = File::open(path)?;
+    let size = usize::try_from(file.metadata()?.len()).unwrap_or(0);
+    // What has no size, or grows while it is read, goes the long way.
+    let filled = match size > LARGE {
+        true => Buffer::filled(size + 1, |bytes| fill(&mut file, bytes)),
+        false => None,
+    };
+    match filled {
+        Some(Ok(buffer)) if buffer.used() <= size => Ok(Value::Large(Large::new(buffer))),
+        Some(Ok(buffer)) => {
+            buffer.release();
+            Ok(Value::Bytes(fs::read(path)?))
+        }
+        Some(Err(error)) => Err(error),
+        None => Ok(Value::Bytes(fs::read(path)?)),
+    }
+}
+
+/// Reads until the end or until there is no room; how many bytes.
+fn fill(file: &mut File, bytes: &mut [u8]) -> io::Result<usize> {
+    let mut count = 0;
+    while count < bytes.len() {
+        match file.read(&mut bytes[count..]) {
+            Ok(0) => break,
+            Ok(more) => count += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(count)
+}
+
+/// A file of more bytes is read into the buffer that the program gets.
+const LARGE: usize = 64 << 10;
+
 fn name(path: PathBuf) -> Value {
     Value::Bytes(path.into_os_string().into_vec())
 }
@@ -170,7 +208,7 @@ fn name(path: PathBuf) -> Value {
 fn on_path(operation: &str, args: &[Arg]) -> Answer {
     match operation {
         "get_cwd" => return Ok(Value::ok(name(std::env::current_dir()?))),
-        "read_file" => return Ok(Value::ok(Value::Bytes(fs::read(path(args, 0)?)?))),
+        "read_file" => return Ok(Value::ok(whole(path(args, 0)?)?)),
         "write_file" => {
             let mut file = open(path(args, 0)?, int(args, 1)?)?;
             return done(file.write_all(bytes(args, 2)?));

@@ -2,6 +2,7 @@
 
 use crate::bif::{Outcome, Stop, badarg};
 use crate::heap::Heap;
+use crate::term::bits::BufferPtr;
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::{Term, View};
 
@@ -26,6 +27,35 @@ impl Arg {
     }
 }
 
+/// A buffer that this value counts for.
+pub(crate) struct Large(BufferPtr);
+
+impl Large {
+    /// Takes over a buffer's count.
+    pub(crate) fn new(buffer: BufferPtr) -> Large {
+        Large(buffer)
+    }
+}
+
+impl Clone for Large {
+    fn clone(&self) -> Large {
+        self.0.retain();
+        Large(self.0)
+    }
+}
+
+impl Drop for Large {
+    fn drop(&mut self) {
+        self.0.release();
+    }
+}
+
+impl std::fmt::Debug for Large {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(to, "{} bytes", self.0.used())
+    }
+}
+
 /// An answer.
 #[derive(Clone, Debug)]
 pub(crate) enum Value {
@@ -35,6 +65,8 @@ pub(crate) enum Value {
     Int(i64),
     /// A binary.
     Bytes(Vec<u8>),
+    /// A large binary, which no heap has to copy.
+    Large(Large),
     /// A tuple.
     Tuple(Vec<Value>),
     /// A list.
@@ -58,6 +90,10 @@ impl Value {
             Value::Atom(name) => Ok(heap.atom(name)),
             Value::Int(value) => heap.integer(*value),
             Value::Bytes(bytes) => heap.binary(bytes),
+            Value::Large(Large(buffer)) => {
+                buffer.retain();
+                heap.buffer_bits(*buffer, 0, buffer.used() as u64 * 8)
+            }
             Value::Tuple(values) => {
                 let terms = built(values, heap)?;
                 heap.tuple(&terms)

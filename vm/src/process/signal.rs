@@ -44,8 +44,12 @@ pub fn send(cx: &mut Context, target: Term, message: Term) -> Result<(), Stop> {
             Some(owner) => Ok(post(cx, owner, Signal::AliasMessage, message, reference.id())?),
             None => Ok(()),
         },
-        // Nobody listens on a port or at another node.
-        View::Port(_) | View::ExternalPid(_) | View::ExternalPort(_) | View::ExternalReference(_) => Ok(()),
+        View::Port(number) => {
+            let process = cx.machine.ports.lock().process(number);
+            process.map_or(Ok(()), |pid| send_to(cx, pid, message))
+        }
+        // Nobody listens at another node.
+        View::ExternalPid(_) | View::ExternalPort(_) | View::ExternalReference(_) => Ok(()),
         _ => Err(badarg()),
     }
 }

@@ -87,6 +87,46 @@ impl Buffer {
     }
 }
 
+impl Buffer {
+    /// A buffer with count 1 whose bytes `fill` writes: it says how many. `None` when memory is short.
+    pub fn filled<E>(
+        capacity: usize,
+        fill: impl FnOnce(&mut [u8]) -> Result<usize, E>,
+    ) -> Option<Result<BufferPtr, E>> {
+        let layout = Buffer::layout(capacity.max(1))?;
+        if !crate::memory::has_room(capacity) {
+            return None;
+        }
+        // SAFETY: the layout is not empty; all bytes are zero, hence initialised, and nobody else has them yet.
+        let (head, bytes) = unsafe {
+            let head = std::alloc::alloc_zeroed(layout).cast::<Buffer>();
+            if head.is_null() {
+                return None;
+            }
+            (head, std::slice::from_raw_parts_mut(head.add(1).cast::<u8>(), capacity))
+        };
+        let filled = fill(bytes);
+        let used = *filled.as_ref().unwrap_or(&0);
+        assert!(used <= capacity, "no more than there is room for");
+        // SAFETY: as above; the head lies before the bytes.
+        unsafe {
+            head.write(Buffer {
+                count: AtomicUsize::new(1),
+                used: AtomicUsize::new(used * 8),
+                capacity: capacity.max(1),
+            });
+        }
+        let buffer = BufferPtr(head);
+        Some(match filled {
+            Ok(_) => Ok(buffer),
+            Err(error) => {
+                buffer.release();
+                Err(error)
+            }
+        })
+    }
+}
+
 /// A pointer to a live [`Buffer`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct BufferPtr(*mut Buffer);

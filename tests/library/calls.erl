@@ -1,0 +1,121 @@
+%% Calls library functions with random arguments and prints what they give: `main(["re", "2000"])`. Run it by compare_calls.
+-module(calls).
+-export([main/1]).
+
+main([Name, Count]) ->
+    ok = io:setopts([{encoding, unicode}]),
+    rand:seed(exsss, 2025),
+    Module = list_to_atom(Name),
+    [show(Module, pick(calls(Module))) || _ <- lists:seq(1, list_to_integer(Count))].
+
+show(Module, {Function, Args}) ->
+    Values = [made(Arg) || Arg <- Args],
+    io:format("~s:~s ~0p~n  ~0p~n", [Module, Function, Values, outcome(Module, Function, Values)]).
+
+%% In a process of its own: OTP's re ends one by an error that cannot be caught when PCRE reports a fault of its own.
+outcome(Module, Function, Args) ->
+    {_, Monitor} = spawn_monitor(fun() -> exit({done, attempt(Module, Function, Args)}) end),
+    receive {'DOWN', Monitor, _, _, Reason} ->
+        case Reason of
+            {done, Outcome} -> Outcome;
+            _ -> fault
+        end
+    end.
+
+attempt(Module, Function, Args) ->
+    try
+        apply(Module, Function, Args)
+    catch
+        Class:Reason -> {Class, Reason}
+    end.
+
+pick(List) -> lists:nth(rand:uniform(length(List)), List).
+
+some(Least, Most, Fun) -> [Fun() || _ <- lists:seq(1, Least + rand:uniform(Most - Least + 1) - 1)].
+
+%%% What is called
+
+calls(base64) ->
+    [{F, [data]} || F <- [encode, encode_to_string]]
+        ++ [{F, [Kind]} || F <- [decode, decode_to_string, mime_decode, mime_decode_to_string], Kind <- [digits, bad_digits]];
+calls(calendar) ->
+    [{F, [A, B, C]} || F <- [date_to_gregorian_days, day_of_the_week, valid_date], {A, B, C} <- [{year, month, day}]]
+        ++ [{F, [date]} || F <- [date_to_gregorian_days, day_of_the_week, iso_week_number, valid_date]]
+        ++ [{F, [datetime]} || F <- [datetime_to_gregorian_seconds, local_time_to_universal_time, local_time_to_universal_time_dst,
+                                     universal_time_to_local_time]]
+        ++ [{gregorian_days_to_date, [days]}, {gregorian_seconds_to_datetime, [seconds]}, {is_leap_year, [year]},
+            {last_day_of_the_month, [year, month]}, {rfc3339_to_system_time, [stamp]}, {rfc3339_to_system_time, [stamp, stamp_options]},
+            {seconds_to_daystime, [seconds]}, {seconds_to_time, [small]}, {system_time_to_local_time, [seconds, unit]},
+            {system_time_to_rfc3339, [stamp_seconds]}, {system_time_to_rfc3339, [stamp_seconds, rfc_options]},
+            {system_time_to_universal_time, [seconds, unit]}, {time_difference, [datetime, datetime]}, {time_to_seconds, [time]}];
+calls(filename) ->
+    [{F, [path]} || F <- [basename, dirname, extension, flatten, join_one, pathtype, rootname, split, nativename, absname_of]]
+        ++ [{basename, [path, ext]}, {rootname, [path, ext]}, {join, [path, path]}, {join, [paths]}, {absname, [path, root]},
+            {absname_join, [path, path]}, {safe_relative_path, [path]}];
+calls(re) ->
+    [{F, [subject, pattern]} || F <- [run, split]]
+        ++ [{run, [subject, pattern, run_options]}, {run, [subject, pattern, run_options]}, {split, [subject, pattern, split_options]},
+            {replace, [subject, pattern, replacement]}, {replace, [subject, pattern, replacement, replace_options]},
+            {run, [subject, wild_pattern]}, {run, [subject, wild_pattern, run_options]}].
+
+%%% Arguments
+
+made(Kind) when is_atom(Kind) -> arg(Kind).
+
+arg(data) -> pick([list_to_binary(some(0, 12, fun byte/0)), some(0, 12, fun byte/0), [256], foo, <<1:3>>]);
+arg(digits) -> form(base64:encode_to_string(some(0, 12, fun byte/0)));
+arg(bad_digits) -> form(some(0, 10, fun() -> pick("YQA=W1+/ \n=!") end));
+arg(small) -> rand:uniform(90000) - 1000;
+arg(year) -> pick([rand:uniform(3000), rand:uniform(400), 0, -1, 2000, 1900, 2024]);
+arg(month) -> rand:uniform(14) - 1;
+arg(day) -> rand:uniform(33) - 1;
+arg(date) -> {arg(year), rand:uniform(12), rand:uniform(31)};
+arg(time) -> {rand:uniform(25) - 1, rand:uniform(61) - 1, rand:uniform(61) - 1};
+arg(datetime) -> {{rand:uniform(130) + 1970, rand:uniform(12), rand:uniform(28)}, {rand:uniform(24) - 1, rand:uniform(60) - 1, 59}};
+arg(days) -> pick([rand:uniform(1000000), 0, -1, 365, 366, 730485]);
+arg(seconds) -> pick([rand:uniform(100000000000), rand:uniform(100000), 0, -1]);
+arg(stamp_seconds) -> pick([rand:uniform(4000000000), 0, rand:uniform(4000000)]);
+arg(unit) -> pick([second, millisecond, microsecond, 1000]);
+arg(stamp) ->
+    pick(["2024-02-29T12:30:15Z", "1985-04-12T23:20:50.52Z", "1985-04-12 23:20:50.523456+02:00", "1996-12-19T16:39:57-08:00",
+          "2016-12-31T23:59:60Z", "1937-01-01T12:00:27.87+00:20", "2024-02-30T00:00:00Z", "2018-02-01T16:17:58.123456789z", "foo", ""]);
+arg(stamp_options) -> pick([[], [{unit, millisecond}], [{unit, nanosecond}], [{unit, native}], [{unit, x}]]);
+arg(rfc_options) ->
+    pick([[], [{offset, "Z"}], [{offset, "+02:00"}], [{offset, 3600}, {unit, millisecond}], [{unit, microsecond}, {offset, "-08:00"}],
+          [{time_designator, $\s}], [{unit, nanosecond}, {offset, "Z"}], [{offset, -1800}]]);
+arg(path) -> pick([form(some(0, 5, fun part/0)), form(lists:append(some(0, 5, fun part/0))), [lists:append(some(0, 2, fun part/0)), "b"]]);
+arg(paths) -> some(1, 4, fun() -> arg(path) end);
+arg(root) -> pick(["/", "/usr/lib", "rel", <<"/x">>]);
+arg(ext) -> pick([".erl", ".b", "", "a", <<".erl">>, 'x']);
+arg(subject) -> form(some(0, 14, fun() -> pick("aabbcAB 12_\n\r.-xyz") end));
+arg(pattern) -> expression(3);
+arg(wild_pattern) -> some(0, 7, fun() -> pick("ab(|)*+?[^-].\\$12{}:<>=!") end);
+arg(replacement) -> form(lists:append(some(0, 4, fun() -> pick(["a", "&", "\\0", "\\1", "\\g1", "\\g{2}", "\\\\", "\\&", "-"]) end)));
+arg(run_options) -> some(0, 3, fun() -> pick(pattern_options() ++ run_options()) end);
+arg(split_options) -> some(0, 3, fun() -> pick(pattern_options() ++ [trim, group, {parts, 2}, {return, list}, {return, binary}, {parts, infinity}]) end);
+arg(replace_options) -> some(0, 3, fun() -> pick(pattern_options() ++ [global, {return, list}, {return, binary}]) end).
+
+byte() -> rand:uniform(256) - 1.
+
+form(Text) ->
+    case rand:uniform(3) of
+        1 -> try iolist_to_binary(Text) catch error:_ -> Text end;
+        _ -> Text
+    end.
+
+part() -> pick(["a", "bc", "/", "/", ".", "..", ".erl", "//", "x.b", "~", "", " "]).
+
+pattern_options() -> [caseless, multiline, dotall, extended, anchored, dollar_endonly, ungreedy, firstline, no_auto_capture, unicode].
+
+run_options() ->
+    [global, global, notbol, noteol, notempty, notempty_atstart, {offset, rand:uniform(5) - 1}, {capture, all}, {capture, all, list},
+     {capture, all, binary}, {capture, first, list}, {capture, none}, {capture, all_but_first, binary}, {capture, [1, 2]}, {capture, [0, n], list},
+     {capture, all_names, binary}, report_errors].
+
+%% A pattern that means something.
+expression(0) -> pick(["a", "b", "c", "x", ".", "\\d", "\\w", "\\s", "[ab]", "[^a]", "[a-c1]", "\\b", "^", "$", "1", "A", "\\n", "\\W", "[[:alpha:]]", "\\."]);
+expression(Depth) ->
+    Inner = expression(Depth - 1),
+    pick([Inner, [Inner, expression(Depth - 1)], [Inner, expression(Depth - 1)], ["(", Inner, ")"], ["(?:", Inner, ")*"], [Inner, "|", expression(Depth - 1)],
+          ["(?<n>", Inner, ")", expression(0)], ["(", Inner, ")+"], ["(", Inner, ")\\1"], ["(?:", Inner, ")?"], ["(", Inner, "){1,2}"], ["(?:", Inner, ")+?"],
+          ["(?=", Inner, ")", expression(0)], ["(?!", Inner, ")", expression(0)], ["(?<=", expression(0), ")", Inner], ["(?i)", Inner], ["(?>", Inner, ")"]]).

@@ -1,0 +1,305 @@
+%%% Directed graphs: the module `digraph`, in three tables of the process that made the graph.
+%%%
+%%% Vertices are `{Vertex, Label}`, edges `{Edge, From, To, Label}`; the neighbours table, a bag, has `{{in | out, Vertex},
+%%% Edge}` and the numbers of the names that add_vertex/1 and add_edge/3 make.
+-module(digraph).
+
+-export([new/0, new/1, delete/1, info/1, add_vertex/1, add_vertex/2, add_vertex/3, del_vertex/2, del_vertices/2,
+         vertex/2, vertices/1, no_vertices/1, source_vertices/1, sink_vertices/1, add_edge/3, add_edge/4, add_edge/5,
+         del_edge/2, del_edges/2, edge/2, edges/1, edges/2, no_edges/1, in_edges/2, out_edges/2, in_neighbours/2,
+         out_neighbours/2, in_degree/2, out_degree/2, del_path/3, get_path/3, get_cycle/2, get_short_path/3,
+         get_short_cycle/2]).
+
+-export_type([graph/0, d_type/0, vertex/0, edge/0, label/0]).
+
+-record(digraph, {vertices, edges, neighbours, cyclic = true}).
+
+-type graph() :: #digraph{}.
+-type d_type() :: acyclic | cyclic | private | protected.
+-type vertex() :: term().
+-type edge() :: term().
+-type label() :: term().
+-type add_edge_error() :: {error, {bad_edge, [vertex()]} | {bad_vertex, vertex()}}.
+
+%% A graph in which cycles are allowed.
+-spec new() -> graph().
+new() -> new([]).
+
+%% A graph of a type: cyclic or acyclic, protected or private.
+-spec new([d_type()]) -> graph().
+new(Type) ->
+    try lists:foldl(fun option/2, {true, protected}, Type) of
+        {Cyclic, Access} ->
+            Neighbours = ets:new(neighbours, [bag, Access]),
+            ets:insert(Neighbours, [{'$vid', 0}, {'$eid', 0}]),
+            #digraph{vertices = ets:new(vertices, [set, Access]), edges = ets:new(edges, [set, Access]),
+                     neighbours = Neighbours, cyclic = Cyclic}
+    catch
+        error:_ -> error(badarg)
+    end.
+
+option(cyclic, {_, Access}) -> {true, Access};
+option(acyclic, {_, Access}) -> {false, Access};
+option(Access, {Cyclic, _}) when Access =:= private; Access =:= protected -> {Cyclic, Access}.
+
+%% Removes a graph.
+-spec delete(graph()) -> true.
+delete(#digraph{vertices = Vertices, edges = Edges, neighbours = Neighbours}) ->
+    ets:delete(Vertices),
+    ets:delete(Edges),
+    ets:delete(Neighbours).
+
+%% What is known of a graph as a whole.
+-spec info(graph()) -> [{cyclicity | memory | protection, term()}].
+info(#digraph{vertices = Vertices, edges = Edges, neighbours = Neighbours, cyclic = Cyclic}) ->
+    Words = lists:sum([ets:info(Table, memory) || Table <- [Vertices, Edges, Neighbours]]),
+    Cyclicity = case Cyclic of
+                    true -> cyclic;
+                    false -> acyclic
+                end,
+    [{cyclicity, Cyclicity}, {memory, Words}, {protection, ets:info(Vertices, protection)}].
+
+%%% Vertices
+
+%% Adds a vertex with a name that it makes.
+-spec add_vertex(graph()) -> vertex().
+add_vertex(Graph) -> add_vertex(Graph, named(Graph, '$vid', '$v')).
+
+%% The next name of a kind.
+named(#digraph{neighbours = Neighbours}, Key, Kind) ->
+    [{Key, Number} = Old] = ets:lookup(Neighbours, Key),
+    ets:delete_object(Neighbours, Old),
+    ets:insert(Neighbours, {Key, Number + 1}),
+    [Kind | Number].
+
+%% Adds a vertex.
+-spec add_vertex(graph(), vertex()) -> vertex().
+add_vertex(Graph, Vertex) -> add_vertex(Graph, Vertex, []).
+
+%% Adds a vertex with a label, or changes its label.
+-spec add_vertex(graph(), vertex(), label()) -> vertex().
+add_vertex(#digraph{vertices = Vertices}, Vertex, Label) ->
+    ets:insert(Vertices, {Vertex, Label}),
+    Vertex.
+
+%% Removes a vertex and its edges.
+-spec del_vertex(graph(), vertex()) -> true.
+del_vertex(#digraph{vertices = Vertices} = Graph, Vertex) ->
+    del_edges(Graph, edges(Graph, Vertex)),
+    ets:delete(Vertices, Vertex).
+
+%% Removes vertices and their edges.
+-spec del_vertices(graph(), [vertex()]) -> true.
+del_vertices(Graph, Vertices) ->
+    lists:foreach(fun(Vertex) -> del_vertex(Graph, Vertex) end, Vertices),
+    true.
+
+%% A vertex and its label, or false.
+-spec vertex(graph(), vertex()) -> {vertex(), label()} | false.
+vertex(#digraph{vertices = Vertices}, Vertex) ->
+    case ets:lookup(Vertices, Vertex) of
+        [Found] -> Found;
+        [] -> false
+    end.
+
+%% All vertices.
+-spec vertices(graph()) -> [vertex()].
+vertices(#digraph{vertices = Vertices}) -> [Vertex || {Vertex, _} <- ets:tab2list(Vertices)].
+
+%% The number of vertices.
+-spec no_vertices(graph()) -> non_neg_integer().
+no_vertices(#digraph{vertices = Vertices}) -> ets:info(Vertices, size).
+
+%% The vertices that no edge leads to.
+-spec source_vertices(graph()) -> [vertex()].
+source_vertices(Graph) ->
+    lists:reverse([Vertex || Vertex <- vertices(Graph), in_degree(Graph, Vertex) =:= 0]).
+
+%% The vertices that no edge leaves.
+-spec sink_vertices(graph()) -> [vertex()].
+sink_vertices(Graph) ->
+    lists:reverse([Vertex || Vertex <- vertices(Graph), out_degree(Graph, Vertex) =:= 0]).
+
+%%% Edges
+
+%% Adds an edge with a name that it makes.
+-spec add_edge(graph(), vertex(), vertex()) -> edge() | add_edge_error().
+add_edge(Graph, From, To) -> add_edge(Graph, From, To, []).
+
+%% The same with a label.
+-spec add_edge(graph(), vertex(), vertex(), label()) -> edge() | add_edge_error().
+add_edge(Graph, From, To, Label) -> add_edge(Graph, named(Graph, '$eid', '$e'), From, To, Label).
+
+%% Adds an edge with a name and a label, or changes the label; one that closes a forbidden cycle is an error.
+-spec add_edge(graph(), edge(), vertex(), vertex(), label()) -> edge() | add_edge_error().
+add_edge(#digraph{edges = Edges} = Graph, Edge, From, To, Label) ->
+    case [Vertex || Vertex <- [From, To], vertex(Graph, Vertex) =:= false] of
+        [Missing | _] -> {error, {bad_vertex, Missing}};
+        [] ->
+            case ets:lookup(Edges, Edge) of
+                [{Edge, From, To, _}] ->
+                    ets:insert(Edges, {Edge, From, To, Label}),
+                    Edge;
+                [{Edge, _, _, _}] -> {error, {bad_edge, [From, To]}};
+                [] -> add_new(Graph, Edge, From, To, Label)
+            end
+    end.
+
+add_new(#digraph{cyclic = false}, _, Vertex, Vertex, _) -> {error, {bad_edge, [Vertex, Vertex]}};
+add_new(#digraph{cyclic = false} = Graph, Edge, From, To, Label) ->
+    case get_path(Graph, To, From) of
+        false -> insert(Graph, Edge, From, To, Label);
+        Path -> {error, {bad_edge, Path}}
+    end;
+add_new(Graph, Edge, From, To, Label) -> insert(Graph, Edge, From, To, Label).
+
+insert(#digraph{edges = Edges, neighbours = Neighbours}, Edge, From, To, Label) ->
+    ets:insert(Neighbours, [{{out, From}, Edge}, {{in, To}, Edge}]),
+    ets:insert(Edges, {Edge, From, To, Label}),
+    Edge.
+
+%% Removes an edge.
+-spec del_edge(graph(), edge()) -> true.
+del_edge(Graph, Edge) -> del_edges(Graph, [Edge]).
+
+%% Removes edges.
+-spec del_edges(graph(), [edge()]) -> true.
+del_edges(#digraph{edges = Edges, neighbours = Neighbours}, Names) ->
+    [remove(Edges, Neighbours, Found) || Name <- Names, Found <- ets:lookup(Edges, Name)],
+    true.
+
+remove(Edges, Neighbours, {Edge, From, To, _}) ->
+    ets:delete_object(Neighbours, {{in, To}, Edge}),
+    ets:delete_object(Neighbours, {{out, From}, Edge}),
+    ets:delete(Edges, Edge).
+
+%% An edge with its ends and label, or false.
+-spec edge(graph(), edge()) -> {edge(), vertex(), vertex(), label()} | false.
+edge(#digraph{edges = Edges}, Edge) ->
+    case ets:lookup(Edges, Edge) of
+        [Found] -> Found;
+        [] -> false
+    end.
+
+%% All edges.
+-spec edges(graph()) -> [edge()].
+edges(#digraph{edges = Edges}) -> [element(1, Edge) || Edge <- ets:tab2list(Edges)].
+
+%% The edges of a vertex; one to itself twice.
+-spec edges(graph(), vertex()) -> [edge()].
+edges(Graph, Vertex) -> in_edges(Graph, Vertex) ++ out_edges(Graph, Vertex).
+
+%% The number of edges.
+-spec no_edges(graph()) -> non_neg_integer().
+no_edges(#digraph{edges = Edges}) -> ets:info(Edges, size).
+
+%% The edges that lead to a vertex.
+-spec in_edges(graph(), vertex()) -> [edge()].
+in_edges(#digraph{neighbours = Neighbours}, Vertex) -> [Edge || {_, Edge} <- ets:lookup(Neighbours, {in, Vertex})].
+
+%% The edges that leave a vertex.
+-spec out_edges(graph(), vertex()) -> [edge()].
+out_edges(#digraph{neighbours = Neighbours}, Vertex) -> [Edge || {_, Edge} <- ets:lookup(Neighbours, {out, Vertex})].
+
+%% The vertices from which an edge leads here; one edge, one vertex, the last added first.
+-spec in_neighbours(graph(), vertex()) -> [vertex()].
+in_neighbours(Graph, Vertex) -> lists:reverse([element(2, edge(Graph, Edge)) || Edge <- in_edges(Graph, Vertex)]).
+
+%% The vertices to which an edge leads from here; the last added first.
+-spec out_neighbours(graph(), vertex()) -> [vertex()].
+out_neighbours(Graph, Vertex) -> lists:reverse([element(3, edge(Graph, Edge)) || Edge <- out_edges(Graph, Vertex)]).
+
+%% How many edges lead to a vertex.
+-spec in_degree(graph(), vertex()) -> non_neg_integer().
+in_degree(Graph, Vertex) -> length(in_edges(Graph, Vertex)).
+
+%% How many edges leave a vertex.
+-spec out_degree(graph(), vertex()) -> non_neg_integer().
+out_degree(Graph, Vertex) -> length(out_edges(Graph, Vertex)).
+
+%%% Paths
+
+%% Removes edges until there is no path from one vertex to the other.
+-spec del_path(graph(), vertex(), vertex()) -> true.
+del_path(Graph, From, To) ->
+    case get_path(Graph, From, To) of
+        false -> true;
+        Path ->
+            del_steps(Graph, Path),
+            del_path(Graph, From, To)
+    end.
+
+del_steps(Graph, [From, To | Path]) ->
+    del_edges(Graph, [Edge || Edge <- out_edges(Graph, From), element(3, edge(Graph, Edge)) =:= To]),
+    del_steps(Graph, [To | Path]);
+del_steps(_, [_]) -> true.
+
+%% A path of at least one edge, by going deep first; false if there is none.
+-spec get_path(graph(), vertex(), vertex()) -> [vertex(), ...] | false.
+get_path(Graph, From, To) ->
+    case deep(out_neighbours(Graph, From), [From], To, [], Graph) of
+        {found, Path} -> lists:reverse(Path);
+        _ -> false
+    end.
+
+%% Tries the neighbours; what was tried in vain is not tried again.
+deep([To | _], Path, To, _, _) -> {found, [To | Path]};
+deep([Vertex | Vertices], Path, To, Tried, Graph) ->
+    case lists:member(Vertex, Path) orelse lists:member(Vertex, Tried) of
+        true -> deep(Vertices, Path, To, Tried, Graph);
+        false ->
+            case deep(out_neighbours(Graph, Vertex), [Vertex | Path], To, [Vertex | Tried], Graph) of
+                {found, _} = Found -> Found;
+                Tried1 -> deep(Vertices, Path, To, Tried1, Graph)
+            end
+    end;
+deep([], _, _, Tried, _) -> Tried.
+
+%% A cycle through a vertex: of more than one vertex if there is one, else the vertex alone, or false.
+-spec get_cycle(graph(), vertex()) -> [vertex(), ...] | false.
+get_cycle(Graph, Vertex) ->
+    Others = [Next || Next <- out_neighbours(Graph, Vertex), Next =/= Vertex],
+    case deep(Others, [Vertex], Vertex, [], Graph) of
+        {found, Path} -> lists:reverse(Path);
+        _ ->
+            case lists:member(Vertex, out_neighbours(Graph, Vertex)) of
+                true -> [Vertex];
+                false -> false
+            end
+    end.
+
+%% A path with as few edges as possible, at least one.
+-spec get_short_path(graph(), vertex(), vertex()) -> [vertex(), ...] | false.
+get_short_path(Graph, From, To) -> wide(queue:in({From, none}, queue:new()), To, #{}, Graph).
+
+%% A cycle through a vertex with as few edges as possible.
+-spec get_short_cycle(graph(), vertex()) -> [vertex(), ...] | false.
+get_short_cycle(Graph, Vertex) -> get_short_path(Graph, Vertex, Vertex).
+
+%% Goes on from the vertices in the order in which they were reached; From says from where each was.
+wide(Queue, To, From, Graph) ->
+    case queue:out(Queue) of
+        {empty, _} -> false;
+        {{value, {Vertex, _}}, Rest} ->
+            Next = lists:reverse(out_neighbours(Graph, Vertex)),
+            case lists:member(To, Next) of
+                true -> back(Vertex, From, [To]);
+                false ->
+                    {Queue1, From1} = lists:foldl(fun(One, Reached) -> reach(One, Vertex, Reached) end,
+                                                  {Rest, first(Vertex, From)}, Next),
+                    wide(Queue1, To, From1, Graph)
+            end
+    end.
+
+first(Vertex, From) when map_size(From) =:= 0 -> #{Vertex => start};
+first(_, From) -> From.
+
+reach(Vertex, Before, {Queue, From}) when not is_map_key(Vertex, From) ->
+    {queue:in({Vertex, Before}, Queue), From#{Vertex => {from, Before}}};
+reach(_, _, Reached) -> Reached.
+
+back(Vertex, From, Path) ->
+    case From of
+        #{Vertex := {from, Before}} -> back(Before, From, [Vertex | Path]);
+        #{} -> [Vertex | Path]
+    end.

@@ -1,0 +1,180 @@
+%%% Algorithms on directed graphs: components, orders, reachability, subgraphs.
+%%%
+%%% All of them walk the graph depth first from some roots, over edges in one direction or both; a walk gives one tree
+%%% for each root that no earlier tree has, with its vertices in the order of arrival (before) or of departure (after).
+-module(digraph_utils).
+
+-export([components/1, strong_components/1, cyclic_strong_components/1, reachable/2, reachable_neighbours/2, reaching/2,
+         reaching_neighbours/2, topsort/1, is_acyclic/1, arborescence_root/1, is_arborescence/1, is_tree/1,
+         loop_vertices/1, subgraph/2, subgraph/3, condensation/1, preorder/1, postorder/1]).
+
+-type graph() :: digraph:graph().
+-type vertex() :: digraph:vertex().
+
+%%% Components
+
+%% The sets of vertices that are connected when the direction of edges does not count.
+-spec components(graph()) -> [[vertex()]].
+components(Graph) -> forest(Graph, fun around/2, digraph:vertices(Graph)).
+
+around(Graph, Vertex) -> digraph:in_neighbours(Graph, Vertex) ++ digraph:out_neighbours(Graph, Vertex).
+
+%% The largest sets of vertices with a path from each to each.
+-spec strong_components(graph()) -> [[vertex()]].
+strong_components(Graph) -> forest(Graph, fun digraph:in_neighbours/2, lists:reverse(postorder(Graph))).
+
+%% Those of them that have an edge.
+-spec cyclic_strong_components(graph()) -> [[vertex()]].
+cyclic_strong_components(Graph) ->
+    lists:reverse([Component || Component <- strong_components(Graph), has_cycle(Component, Graph)]).
+
+has_cycle([Vertex], Graph) -> is_loop(Vertex, Graph);
+has_cycle(_, _) -> true.
+
+is_loop(Vertex, Graph) -> lists:member(Vertex, digraph:out_neighbours(Graph, Vertex)).
+
+%% The vertices with an edge to themselves.
+-spec loop_vertices(graph()) -> [vertex()].
+loop_vertices(Graph) -> [Vertex || Vertex <- digraph:vertices(Graph), is_loop(Vertex, Graph)].
+
+%%% Reachability
+
+%% The vertices that a path leads to from one of these, themselves included.
+-spec reachable([vertex()], graph()) -> [vertex()].
+reachable(Vertices, Graph) -> lists:append(forest(Graph, fun digraph:out_neighbours/2, Vertices)).
+
+%% The same by a path of at least one edge.
+-spec reachable_neighbours([vertex()], graph()) -> [vertex()].
+reachable_neighbours(Vertices, Graph) -> reachable(neighbours(fun digraph:out_neighbours/2, Vertices, Graph), Graph).
+
+%% The vertices from which a path leads to one of these, themselves included.
+-spec reaching([vertex()], graph()) -> [vertex()].
+reaching(Vertices, Graph) -> lists:append(forest(Graph, fun digraph:in_neighbours/2, Vertices)).
+
+%% The same by a path of at least one edge.
+-spec reaching_neighbours([vertex()], graph()) -> [vertex()].
+reaching_neighbours(Vertices, Graph) -> reaching(neighbours(fun digraph:in_neighbours/2, Vertices, Graph), Graph).
+
+neighbours(Next, Vertices, Graph) -> lists:append([Next(Graph, Vertex) || Vertex <- Vertices]).
+
+%%% Orders
+
+%% Vertices in the order in which a walk over all leaves them.
+-spec postorder(graph()) -> [vertex()].
+postorder(Graph) ->
+    {After, _} = leave(Graph, digraph:vertices(Graph), [], #{}),
+    lists:reverse(After).
+
+%% Vertices in the order in which a walk over all comes to them.
+-spec preorder(graph()) -> [vertex()].
+preorder(Graph) ->
+    Trees = forest(Graph, fun digraph:out_neighbours/2, digraph:vertices(Graph)),
+    lists:reverse(lists:append(Trees)).
+
+%% Each vertex before all others that its edges lead to; false if there is a cycle of more than one vertex.
+-spec topsort(graph()) -> [vertex()] | false.
+topsort(Graph) ->
+    Order = lists:reverse(postorder(Graph)),
+    Places = maps:from_list(lists:zip(Order, lists:seq(1, length(Order)))),
+    Goes = fun(Vertex) ->
+                   #{Vertex := Place} = Places,
+                   lists:all(fun(Next) -> map_get(Next, Places) >= Place end, digraph:out_neighbours(Graph, Vertex))
+           end,
+    lists:all(Goes, Order) andalso Order.
+
+%% The trees of a walk, each with its vertices, the last reached first.
+forest(Graph, Next, Roots) ->
+    {Trees, _} = lists:foldl(fun(Root, {Trees, Seen}) ->
+                                     case enter(Graph, Next, [Root], [], Seen) of
+                                         {[], Seen} -> {Trees, Seen};
+                                         {Tree, Seen1} -> {[Tree | Trees], Seen1}
+                                     end
+                             end, {[], #{}}, Roots),
+    Trees.
+
+enter(Graph, Next, [Vertex | Vertices], Tree, Seen) when is_map_key(Vertex, Seen) ->
+    enter(Graph, Next, Vertices, Tree, Seen);
+enter(Graph, Next, [Vertex | Vertices], Tree, Seen) ->
+    enter(Graph, Next, Next(Graph, Vertex) ++ Vertices, [Vertex | Tree], Seen#{Vertex => []});
+enter(_, _, [], Tree, Seen) -> {Tree, Seen}.
+
+leave(Graph, [Vertex | Vertices], Left, Seen) when is_map_key(Vertex, Seen) -> leave(Graph, Vertices, Left, Seen);
+leave(Graph, [Vertex | Vertices], Left, Seen) ->
+    {Below, Seen1} = leave(Graph, digraph:out_neighbours(Graph, Vertex), Left, Seen#{Vertex => []}),
+    leave(Graph, Vertices, [Vertex | Below], Seen1);
+leave(_, [], Left, Seen) -> {Left, Seen}.
+
+%%% Kinds of graphs
+
+%% Whether there is no cycle.
+-spec is_acyclic(graph()) -> boolean().
+is_acyclic(Graph) -> loop_vertices(Graph) =:= [] andalso topsort(Graph) =/= false.
+
+%% The root of an arborescence: the one vertex that no edge leads to, while one edge leads to each other vertex.
+-spec arborescence_root(graph()) -> no | {yes, vertex()}.
+arborescence_root(Graph) ->
+    Degrees = [{digraph:in_degree(Graph, Vertex), Vertex} || Vertex <- digraph:vertices(Graph)],
+    case lists:partition(fun({Degree, _}) -> Degree =:= 1 end, Degrees) of
+        {_, [{0, Root}]} -> {yes, Root};
+        _ -> no
+    end.
+
+%% Whether it is an arborescence.
+-spec is_arborescence(graph()) -> boolean().
+is_arborescence(Graph) -> arborescence_root(Graph) =/= no.
+
+%% Whether it is a tree when the direction of edges does not count.
+-spec is_tree(graph()) -> boolean().
+is_tree(Graph) -> digraph:no_edges(Graph) =:= digraph:no_vertices(Graph) - 1 andalso length(components(Graph)) =:= 1.
+
+%%% Graphs made of a graph
+
+%% The graph of some of its vertices and the edges between them, of the same type, with labels.
+-spec subgraph(graph(), [vertex()]) -> graph().
+subgraph(Graph, Vertices) -> subgraph(Graph, Vertices, []).
+
+%% The same with options.
+-spec subgraph(graph(), [vertex()], [{type, inherit | [digraph:d_type()]} | {keep_labels, boolean()}]) -> graph().
+subgraph(Graph, Vertices, Options) ->
+    try lists:foldl(fun option/2, {inherit, true}, Options) of
+        {Type, Keep} -> copied(Vertices, digraph:new(type(Type, Graph)), Keep, Graph)
+    catch
+        error:_ -> error(badarg)
+    end.
+
+copied(Vertices, New, Keep, Graph) ->
+    lists:foreach(fun(Name) ->
+                          case digraph:vertex(Graph, Name) of
+                              {Vertex, Label} -> digraph:add_vertex(New, Vertex, label(Label, Keep));
+                              false -> ok
+                          end
+                  end, Vertices),
+    [copy_edge(digraph:edge(Graph, Edge), New, Keep)
+     || Vertex <- digraph:vertices(New), Edge <- digraph:out_edges(Graph, Vertex)],
+    New.
+
+option({type, Type}, {_, Keep}) when Type =:= inherit; is_list(Type) -> {Type, Keep};
+option({keep_labels, Keep}, {Type, _}) when is_boolean(Keep) -> {Type, Keep}.
+
+type(inherit, Graph) -> [Value || {Key, Value} <- digraph:info(Graph), Key =:= cyclicity orelse Key =:= protection];
+type(Type, _) -> Type.
+
+label(Label, true) -> Label;
+label(_, false) -> [].
+
+copy_edge({Edge, From, To, Label}, New, Keep) -> digraph:add_edge(New, Edge, From, To, label(Label, Keep)).
+
+%% The graph whose vertices are the strong components, with an edge where there is one between their vertices.
+-spec condensation(graph()) -> graph().
+condensation(Graph) ->
+    Components = strong_components(Graph),
+    Of = maps:from_list([{Vertex, Component} || Component <- Components, Vertex <- Component]),
+    New = digraph:new(type(inherit, Graph)),
+    [digraph:add_vertex(New, Component) || Component <- Components],
+    [digraph:add_edge(New, Component, Other)
+     || Component <- Components, Other <- lists:usort(nexts(Component, Of, Graph)), Other =/= Component],
+    New.
+
+%% The components that edges of a component lead to.
+nexts(Component, Of, Graph) ->
+    [map_get(Next, Of) || Next <- neighbours(fun digraph:out_neighbours/2, Component, Graph)].

@@ -1,0 +1,330 @@
+%%% The process behind a port: it starts a program, hands on what that writes, and obeys the port's owner.
+%%%
+%%% What blocks is a job of the machine's whose answer is a message: one that reads is always under way, one that writes when
+%%% there is something to write. Linked processes, the owner first of all, are monitored; the port sends them its exit signal
+%%% when it closes. Requests of the functions of `erlang` are `{'$port', From, Ref, Request}`.
+-module(erlet_port).
+
+-export([open/2, request/2]).
+-export([begin_port/4]).
+
+-record(spec, {kind, program, name, shown, args = [], folder = <<>>, variables = [], framing = stream, flags = 0, binary = false,
+               status = false, eof = false}).
+-record(state, {port, owner, links = #{}, number, os_pid, spec, reading, writing = none, waiting = none, queue = queue:new(), held = <<>>,
+                input = 0, output = 0}).
+
+-define(INPUT, 1).
+-define(OUTPUT, 2).
+-define(ERRORS_TOO, 4).
+
+%%% What callers do
+
+%% Opens a port; an error is thrown as {Reason, Cause}, without a cause when that is none.
+-spec open(term(), term()) -> port().
+open(Name, Options) ->
+    Spec = options(Options, named(Name)),
+    Flags = case Spec#spec.flags band (?INPUT bor ?OUTPUT) of
+                0 -> Spec#spec.flags bor ?INPUT bor ?OUTPUT;
+                _ -> Spec#spec.flags
+            end,
+    Ref = make_ref(),
+    {Pid, Monitor} = spawn_monitor(?MODULE, begin_port, [self(), Ref, Spec#spec{flags = Flags}, group_leader()]),
+    receive
+        {Ref, Answer} ->
+            erlang:demonitor(Monitor, [flush]),
+            case Answer of
+                {ok, Port} -> Port;
+                {error, Reason} -> throw(Reason)
+            end;
+        {'DOWN', Monitor, process, Pid, _} -> throw(badarg)
+    end.
+
+%% Asks the process behind a port; closed when there is none.
+-spec request(port(), term()) -> term().
+request(Port, Request) ->
+    case erts_internal:port_process(Port) of
+        undefined -> closed;
+        Pid ->
+            Monitor = monitor(process, Pid),
+            Pid ! {'$port', self(), Monitor, Request},
+            receive
+                {Monitor, Answer} ->
+                    demonitor(Monitor, [flush]),
+                    Answer;
+                {'DOWN', Monitor, process, Pid, _} -> closed
+            end
+    end.
+
+named({spawn, Command}) ->
+    Line = <<_, _/binary>> = text(Command),
+    [Shown | _] = binary:split(Line, <<" ">>),
+    #spec{kind = spawn, program = <<"/bin/sh">>, name = <<"sh">>, shown = Shown, args = [<<"-c">>, <<"exec ", Line/binary>>]};
+named({spawn_executable, File}) ->
+    Path = <<_, _/binary>> = text(File),
+    case file:read_file_info(Path) of
+        {ok, Info} when element(3, Info) =:= regular ->
+            element(8, Info) band 8#111 =/= 0 orelse throw(eacces),
+            #spec{kind = spawn_executable, program = absolute(Path), name = Path, shown = Path};
+        {ok, _} -> throw(eacces);
+        {error, Reason} -> throw(Reason)
+    end;
+named(_) -> throw(badarg).
+
+%% A name without a slash would be looked for in PATH.
+absolute(Path) ->
+    case binary:match(Path, <<"/">>) of
+        nomatch -> <<"./", Path/binary>>;
+        _ -> Path
+    end.
+
+text(Atom) when is_atom(Atom) -> atom_to_binary(Atom);
+text(Text) ->
+    case unicode:characters_to_binary(Text) of
+        Bytes when is_binary(Bytes) -> nomatch = binary:match(Bytes, <<0>>), Bytes;
+        _ -> throw(badarg)
+    end.
+
+options([Option | Options], Spec) -> options(Options, option(Option, Spec));
+options([], Spec) -> Spec;
+options(_, _) -> throw(badopt).
+
+option(stream, Spec) -> Spec#spec{framing = stream};
+option({packet, Size}, Spec) when Size =:= 1; Size =:= 2; Size =:= 4 -> Spec#spec{framing = {packet, Size}};
+option({line, Most}, Spec) when is_integer(Most), Most > 0 -> Spec#spec{framing = {line, Most}};
+option({cd, Folder}, Spec) -> Spec#spec{folder = text(Folder)};
+option({env, Variables}, Spec) when is_list(Variables) -> Spec#spec{variables = [variable(One) || One <- Variables]};
+option({args, Args}, #spec{kind = spawn_executable} = Spec) when is_list(Args) -> Spec#spec{args = [text(Arg) || Arg <- Args]};
+option({arg0, Name}, #spec{kind = spawn_executable} = Spec) -> Spec#spec{name = text(Name)};
+option(exit_status, Spec) -> Spec#spec{status = true};
+option(eof, Spec) -> Spec#spec{eof = true};
+option(binary, Spec) -> Spec#spec{binary = true};
+option(in, Spec) -> flag(?INPUT, Spec);
+option(out, Spec) -> flag(?OUTPUT, Spec);
+option(stderr_to_stdout, Spec) -> flag(?ERRORS_TOO, Spec);
+option({parallelism, Bool}, Spec) when is_boolean(Bool) -> Spec;
+option({busy_limits_port, _}, Spec) -> Spec;
+option({busy_limits_msgq, _}, Spec) -> Spec;
+option(Option, Spec) when Option =:= use_stdio; Option =:= hide; Option =:= overlapped_io -> Spec;
+option(_, _) -> throw(badopt).
+
+flag(Flag, #spec{flags = Flags} = Spec) -> Spec#spec{flags = Flags bor Flag}.
+
+variable({Name, false}) -> text(Name);
+variable({Name, Value}) -> <<(text(Name))/binary, "=", (text(Value))/binary>>;
+variable(_) -> throw(badopt).
+
+%%% The process
+
+%% Starts the program and tells the opener.
+-spec begin_port(pid(), reference(), #spec{}, pid()) -> ok.
+begin_port(Owner, Ref, Spec, Leader) ->
+    erts_internal:mark_system(),
+    group_leader(Leader, self()),
+    #spec{program = Program, name = Name, args = Args, folder = Folder, variables = Variables, flags = Flags} = Spec,
+    Job = [Flags, Folder, Program, Name, length(Args) | Args ++ Variables],
+    case now_answered(start, Job) of
+        {ok, Number, OsPid} ->
+            Port = erts_internal:port_new(),
+            Owner ! {Ref, {ok, Port}},
+            State = #state{port = Port, owner = Owner, number = Number, os_pid = OsPid, spec = Spec},
+            loop(read(linked(Owner, State)));
+        {error, Reason} ->
+            Owner ! {Ref, {error, Reason}},
+            ok
+    end.
+
+now_answered(Operation, Args) ->
+    Ref = make_ref(),
+    case erts_internal:child_job(Ref, Operation, Args) of
+        wait -> receive {Ref, Answer} -> Answer end;
+        {done, Answer} -> Answer
+    end.
+
+%% Has a job begun; its reference.
+job(Operation, Args) ->
+    Ref = make_ref(),
+    case erts_internal:child_job(Ref, Operation, Args) of
+        wait -> Ref;
+        {done, Answer} ->
+            self() ! {Ref, Answer},
+            Ref
+    end.
+
+read(#state{number = Number, spec = #spec{flags = Flags}} = State) ->
+    case Flags band ?INPUT of
+        0 -> State#state{reading = none, waiting = job(wait, [Number])};
+        _ -> State#state{reading = job(read, [Number])}
+    end.
+
+linked(Pid, #state{links = Links} = State) ->
+    case Links of
+        #{Pid := _} -> State;
+        #{} -> State#state{links = Links#{Pid => monitor(process, Pid)}}
+    end.
+
+unlinked(Pid, #state{links = Links} = State) ->
+    case maps:take(Pid, Links) of
+        {Monitor, Left} ->
+            demonitor(Monitor, [flush]),
+            State#state{links = Left};
+        error -> State
+    end.
+
+loop(#state{port = Port, owner = Owner, reading = Reading, writing = Writing, waiting = Waiting} = State) ->
+    receive
+        {Ref, Data} when Ref =:= Reading -> heard(Data, State);
+        {Ref, Answer} when Ref =:= Writing -> written(Answer, State#state{writing = none});
+        {Ref, Status} when Ref =:= Waiting -> ended(Status, State#state{waiting = none});
+        {Owner, {command, Data}} ->
+            case command(Data, State) of
+                {ok, Next} -> loop(Next);
+                error ->
+                    erts_internal:port_exit(Port, Owner, badsig),
+                    loop(State)
+            end;
+        {Owner, close} ->
+            close(normal, State),
+            Owner ! {Port, closed};
+        {Owner, {connect, New}} when is_pid(New) ->
+            Owner ! {Port, connected},
+            loop(State#state{owner = New});
+        {'$port', From, Ref, Request} -> requested(Request, From, Ref, State);
+        {'$link', Pid} -> loop(linked(Pid, State));
+        {'$unlink', Pid} -> loop(unlinked(Pid, State));
+        {'$exit', Pid, normal} when Pid =/= Owner -> loop(State);
+        {'$exit', _, Reason} -> close(Reason, State);
+        {'DOWN', _, process, Owner, Reason} -> close(Reason, State);
+        {'DOWN', _, process, Pid, Reason} ->
+            Left = State#state{links = maps:remove(Pid, State#state.links)},
+            case Reason of
+                normal -> loop(Left);
+                _ -> close(Reason, Left)
+            end;
+        _ ->
+            erts_internal:port_exit(Port, Owner, badsig),
+            loop(State)
+    end.
+
+%%% What the program writes
+
+heard(eof, #state{held = Held, spec = #spec{framing = Framing} = Spec, number = Number} = State) ->
+    case Framing of
+        {line, _} when Held =/= <<>> -> tell({data, {noeol, shown(Held, Spec)}}, State);
+        _ -> ok
+    end,
+    Done = State#state{reading = none, held = <<>>},
+    case Spec#spec.status of
+        true -> loop(Done#state{waiting = job(wait, [Number])});
+        false -> finished(Done)
+    end;
+heard(Bytes, #state{held = Held, input = Input, spec = #spec{framing = Framing}} = State) when is_binary(Bytes) ->
+    Rest = framed(Framing, <<Held/binary, Bytes/binary>>, State),
+    loop(read(State#state{held = Rest, input = Input + byte_size(Bytes)})).
+
+ended(Status, #state{spec = #spec{status = Wanted, flags = Flags}} = State) ->
+    Wanted andalso tell({exit_status, Status}, State),
+    case Wanted orelse Flags band ?INPUT =:= 0 of
+        true -> finished(State);
+        false -> loop(State)
+    end.
+
+finished(#state{spec = #spec{eof = true}} = State) ->
+    tell(eof, State),
+    loop(State);
+finished(State) -> close(normal, State).
+
+tell(What, #state{port = Port, owner = Owner}) -> Owner ! {Port, What}.
+
+shown(Bytes, #spec{binary = true}) -> Bytes;
+shown(Bytes, _) -> binary_to_list(Bytes).
+
+%% Hands on all complete pieces; what is left.
+framed(stream, Bytes, #state{spec = Spec} = State) ->
+    tell({data, shown(Bytes, Spec)}, State),
+    <<>>;
+framed({packet, Size} = Framing, Bytes, #state{spec = Spec} = State) ->
+    case Bytes of
+        <<Length:Size/unit:8, Packet:Length/binary, Rest/binary>> ->
+            tell({data, shown(Packet, Spec)}, State),
+            framed(Framing, Rest, State);
+        _ -> Bytes
+    end;
+framed({line, Most} = Framing, Bytes, #state{spec = Spec} = State) ->
+    case binary:match(Bytes, <<"\n">>, [{scope, {0, min(Most + 1, byte_size(Bytes))}}]) of
+        {At, 1} ->
+            <<Line:At/binary, _, Rest/binary>> = Bytes,
+            tell({data, {eol, shown(Line, Spec)}}, State),
+            framed(Framing, Rest, State);
+        nomatch when byte_size(Bytes) > Most ->
+            <<Part:Most/binary, Rest/binary>> = Bytes,
+            tell({data, {noeol, shown(Part, Spec)}}, State),
+            framed(Framing, Rest, State);
+        nomatch -> Bytes
+    end.
+
+%%% What the owner wants
+
+%% Puts data into the queue of what the program shall read.
+command(Data, #state{queue = Queue, spec = #spec{framing = Framing}} = State) ->
+    try iolist_to_binary(Data) of
+        Bytes ->
+            case packed(Framing, Bytes) of
+                error -> error;
+                Packed -> {ok, write(State#state{queue = queue:in(Packed, Queue)})}
+            end
+    catch
+        error:_ -> error
+    end.
+
+packed({packet, Size}, Bytes) when byte_size(Bytes) bsr (8 * Size) =/= 0 -> error;
+packed({packet, Size}, Bytes) -> <<(byte_size(Bytes)):Size/unit:8, Bytes/binary>>;
+packed(_, Bytes) -> Bytes.
+
+write(#state{writing = none, queue = Queue, number = Number, output = Output} = State) ->
+    case queue:out(Queue) of
+        {{value, Bytes}, Rest} ->
+            State#state{writing = job(write, [Number, Bytes]), queue = Rest, output = Output + byte_size(Bytes)};
+        {empty, _} -> State
+    end;
+write(State) -> State.
+
+written(ok, State) -> loop(write(State));
+written({error, Reason}, State) -> close(Reason, State).
+
+requested({command, Data}, From, Ref, #state{spec = #spec{flags = Flags}} = State) ->
+    case Flags band ?OUTPUT =/= 0 andalso command(Data, State) of
+        {ok, Next} ->
+            From ! {Ref, true},
+            loop(Next);
+        _ ->
+            From ! {Ref, badarg},
+            loop(State)
+    end;
+requested(close, From, Ref, State) ->
+    close(normal, State),
+    From ! {Ref, true};
+requested({connect, Pid}, From, Ref, State) ->
+    From ! {Ref, true},
+    loop((linked(Pid, State))#state{owner = Pid});
+requested(info, From, Ref, #state{spec = #spec{shown = Shown}} = State) ->
+    Info = [{name, unicode:characters_to_list(Shown)}, {links, lists:sort(maps:keys(State#state.links))},
+            {id, State#state.number * 8}, {connected, State#state.owner}, {input, State#state.input},
+            {output, State#state.output}, {os_pid, State#state.os_pid}],
+    From ! {Ref, Info},
+    loop(State).
+
+%% The end: the exit signal to all that are linked. What waits to be written is written before.
+close(Reason, #state{port = Port, links = Links, number = Number} = State) ->
+    Reason =:= normal andalso flush(State),
+    erts_internal:port_gone(Port),
+    erts_internal:child_close(Number),
+    [erts_internal:port_exit(Port, Pid, Reason) || Pid <- lists:sort(maps:keys(Links))],
+    ok.
+
+flush(#state{writing = none}) -> ok;
+flush(#state{writing = Ref} = State) ->
+    receive
+        {Ref, ok} -> flush(write(State#state{writing = none}));
+        {Ref, _} -> ok
+    after 5000 -> ok
+    end.

@@ -1,0 +1,100 @@
+%%% Scripts: the name of the one that runs, making scripts, taking them apart.
+-module(escript).
+
+-export([script_name/0, create/2, extract/2]).
+
+-type section() :: shebang | {shebang, default | undefined | string()} | comment | {comment, default | undefined | string()} |
+                   emu_args | {emu_args, undefined | string()} | {source, file:name_all() | binary()} |
+                   {beam, file:name_all() | binary()}.
+
+%% The file that is run.
+-spec script_name() -> string().
+script_name() ->
+    [_ | _] = Name = erts_internal:program(),
+    Name.
+
+%% Makes a script of its parts: a file, or a binary.
+-spec create(file:name_all() | binary, [section()]) -> ok | {ok, binary()} | {error, term()}.
+create(Target, Sections) ->
+    try text(Sections, []) of
+        Text when Target =:= binary -> {ok, Text};
+        Text -> file:write_file(Target, Text)
+    catch
+        throw:Reason -> {error, Reason}
+    end.
+
+%% The head comes in this order, then the body.
+text([shebang | Rest], Head) -> text([{shebang, default} | Rest], Head);
+text([{shebang, default} | Rest], []) -> text(Rest, ["#!/usr/bin/env escript\n"]);
+text([{shebang, undefined} | Rest], []) -> text(Rest, []);
+text([{shebang, Text} | Rest], []) when is_list(Text) -> text(Rest, ["#!", Text, "\n"]);
+text([comment | Rest], Head) -> text([{comment, default} | Rest], Head);
+text([{comment, default} | Rest], Head) -> text(Rest, [Head, "%% This is an -*- erlang -*- file\n"]);
+text([{comment, undefined} | Rest], Head) -> text(Rest, Head);
+text([{comment, Text} | Rest], Head) when is_list(Text) -> text(Rest, [Head, "%% ", Text, "\n"]);
+text([{emu_args, undefined} | Rest], Head) -> text(Rest, Head);
+text([{emu_args, Text} | Rest], Head) when is_list(Text) -> text(Rest, [Head, "%%!", Text, "\n"]);
+text([{Kind, Body}], Head) when Kind =:= source; Kind =:= beam -> unicode:characters_to_binary([Head, body(Body)]);
+text([], _) -> throw(missing_body);
+text([Section | _], _) when is_atom(Section) -> throw({badarg, Section});
+text([Section | _], _) -> throw({badarg, Section});
+text(_, _) -> throw({badarg, sections}).
+
+body(Body) when is_binary(Body) -> Body;
+body(File) ->
+    case file:read_file(File) of
+        {ok, Text} -> without_head(Text);
+        {error, Reason} -> throw({Reason, File})
+    end.
+
+%% A script that becomes the body of another gives up its own head.
+without_head(Text) -> element(4, parts(Text)).
+
+%% The parts of a script.
+-spec extract(file:name_all(), [compile_source]) -> {ok, [section()]} | {error, term()}.
+extract(File, _Options) ->
+    case file:read_file(File) of
+        {ok, Text} ->
+            {Shebang, Comment, Arguments, Body} = parts(Text),
+            {ok, [{shebang, Shebang}, {comment, Comment}, {emu_args, Arguments}, {source, Body}]};
+        {error, Reason} ->
+            {error, lists:flatten(io_lib:format("~ts: '~ts'", [file:format_error(Reason), File]))}
+    end.
+
+parts(Text) ->
+    {Shebang, Rest} = case Text of
+                          <<"#!", More/binary>> ->
+                              {Line, Below} = line(More),
+                              {named(Line, "/usr/bin/env escript"), Below};
+                          _ -> {undefined, Text}
+                      end,
+    {Comment, Rest1} = case {line(Rest), argument_line(Rest)} of
+                           {{<<"%%", Words/binary>>, Below1}, none} ->
+                               case argument_line(Below1) of
+                                   none -> {undefined, Rest};
+                                   _ -> {named(string:trim(Words, leading, " "), "This is an -*- erlang -*- file"), Below1}
+                               end;
+                           _ -> {undefined, Rest}
+                       end,
+    case argument_line(Rest1) of
+        none -> {Shebang, Comment, undefined, Rest1};
+        {Arguments, Body} -> {Shebang, Comment, unicode:characters_to_list(Arguments), Body}
+    end.
+
+named(Line, Default) ->
+    case unicode:characters_to_list(Line) of
+        Default -> default;
+        Text -> Text
+    end.
+
+argument_line(Text) ->
+    case line(Text) of
+        {<<"%%!", Arguments/binary>>, Rest} -> {string:trim(Arguments, leading, " "), Rest};
+        _ -> none
+    end.
+
+line(Text) ->
+    case binary:split(Text, <<"\n">>) of
+        [Line, Rest] -> {Line, Rest};
+        [Line] -> {Line, <<>>}
+    end.

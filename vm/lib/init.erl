@@ -1,0 +1,67 @@
+%%% What the command line said, and the end of the whole run.
+-module(init).
+
+-export([boot/1, get_argument/1, get_arguments/0, get_plain_arguments/0, get_status/0, reboot/0, restart/0, restart/1, script_id/0,
+         stop/0, stop/1]).
+
+%% Nothing is left to be booted when a program runs.
+-spec boot([binary()]) -> no_return().
+boot(_) -> error(notsup).
+
+%% The values of a flag: only those exist that every run has.
+-spec get_argument(atom()) -> {ok, [[string()]]} | error.
+get_argument(Flag) ->
+    case lists:keyfind(Flag, 1, get_arguments()) of
+        {Flag, Values} -> {ok, [Values]};
+        false -> error
+    end.
+
+%% All flags.
+-spec get_arguments() -> [{atom(), [string()]}].
+get_arguments() -> [{root, [code:root_dir()]}, {progname, ["erlet"]}, {home, [os:getenv("HOME", "/")]}, {noshell, []}].
+
+%% The program's arguments.
+-spec get_plain_arguments() -> [string()].
+get_plain_arguments() -> erts_internal:arguments().
+
+%% How far the start has come: the run is on its way.
+-spec get_status() -> {starting | started | stopping, term()}.
+get_status() -> {started, started}.
+
+%% What runs, and its version.
+-spec script_id() -> {string(), string()}.
+script_id() -> {"Erlet", erlang:system_info(otp_release)}.
+
+%% Starting anew would need an Erlet around this one.
+-spec reboot() -> no_return().
+reboot() -> error(notsup).
+
+-spec restart() -> no_return().
+restart() -> error(notsup).
+
+-spec restart([{mode, embedded | interactive}]) -> no_return().
+restart(_) -> error(notsup).
+
+%% Ends the run in good order: applications are stopped first.
+-spec stop() -> ok.
+stop() -> stop(0).
+
+%% The same with an exit status, or a text to leave behind.
+-spec stop(non_neg_integer() | string()) -> ok.
+stop(Status) when is_integer(Status), Status >= 0; is_list(Status) ->
+    Stop = fun() ->
+                   erts_internal:mark_system(),
+                   [application:stop(Name) || {Name, _, _} <- application:which_applications(), not is_own(Name)],
+                   halt(Status)
+           end,
+    {Pid, Monitor} = spawn_monitor(Stop),
+    case Status of
+        0 ->
+            demonitor(Monitor, [flush]),
+            ok;
+        _ ->
+            %% The caller's end, which would end the run with status 0, must not come first.
+            receive {'DOWN', Monitor, process, Pid, _} -> ok end
+    end.
+
+is_own(Name) -> Name =:= kernel orelse Name =:= stdlib.

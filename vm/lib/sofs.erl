@@ -1,0 +1,626 @@
+%%% Sets of sets: sets whose elements have a type, relations and functions as sets of tuples, families of sets.
+%%%
+%%% A set is `{'Set', Elements, Type}`, its elements in order and in their external form: an atom of the theory is any term, an
+%%% ordered set is a tuple, a set is a list; Type is the type of one element, '_' when nothing is known of it. An atom or a tuple
+%%% is `{'OrdSet', External, Type}`. What makes sets of terms is in erlet_sofs.
+-module(sofs).
+
+-export([from_term/1, from_term/2, from_external/2, empty_set/0, is_type/1, set/1, set/2, from_sets/1, relation/1, relation/2,
+         a_function/1, a_function/2, family/1, family/2, to_external/1, type/1, to_sets/1, no_elements/1, specification/2,
+         union/1, union/2, intersection/1, intersection/2, difference/2, symdiff/2, symmetric_partition/2, product/1, product/2,
+         is_equal/2, is_subset/2, is_sofs_set/1, is_set/1, is_empty_set/1, is_disjoint/2]).
+-export([canonical_relation/1, relation_to_family/1, domain/1, range/1, field/1, relative_product/1, relative_product/2,
+         relative_product1/2, converse/1, image/2, inverse_image/2, strict_relation/1, weak_relation/1, extension/3,
+         is_a_function/1, composite/2, inverse/1, restriction/2, restriction/3, drestriction/2, drestriction/3, substitution/2,
+         projection/2, partition/1, partition/2, partition/3, partition_family/2, multiple_relative_product/2, join/4,
+         constant_function/2]).
+-export([family_to_relation/1, family_specification/2, union_of_family/1, intersection_of_family/1, family_union/1,
+         family_union/2, family_intersection/1, family_intersection/2, family_difference/2, family_domain/1, family_range/1,
+         family_field/1, family_projection/2, family_to_digraph/1, family_to_digraph/2, digraph_to_family/1, digraph_to_family/2,
+         fam2rel/1, rel2fam/1]).
+
+-export_type([anyset/0, set_fun/0, a_set/0, ordset/0, relation/0, a_function/0, family/0, external_set/0, type/0, tuple_of/1]).
+
+-type anyset() :: ordset() | a_set().
+-type a_set() :: {'Set', list(), type()}.
+-type ordset() :: {'OrdSet', term(), type()}.
+-type relation() :: a_set().
+-type binary_relation() :: relation().
+-type a_function() :: relation().
+-type family() :: a_function().
+-type set_of_sets() :: a_set().
+-type external_set() :: term().
+-type type() :: term().
+-type tuple_of(_T) :: tuple().
+-type set_fun() :: pos_integer() | {external, fun((external_set()) -> external_set())} | fun((anyset()) -> anyset()).
+-type spec_fun() :: {external, fun((external_set()) -> boolean())} | fun((anyset()) -> boolean()).
+
+%%% Making sets
+
+%% The set without elements, of no known type.
+-spec empty_set() -> a_set().
+empty_set() -> {'Set', [], '_'}.
+
+%% What a term says, its lists sorted, its type found out.
+-spec from_term(term()) -> anyset().
+from_term(Term) -> made(fun() -> erlet_sofs:from_term(Term) end).
+
+%% The same with a type that it has to have.
+-spec from_term(term(), type()) -> anyset().
+from_term(Term, Type) -> made(fun() -> erlet_sofs:from_term(Term, Type) end).
+
+made(Make) ->
+    try
+        Make()
+    catch
+        error:_ -> error(badarg)
+    end.
+
+%% An external set that is already sorted and of its type.
+-spec from_external(external_set(), type()) -> anyset().
+from_external(Elements, [Type]) -> {'Set', Elements, Type};
+from_external(Term, Type) -> {'OrdSet', Term, Type}.
+
+%% Whether a term is a type.
+-spec is_type(term()) -> boolean().
+is_type(Term) -> erlet_sofs:is_type(Term).
+
+%% A set of atoms.
+-spec set([term()]) -> a_set().
+set(List) -> set(List, [atom]).
+
+%% A set of a type.
+-spec set([term()], type()) -> a_set().
+set(List, [_] = Type) when is_list(List) -> from_term(List, Type);
+set(_, _) -> error(badarg).
+
+%% The set of sets in a list, or the ordered set of sets in a tuple.
+-spec from_sets([anyset()] | tuple_of(anyset())) -> anyset().
+from_sets(Sets) when is_list(Sets) ->
+    Type = lists:foldl(fun(Set, Type) -> unified(type(Set), Type) end, '_', Sets),
+    {'Set', lists:usort([to_external(Set) || Set <- Sets]), Type};
+from_sets(Sets) when is_tuple(Sets) ->
+    List = tuple_to_list(Sets),
+    {'OrdSet', list_to_tuple([to_external(Set) || Set <- List]), list_to_tuple([type(Set) || Set <- List])};
+from_sets(_) -> error(badarg).
+
+unified(A, B) ->
+    case erlet_sofs:unify(A, B) of
+        none -> error(type_mismatch);
+        Type -> Type
+    end.
+
+%% A relation: a set of tuples of one size.
+-spec relation([tuple()]) -> relation().
+relation([First | _] = Tuples) when is_tuple(First) -> relation(Tuples, tuple_size(First));
+relation([]) -> {'Set', [], {atom, atom}};
+relation(_) -> error(badarg).
+
+%% A relation of a type, or of a number of columns.
+-spec relation([tuple()], type() | pos_integer()) -> relation().
+relation(Tuples, Size) when is_integer(Size), Size > 0, is_list(Tuples) ->
+    from_term(Tuples, [list_to_tuple(lists:duplicate(Size, atom))]);
+relation(Tuples, [Type]) when is_tuple(Type), is_list(Tuples); Type =:= '_', is_tuple(hd(Tuples)); Type =:= '_', Tuples =:= [] -> from_term(Tuples, [Type]);
+relation(_, _) -> error(badarg).
+
+%% A function: a relation with one pair for each first element.
+-spec a_function([tuple()]) -> a_function().
+a_function(Tuples) -> a_function(Tuples, [{atom, atom}]).
+
+%% A function of a type.
+-spec a_function([tuple()], type()) -> a_function().
+a_function(Tuples, [Of] = Type) when is_list(Tuples), tuple_size(Of) =:= 2; Of =:= '_', tuple_size(hd(Tuples)) =:= 2; Of =:= '_', Tuples =:= [] -> checked_function(from_term(Tuples, Type));
+a_function(_, _) -> error(badarg).
+
+checked_function({'Set', Pairs, _} = Set) ->
+    one_valued(Pairs) orelse error(bad_function),
+    Set.
+
+one_valued([{Key, _} | [{Next, _} | _] = Pairs]) -> Key =/= Next andalso one_valued(Pairs);
+one_valued(_) -> true.
+
+%% A family: a function to sets.
+-spec family([tuple()]) -> family().
+family(Tuples) -> family(Tuples, [{atom, [atom]}]).
+
+%% A family of a type.
+-spec family([tuple()], type()) -> family().
+family([], ['_']) -> empty_set();
+family(Tuples, [{_, [_]}] = Type) when is_list(Tuples) -> checked_function(from_term(Tuples, Type));
+family(_, _) -> error(badarg).
+
+%%% Taking sets apart
+
+%% The external form.
+-spec to_external(anyset()) -> external_set().
+to_external({'Set', Elements, _}) -> Elements;
+to_external({'OrdSet', Term, _}) -> Term.
+
+%% The type.
+-spec type(anyset()) -> type().
+type({'Set', _, Type}) -> [Type];
+type({'OrdSet', _, Type}) -> Type.
+
+%% The elements of a set, or of an ordered set.
+-spec to_sets(anyset()) -> [anyset()] | tuple_of(anyset()).
+to_sets({'Set', Elements, Type}) -> [element_set(Type, Element) || Element <- Elements];
+to_sets({'OrdSet', Tuple, Type}) when is_tuple(Type) ->
+    list_to_tuple(lists:zipwith(fun element_set/2, tuple_to_list(Type), tuple_to_list(Tuple)));
+to_sets({'OrdSet', _, _}) -> error(badarg).
+
+element_set([Type], Element) -> {'Set', Element, Type};
+element_set(Type, Element) -> {'OrdSet', Element, Type}.
+
+%% The number of elements.
+-spec no_elements(a_set() | ordset()) -> non_neg_integer().
+no_elements({'Set', Elements, _}) -> length(Elements);
+no_elements({'OrdSet', Tuple, Type}) when is_tuple(Type) -> tuple_size(Tuple);
+no_elements({'OrdSet', _, _}) -> error(badarg).
+
+%% The elements for which a function says true.
+-spec specification(spec_fun(), a_set()) -> a_set().
+specification(Fun, {'Set', Elements, Type}) ->
+    {'Set', [Element || Element <- Elements, holds(Fun, Element, Type)], Type}.
+
+holds({external, Fun}, Element, _) -> said(Fun(Element));
+holds(Fun, Element, Type) -> said(Fun(element_set(Type, Element))).
+
+said(Bool) when is_boolean(Bool) -> Bool;
+said(_) -> error(badarg).
+
+%%% Sets with sets
+
+%% The elements of one set or the other.
+-spec union(a_set(), a_set()) -> a_set().
+union(A, B) -> combined(fun ordsets:union/2, A, B).
+
+%% The elements of both.
+-spec intersection(a_set(), a_set()) -> a_set().
+intersection(A, B) -> combined(fun ordsets:intersection/2, A, B).
+
+%% The elements of the first only.
+-spec difference(a_set(), a_set()) -> a_set().
+difference(A, B) -> combined(fun ordsets:subtract/2, A, B).
+
+%% The elements of exactly one.
+-spec symdiff(a_set(), a_set()) -> a_set().
+symdiff(A, B) -> union(difference(A, B), difference(B, A)).
+
+combined(Operation, {'Set', A, TypeA}, {'Set', B, TypeB}) ->
+    Type = unified(TypeA, TypeB),
+    {'Set', Operation(A, B), Type}.
+
+%% The elements of the first only, of both, of the second only.
+-spec symmetric_partition(a_set(), a_set()) -> {a_set(), a_set(), a_set()}.
+symmetric_partition(A, B) -> {difference(A, B), intersection(A, B), difference(B, A)}.
+
+%% The elements of the sets in a set.
+-spec union(set_of_sets()) -> a_set().
+union({'Set', Sets, [Type]}) -> {'Set', ordsets:union(Sets), Type};
+union({'Set', [], '_'} = Empty) -> Empty;
+union({'Set', _, _}) -> error(badarg).
+
+%% The elements of all sets in a set that has some.
+-spec intersection(set_of_sets()) -> a_set().
+intersection({'Set', [], _}) -> error(badarg);
+intersection({'Set', Sets, [Type]}) -> {'Set', ordsets:intersection(Sets), Type};
+intersection({'Set', _, _}) -> error(badarg).
+
+%% All tuples of elements of the sets in a tuple.
+-spec product(tuple_of(a_set())) -> relation().
+product({}) -> error(badarg);
+product(Sets) when is_tuple(Sets) ->
+    List = tuple_to_list(Sets),
+    Type = list_to_tuple([Type || {'Set', _, Type} <- List]),
+    tuple_size(Type) =:= tuple_size(Sets) orelse error(badarg),
+    case lists:member('_', tuple_to_list(Type)) orelse lists:any(fun is_empty_set/1, List) of
+        true -> empty_set();
+        false -> {'Set', [list_to_tuple(Row) || Row <- rows([Elements || {'Set', Elements, _} <- List])], Type}
+    end.
+
+rows([]) -> [[]];
+rows([First | More]) ->
+    Below = rows(More),
+    [[Element | Row] || Element <- First, Row <- Below].
+
+%% All pairs of elements of two sets.
+-spec product(a_set(), a_set()) -> binary_relation().
+product({'Set', A, TypeA}, {'Set', B, TypeB}) ->
+    case TypeA =:= '_' orelse TypeB =:= '_' of
+        true -> empty_set();
+        false -> {'Set', [{X, Y} || X <- A, Y <- B], {TypeA, TypeB}}
+    end.
+
+%% Whether two sets are equal, which have to have a common type.
+-spec is_equal(anyset(), anyset()) -> boolean().
+is_equal(A, B) ->
+    _ = unified(type(A), type(B)),
+    to_external(A) == to_external(B).
+
+%% Whether all elements of the first are in the second.
+-spec is_subset(a_set(), a_set()) -> boolean().
+is_subset({'Set', A, TypeA}, {'Set', B, TypeB}) ->
+    _ = unified(TypeA, TypeB),
+    ordsets:is_subset(A, B).
+
+%% Whether two sets have no common element.
+-spec is_disjoint(a_set(), a_set()) -> boolean().
+is_disjoint({'Set', A, TypeA}, {'Set', B, TypeB}) ->
+    _ = unified(TypeA, TypeB),
+    ordsets:is_disjoint(A, B).
+
+%% Whether a term is a set or an ordered set or an atom of this module.
+-spec is_sofs_set(term()) -> boolean().
+is_sofs_set({'Set', _, _}) -> true;
+is_sofs_set({'OrdSet', _, _}) -> true;
+is_sofs_set(_) -> false.
+
+%% Whether it is a set, not an ordered set or an atom.
+-spec is_set(anyset()) -> boolean().
+is_set({'Set', _, _}) -> true;
+is_set({'OrdSet', _, _}) -> false.
+
+%% Whether it is a set without elements.
+-spec is_empty_set(anyset()) -> boolean().
+is_empty_set({'Set', Elements, _}) -> Elements =:= [];
+is_empty_set({'OrdSet', _, _}) -> false.
+
+%%% Relations
+
+%% The pairs of an element and a set that has it.
+-spec canonical_relation(set_of_sets()) -> binary_relation().
+canonical_relation({'Set', _, ['_']}) -> empty_set();
+canonical_relation({'Set', Sets, [Type]}) ->
+    {'Set', lists:usort([{Element, Set} || Set <- Sets, Element <- Set]), {Type, [Type]}};
+canonical_relation({'Set', [], '_'} = Empty) -> Empty;
+canonical_relation({'Set', _, _}) -> error(badarg).
+
+%% The family that has for each first element all second ones.
+-spec relation_to_family(binary_relation()) -> family().
+relation_to_family({'Set', Pairs, {A, B}}) -> {'Set', grouped(Pairs), {A, [B]}};
+relation_to_family({'Set', [], '_'} = Empty) -> Empty;
+relation_to_family({'Set', _, _}) -> error(badarg).
+
+grouped([{Key, _} | _] = Pairs) ->
+    {Own, Others} = lists:splitwith(fun({Other, _}) -> Other == Key end, Pairs),
+    [{Key, [Value || {_, Value} <- Own]} | grouped(Others)];
+grouped([]) -> [].
+
+%% The same under its old name.
+-spec rel2fam(binary_relation()) -> family().
+rel2fam(Relation) -> relation_to_family(Relation).
+
+%% All first elements.
+-spec domain(binary_relation()) -> a_set().
+domain({'Set', Pairs, {Type, _}}) -> {'Set', lists:usort([A || {A, _} <- Pairs]), Type};
+domain({'Set', [], '_'} = Empty) -> Empty;
+domain({'Set', _, _}) -> error(badarg).
+
+%% All second elements.
+-spec range(binary_relation()) -> a_set().
+range(Relation) -> domain(converse(Relation)).
+
+%% All elements.
+-spec field(binary_relation()) -> a_set().
+field(Relation) -> union(domain(Relation), range(Relation)).
+
+%% The pairs turned around.
+-spec converse(binary_relation()) -> binary_relation().
+converse({'Set', Pairs, {A, B}}) -> {'Set', lists:usort([{Y, X} || {X, Y} <- Pairs]), {B, A}};
+converse({'Set', [], '_'} = Empty) -> Empty;
+converse({'Set', _, _}) -> error(badarg).
+
+%% The second elements that belong to elements of a set.
+-spec image(binary_relation(), a_set()) -> a_set().
+image(Relation, Set) -> range(restriction(Relation, Set)).
+
+%% The first elements that belong to elements of a set.
+-spec inverse_image(binary_relation(), a_set()) -> a_set().
+inverse_image(Relation, Set) -> image(converse(Relation), Set).
+
+%% The pairs of different elements.
+-spec strict_relation(binary_relation()) -> binary_relation().
+strict_relation({'Set', Pairs, {_, _} = Type}) -> {'Set', [Pair || {X, Y} = Pair <- Pairs, X /= Y], Type};
+strict_relation({'Set', [], '_'} = Empty) -> Empty;
+strict_relation({'Set', _, _}) -> error(badarg).
+
+%% The pairs, and each element with itself.
+-spec weak_relation(binary_relation()) -> binary_relation().
+weak_relation({'Set', Pairs, {A, B}}) ->
+    Type = made(fun() -> unified(A, B) end),
+    {'Set', lists:usort(Pairs ++ [{Z, Z} || {X, Y} <- Pairs, Z <- [X, Y]]), {Type, Type}};
+weak_relation({'Set', [], '_'} = Empty) -> Empty;
+weak_relation({'Set', _, _}) -> error(badarg).
+
+%% The pairs, and each element of a set that has none with a value.
+-spec extension(binary_relation(), a_set(), anyset()) -> binary_relation().
+extension(Relation, Set, Value) -> union(Relation, constant_function(difference(Set, domain(Relation)), Value)).
+
+%% The function that has the same value for all elements of a set.
+-spec constant_function(a_set(), anyset()) -> a_function().
+constant_function({'Set', Elements, Type}, Value) ->
+    is_sofs_set(Value) orelse error(badarg),
+    case Type of
+        '_' -> empty_set();
+        _ ->
+            External = to_external(Value),
+            {'Set', [{Element, External} || Element <- Elements], {Type, type(Value)}}
+    end.
+
+%% The pairs of what the relations in a tuple or list have for the same first element.
+-spec relative_product(tuple_of(binary_relation()) | [binary_relation()]) -> binary_relation().
+relative_product(Relations) when is_tuple(Relations) -> relative_product(tuple_to_list(Relations));
+relative_product([_ | _] = Relations) ->
+    Families = [relation_to_family(Relation) || Relation <- Relations],
+    case lists:any(fun({'Set', _, Type}) -> Type =:= '_' end, Families) of
+        true -> empty_set();
+        false ->
+            Key = lists:foldl(fun({'Set', _, {Type, _}}, Common) -> unified(Type, Common) end, '_', Families),
+            Maps = [maps:from_list(Family) || {'Set', Family, _} <- Families],
+            {'Set', lists:sort(related(domain(hd(Relations)), Maps)),
+             {Key, list_to_tuple([Type || {'Set', _, {_, [Type]}} <- Families])}}
+    end;
+relative_product(_) -> error(badarg).
+
+related({'Set', Keys, _}, Maps) ->
+    [{Key, list_to_tuple(Row)} || Key <- Keys, Row <- rows([maps:get(Key, Map, []) || Map <- Maps])].
+
+%% The pairs that lead through two relations; or those of relations in a tuple or list, followed by one more.
+-spec relative_product(binary_relation() | tuple_of(binary_relation()) | [binary_relation()], binary_relation()) ->
+          binary_relation().
+relative_product({'Set', _, _} = First, {'Set', _, _} = Second) -> relative_product1(converse(First), Second);
+relative_product({'OrdSet', _, _}, {'Set', Elements, _}) when Elements =/= [] -> error(badarg);
+relative_product(Relations, {'Set', _, _} = Last) when is_tuple(Relations); is_list(Relations) ->
+    Product = relative_product(Relations),
+    _ = unified(type(range(Product)), type(domain(Last))),
+    relative_product(Product, Last).
+
+%% The pairs of second elements of two relations that belong to the same first element.
+-spec relative_product1(binary_relation(), binary_relation()) -> binary_relation().
+relative_product1(First, Second) ->
+    case relative_product([First, Second]) of
+        {'Set', _, '_'} = Empty -> Empty;
+        {'Set', Triples, {_, Type}} -> {'Set', lists:usort([Pair || {_, Pair} <- Triples]), Type}
+    end.
+
+%% Each element of a tuple's relations applied to its column of a relation.
+-spec multiple_relative_product(tuple_of(binary_relation()), binary_relation()) -> binary_relation().
+multiple_relative_product(Relations, {'Set', _, _} = Relation) when is_tuple(Relations) ->
+    Columns = [relative_product(projection({external, fun(Row) -> {Row, element(N, Row)} end}, Relation), One)
+               || {N, One} <- lists:zip(lists:seq(1, tuple_size(Relations)), tuple_to_list(Relations))],
+    relative_product(Columns).
+
+%% The rows of two relations that have the same element in a column each; the second's column is left out.
+-spec join(relation(), pos_integer(), relation(), pos_integer()) -> relation().
+join({'Set', A, TypeA}, I, {'Set', B, TypeB}, J)
+  when is_tuple(TypeA), is_tuple(TypeB), is_integer(I), I > 0, is_integer(J), J > 0, I =< tuple_size(TypeA),
+       J =< tuple_size(TypeB) ->
+    _ = unified(element(I, TypeA), element(J, TypeB)),
+    ByKey = maps:groups_from_list(fun(Row) -> element(J, Row) end, fun(Row) -> without(J, Row) end, B),
+    Rows = [list_to_tuple(tuple_to_list(Row) ++ More) || Row <- A, More <- maps:get(element(I, Row), ByKey, [])],
+    {'Set', lists:usort(Rows), list_to_tuple(tuple_to_list(TypeA) ++ without(J, TypeB))};
+join({'Set', [], '_'} = Empty, _, {'Set', _, _}, _) -> Empty;
+join({'Set', _, _}, _, {'Set', [], '_'} = Empty, _) -> Empty;
+join({'Set', _, _}, _, {'Set', _, _}, _) -> error(badarg).
+
+without(N, Tuple) -> tuple_to_list(erlang:delete_element(N, Tuple)).
+
+%%% Functions
+
+%% Whether a relation has one pair for each first element.
+-spec is_a_function(binary_relation()) -> boolean().
+is_a_function({'Set', Pairs, {_, _}}) -> one_valued(Pairs);
+is_a_function({'Set', [], '_'}) -> true;
+is_a_function({'Set', _, _}) -> error(badarg).
+
+%% The second function applied to what the first gives.
+-spec composite(a_function(), a_function()) -> a_function().
+composite({'Set', F, {A, B}}, {'Set', G, {C, D}}) ->
+    _ = unified(B, C),
+    one_valued(F) andalso one_valued(G) orelse error(bad_function),
+    Values = maps:from_list(G),
+    {'Set', [{X, value(Y, Values)} || {X, Y} <- F], {A, D}};
+composite({'Set', _, {_, _}}, {'Set', [], '_'} = Empty) -> Empty;
+composite({'Set', [], '_'} = Empty, {'Set', _, {_, _}}) -> Empty;
+composite({'Set', [], '_'} = Empty, {'Set', [], '_'}) -> Empty;
+composite({'Set', _, _}, {'Set', _, _}) -> error(badarg).
+
+value(Key, Values) ->
+    case Values of
+        #{Key := Value} -> Value;
+        #{} -> error(bad_function)
+    end.
+
+%% The function turned around, if that is one.
+-spec inverse(a_function()) -> a_function().
+inverse({'Set', _, _} = Function) ->
+    is_a_function(Function) orelse error(bad_function),
+    checked_function(converse(Function)).
+
+%% The pairs whose first element is in a set.
+-spec restriction(binary_relation(), a_set()) -> binary_relation().
+restriction(Relation, Set) -> restriction(1, Relation, Set).
+
+%% The elements for which a function gives an element of another set.
+-spec restriction(set_fun(), a_set(), a_set()) -> a_set().
+restriction(Fun, Set, Kept) -> element(1, partition(Fun, Set, Kept)).
+
+%% The pairs whose first element is not in a set.
+-spec drestriction(binary_relation(), a_set()) -> binary_relation().
+drestriction(Relation, Set) -> drestriction(1, Relation, Set).
+
+%% The elements for which a function gives no element of another set.
+-spec drestriction(set_fun(), a_set(), a_set()) -> a_set().
+drestriction(Fun, Set, Left) -> element(2, partition(Fun, Set, Left)).
+
+%% Both parts.
+-spec partition(set_fun(), a_set(), a_set()) -> {a_set(), a_set()}.
+partition(Fun, {'Set', _, _} = Set, {'Set', [], '_'} = Empty) when is_function(Fun) -> {Empty, Set};
+partition(Fun, {'Set', _, Type} = Set, {'Set', Wanted, WantedType}) ->
+    {Pairs, ValueType} = erlet_sofs:values(Fun, Set),
+    _ = unified(ValueType, WantedType),
+    {In, Out} = lists:partition(fun({_, Value}) -> ordsets:is_element(Value, Wanted) end, Pairs),
+    {{'Set', [Element || {Element, _} <- In], Type}, {'Set', [Element || {Element, _} <- Out], Type}}.
+
+%% The function from each element to what another function gives for it.
+-spec substitution(set_fun(), a_set()) -> a_function().
+substitution(Fun, {'Set', _, Type} = Set) ->
+    case erlet_sofs:values(Fun, Set) of
+        {_, '_'} -> empty_set();
+        {Pairs, ValueType} -> {'Set', Pairs, {Type, ValueType}}
+    end.
+
+%% What a function gives for the elements.
+-spec projection(set_fun(), a_set()) -> a_set().
+projection(Fun, {'Set', _, _} = Set) ->
+    {Pairs, Type} = erlet_sofs:values(Fun, Set),
+    {'Set', lists:usort([Value || {_, Value} <- Pairs]), Type}.
+
+%% The largest sets of elements that are in the same ones of a set's sets.
+-spec partition(set_of_sets()) -> a_set().
+partition(Sets) ->
+    case range(relation_to_family(converse(relation_to_family(canonical_relation(Sets))))) of
+        {'Set', _, '_'} = Empty -> Empty;
+        Parts -> Parts
+    end.
+
+%% The largest sets of elements for which a function gives the same.
+-spec partition(set_fun(), a_set()) -> a_set().
+partition(Fun, Set) -> range(partition_family(Fun, Set)).
+
+%% The same as a family, indexed by what the function gives.
+-spec partition_family(set_fun(), a_set()) -> family().
+partition_family(Fun, Set) -> relation_to_family(converse(substitution(Fun, Set))).
+
+%%% Families
+
+%% The pairs of an index and an element of its set.
+-spec family_to_relation(family()) -> binary_relation().
+family_to_relation({'Set', Family, {Index, [Type]}}) ->
+    {'Set', [{Key, Element} || {Key, Set} <- Family, Element <- Set], {Index, Type}};
+family_to_relation({'Set', [], '_'} = Empty) -> Empty;
+family_to_relation({'Set', _, _}) -> error(badarg).
+
+%% The same under its old name.
+-spec fam2rel(family()) -> binary_relation().
+fam2rel(Family) -> family_to_relation(Family).
+
+%% The part of the family whose sets satisfy a function.
+-spec family_specification(spec_fun(), family()) -> family().
+family_specification(Fun, {'Set', Family, {_, [_] = Type} = Types}) ->
+    {'Set', [Pair || {_, Set} = Pair <- Family, holds(Fun, Set, Type)], Types};
+family_specification(_, {'Set', [], '_'} = Empty) -> Empty;
+family_specification(_, {'Set', _, _}) -> error(badarg).
+
+%% The elements of all its sets.
+-spec union_of_family(family()) -> a_set().
+union_of_family(Family) -> union(sets_of(Family)).
+
+%% The elements that all its sets have.
+-spec intersection_of_family(family()) -> a_set().
+intersection_of_family(Family) -> intersection(sets_of(Family)).
+
+sets_of({'Set', Family, {_, [_] = Type}}) -> {'Set', [Set || {_, Set} <- Family], Type};
+sets_of({'Set', [], '_'} = Empty) -> Empty;
+sets_of({'Set', _, _}) -> error(badarg).
+
+%% Each set of sets replaced by its union.
+-spec family_union(family()) -> family().
+family_union(Family) -> each_set(fun union/1, Family).
+
+%% Each set of sets replaced by its intersection.
+-spec family_intersection(family()) -> family().
+family_intersection(Family) -> each_set(fun intersection/1, Family).
+
+%% Each relation replaced by its domain.
+-spec family_domain(family()) -> family().
+family_domain(Family) -> each_set(fun domain/1, Family).
+
+%% Each relation replaced by its range.
+-spec family_range(family()) -> family().
+family_range(Family) -> each_set(fun range/1, Family).
+
+%% Each relation replaced by its field.
+-spec family_field(family()) -> family().
+family_field(Family) -> each_set(fun field/1, Family).
+
+%% The type of the results is that for a set without elements, if there is one.
+each_set(Fun, {'Set', Family, {Index, [Type]}}) ->
+    Results = [{Key, Fun({'Set', Set, Type})} || {Key, Set} <- Family],
+    Empty = try Fun({'Set', [], Type}) of Set -> type(Set) catch error:_ -> result_type(Type) end,
+    {'Set', [{Key, Elements} || {Key, {'Set', Elements, _}} <- Results], {Index, Empty}};
+each_set(_, {'Set', [], '_'} = Empty) -> Empty;
+each_set(_, {'Set', _, _}) -> error(badarg).
+
+result_type([_] = Type) -> Type;
+result_type('_') -> ['_'];
+result_type(_) -> error(badarg).
+
+%% What a function gives for each set, which has to be a set.
+-spec family_projection(set_fun(), family()) -> family().
+family_projection(_, {'Set', [], {_, [_]}}) -> empty_set();
+family_projection(Fun, {'Set', _, {_, [_]}}) when is_integer(Fun) -> error({badfun, Fun});
+family_projection(Fun, {'Set', Family, {Index, [_] = Type}}) ->
+    {Pairs, ValueType} = erlet_sofs:values(Fun, {'Set', [Set || {_, Set} <- Family], Type}),
+    case ValueType of
+        '_' -> empty_set();
+        [_] -> {'Set', [{Key, Value} || {{Key, _}, {_, Value}} <- lists:zip(Family, Pairs)], {Index, ValueType}};
+        _ -> error(badarg)
+    end;
+family_projection(_, {'Set', [], '_'} = Empty) -> Empty;
+family_projection(_, {'Set', _, _}) -> error(badarg).
+
+%% The sets of both under the same index united; a set that only one has stays.
+-spec family_union(family(), family()) -> family().
+family_union(A, B) -> merged(fun ordsets:union/2, fun(_, Set) -> {true, Set} end, A, B).
+
+%% The common elements under indexes that both have.
+-spec family_intersection(family(), family()) -> family().
+family_intersection(A, B) -> merged(fun ordsets:intersection/2, fun(_, _) -> false end, A, B).
+
+%% The elements of the first's sets that the second's set under the same index does not have.
+-spec family_difference(family(), family()) -> family().
+family_difference(A, B) -> merged(fun ordsets:subtract/2, fun(Side, Set) -> Side =:= first andalso {true, Set} end, A, B).
+
+%% Both families with one more function: what becomes of a set that only one has.
+merged(Both, Alone, {'Set', A, TypeA}, {'Set', B, TypeB}) ->
+    Type = unified(TypeA, TypeB),
+    is_family(Type) orelse error(badarg),
+    First = maps:from_list(A),
+    Second = maps:from_list(B),
+    Kept = [{Key, Value} || {Side, Own, Other} <- [{first, A, Second}, {second, B, First}], {Key, Set} <- Own,
+                            not is_map_key(Key, Other), {true, Value} <- [Alone(Side, Set)]],
+    Common = [{Key, Both(Set, map_get(Key, Second))} || {Key, Set} <- A, is_map_key(Key, Second)],
+    {'Set', lists:sort(Kept ++ Common), Type}.
+
+is_family({_, [_]}) -> true;
+is_family(Type) -> Type =:= '_'.
+
+%%% Graphs
+
+%% The graph with an edge from each index to each element of its set.
+-spec family_to_digraph(family()) -> digraph:graph().
+family_to_digraph(Family) -> family_to_digraph(Family, []).
+
+%% The same with options for digraph:new/1.
+-spec family_to_digraph(family(), [digraph:d_type()]) -> digraph:graph().
+family_to_digraph({'Set', Family, Type}, Options) ->
+    is_family(Type) orelse error(badarg),
+    Graph = try digraph:new(Options) catch error:_ -> error(badarg) end,
+    [digraph:add_vertex(Graph, Vertex) || {Key, Set} <- Family, Vertex <- [Key | Set]],
+    case [Error || {Key, Set} <- Family, Element <- Set, {error, Error} <- [digraph:add_edge(Graph, Key, Element)]] of
+        [] -> Graph;
+        _ ->
+            true = digraph:delete(Graph),
+            error(cyclic)
+    end.
+
+%% The family that has for each vertex those that its edges lead to.
+-spec digraph_to_family(digraph:graph()) -> family().
+digraph_to_family(Graph) -> digraph_to_family(Graph, [{atom, [atom]}]).
+
+%% The same of a type.
+-spec digraph_to_family(digraph:graph(), type()) -> family().
+digraph_to_family(Graph, [{_, [_]}] = Type) ->
+    made(fun() -> family([{Vertex, digraph:out_neighbours(Graph, Vertex)} || Vertex <- digraph:vertices(Graph)], Type) end);
+digraph_to_family(_, _) -> error(badarg).
