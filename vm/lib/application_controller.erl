@@ -38,19 +38,16 @@ load({application, Name, Items} = Spec) when is_atom(Name), is_list(Items) ->
 load(Name) when is_atom(Name) ->
     case is_map_key(Name, specs()) of
         true -> {error, {already_loaded, Name}};
-        false -> load_file(Name, [atom_to_list(Name) ++ ".app", "ebin/" ++ atom_to_list(Name) ++ ".app"])
+        false -> load_file(Name, erlet_apps:description(atom_to_list(Name)))
     end;
 load(Other) -> {error, {bad_application, Other}}.
 
-load_file(Name, [File | Rest]) ->
-    try file:consult(File) of
+load_file(Name, none) -> {error, {"no such file or directory", atom_to_list(Name) ++ ".app"}};
+load_file(_, File) ->
+    case file:consult(File) of
         {ok, [Spec]} -> load(Spec);
-        {error, enoent} -> load_file(Name, Rest);
         {error, Reason} -> {error, {file:format_error(Reason), filename:basename(File)}}
-    catch
-        error:undef -> load_file(Name, Rest)
-    end;
-load_file(Name, []) -> {error, {"no such file or directory", atom_to_list(Name) ++ ".app"}}.
+    end.
 
 completed(Items) ->
     Defaults = [{description, []}, {id, []}, {vsn, []}, {modules, []}, {maxP, infinity}, {maxT, infinity},

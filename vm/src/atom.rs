@@ -116,7 +116,7 @@ atoms! {
     error_logger, logger, crashed, async_, save_calls, sensitive, async_dist, noconnect, nosuspend,
     // Modules.
     erlang, lists, maps, binary, string, unicode, math, io, io_lib, timer, os, init, code, erlet, erts_internal, ets,
-    error_handler, lambda = "-lambda-", init_ = "__init__",
+    error_handler, init_ = "__init__",
     // Operators and guards as functions.
     plus = "+", minus = "-", times = "*", divide = "/", div, rem, band, bor, bxor, bsl, bsr, bnot, not, and, or, xor,
     eq = "==", ne = "/=", eq_exact = "=:=", ne_exact = "=/=", lt = "<", le = "=<", gt = ">", ge = ">=", append = "++",
