@@ -134,6 +134,7 @@ impl Project {
         let beside = program.parent().unwrap_or(Path::new("."));
         let mut folders = vec![beside.to_owned()];
         folders.extend(["include", "../include"].into_iter().map(|folder| beside.join(folder)));
+        folders.push(PathBuf::from("."));
         folders.extend(self.includes.iter().cloned());
         if include.lib {
             folders.extend(library_folders());
