@@ -107,7 +107,7 @@ atoms! {
     // Classes and reasons.
     exit, throw, badarg, badarith, badmatch, function_clause, case_clause, if_clause, try_clause, else_clause,
     undef, badfun, bad_image, badarity, badkey, badmap, badrecord, nocatch, timeout_value, system_limit, noproc, normal,
-    kill, killed, shutdown, noconnection, internal_error, notsup, notalive, bad_generator,
+    unknown, kill, killed, shutdown, noconnection, internal_error, notsup, notalive, bad_generator,
     bad_filter, bad_generators, not_purged, error_info, cause, module, function, line, file, general, position,
     // Signals.
     exit_signal = "EXIT", down = "DOWN", process, port, time_offset, timeout, trap_exit, flush, info, alias,

@@ -561,7 +561,6 @@ bifs! {
         body "whereis"/1 => processes::whereis;
         body "registered"/0 => processes::registered;
         body "processes"/0 => processes::processes;
-        body "is_process_alive"/1 => processes::is_process_alive;
         trap "yield"/0 => processes::yield_;
         body "bump_reductions"/1 => processes::bump_reductions;
         body "garbage_collect"/0 => processes::garbage_collect_0;
@@ -728,6 +727,7 @@ bifs! {
     "erts_internal" {
         body "ask"/3 => processes::ask;
         body "is_suspending"/1 => processes::is_suspending;
+        body "seems_alive"/1 => processes::seems_alive;
         body "mark_system"/0 => processes::mark_system;
         body "own_info"/1 => options::own_info;
         body "default_info"/0 => options::default_info;
