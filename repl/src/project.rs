@@ -114,7 +114,7 @@ impl Project {
         lang::render::Style { color: self.color, ascii: false }
     }
 
-    /// The file of a module, if it is found: beside the program, in `-pa`, or in a library's `src`.
+    /// The file of a module, if it is found: beside the program, in `-pa`, in the working directory, or in a library's `src`.
     pub fn find_module(&self, name: &str) -> Option<PathBuf> {
         if name.contains(['/', '\\', '\0']) {
             return None;
@@ -122,7 +122,8 @@ impl Project {
         let beside =
             ["", "src", "../src", "test", "../test"].into_iter().map(|folder| self.home.join(folder));
         let libraries = self.libraries.get_or_init(library_sources);
-        let folders = beside.chain(self.paths.iter().cloned()).chain(libraries.iter().cloned());
+        let paths = self.paths.iter().cloned().chain([PathBuf::from("")]);
+        let folders = beside.chain(paths).chain(libraries.iter().cloned());
         let found = folders.map(|folder| folder.join(format!("{name}.erl"))).find(|path| path.is_file())?;
         // What stands in the working directory is shown by its name alone.
         Some(found.strip_prefix(".").map(Path::to_owned).unwrap_or(found))
