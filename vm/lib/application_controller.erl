@@ -21,6 +21,17 @@ specs() ->
     Always = #{kernel => always("ERTS  CXC 138 10", "8.5"), stdlib => always("ERTS  CXC 138 10", "4.0")},
     maps:merge(Always, persistent_term:get(?SPECS, #{})).
 
+%% Applications of OTP whose modules are in the library, that programs name as what they need. They have no processes
+%% of their own.
+known("compiler") -> known("ERTS  CXC 138 10", "8.2.3");
+known("crypto") -> known("CRYPTO", "5.1.2");
+known("eunit") -> known("EUnit support for Erlang", "2.8.1");
+known("sasl") -> known("SASL  CXC 138 11", "4.2");
+known("syntax_tools") -> known("Syntax tools", "3.0");
+known(_) -> none.
+
+known(Description, Version) -> [{description, Description}, {vsn, Version}, {applications, [kernel, stdlib]}].
+
 always(Description, Version) -> completed([{description, Description}, {vsn, Version}]).
 
 -spec load(atom() | application:application_spec()) -> ok | {error, term()}.
@@ -42,7 +53,11 @@ load(Name) when is_atom(Name) ->
     end;
 load(Other) -> {error, {bad_application, Other}}.
 
-load_file(Name, none) -> {error, {"no such file or directory", atom_to_list(Name) ++ ".app"}};
+load_file(Name, none) ->
+    case known(atom_to_list(Name)) of
+        none -> {error, {"no such file or directory", atom_to_list(Name) ++ ".app"}};
+        Items -> load({application, Name, Items})
+    end;
 load_file(_, File) ->
     case file:consult(File) of
         {ok, [Spec]} -> load(Spec);
