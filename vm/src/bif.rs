@@ -33,6 +33,7 @@ mod code;
 mod system;
 mod outside;
 mod digests;
+mod compression;
 mod regex;
 mod persistent;
 mod ets;
@@ -751,6 +752,8 @@ bifs! {
         body "unset_variable"/1 => outside::unset_variable;
         body "digest"/2 => digests::digest;
         body "random_bytes"/1 => digests::random_bytes;
+        body "deflate"/2 => compression::deflate;
+        body "inflate"/2 => compression::inflate;
         body "regex_compile"/2 => regex::regex_compile;
         body "regex_run"/6 => regex::regex_run;
         body "shell_reply"/1 => system::shell_reply;
