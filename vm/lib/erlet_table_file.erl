@@ -9,7 +9,6 @@
 write(Table, File, Options) ->
     case [Option || Option <- Options, not is_option(Option)] of
         [] -> write_known(Table, File, proplists:get_value(extended_info, Options, []));
-        [{Unknown, _} | _] -> {error, {unknown_option, Unknown}};
         [Unknown | _] -> {error, {unknown_option, Unknown}}
     end.
 
