@@ -8,6 +8,7 @@
 -export([process_info/1, process_info/2, is_process_alive/1, garbage_collect/1, garbage_collect/2]).
 -export([suspend_process/1, suspend_process/2, resume_process/1]).
 -export([check_process_code/2, check_process_code/3, purge_module/1, decode_packet/3]).
+-export([phash/2]).
 -export([demonitor/2, process_flag/3]).
 -export([spawn/2, spawn/4, spawn_link/2, spawn_link/4, spawn_monitor/2, spawn_monitor/4, spawn_opt/3, spawn_opt/5]).
 -export([universaltime_to_posixtime/1, posixtime_to_universaltime/1, localtime_to_universaltime/2]).
@@ -40,6 +41,11 @@ process_info_of(Pid, Items, _Args) when is_pid(Pid) ->
     ask(info, Pid, Items);
 process_info_of(_, _, Args) ->
     error(badarg, Args, [{error_info, #{module => erl_erts_errors}}]).
+
+%% A number from 1 to a range, the same for the same term in every version of OTP.
+-spec phash(term(), 1..4294967296) -> pos_integer().
+phash(Term, Range) when is_integer(Range), Range >= 1, Range =< 1 bsl 32 -> erlet_hash:hash(Term) rem Range + 1;
+phash(Term, Range) -> error(badarg, [Term, Range], [{error_info, #{module => erl_erts_errors}}]).
 
 %% Whether a process is alive once all signals have reached it that were sent to it before.
 -spec is_process_alive(pid()) -> boolean().
