@@ -1,15 +1,14 @@
 %%% The Erlang half of the module `erlang`: what asks other processes and waits for their answers.
 -module(erlang).
--compile({no_auto_import, [is_process_alive/1, garbage_collect/1, check_process_code/2, date/0, is_record/2, is_record/3, nodes/2,
-                           monitor_node/2, load_module/2]}).
+-compile({no_auto_import, [is_process_alive/1, garbage_collect/1, check_process_code/2, date/0, is_record/2,
+                           is_record/3, nodes/2, monitor_node/2, load_module/2]}).
 %% Seconds from 1 March of the year 0 to 1 January 1970.
 -define(EPOCH, 719468 * 86400).
 
 -export([process_info/1, process_info/2, is_process_alive/1, garbage_collect/1, garbage_collect/2]).
 -export([suspend_process/1, suspend_process/2, resume_process/1]).
 -export([check_process_code/2, check_process_code/3, purge_module/1, decode_packet/3]).
--export([phash/2]).
--export([demonitor/2, process_flag/3]).
+-export([phash/2, process_flag/3]).
 -export([spawn/2, spawn/4, spawn_link/2, spawn_link/4, spawn_monitor/2, spawn_monitor/4, spawn_opt/3, spawn_opt/5]).
 -export([universaltime_to_posixtime/1, posixtime_to_universaltime/1, localtime_to_universaltime/2]).
 -export([spawn_request/1, spawn_request/2, spawn_request/3, spawn_request/4, spawn_request/5]).
@@ -155,22 +154,6 @@ decode_packet(Type, Bytes, Options) ->
 is_packet_option({Name, Value}) when is_integer(Value), Value >= 0 ->
     lists:member(Name, [packet_size, line_length, line_delimiter]);
 is_packet_option(_) -> false.
-
-%% Ends a monitor; flush: removes its message; info: says whether it was still there.
--spec demonitor(reference(), [flush | info]) -> boolean().
-demonitor(Ref, Options) ->
-    Flush = lists:member(flush, Options),
-    Info = lists:member(info, Options),
-    case Options -- [flush, info, flush, info] of
-        [] -> ok;
-        _ -> error(badarg, [Ref, Options], [{error_info, #{module => erl_erts_errors}}])
-    end,
-    Found = erts_internal:demonitor(Ref),
-    _ = Flush andalso not Found andalso flush_down(Ref),
-    not Info orelse Found.
-
-flush_down(Ref) ->
-    receive {_, Ref, _, _, _} -> true after 0 -> false end.
 
 %% Sets a flag of another process; only save_calls can be set so.
 -spec process_flag(pid(), atom(), term()) -> term().
