@@ -79,6 +79,7 @@ pub fn callbacks(behaviour: &str) -> Option<lang::Callbacks> {
 pub fn header(path: &str) -> Option<&'static str> {
     match path.rsplit('/').next().unwrap_or(path) {
         "assert.hrl" => Some(include_str!("../../vm/lib/assert.hrl")),
+        "inet.hrl" => Some(include_str!("../../vm/lib/inet.hrl")),
         "file.hrl" => Some(include_str!("../../vm/lib/file.hrl")),
         "eunit.hrl" => Some(include_str!("../../vm/lib/eunit.hrl")),
         "ms_transform.hrl" => Some(include_str!("../../vm/lib/ms_transform.hrl")),

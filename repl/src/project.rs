@@ -1,6 +1,7 @@
 //! Sources: where modules and headers are found, how they are read, checked and compiled.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use lang::diagnostic::Diagnostic;
 use lang::span::{Source, SourceId, Sources};
@@ -21,6 +22,29 @@ pub struct Project {
     /// The folder of the program, or the working directory.
     home: PathBuf,
     color: bool,
+    /// The folders `src` of the libraries, listed when the first module is looked for there.
+    libraries: Arc<OnceLock<Vec<PathBuf>>>,
+}
+
+/// The folders that hold libraries, a folder each.
+fn library_folders() -> Vec<PathBuf> {
+    let variable = std::env::var_os("ERL_LIBS").unwrap_or_default();
+    let beside = ["_build/default/lib", "deps", "lib", ".."].into_iter().map(PathBuf::from);
+    beside.chain(std::env::split_paths(&variable).filter(|folder| !folder.as_os_str().is_empty())).collect()
+}
+
+/// The folders `src` of the libraries in `library_folders`, but not of those beside the project: these belong to
+/// whoever lives there.
+fn library_sources() -> Vec<PathBuf> {
+    let mut sources = Vec::new();
+    for folder in library_folders().into_iter().filter(|folder| folder != Path::new("..")) {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut found: Vec<PathBuf> =
+            entries.map(|entry| entry.path().join("src")).filter(|path| path.is_dir()).collect();
+        found.sort();
+        sources.extend(found);
+    }
+    sources
 }
 
 /// What became of a source.
@@ -46,6 +70,7 @@ impl Project {
             defines: command.defines.iter().map(define).collect(),
             home: PathBuf::from("."),
             color: colored::control::SHOULD_COLORIZE.should_colorize(),
+            libraries: Arc::default(),
         }
     }
 
@@ -89,14 +114,16 @@ impl Project {
         lang::render::Style { color: self.color, ascii: false }
     }
 
-    /// The file of a module, if it is found.
+    /// The file of a module, if it is found: beside the program, in `-pa`, in the working directory, or in a library's `src`.
     pub fn find_module(&self, name: &str) -> Option<PathBuf> {
         if name.contains(['/', '\\', '\0']) {
             return None;
         }
         let beside =
             ["", "src", "../src", "test", "../test"].into_iter().map(|folder| self.home.join(folder));
-        let folders = beside.chain(self.paths.iter().cloned());
+        let libraries = self.libraries.get_or_init(library_sources);
+        let paths = self.paths.iter().cloned().chain([PathBuf::from("")]);
+        let folders = beside.chain(paths).chain(libraries.iter().cloned());
         let found = folders.map(|folder| folder.join(format!("{name}.erl"))).find(|path| path.is_file())?;
         // What stands in the working directory is shown by its name alone.
         Some(found.strip_prefix(".").map(Path::to_owned).unwrap_or(found))
@@ -108,11 +135,10 @@ impl Project {
         let beside = program.parent().unwrap_or(Path::new("."));
         let mut folders = vec![beside.to_owned()];
         folders.extend(["include", "../include"].into_iter().map(|folder| beside.join(folder)));
+        folders.push(PathBuf::from("."));
         folders.extend(self.includes.iter().cloned());
         if include.lib {
-            folders.extend(["_build/default/lib", "deps", "lib", ".."].into_iter().map(PathBuf::from));
-            let libraries = std::env::var_os("ERL_LIBS").unwrap_or_default();
-            folders.extend(std::env::split_paths(&libraries));
+            folders.extend(library_folders());
         }
         let found = folders.iter().map(|folder| folder.join(wanted)).find(|path| path.is_file());
         match found {

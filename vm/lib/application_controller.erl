@@ -21,6 +21,17 @@ specs() ->
     Always = #{kernel => always("ERTS  CXC 138 10", "8.5"), stdlib => always("ERTS  CXC 138 10", "4.0")},
     maps:merge(Always, persistent_term:get(?SPECS, #{})).
 
+%% Applications of OTP whose modules are in the library, that programs name as what they need. They have no processes
+%% of their own.
+known("compiler") -> known("ERTS  CXC 138 10", "8.2.3");
+known("crypto") -> known("CRYPTO", "5.1.2");
+known("eunit") -> known("EUnit support for Erlang", "2.8.1");
+known("sasl") -> known("SASL  CXC 138 11", "4.2");
+known("syntax_tools") -> known("Syntax tools", "3.0");
+known(_) -> none.
+
+known(Description, Version) -> [{description, Description}, {vsn, Version}, {applications, [kernel, stdlib]}].
+
 always(Description, Version) -> completed([{description, Description}, {vsn, Version}]).
 
 -spec load(atom() | application:application_spec()) -> ok | {error, term()}.
@@ -38,19 +49,20 @@ load({application, Name, Items} = Spec) when is_atom(Name), is_list(Items) ->
 load(Name) when is_atom(Name) ->
     case is_map_key(Name, specs()) of
         true -> {error, {already_loaded, Name}};
-        false -> load_file(Name, [atom_to_list(Name) ++ ".app", "ebin/" ++ atom_to_list(Name) ++ ".app"])
+        false -> load_file(Name, erlet_apps:description(atom_to_list(Name)))
     end;
 load(Other) -> {error, {bad_application, Other}}.
 
-load_file(Name, [File | Rest]) ->
-    try file:consult(File) of
-        {ok, [Spec]} -> load(Spec);
-        {error, enoent} -> load_file(Name, Rest);
-        {error, Reason} -> {error, {file:format_error(Reason), filename:basename(File)}}
-    catch
-        error:undef -> load_file(Name, Rest)
+load_file(Name, none) ->
+    case known(atom_to_list(Name)) of
+        none -> {error, {"no such file or directory", atom_to_list(Name) ++ ".app"}};
+        Items -> load({application, Name, Items})
     end;
-load_file(Name, []) -> {error, {"no such file or directory", atom_to_list(Name) ++ ".app"}}.
+load_file(_, File) ->
+    case file:consult(File) of
+        {ok, [Spec]} -> load(Spec);
+        {error, Reason} -> {error, {file:format_error(Reason), filename:basename(File)}}
+    end.
 
 completed(Items) ->
     Defaults = [{description, []}, {id, []}, {vsn, []}, {modules, []}, {maxP, infinity}, {maxT, infinity},

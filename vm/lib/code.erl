@@ -322,15 +322,27 @@ root_dir() -> "/".
 -spec lib_dir() -> file:filename().
 lib_dir() -> "/lib".
 
-%% There are no applications with folders.
--spec lib_dir(atom()) -> file:filename() | {error, bad_name}.
-lib_dir(Name) when is_atom(Name); is_list(Name) -> {error, bad_name}.
+%% The folder of an application: the working directory when its description stands there, else one of that name
+%% among the libraries.
+-spec lib_dir(atom() | string()) -> file:filename() | {error, bad_name}.
+lib_dir(Name) when is_atom(Name) -> lib_dir(atom_to_list(Name));
+lib_dir(Name) when is_list(Name) ->
+    case erlet_apps:folder(Name) of
+        none -> {error, bad_name};
+        Folder -> Folder
+    end.
 
--spec lib_dir(atom(), atom()) -> file:filename() | {error, bad_name}.
-lib_dir(Name, _) -> lib_dir(Name).
+-spec lib_dir(atom() | string(), atom()) -> file:filename() | {error, bad_name}.
+lib_dir(Name, Inner) when is_atom(Inner) -> in_lib_dir(Name, atom_to_list(Inner)).
 
--spec priv_dir(atom()) -> file:filename() | {error, bad_name}.
-priv_dir(Name) when is_atom(Name); is_list(Name) -> {error, bad_name}.
+-spec priv_dir(atom() | string()) -> file:filename() | {error, bad_name}.
+priv_dir(Name) -> in_lib_dir(Name, "priv").
+
+in_lib_dir(Name, Inner) ->
+    case lib_dir(Name) of
+        {error, bad_name} -> {error, bad_name};
+        Folder -> filename:join(Folder, Inner)
+    end.
 
 -spec compiler_dir() -> file:filename().
 compiler_dir() -> "/lib/compiler".

@@ -49,9 +49,7 @@ string(Text, Location) -> string(Text, Location, []).
 -spec string(string(), erl_anno:location(), options()) -> tokens_result().
 string(Text, Location, Options) when is_list(Text), is_integer(Location);
                                      is_list(Text), is_integer(element(2, Location)) ->
-    try scan(Text, Location, options(Options), []) of
-        {end_of_text, Tokens, End} -> {ok, lists:reverse(Tokens), End};
-        {full_stop, Tokens, Rest, Next} -> all(Rest, Next, Options, Tokens)
+    try all(Text, Location, Options, [])
     catch
         throw:{scan_error, Start, Description, End, _} -> {error, {Start, ?MODULE, Description}, End}
     end.

@@ -1,14 +1,14 @@
 %%% The Erlang half of the module `erlang`: what asks other processes and waits for their answers.
 -module(erlang).
--compile({no_auto_import, [garbage_collect/1, check_process_code/2, date/0, is_record/2, is_record/3, nodes/2,
-                           monitor_node/2, load_module/2]}).
+-compile({no_auto_import, [is_process_alive/1, garbage_collect/1, check_process_code/2, date/0, is_record/2,
+                           is_record/3, nodes/2, monitor_node/2, load_module/2]}).
 %% Seconds from 1 March of the year 0 to 1 January 1970.
 -define(EPOCH, 719468 * 86400).
 
--export([process_info/1, process_info/2, garbage_collect/1, garbage_collect/2]).
+-export([process_info/1, process_info/2, is_process_alive/1, garbage_collect/1, garbage_collect/2]).
 -export([suspend_process/1, suspend_process/2, resume_process/1]).
 -export([check_process_code/2, check_process_code/3, purge_module/1, decode_packet/3]).
--export([process_flag/3]).
+-export([phash/2, process_flag/3]).
 -export([spawn/2, spawn/4, spawn_link/2, spawn_link/4, spawn_monitor/2, spawn_monitor/4, spawn_opt/3, spawn_opt/5]).
 -export([universaltime_to_posixtime/1, posixtime_to_universaltime/1, localtime_to_universaltime/2]).
 -export([spawn_request/1, spawn_request/2, spawn_request/3, spawn_request/4, spawn_request/5]).
@@ -42,6 +42,20 @@ process_info_of(Pid, Items, _Args) when is_pid(Pid) ->
     ask(info, Pid, Items);
 process_info_of(_, _, Args) ->
     error(badarg, Args, [{error_info, #{module => erl_erts_errors}}]).
+
+%% A number from 1 to a range, the same for the same term in every version of OTP.
+-spec phash(term(), 1..4294967296) -> pos_integer().
+phash(Term, Range) when is_integer(Range), Range >= 1, Range =< 1 bsl 32 -> erlet_hash:hash(Term) rem Range + 1;
+phash(Term, Range) -> error(badarg, [Term, Range], [{error_info, #{module => erl_erts_errors}}]).
+
+%% Whether a process is alive once all signals have reached it that were sent to it before.
+-spec is_process_alive(pid()) -> boolean().
+is_process_alive(Pid) when is_pid(Pid), node(Pid) =:= node() ->
+    case erts_internal:seems_alive(Pid) of
+        unknown -> ask(info, Pid, status) =/= undefined;
+        Known -> Known
+    end;
+is_process_alive(Pid) -> error(badarg, [Pid], [{error_info, #{module => erl_erts_errors}}]).
 
 %% Asks a process, and waits for its answer.
 ask(Kind, Pid, Question) ->

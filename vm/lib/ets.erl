@@ -3,6 +3,7 @@
 
 -export([delete_all_objects/1, fun2ms/1, foldl/3, foldr/3, from_dets/2, init_table/2, match_delete/2]).
 -export([match_spec_run/2, repair_continuation/2, select_delete/2, tab2list/1, test_ms/2, to_dets/2]).
+-export([tab2file/2, tab2file/3, file2tab/1, file2tab/2, tabfile_info/1]).
 -export_type([table/0, table_access/0, table_type/0, tab/0, tid/0, match_spec/0, comp_match_spec/0, match_pattern/0]).
 
 -type tid() :: reference().
@@ -101,6 +102,23 @@ test_ms(_, []) ->
 -spec repair_continuation(Continuation, match_spec()) -> Continuation.
 repair_continuation('$end_of_table', _) -> '$end_of_table';
 repair_continuation({_, _, _, _, _, _} = Continuation, _) -> Continuation.
+
+%% Writes a table into a file, and makes a table of such a file.
+-spec tab2file(table(), file:name()) -> ok | {error, term()}.
+tab2file(Table, File) -> erlet_table_file:write(Table, File, []).
+
+-spec tab2file(table(), file:name(), [term()]) -> ok | {error, term()}.
+tab2file(Table, File, Options) -> erlet_table_file:write(Table, File, Options).
+
+-spec file2tab(file:name()) -> {ok, table()} | {error, term()}.
+file2tab(File) -> erlet_table_file:read(File).
+
+-spec file2tab(file:name(), [{verify, boolean()}]) -> {ok, table()} | {error, term()}.
+file2tab(File, _Options) -> erlet_table_file:read(File).
+
+%% What a table in a file is like.
+-spec tabfile_info(file:name()) -> {ok, [{atom(), term()}]} | {error, term()}.
+tabfile_info(File) -> erlet_table_file:information(File).
 
 %% There is no `dets`.
 -spec to_dets(table(), term()) -> no_return().

@@ -36,9 +36,15 @@
 
 %%% Expressions
 
+-ifndef(LET).
 -define(LET(X, Y, Z), begin ((fun(X) -> (Z) end)(Y)) end).
+-endif.
+-ifndef(IF).
 -define(IF(B, T, F), begin (case (B) of true -> (T); false -> (F) end) end).
+-endif.
+-ifndef(MATCHES).
 -define(MATCHES(G, E), begin (case (E) of G -> true; _ -> false end) end).
+-endif.
 
 %% Whether the calling process, or the one that started it, runs a test; and what tests of it have printed so far.
 -define(UNDER_EUNIT, (eunit_output:is_output(group_leader()))).

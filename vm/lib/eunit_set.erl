@@ -87,7 +87,15 @@ item(Titled) when is_tuple(Titled), tuple_size(Titled) >= 2 ->
     end;
 item(Bad) -> throw({eunit, {bad_test, Bad}}).
 
-titled(Title, Tests) -> group(#{desc => unicode:characters_to_list(Title)}, Tests).
+titled(Title, Tests) -> group(#{desc => characters(Title)}, Tests).
+
+%% A title's characters: bytes that are not UTF-8 are Latin-1, and half a surrogate pair is no character.
+characters(Title) ->
+    case unicode:characters_to_list(Title) of
+        Text when is_list(Text) -> Text;
+        _ when is_binary(Title) -> binary_to_list(Title);
+        {_, Text, [_ | Rest]} -> Text ++ [16#FFFD | characters(Rest)]
+    end.
 
 simple(Fun) when is_function(Fun, 0) -> item(Fun);
 simple({M, F}) when is_atom(M), is_atom(F) -> named_test(M, F);

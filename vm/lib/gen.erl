@@ -229,25 +229,26 @@ stop(Server, Reason, Timeout) ->
 -spec send_request(server_ref(), term(), term()) -> request_id().
 send_request(Server, Label, Request) ->
     case monitored_as(Server) of
-        undefined ->
-            %% A server that is not there answers as one that has just died.
-            Monitor = make_ref(),
-            self() ! {'DOWN', Monitor, process, Server, noproc},
-            Monitor;
+        undefined -> died(Server, noproc);
+        {nodedown, _} = Reason -> died(Server, Reason);
         Process ->
             Monitor = erlang:monitor(process, Process, [{alias, demonitor}]),
             _ = (catch Process ! {Label, {self(), [alias | Monitor]}, Request}),
             Monitor
     end.
 
-%% The monitor of a name tells of its end by that name.
-monitored_as({global, _} = Name) -> where(Name);
-monitored_as({via, _, _} = Name) -> where(Name);
-monitored_as(Server) -> Server.
+%% A server that is not there answers as one that has just died.
+died(Server, Reason) ->
+    Monitor = make_ref(),
+    self() ! {'DOWN', Monitor, process, Server, Reason},
+    Monitor.
 
-%% How the server is called that a request was sent to.
-object({Name, Node}) when Node =:= node() -> Name;
-object(Server) -> Server.
+%% The process itself is monitored, so that its end is told of by its pid.
+monitored_as(Pid) when is_pid(Pid) -> Pid;
+monitored_as(Name) when is_atom(Name) -> whereis(Name);
+monitored_as({Name, Node}) when is_atom(Name), Node =:= node() -> whereis(Name);
+monitored_as({Name, Node}) when is_atom(Name), is_atom(Node) -> {nodedown, Node};
+monitored_as(Name) -> where(Name).
 
 %% Sends a request and adds it with a label to a collection.
 -spec send_request(server_ref(), term(), term(), term(), request_id_collection()) -> request_id_collection().
@@ -259,7 +260,7 @@ send_request(Server, Label, Request, Key, Requests) when is_map(Requests) ->
 wait_response(Monitor, Timeout) when is_reference(Monitor) ->
     receive
         {[alias | Monitor], Reply} -> answered(Monitor, Reply);
-        {'DOWN', Monitor, _, Object, Reason} -> {error, {Reason, object(Object)}}
+        {'DOWN', Monitor, _, Object, Reason} -> {error, {Reason, Object}}
     after milliseconds(Timeout) -> timeout
     end.
 
@@ -278,7 +279,7 @@ receive_response(Monitor, Timeout) when is_reference(Monitor) ->
 %% Whether a message that was received is the answer.
 -spec check_response(term(), request_id()) -> response() | no_reply.
 check_response({[alias | Monitor], Reply}, Monitor) -> answered(Monitor, Reply);
-check_response({'DOWN', Monitor, _, Object, Reason}, Monitor) -> {error, {Reason, object(Object)}};
+check_response({'DOWN', Monitor, _, Object, Reason}, Monitor) -> {error, {Reason, Object}};
 check_response(_, Monitor) when is_reference(Monitor) -> no_reply.
 
 answered(Monitor, Reply) ->
@@ -294,7 +295,7 @@ wait_response(Requests, Timeout, Delete) when is_map(Requests), is_boolean(Delet
         {[alias | Monitor], Reply} when is_map_key(Monitor, Requests) ->
             taken(answered(Monitor, Reply), Monitor, Requests, Delete);
         {'DOWN', Monitor, _, Object, Reason} when is_map_key(Monitor, Requests) ->
-            taken({error, {Reason, object(Object)}}, Monitor, Requests, Delete)
+            taken({error, {Reason, Object}}, Monitor, Requests, Delete)
     after milliseconds(Timeout) -> timeout
     end.
 
@@ -321,7 +322,7 @@ check_response(_, Requests, Delete) when map_size(Requests) =:= 0, is_boolean(De
 check_response({[alias | Monitor], Reply}, Requests, Delete) when is_map_key(Monitor, Requests) ->
     taken(answered(Monitor, Reply), Monitor, Requests, Delete);
 check_response({'DOWN', Monitor, _, Object, Reason}, Requests, Delete) when is_map_key(Monitor, Requests) ->
-    taken({error, {Reason, object(Object)}}, Monitor, Requests, Delete);
+    taken({error, {Reason, Object}}, Monitor, Requests, Delete);
 check_response(_, Requests, Delete) when is_map(Requests), is_boolean(Delete) -> no_reply.
 
 taken(Response, Monitor, Requests, Delete) ->

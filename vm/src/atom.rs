@@ -107,7 +107,7 @@ atoms! {
     // Classes and reasons.
     exit, throw, badarg, badarith, badmatch, function_clause, case_clause, if_clause, try_clause, else_clause,
     undef, badfun, bad_image, badarity, badkey, badmap, badrecord, nocatch, timeout_value, system_limit, noproc, normal,
-    kill, killed, shutdown, noconnection, internal_error, notsup, notalive, bad_generator,
+    unknown, kill, killed, shutdown, noconnection, internal_error, notsup, notalive, bad_generator,
     bad_filter, bad_generators, not_purged, error_info, cause, module, function, line, file, general, position,
     // Signals.
     exit_signal = "EXIT", down = "DOWN", process, port, time_offset, timeout, trap_exit, flush, info, alias,
@@ -116,7 +116,7 @@ atoms! {
     error_logger, logger, crashed, async_, save_calls, sensitive, async_dist, noconnect, nosuspend,
     // Modules.
     erlang, lists, maps, binary, string, unicode, math, io, io_lib, timer, os, init, code, erlet, erts_internal, ets,
-    error_handler, lambda = "-lambda-", init_ = "__init__",
+    error_handler, init_ = "__init__",
     // Operators and guards as functions.
     plus = "+", minus = "-", times = "*", divide = "/", div, rem, band, bor, bxor, bsl, bsr, bnot, not, and, or, xor,
     eq = "==", ne = "/=", eq_exact = "=:=", ne_exact = "=/=", lt = "<", le = "=<", gt = ">", ge = ">=", append = "++",

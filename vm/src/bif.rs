@@ -35,6 +35,7 @@ mod code;
 mod system;
 mod outside;
 mod digests;
+mod compression;
 mod regex;
 mod sorting;
 mod persistent;
@@ -567,7 +568,6 @@ bifs! {
         body "whereis"/1 => processes::whereis;
         body "registered"/0 => processes::registered;
         body "processes"/0 => processes::processes;
-        body "is_process_alive"/1 => processes::is_process_alive;
         trap "yield"/0 => processes::yield_;
         body "bump_reductions"/1 => processes::bump_reductions;
         body "garbage_collect"/0 => processes::garbage_collect_0;
@@ -735,6 +735,7 @@ bifs! {
     "erts_internal" {
         body "ask"/3 => processes::ask;
         body "is_suspending"/1 => processes::is_suspending;
+        body "seems_alive"/1 => processes::seems_alive;
         body "mark_system"/0 => processes::mark_system;
         body "own_info"/1 => options::own_info;
         body "default_info"/0 => options::default_info;
@@ -769,6 +770,8 @@ bifs! {
         body "seal"/5 => ciphers::seal;
         body "random_bytes"/1 => digests::random_bytes;
         body "plain_text"/2 => binaries::plain_text;
+        body "deflate"/2 => compression::deflate;
+        body "inflate"/2 => compression::inflate;
         body "regex_compile"/2 => regex::regex_compile;
         body "regex_run"/6 => regex::regex_run;
         body "shell_reply"/1 => system::shell_reply;

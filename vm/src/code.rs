@@ -23,6 +23,7 @@ use crate::interp::{Handler, encode};
 use crate::machine::Machine;
 use crate::module::{Mfa, Module, Position};
 use crate::sync::{Arc, AtomicU64, Mutex, Ordering, RwLock};
+use crate::term::external::decode::LambdaId;
 use crate::term::{LambdaHead, Term, raw};
 use area::Area;
 
@@ -251,10 +252,13 @@ impl CodeTable {
     }
 
     /// The entry of a fun's code, when a loaded version has it.
-    pub fn find_lambda(&self, head: LambdaHead) -> Option<&'static LambdaEntry> {
-        let versions = self.modules.read().get(&head.module)?.clone();
+    pub fn find_lambda(&self, id: &LambdaId) -> Option<&'static LambdaEntry> {
+        let versions = self.modules.read().get(&id.module)?.clone();
         let loaded = versions.current.iter().chain(&versions.old);
-        loaded.flat_map(|loaded| &loaded.lambdas).copied().find(|lambda| lambda.head == head)
+        loaded.flat_map(|loaded| &loaded.lambdas).copied().find(|lambda| {
+            (lambda.head.index, lambda.head.uniq) == (id.index, id.uniq)
+                && (lambda.arity, lambda.free as usize) == (id.arity, id.free)
+        })
     }
 
     /// Whether `pc` is at the entry of a built-in function.

@@ -8,11 +8,11 @@ use crate::arith;
 use crate::atom::{Atom, atoms};
 use crate::code::Export;
 use crate::module::Mfa;
+use crate::term::Term;
 use crate::term::build::{Alloc, OutOfHeap};
-use crate::term::external::decode::{self, Code, Fault};
+use crate::term::external::decode::{self, Code, Fault, LambdaId};
 use crate::term::external::encode::{self, Options, TooLarge};
 use crate::term::hash::portable;
-use crate::term::{LambdaHead, Term};
 
 impl From<TooLarge> for Stop {
     fn from(_: TooLarge) -> Stop {
@@ -30,9 +30,9 @@ impl Code for Cx<'_> {
         }
     }
 
-    fn lambda(&mut self, head: LambdaHead) -> Option<u64> {
+    fn lambda(&mut self, id: &LambdaId) -> Option<u64> {
         let code = &self.context.machine.code;
-        code.find_lambda(head).map(|lambda| std::ptr::from_ref(lambda) as u64)
+        code.find_lambda(id).map(|lambda| std::ptr::from_ref(lambda) as u64)
     }
 }
 

@@ -186,13 +186,17 @@ pub(super) fn processes(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
     Ok(cx.list(&pids)?)
 }
 
-pub(super) fn is_process_alive(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
+/// `erts_internal:seems_alive(Pid)`: whether a process of this node is alive, as far as can be seen without asking it;
+/// `unknown`: signals may be on their way to it that end it.
+pub(super) fn seems_alive(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
     let pid = pid.as_pid().ok_or_else(badarg)?;
     if pid == cx.process().pid {
         return Ok(Term::TRUE);
     }
-    let machine = cx.context.machine();
-    Ok(Term::boolean(machine.table.find(pid).is_some()))
+    let Some(process) = cx.context.machine().table.find(pid) else { return Ok(Term::FALSE) };
+    // SAFETY: the cell cannot be freed before this slice ends; the inbox is atomic.
+    let sleeps = unsafe { (*process).inbox.is_asleep() };
+    Ok(if sleeps { Term::TRUE } else { Term::atom(atoms::unknown) })
 }
 
 // ── Scheduling ─────────────────────────────────────────────────────────────

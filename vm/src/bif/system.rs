@@ -99,6 +99,14 @@ pub(super) fn memory_1(cx: &mut Cx, [kind]: &[Term; 1]) -> Outcome {
     Ok(Term::small(bytes))
 }
 
+/// `system_info({wordsize, Which})`.
+fn word_size(item: Term) -> Option<Term> {
+    let pair = item.as_tuple()?;
+    let which = |name: &str| pair.get(1).and_then(Term::as_atom).is_some_and(|atom| atom.name() == name);
+    let is_word_size = pair.get(0).and_then(Term::as_atom).is_some_and(|atom| atom.name() == "wordsize");
+    (is_word_size && (which("internal") || which("external"))).then(|| Term::small(8))
+}
+
 pub(super) fn memory_0(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
     let kinds =
         ["total", "processes", "processes_used", "system", "atom", "atom_used", "binary", "code", "ets"];
@@ -136,7 +144,7 @@ pub(super) fn statistics(cx: &mut Cx, [kind]: &[Term; 1]) -> Outcome {
 pub(super) fn system_info(cx: &mut Cx, [item]: &[Term; 1]) -> Outcome {
     let machine = cx.context.machine.clone();
     let number = |value: usize| Ok(Term::small(value as i64));
-    let Some(name) = item.as_atom() else { return Err(badarg()) };
+    let Some(name) = item.as_atom() else { return word_size(*item).ok_or_else(badarg) };
     match name.name() {
         "process_count" => number(machine.table.count()),
         "process_limit" => number(machine.table.limit),

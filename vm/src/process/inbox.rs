@@ -66,6 +66,11 @@ impl Inbox {
         self.0.load(Ordering::Relaxed) > DEAD
     }
 
+    /// Whether the process sleeps and has handled all signals.
+    pub fn is_asleep(&self) -> bool {
+        self.0.load(Ordering::Relaxed) == WAITING
+    }
+
     /// Takes all signals, oldest first.
     pub(crate) fn fetch(&self) -> *mut Parcel {
         if !self.has_signals() {

@@ -6,7 +6,7 @@ use crate::atom::{Atom, MAX_ATOM_CHARACTERS, atoms};
 use crate::memory;
 use crate::module::Mfa;
 use crate::term::build::{Alloc, OutOfHeap};
-use crate::term::{Kind, LambdaHead, Pid, Term, map};
+use crate::term::{Kind, Pid, Term, map};
 
 /// Why no term came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,21 @@ pub trait Code {
     /// The entry of `fun M:F/A`, as the word in an `ExportFun`; `create` it if nobody mentioned it before.
     fn export(&mut self, mfa: Mfa, create: bool) -> Option<u64>;
     /// The entry of a fun's code, as the word in a `Fun`.
-    fn lambda(&mut self, head: LambdaHead) -> Option<u64>;
+    fn lambda(&mut self, id: &LambdaId) -> Option<u64>;
+}
+
+/// What bytes say of a fun's code. They do not name the function that is its body.
+pub struct LambdaId {
+    /// The module that holds the code.
+    pub module: Atom,
+    /// Its number in the module.
+    pub index: u32,
+    /// Identifies the code.
+    pub uniq: u32,
+    /// The number of arguments without free variables.
+    pub arity: u32,
+    /// The number of free variables.
+    pub free: usize,
 }
 
 /// How deep data may be packed into compressed data.
@@ -44,11 +58,7 @@ enum Frame {
     /// So many pairs.
     Map(usize),
     /// A fun's creator and free variables.
-    Fun {
-        head: LambdaHead,
-        arity: u32,
-        free: usize,
-    },
+    Fun(LambdaId),
 }
 
 impl Frame {
@@ -57,7 +67,7 @@ impl Frame {
             Frame::Tuple(len) => *len,
             Frame::List(len) => len + 1,
             Frame::Map(len) => 2 * len,
-            Frame::Fun { free, .. } => free + 1,
+            Frame::Fun(id) => id.free + 1,
         }
     }
 }
@@ -281,8 +291,7 @@ impl<'a> Reader<'a> {
         let free = self.count()?;
         let module = self.atom()?;
         let (index, uniq) = (self.number()?, self.number()?);
-        let head = LambdaHead { module, function: atoms::lambda, index, uniq };
-        Ok(Read::Frame(Frame::Fun { head, arity, free }))
+        Ok(Read::Frame(Frame::Fun(LambdaId { module, index, uniq, arity, free })))
     }
 
     /// A number of 32 bits in any of the integer forms.
@@ -363,9 +372,9 @@ fn build<A: Alloc + Code>(heap: &mut A, frame: &Frame, parts: &[Term]) -> Result
             // A key that occurs twice is refused.
             if map::size(map) == *len { Ok(map) } else { Err(Fault::Malformed) }
         }
-        Frame::Fun { head, arity, .. } => {
-            let entry = heap.lambda(*head).ok_or(Fault::Malformed)?;
-            let mut payload = vec![entry, u64::from(*arity)];
+        Frame::Fun(id) => {
+            let entry = heap.lambda(id).ok_or(Fault::Malformed)?;
+            let mut payload = vec![entry, u64::from(id.arity)];
             payload.extend(parts.iter().map(|part| part.0));
             Ok(heap.boxed_words(Kind::Fun, &payload)?)
         }

@@ -1,0 +1,207 @@
+%%% Internet addresses, read and written, and the name of this host: the part of the module `inet` that needs no
+%%% sockets.
+-module(inet).
+
+-export([parse_address/1, parse_strict_address/1, parse_ipv4_address/1, parse_ipv4strict_address/1,
+         parse_ipv6_address/1, parse_ipv6strict_address/1]).
+-export([ntoa/1, is_ip_address/1, is_ipv4_address/1, is_ipv6_address/1, ipv4_mapped_ipv6_address/1]).
+-export([gethostname/0, format_error/1]).
+
+-export_type([ip4_address/0, ip6_address/0, ip_address/0, port_number/0, hostname/0, address_family/0, posix/0]).
+
+-type ip4_address() :: {0..255, 0..255, 0..255, 0..255}.
+-type ip6_address() :: {0..65535, 0..65535, 0..65535, 0..65535, 0..65535, 0..65535, 0..65535, 0..65535}.
+-type ip_address() :: ip4_address() | ip6_address().
+-type port_number() :: 0..65535.
+-type hostname() :: atom() | string().
+-type address_family() :: inet | inet6 | local.
+-type posix() :: atom().
+
+-define(IS_BYTE(X), (is_integer(X) andalso X >= 0 andalso X =< 255)).
+-define(IS_GROUP(X), (is_integer(X) andalso X >= 0 andalso X =< 65535)).
+
+%% The two prefixes whose addresses carry the number of an interface in their second group, written `%0N`.
+-define(HAS_SCOPE(Prefix), (Prefix =:= 16#fe80 orelse Prefix =:= 16#ff02)).
+
+%%% Reading
+
+%% An address of either family; `127.1` is 127.0.0.1.
+-spec parse_address(string()) -> {ok, ip_address()} | {error, einval}.
+parse_address(Text) -> first(Text, [fun ipv4/1, fun ipv6/1]).
+
+%% The same with all four parts of an IPv4 address.
+-spec parse_strict_address(string()) -> {ok, ip_address()} | {error, einval}.
+parse_strict_address(Text) -> first(Text, [fun strict_ipv4/1, fun ipv6/1]).
+
+-spec parse_ipv4_address(string()) -> {ok, ip4_address()} | {error, einval}.
+parse_ipv4_address(Text) -> first(Text, [fun ipv4/1]).
+
+-spec parse_ipv4strict_address(string()) -> {ok, ip4_address()} | {error, einval}.
+parse_ipv4strict_address(Text) -> first(Text, [fun strict_ipv4/1]).
+
+%% An IPv6 address; an IPv4 address is mapped to one.
+-spec parse_ipv6_address(string()) -> {ok, ip6_address()} | {error, einval}.
+parse_ipv6_address(Text) -> first(Text, [fun(Mapped) -> mapped(ipv4(Mapped)) end, fun ipv6/1]).
+
+-spec parse_ipv6strict_address(string()) -> {ok, ip6_address()} | {error, einval}.
+parse_ipv6strict_address(Text) -> first(Text, [fun ipv6/1]).
+
+%% What the first reader gives that does not throw `bad`.
+first(_, []) -> {error, einval};
+first(Text, [Read | Others]) ->
+    try
+        lists:all(fun is_integer/1, Text) orelse throw(bad),
+        {ok, Read(Text)}
+    catch
+        throw:bad -> first(Text, Others);
+        error:_ -> {error, einval}
+    end.
+
+%% One to four numbers, the last of which fills what is left of the 32 bits.
+ipv4(Text) ->
+    Numbers = [number(Part) || Part <- string:split(Text, ".", all)],
+    {Bytes, [Last]} = lists:split(min(3, length(Numbers) - 1), Numbers),
+    Left = 8 * (4 - length(Bytes)),
+    lists:all(fun(Byte) -> Byte =< 255 end, Bytes) andalso Last < 1 bsl Left orelse throw(bad),
+    <<A, B, C, D>> = <<(list_to_binary(Bytes))/binary, Last:Left>>,
+    {A, B, C, D}.
+
+strict_ipv4(Text) ->
+    length(string:split(Text, ".", all)) =:= 4 orelse throw(bad),
+    ipv4(Text).
+
+%% A number as in C: hexadecimal, octal or decimal.
+number([$0, X | Digits]) when X =:= $x; X =:= $X -> natural(Digits, 16);
+number([$0 | Digits = [_ | _]]) -> natural(Digits, 8);
+number(Digits) -> natural(Digits, 10).
+
+natural(Digits, Base) ->
+    lists:all(fun(Char) -> Char =/= $+ andalso Char =/= $- end, Digits) orelse throw(bad),
+    try list_to_integer(Digits, Base) catch error:badarg -> throw(bad) end.
+
+mapped({A, B, C, D}) -> {0, 0, 0, 0, 0, 16#ffff, A bsl 8 bor B, C bsl 8 bor D}.
+
+ipv6(Text) ->
+    {Address, Scope} = case string:split(Text, "%") of
+                           [Plain] -> {Plain, none};
+                           [Plain, Interface] -> {Plain, scope(Interface)}
+                       end,
+    Groups = case string:split(Address, "::") of
+                 [All] -> groups(All);
+                 [Left, Right] -> filled(groups(Left), groups(Right))
+             end,
+    length(Groups) =:= 8 orelse throw(bad),
+    list_to_tuple(scoped(Groups, Scope)).
+
+filled(Left, Right) ->
+    case 8 - length(Left) - length(Right) of
+        Missing when Missing >= 1 -> Left ++ lists:duplicate(Missing, 0) ++ Right;
+        _ -> throw(bad)
+    end.
+
+groups("") -> [];
+groups(Text) -> groups_of(string:split(Text, ":", all)).
+
+groups_of([Last]) ->
+    case lists:member($., Last) of
+        true ->
+            {A, B, C, D} = dotted(Last),
+            [A bsl 8 bor B, C bsl 8 bor D];
+        false -> [group(Last)]
+    end;
+groups_of([Group | Groups]) -> [group(Group) | groups_of(Groups)].
+
+group(Digits) when length(Digits) =< 4 -> natural(Digits, 16);
+group(_) -> throw(bad).
+
+%% The four decimal bytes at the end of an IPv6 address.
+dotted(Text) ->
+    Parts = string:split(Text, ".", all),
+    Decimal = fun("0") -> true; ([$0 | _]) -> false; (_) -> true end,
+    length(Parts) =:= 4 andalso lists:all(Decimal, Parts) orelse throw(bad),
+    ipv4(Text).
+
+%% The interface behind `%`: `0N` is its number, a name says nothing.
+scope([$0 | Digits = [_ | _]]) -> natural(Digits, 10);
+scope(_) -> 0.
+
+scoped(Groups, none) -> Groups;
+scoped([Prefix, 0 | Groups], Scope) when ?HAS_SCOPE(Prefix), Scope =< 65535 -> [Prefix, Scope | Groups];
+scoped(_, _) -> throw(bad).
+
+%%% Writing
+
+%% An address as text.
+-spec ntoa(ip_address()) -> string() | {error, einval}.
+ntoa({A, B, C, D}) when ?IS_BYTE(A), ?IS_BYTE(B), ?IS_BYTE(C), ?IS_BYTE(D) -> dots([A, B, C, D]);
+ntoa(Address) ->
+    case is_ipv6_address(Address) of
+        true -> colons(tuple_to_list(Address));
+        false -> {error, einval}
+    end.
+
+dots(Bytes) -> lists:append(lists:join(".", [integer_to_list(Byte) || Byte <- Bytes])).
+
+colons([0, 0, 0, 0, 0, 0, 0, Last]) when Last =< 1 -> "::" ++ [$1 || Last =:= 1];
+colons([0, 0, 0, 0, 0, 0, High, Low]) -> "::" ++ quad(High, Low);
+colons([0, 0, 0, 0, 0, 16#ffff, High, Low]) -> "::ffff:" ++ quad(High, Low);
+colons([Prefix, Scope | Groups]) when ?HAS_SCOPE(Prefix), Scope =/= 0 ->
+    colons([Prefix, 0 | Groups]) ++ "%0" ++ integer_to_list(Scope);
+colons(Groups) ->
+    case longest_zeros(Groups, 0, {1, 0}) of
+        {1, _} -> hex(Groups);
+        {Length, Start} ->
+            {Left, Right} = lists:split(Start, Groups),
+            hex(Left) ++ "::" ++ hex(lists:nthtail(Length, Right))
+    end.
+
+quad(High, Low) -> dots([High bsr 8, High band 255, Low bsr 8, Low band 255]).
+
+hex(Groups) -> lists:append(lists:join(":", [string:lowercase(integer_to_list(Group, 16)) || Group <- Groups])).
+
+%% The first of the longest rows of zeros: its length and where it begins.
+longest_zeros([], _, Best) -> Best;
+longest_zeros([0 | _] = Groups, At, {Longest, _} = Best) ->
+    Zeros = length(lists:takewhile(fun(Group) -> Group =:= 0 end, Groups)),
+    Found = case Zeros > Longest of
+                true -> {Zeros, At};
+                false -> Best
+            end,
+    longest_zeros(lists:nthtail(Zeros, Groups), At + Zeros, Found);
+longest_zeros([_ | Groups], At, Best) -> longest_zeros(Groups, At + 1, Best).
+
+%%% What they are
+
+-spec is_ip_address(term()) -> boolean().
+is_ip_address(Address) -> is_ipv4_address(Address) orelse is_ipv6_address(Address).
+
+-spec is_ipv4_address(term()) -> boolean().
+is_ipv4_address({A, B, C, D}) -> ?IS_BYTE(A) andalso ?IS_BYTE(B) andalso ?IS_BYTE(C) andalso ?IS_BYTE(D);
+is_ipv4_address(_) -> false.
+
+-spec is_ipv6_address(term()) -> boolean().
+is_ipv6_address(Address) when tuple_size(Address) =:= 8 ->
+    lists:all(fun(Group) -> ?IS_GROUP(Group) end, tuple_to_list(Address));
+is_ipv6_address(_) -> false.
+
+%% An IPv4 address as IPv6, or the IPv4 address in the last 32 bits.
+-spec ipv4_mapped_ipv6_address(ip_address()) -> ip_address().
+ipv4_mapped_ipv6_address({A, B, C, D} = Address) when ?IS_BYTE(A), ?IS_BYTE(B), ?IS_BYTE(C), ?IS_BYTE(D) ->
+    mapped(Address);
+ipv4_mapped_ipv6_address({_, _, _, _, _, _, High, Low}) when ?IS_GROUP(High), ?IS_GROUP(Low) ->
+    {High bsr 8, High band 255, Low bsr 8, Low band 255}.
+
+%% The name of this host up to its first dot.
+-spec gethostname() -> {ok, string()}.
+gethostname() ->
+    Name = case file:read_file("/proc/sys/kernel/hostname") of
+               {ok, Text} -> string:trim(binary_to_list(Text));
+               {error, _} -> os:getenv("HOSTNAME", "localhost")
+           end,
+    {ok, hd(string:split(Name, "."))}.
+
+%% What an error means, in words.
+-spec format_error(term()) -> string().
+format_error(exbadport) -> "invalid port state";
+format_error(exbadseq) -> "bad command sequence";
+format_error(Reason) -> erlet_posix:message(Reason).
