@@ -1,7 +1,7 @@
 %%% The commands of the prompt: what a call without a module means there.
 -module(shell_default).
 
--export([b/0, c/1, c/2, cd/1, flush/0, h/0, help/0, i/0, l/1, ls/0, ls/1, m/0, pwd/0, q/0, v/1]).
+-export([b/0, c/1, c/2, cd/1, flush/0, h/0, help/0, i/0, l/1, ls/0, ls/1, m/0, pwd/0, q/0, strict/0, strict/1, v/1]).
 
 %% Shows what is bound.
 -spec b() -> ok.
@@ -132,6 +132,16 @@ m() ->
 -spec q() -> ok.
 q() ->
     erlet_shell:request([quit]),
+    ok.
+
+%% From now on an error or an exit signal ends the prompt's process, as it would end any other.
+-spec strict() -> ok.
+strict() -> strict(on).
+
+%% The same, or back to a prompt whose process outlives everything.
+-spec strict(on | off) -> ok.
+strict(Switch) when Switch =:= on; Switch =:= off ->
+    erlet_shell:strict(Switch =:= on),
     ok.
 
 %% Shows the commands.

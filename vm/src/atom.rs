@@ -105,7 +105,7 @@ atoms! {
     // Truth and absence; their indices are relied on by the instruction handlers.
     false_ = "false", true_ = "true", undefined, ok, error, nil = "[]", empty = "",
     // Classes and reasons.
-    exit, throw, badarg, badarith, badmatch, function_clause, case_clause, if_clause, try_clause, else_clause,
+    exit, throw, interrupt, badarg, badarith, badmatch, function_clause, case_clause, if_clause, try_clause, else_clause,
     undef, badfun, bad_image, badarity, badkey, badmap, badrecord, nocatch, timeout_value, system_limit, noproc, normal,
     kill, killed, shutdown, noconnection, internal_error, notsup, notalive, bad_generator,
     bad_filter, bad_generators, not_purged, error_info, cause, module, function, line, file, general, position,

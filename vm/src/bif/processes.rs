@@ -270,6 +270,13 @@ pub(super) fn is_suspending(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
     Ok(Term::small(i64::from(cx.process().ext().suspending.get(&pid).copied().unwrap_or(0))))
 }
 
+/// `erts_internal:keep_alive(Bool)`: whether the caller lives on when something would end it, as the prompt's evaluator
+/// does.
+pub(super) fn keep_alive(cx: &mut Cx, [on]: &[Term; 1]) -> Outcome {
+    cx.process().set(flag::KEPT, *on == Term::TRUE);
+    Ok(Term::TRUE)
+}
+
 /// `erts_internal:mark_system()`: the caller belongs to the library.
 pub(super) fn mark_system(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
     cx.process().set(flag::SYSTEM, true);

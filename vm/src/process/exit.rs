@@ -65,6 +65,28 @@ pub fn terminate(cx: &mut Context) {
     }
 }
 
+/// Whether the running process, which was to end, lives on because it evaluates for the prompt: its outermost handler
+/// gets an exception of the class `interrupt`. Its mailbox, links, tables and dictionary stay as they are.
+pub(crate) fn is_kept(cx: &mut Context) -> bool {
+    let process = cx.process();
+    if !process.has(flag::KEPT) || process.catch == 0 || !process.has(flag::EXITING) {
+        return false;
+    }
+    let reason = match process.has(flag::OUT_OF_HEAP) {
+        true => Term::atom(atoms::max_heap_size),
+        false => process.ext().exit_reason,
+    };
+    if reason == Term::atom(atoms::internal_error) {
+        return false;
+    }
+    process.ext().exit_reason = Term::atom(atoms::killed);
+    process.timer = process.timer.wrapping_add(1);
+    let over = flag::EXITING | flag::OUT_OF_HEAP | flag::TRAPPED | flag::TIMER | flag::TIMED_OUT | flag::IDLE;
+    process.set(over, false);
+    process.mailbox.rewind();
+    cx.retreat(atoms::interrupt, reason)
+}
+
 fn drop_name(cx: &mut Context, pid: Pid) {
     if cx.process().named.swap(false, Ordering::SeqCst) {
         cx.machine.names.write().remove_pid(pid);

@@ -144,10 +144,18 @@ fn turn(cx: &mut Context, process: *mut Process) {
         cx.process().weigh();
     }
     match end {
-        SliceEnd::Ended => terminate(cx),
-        _ if cx.process().has(flag::EXITING) => terminate(cx),
+        SliceEnd::Ended => end_of(cx),
+        _ if cx.process().has(flag::EXITING) => end_of(cx),
         SliceEnd::Yielded => cx.enqueue_last(process),
         SliceEnd::Waiting => wait(cx),
+    }
+}
+
+/// The process is to end, unless it is kept.
+fn end_of(cx: &mut Context) {
+    match exit::is_kept(cx) {
+        true => cx.enqueue_last(cx.process),
+        false => terminate(cx),
     }
 }
 
