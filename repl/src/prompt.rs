@@ -7,7 +7,15 @@
 //! ```
 
 mod input;
+mod entry;
+mod definitions;
+mod editor;
+mod highlight;
+mod complete;
+mod above;
 mod session;
+mod compile;
+mod records;
 mod service;
 
 use std::path::Path;
@@ -65,14 +73,20 @@ pub fn open(command: &Command, project: &Project) -> i32 {
         false => interrupted.end(Ending::Halted(130)),
     });
     spawn::launch(&machine, shell);
-    let mut input = Input::open(&machine);
+    let known = complete::Shared::default();
+    let mut input = Input::open(&machine, &known, project.style().color && !is_dumb());
     if input.is_terminal() {
         println!("Erlet {} (help() lists the commands, Ctrl-D ends)", env!("CARGO_PKG_VERSION"));
     }
-    let mut session = Session::new(machine.clone(), shell, project, events, evaluating);
+    let mut session = Session::new(machine.clone(), shell, project, events, evaluating, known);
     let ending = converse(&mut input, &mut session);
     drop(input);
     run::conclude(&machine, ending)
+}
+
+/// Whether the terminal understands no escape sequences.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
 }
 
 /// Reads and evaluates until one side has enough.
@@ -80,7 +94,7 @@ fn converse(input: &mut Input, session: &mut Session) -> Ending {
     loop {
         match input.read(session.number()) {
             Read::Entry(entry) => {
-                if let Err(ending) = session.enter(entry) {
+                if let Err(ending) = session.enter(*entry) {
                     return ending;
                 }
             }

@@ -7,11 +7,14 @@
 
 -export([init/0, request/1, bindings/0, history/0, value/1, strict/1, is_own/1]).
 
-%% `before` is what was bound when the entry began; `broken` tells that an evaluator ended since then; `results` are
+%% `before` is what was bound when the entry began, `past` the same for earlier entries; `broken` tells that an evaluator ended since then; `results` are
 %% the values of past entries, the latest first.
--record(state, {evaluator, strict = false, number = 0, bindings = #{}, before = #{}, broken = false, results = []}).
+-record(state, {evaluator, strict = false, number = 0, bindings = #{}, before = #{}, past = [], broken = false,
+                results = []}).
 
 -define(RESULTS, 20).
+-define(UNDO, 50).
+-define(KEYS, 100).
 
 %% The shell process.
 -spec init() -> no_return().
@@ -46,8 +49,8 @@ loop(#state{evaluator = Evaluator} = State) ->
 %%% Commands
 
 %% An entry begins: what it binds is forgotten if it fails.
-command({enter, Number}, #state{bindings = Bindings} = State) ->
-    State#state{number = Number, before = Bindings, broken = false};
+command({enter, Number}, #state{bindings = Bindings, past = Past} = State) ->
+    State#state{number = Number, before = Bindings, past = lists:sublist([Bindings | Past], ?UNDO), broken = false};
 command({evaluate, _, _, _}, #state{broken = true} = State) -> command(refuse, State);
 command({evaluate, Module, Names, Show}, #state{evaluator = Evaluator, bindings = Bindings} = State) ->
     Evaluator ! {?MODULE, evaluate, Module, [maps:get(Name, Bindings) || Name <- Names]},
@@ -55,6 +58,9 @@ command({evaluate, Module, Names, Show}, #state{evaluator = Evaluator, bindings 
 command(forget, State) -> done(ok, State#state{bindings = #{}});
 command({forget, Name}, #state{bindings = Bindings} = State) ->
     done(ok, State#state{bindings = maps:remove(Name, Bindings)});
+%% Not the entry that asks, but the one before it.
+command(undo, #state{past = [_, Bindings | Past]} = State) -> done(ok, State#state{bindings = Bindings, past = Past});
+command(undo, State) -> done(ok, State);
 %% The entry could not be compiled.
 command(refuse, #state{before = Before} = State) -> done(failed, State#state{bindings = Before});
 command({show, Value}, State) ->
@@ -134,8 +140,14 @@ remember(Value, #state{number = Number, results = Results} = State) ->
     State#state{results = lists:sublist([{Number, Value} | Others], ?RESULTS)}.
 
 done(Outcome, #state{bindings = Bindings} = State) ->
-    erts_internal:shell_reply([Outcome | maps:keys(Bindings)]),
+    erts_internal:shell_reply([Outcome | [known(Name, Value) || {Name, Value} <- maps:to_list(Bindings)]]),
     State.
+
+%% A variable as completion knows it: with the keys of its map, if they are atoms.
+known(Name, Value) when is_map(Value), map_size(Value) =< ?KEYS ->
+    Keys = [atom_to_list(Key) || Key <- maps:keys(Value), is_atom(Key)],
+    unicode:characters_to_list(lists:join(0, [atom_to_list(Name) | Keys]));
+known(Name, _) -> Name.
 
 answer(bindings, #state{bindings = Bindings}) -> lists:sort(maps:to_list(Bindings));
 answer(results, #state{results = Results, number = Number}) ->

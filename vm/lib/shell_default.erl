@@ -1,7 +1,8 @@
 %%% The commands of the prompt: what a call without a module means there.
 -module(shell_default).
 
--export([b/0, c/1, c/2, cd/1, flush/0, h/0, help/0, i/0, l/1, ls/0, ls/1, m/0, pwd/0, q/0, strict/0, strict/1, v/1]).
+-export([b/0, c/1, c/2, cd/1, flush/0, h/0, help/0, i/0, l/1, ls/0, ls/1, m/0, memory/0, nregs/0, pid/3, pwd/0, q/0]).
+-export([regs/0, rf/0, rf/1, rl/0, rl/1, rr/1, save/1, strict/0, strict/1, time/1, time/2, v/1]).
 
 %% Shows what is bound.
 -spec b() -> ok.
@@ -143,6 +144,82 @@ strict() -> strict(on).
 strict(Switch) when Switch =:= on; Switch =:= off ->
     erlet_shell:strict(Switch =:= on),
     ok.
+
+%% Makes a pid of its three numbers.
+-spec pid(non_neg_integer(), non_neg_integer(), non_neg_integer()) -> pid().
+pid(Node, Number, Serial) -> list_to_pid(lists:flatten(io_lib:format("<~w.~w.~w>", [Node, Number, Serial]))).
+
+%% Writes what was entered to a file: definitions and expressions that succeeded, without commands of the prompt.
+-spec save(atom() | string()) -> ok | {error, atom()}.
+save(File) ->
+    case erlet_shell:request([save, text(File)]) of
+        {ok, _} -> ok;
+        {error, Reason} -> {error, binary_to_atom(Reason)}
+    end.
+
+%% Shows the records that are defined.
+-spec rl() -> ok.
+rl() -> show_records([]).
+
+%% Shows one record.
+-spec rl(atom()) -> ok.
+rl(Name) -> show_records([Name]).
+
+show_records(Names) ->
+    {ok, Text} = erlet_shell:request([records, show | Names]),
+    io:put_chars(Text).
+
+%% Forgets all records.
+-spec rf() -> ok.
+rf() ->
+    {ok, _} = erlet_shell:request([records, forget]),
+    ok.
+
+%% Forgets a record.
+-spec rf(atom()) -> ok.
+rf(Name) ->
+    {ok, _} = erlet_shell:request([records, forget, Name]),
+    ok.
+
+%% Defines the records of a source file or of the file of a module; their names.
+-spec rr(module() | string()) -> [atom()] | {error, atom()}.
+rr(File) ->
+    case erlet_shell:request([records, read, text(File)]) of
+        {ok, <<>>} -> [];
+        {ok, Names} -> [binary_to_atom(Name) || Name <- binary:split(Names, <<0>>, [global])];
+        {error, Reason} -> {error, binary_to_atom(Reason)}
+    end.
+
+%% Shows the registered processes.
+-spec regs() -> ok.
+regs() ->
+    io:format("~-24ts ~-12ts ~-32ts ~8ts~n", ["Name", "Pid", "Initial Call", "Messages"]),
+    lists:foreach(fun(Name) -> registered(Name, whereis(Name)) end, lists:sort(registered())).
+
+%% The same: there is one node.
+-spec nregs() -> ok.
+nregs() -> regs().
+
+registered(Name, Pid) when is_pid(Pid) ->
+    case process_info(Pid, [initial_call, message_queue_len]) of
+        undefined -> ok;
+        [{_, {Module, Function, Arity}}, {_, Messages}] ->
+            Call = io_lib:format("~tw:~tw/~w", [Module, Function, Arity]),
+            io:format("~-24ts ~-12ts ~-32ts ~8w~n", [atom_to_list(Name), pid_to_list(Pid), Call, Messages])
+    end;
+registered(_, _) -> ok.
+
+%% How many bytes are in use, and what for.
+-spec memory() -> [{atom(), non_neg_integer()}].
+memory() -> erlang:memory().
+
+%% Evaluates and says what it took; its value.
+-spec time(fun(() -> term())) -> term().
+time(Fun) -> erlet:time(Fun).
+
+%% The same so many times.
+-spec time(fun(() -> term()), pos_integer()) -> term().
+time(Fun, Count) -> erlet:time(Fun, Count).
 
 %% Shows the commands.
 -spec help() -> true.
