@@ -75,6 +75,8 @@ pub struct Options<'a> {
     pub file_stem: Option<String>,
     /// Sources that an entry of the prompt continues: what was defined before. Their forms come first.
     pub before: Vec<SourceId>,
+    /// What `?MODULE` is until a module form says otherwise.
+    pub within: Option<String>,
 }
 
 impl Default for Options<'_> {
@@ -90,6 +92,7 @@ impl Default for Options<'_> {
             functions: &|_, _| false,
             file_stem: None,
             before: Vec::new(),
+            within: None,
         }
     }
 }

@@ -60,6 +60,7 @@ pub fn open(command: &Command, project: &Project) -> i32 {
     let export = machine.code.export(Atom::new("erlet_shell"), Atom::new("init"), 0);
     let Some(shell) = spawn::spawn_first(&machine, export, &[], false) else { return run::out_of_memory() };
     machine.set_main(shell);
+    machine.obituaries.want();
     let evaluating = Evaluating::default();
     let events = listen(&machine, &evaluating);
     let (interrupted, busy) = (machine.clone(), evaluating.clone());

@@ -23,7 +23,6 @@ init() ->
     %% Whatever runs, an interrupt is heard.
     process_flag(priority, high),
     register(?MODULE, self()),
-    erts_internal:mark_system(),
     loop(restarted(#state{})).
 
 restarted(#state{strict = Strict} = State) ->

@@ -10,6 +10,7 @@ use crate::jobs::files::OpenFiles;
 use crate::jobs::pool::Pool;
 use crate::memory::Victims;
 use crate::output::Output;
+use crate::process::inspect::Obituaries;
 use crate::sched::Shared;
 use crate::sync::{Arc, AtomicU64, AtomicUsize, Condvar, Mutex, Ordering, RwLock};
 use crate::table::Table;
@@ -189,6 +190,8 @@ pub struct Machine {
     pub(crate) environment: Mutex<Environment>,
     /// Who has to end because memory is short.
     pub victims: Victims,
+    /// Why processes ended, for the prompt.
+    pub obituaries: Obituaries,
     /// Hears `erts_internal:shell_reply/1`.
     listener: Mutex<Option<Listener>>,
     /// Answers `erts_internal:compile/2`.
@@ -225,6 +228,7 @@ impl Machine {
             files: Mutex::default(),
             environment: Mutex::new(environment()),
             victims: Victims::default(),
+            obituaries: Obituaries::default(),
             listener: Mutex::new(None),
             compiler: Mutex::new(None),
             main: AtomicU64::new(0),

@@ -23,6 +23,7 @@ pub mod signal;
 pub mod spawn;
 pub mod exit;
 pub mod info;
+pub mod inspect;
 
 use std::alloc::Layout;
 

@@ -77,8 +77,8 @@ pub fn functions(entered: &Entered, definitions: &Definitions, style: Style) -> 
         before.push(sources.add(Source::new("prompt", text)));
     }
     let source = sources.add(Source::new("prompt", entered.text.as_str()));
-    let defines = definitions.predefined(&entered.forms);
-    let options = lang::Options { maybe: true, defines, before, ..lang::Options::default() };
+    let within = Some(definitions.module.clone());
+    let options = lang::Options { maybe: true, within, before, ..lang::Options::default() };
     let lang::Entry::Complete(mut tree, _) = lang::parse_entry(&mut sources, source, &options) else {
         return Err(String::new());
     };

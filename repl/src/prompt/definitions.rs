@@ -123,14 +123,6 @@ impl Definitions {
         texts.fold(String::new(), |all, text| all + text + "\n")
     }
 
-    /// Macros that are there without a definition: `?MODULE`, unless the entry says which it is.
-    pub fn predefined(&self, entry: &[Form]) -> Vec<(String, Option<String>)> {
-        match entry.iter().any(|form| matches!(form.sort, Sort::Module(_))) {
-            true => Vec::new(),
-            false => vec![("MODULE".into(), Some(self.module.clone()))],
-        }
-    }
-
     /// The texts of the functions but these.
     pub fn functions_but(&self, but: &HashSet<Function>) -> Vec<String> {
         let mut texts: Vec<String> = Vec::new();

@@ -31,8 +31,8 @@ pub fn parse(text: &str, definitions: &Definitions) -> Option<Entered> {
     let mut sources = Sources::default();
     let before = sources.add(Source::new("before", definitions.before(&forms)));
     let source = sources.add(Source::new("prompt", text.as_str()));
-    let defines = definitions.predefined(&forms);
-    let options = lang::Options { maybe: true, defines, before: vec![before], ..lang::Options::default() };
+    let within = Some(definitions.module.clone());
+    let options = lang::Options { maybe: true, within, before: vec![before], ..lang::Options::default() };
     match lang::parse_entry(&mut sources, source, &options) {
         Entry::Incomplete => None,
         Entry::Complete(tree, diagnostics) => {

@@ -12,7 +12,7 @@ use std::any::Any;
 use super::signal::{
     answer_for_dead, deliver, down_message, exit_message, make, post_from, reply_signal, whereis,
 };
-use super::{Process, flag};
+use super::{Process, flag, inspect};
 use crate::atom::{Atom, atoms};
 use crate::bif::Bif;
 use crate::heap::copy::Scratch;
@@ -37,6 +37,7 @@ pub fn terminate(cx: &mut Context) {
         }
     }
     cx.process().set(flag::EXITING, true);
+    inspect::note_end(cx, reason);
     // What is told to others is built on this heap, whatever it was limited to.
     cx.process().heap.set_limit_words(usize::MAX);
     drop_name(cx, pid);
@@ -274,7 +275,7 @@ fn frame_of_item(item: &[Term]) -> Frame {
 }
 
 /// The characters of a string.
-fn list_text(mut list: Term) -> String {
+pub(super) fn list_text(mut list: Term) -> String {
     let mut text = String::new();
     while let Some((head, tail)) = list.as_cons() {
         text.extend(head.as_small().and_then(|code| char::from_u32(code as u32)));

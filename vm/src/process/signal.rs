@@ -271,6 +271,7 @@ fn exit_signal(cx: &mut Context, parcel: *mut Parcel) {
         return Parcel::discard(parcel);
     }
     process.heap.link(parcel);
+    process.ext().ended_by = Some((sender, by_link));
     process.ext().exit_reason = match killed {
         // The handler is told who it was.
         _ if kept && process.catch != 0 => term,

@@ -179,8 +179,14 @@ fn slice(cx: &mut Context) -> SliceEnd {
         true => 1 + (machine.clock.random() % SLICE as u64) as i64,
         false => SLICE,
     };
+    let slept = cx.process().has(flag::WAITED) && !cx.process().has(flag::TIMED_OUT);
+    let before = slept.then_some((cx.process().pc, cx.process().mailbox.received));
     let end = cx.run_slice(process, budget);
     let used = (budget - cx.process().reductions_left).max(0) as u64;
+    // Who was only asked something, and sleeps on, has waited all the time.
+    if end == SliceEnd::Waiting && before != Some((cx.process().pc, cx.process().mailbox.received)) {
+        cx.process().since = cx.millis();
+    }
     cx.process().reductions += used;
     if used > SHORT {
         cx.clock_turns = 0;
@@ -194,7 +200,6 @@ fn slice(cx: &mut Context) -> SliceEnd {
 /// The process sleeps, unless a signal came in the meantime.
 fn wait(cx: &mut Context) {
     let process = cx.process;
-    cx.process().since = cx.millis();
     cx.process().set(flag::WAITED, true);
     // From a successful sleep on, the process belongs to whoever wakes it.
     if !cx.process().inbox.sleep() {
