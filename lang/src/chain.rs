@@ -66,8 +66,7 @@ impl<'a> Chain<'a> {
     /// A chain that has read nothing.
     fn new(sources: &'a mut Sources, options: &'a Options<'a>) -> Chain<'a> {
         let mut names = Names::default();
-        let (mut preprocessor, diagnostics) =
-            Preprocessor::new(&mut names, &options.defines, options.maybe);
+        let (mut preprocessor, diagnostics) = Preprocessor::new(&mut names, &options.defines, options.maybe);
         if let Some(module) = &options.within {
             let module = names.get(module);
             preprocessor.set_module(&mut names, &module);

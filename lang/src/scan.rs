@@ -127,8 +127,10 @@ mod tests {
     #[test]
     fn forms_end_with_their_full_stops() {
         let text = "-record(r, {a}). % c\nf() -> ok.\nf().";
-        let cut: Vec<&str> =
-            forms(text).iter().map(|form| &text[form[0].range.start..form[form.len() - 1].range.end]).collect();
+        let cut: Vec<&str> = forms(text)
+            .iter()
+            .map(|form| &text[form[0].range.start..form[form.len() - 1].range.end])
+            .collect();
         assert_eq!(cut, ["-record(r, {a}).", "f() -> ok.", "f()."]);
     }
 }

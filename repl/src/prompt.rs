@@ -16,7 +16,10 @@ mod above;
 mod session;
 mod compile;
 mod records;
+mod subject;
 mod service;
+#[cfg(test)]
+mod fuzz;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -35,6 +38,11 @@ use crate::{boot, run};
 use input::{Input, Read};
 use session::Session;
 
+/// Words of live data that a process may have unless an option says otherwise: 512 MB.
+const MOST_WORDS: usize = (512 << 20) / 8;
+/// Processes that may be alive at once unless an option says otherwise.
+const MOST_PROCESSES: usize = 1 << 20;
+
 /// What comes out of the machine.
 enum Event {
     /// A process tells something.
@@ -50,7 +58,15 @@ type Evaluating = Arc<AtomicBool>;
 pub fn open(command: &Command, project: &Project) -> i32 {
     let project = command.interactive.first().map_or_else(|| project.clone(), |file| project.beside(file));
     // A prompt may always wake a process: nothing is a deadlock.
-    let config = Config { detect_deadlock: false, ..boot::config(command, &[]) };
+    let config = boot::config(command, &[]);
+    let max_heap_words = config.max_heap_words.min(MOST_WORDS);
+    let max_processes = command.max_processes.unwrap_or(MOST_PROCESSES);
+    let config = Config {
+        detect_deadlock: false,
+        max_heap_words: if command.max_heap.is_some() { config.max_heap_words } else { max_heap_words },
+        max_processes,
+        ..config
+    };
     let machine = boot::machine(config, &project);
     for file in &command.interactive {
         if !load(&machine, &project, file) {
@@ -80,6 +96,9 @@ pub fn open(command: &Command, project: &Project) -> i32 {
         println!("Erlet {} (help() lists the commands, Ctrl-D ends)", env!("CARGO_PKG_VERSION"));
     }
     let mut session = Session::new(machine.clone(), shell, project, events, evaluating, known);
+    if !command.plain {
+        session.teach();
+    }
     let ending = converse(&mut input, &mut session);
     drop(input);
     run::conclude(&machine, ending)

@@ -41,10 +41,19 @@ described(Pid, Info) ->
       message_queue_len := Waiting, system := System, waits_for := Waits} = Info,
     Kept = maps:with([status, memory, reductions, initial_call, parent, links, monitors, trap_exit], Info),
     Kept#{pid => Pid, name => Name, mailbox => Waiting, heap => Heap * 8, stack => Stack * 8, sent => Sent,
-          received => Received, system => System orelse is_prompt(Pid), doing => doing(Waits, Info),
+          received => Received, system => System orelse is_prompt(Pid),
+          role => role(Pid, maps:get(parent, Info)), doing => doing(Waits, Info),
           waiting => waiting(Waits)}.
 
 is_prompt(Pid) -> whereis(erlet_shell) =:= Pid.
+
+%% The process that evaluates what is entered at the prompt is `shell`.
+role(_, Parent) when is_pid(Parent) ->
+    case whereis(erlet_shell) of
+        Parent -> shell;
+        _ -> process
+    end;
+role(_, _) -> process.
 
 waiting({_, _, _, Millis}) -> Millis;
 waiting(undefined) -> none.

@@ -7,10 +7,11 @@
 
 -export([init/0, request/1, bindings/0, history/0, value/1, strict/1, is_own/1]).
 
-%% `before` is what was bound when the entry began, `past` the same for earlier entries; `broken` tells that an evaluator ended since then; `results` are
+%% `before` is what was bound when the entry began, `past` the same for earlier entries, `about` the
+%% patterns of what is evaluated; `broken` tells that an evaluator ended since then; `results` are
 %% the values of past entries, the latest first.
--record(state, {evaluator, strict = false, number = 0, bindings = #{}, before = #{}, past = [], broken = false,
-                results = []}).
+-record(state, {evaluator, strict = false, number = 0, bindings = #{}, before = #{}, past = [], broken = false, teach = false,
+                about = [], results = []}).
 
 -define(RESULTS, 20).
 -define(UNDO, 50).
@@ -47,13 +48,18 @@ loop(#state{evaluator = Evaluator} = State) ->
 
 %%% Commands
 
+%% Something was entered: undo() comes back to here.
+command(mark, #state{bindings = Bindings, past = Past} = State) ->
+    State#state{past = lists:sublist([Bindings | Past], ?UNDO)};
 %% An entry begins: what it binds is forgotten if it fails.
-command({enter, Number}, #state{bindings = Bindings, past = Past} = State) ->
-    State#state{number = Number, before = Bindings, past = lists:sublist([Bindings | Past], ?UNDO), broken = false};
-command({evaluate, _, _, _}, #state{broken = true} = State) -> command(refuse, State);
-command({evaluate, Module, Names, Show}, #state{evaluator = Evaluator, bindings = Bindings} = State) ->
+command({enter, Number}, #state{bindings = Bindings} = State) ->
+    State#state{number = Number, before = Bindings, broken = false};
+command({evaluate, _, _, _, _}, #state{broken = true} = State) -> command(refuse, State);
+command({evaluate, Module, Names, Show, About}, #state{evaluator = Evaluator, bindings = Bindings} = State) ->
     Evaluator ! {?MODULE, evaluate, Module, [maps:get(Name, Bindings) || Name <- Names]},
-    outcome(Show, State);
+    outcome(Show, State#state{about = About});
+%% Failures are to be explained.
+command(teach, State) -> State#state{teach = true};
 command(forget, State) -> done(ok, State#state{bindings = #{}});
 command({forget, Name}, #state{bindings = Bindings} = State) ->
     done(ok, State#state{bindings = maps:remove(Name, Bindings)});
@@ -90,6 +96,8 @@ result(Show, #state{evaluator = Evaluator, bindings = Bindings, before = Before}
             done(ok, remember(Value, State1));
         {?MODULE, Evaluator, failed, Class, Reason, Stack} ->
             show(Class, Reason, Stack),
+            State#state.teach andalso
+                io:put_chars(erlet_teach:hint(Class, Reason, Stack, {State#state.about, Bindings}, fun suggest/2)),
             Failure = failure(Class, Reason, Stack),
             done(failed, remember({'EXIT', Failure}, renewed(Failure, State#state{bindings = Before})));
         {?MODULE, Evaluator, interrupted, Reason} -> interrupted(Reason, State);
@@ -153,6 +161,17 @@ answer(results, #state{results = Results, number = Number}) ->
     lists:reverse([Result || {N, _} = Result <- Results, N < Number]);
 answer({value, N}, #state{number = Number} = State) when N < 0 -> answer({value, Number + N}, State);
 answer({value, N}, #state{results = Results}) -> lists:keyfind(N, 1, Results).
+
+%% A name that may have been meant.
+suggest(Module, Name) ->
+    Where = case Module of
+                none -> "";
+                _ -> Module
+            end,
+    case request([suggest, Where, Name]) of
+        {ok, <<>>} -> none;
+        {ok, Found} -> Found
+    end.
 
 %%% The evaluator
 

@@ -4,7 +4,7 @@
 -export([backtrace/1, chain/1, forest/1, heap/1, links/2, mailbox/2, measurement/2, measurements/4, process/1, table/1]).
 -export([bytes/1, pid/1]).
 
--define(WIDTH, 100).
+-define(WIDTH, 120).
 
 %%% Tables
 
@@ -15,13 +15,16 @@ table(Processes) ->
     rows([Head | [row(Process) || Process <- Processes]]).
 
 row(#{status := Status} = Process) ->
-    #{pid := Pid, name := Name, mailbox := Mailbox, heap := Heap, stack := Stack, reductions := Reductions,
+    #{pid := Pid, mailbox := Mailbox, heap := Heap, stack := Stack, reductions := Reductions,
       received := Received, sent := Sent, waiting := Waiting, doing := Doing} = Process,
-    [pid(Pid), name(Name), state(Status, Waiting), integer_to_list(Mailbox), bytes(Heap), bytes(Stack),
+    [pid(Pid), title(Process), state(Status, Waiting), integer_to_list(Mailbox), bytes(Heap), bytes(Stack),
      integer_to_list(Reductions), io_lib:format("~w/~w", [Received, Sent]), doing(Doing)];
 row(Ended) ->
     #{pid := Pid} = Ended,
     [pid(Pid), name(maps:get(name, Ended, [])), ended(Ended)].
+
+title(#{role := shell, name := []}) -> "(shell)";
+title(#{name := Name}) -> name(Name).
 
 name([]) -> "";
 name(Name) -> io_lib:format("~tw", [Name]).
@@ -164,6 +167,7 @@ causes(#{by := {Kind, By}}, [#{pid := By} = Cause | Before]) ->
      end];
 causes(_, _) -> "".
 
+named(#{role := shell, name := []}) -> " (shell)";
 named(#{name := Name}) when Name =/= [] -> [" (", name(Name), $)];
 named(_) -> "".
 

@@ -10,17 +10,22 @@ use vm::module::Module;
 use super::definitions::{Definitions, Function};
 use super::entry::Entered;
 
+/// What is usually behind a variable without a value.
+const UNBOUND: &str = "a match gives a variable its value: X = 1; an atom begins with a small letter";
+
 /// What expressions stand in: the texts, and the records and types that they may use.
 pub struct Context<'a> {
-    sources: &'a Sources,
+    /// The texts.
+    pub sources: &'a Sources,
     forms: Vec<ast::Form>,
+    teaches: bool,
 }
 
 impl Context<'_> {
-    /// The context of an entry's expressions.
-    pub fn of(entered: &Entered) -> Context<'_> {
+    /// The context of an entry's expressions; whether more is said of mistakes than what they are.
+    pub fn of(entered: &Entered, teaches: bool) -> Context<'_> {
         let forms = entered.tree.forms.iter().filter(|form| declares(form)).cloned().collect();
-        Context { sources: &entered.sources, forms }
+        Context { sources: &entered.sources, forms, teaches }
     }
 }
 
@@ -50,7 +55,7 @@ pub fn expressions(
     let mut tree = compiler::wrap_entry(exprs.to_vec(), &names, &Name::from(name));
     tree.forms.splice(1..1, context.forms.iter().cloned());
     compiler::add_delegates(&mut tree, &|name, arity| home(definitions, name, arity));
-    let module = checked(&tree, context.sources, &compiler::Options::default(), style)?;
+    let module = checked(&tree, context.sources, &compiler::Options::default(), (style, context.teaches))?;
     Ok((module, names))
 }
 
@@ -87,19 +92,24 @@ pub fn functions(entered: &Entered, definitions: &Definitions, style: Style) -> 
     tree.forms.insert(0, ast::Form { span: Span::new(source, 0, 0), kind: FormKind::Module(name) });
     compiler::add_delegates(&mut tree, &|_, _| Name::from("shell_default"));
     let options = compiler::Options { export_all: true, module_name: None };
-    checked(&tree, &sources, &options, style)
+    checked(&tree, &sources, &options, (style, false))
 }
 
 fn checked(
     tree: &ast::Module,
     sources: &Sources,
     compiling: &compiler::Options,
-    style: Style,
+    (style, teaches): (Style, bool),
 ) -> Result<Module, String> {
     let options = lang::Options { maybe: true, ..lang::Options::default() };
     let mut diagnostics = lang::lint(tree, &options);
     // Warnings are for programs.
     diagnostics.retain(Diagnostic::is_error);
+    for unbound in
+        diagnostics.iter_mut().filter(|diagnostic| teaches && diagnostic.code == "unbound-variable")
+    {
+        unbound.help.get_or_insert_with(|| UNBOUND.into());
+    }
     if !diagnostics.is_empty() {
         return Err(render(&diagnostics, sources, style));
     }

@@ -72,7 +72,9 @@ impl Completer {
             Place::Record => self.records(),
             Place::Field(record) => self.fields(record),
             Place::Key(variable) => self.keys(variable),
-            Place::Macro => with(&self.known, |known| known.definitions.macros().map(|name| plain(name)).collect()),
+            Place::Macro => {
+                with(&self.known, |known| known.definitions.macros().map(|name| plain(name)).collect())
+            }
             Place::File => files(word),
             Place::Pid => self.pids(),
             Place::Name => self.names(),
@@ -94,7 +96,8 @@ impl Completer {
             .collect();
         let loaded = vm::atom::Atom::existing(module).and_then(|module| self.machine.code.current(module));
         if let Some(loaded) = loaded {
-            let exported = loaded.module.exports.iter().map(|index| &loaded.module.functions[*index as usize]);
+            let exported =
+                loaded.module.exports.iter().map(|index| &loaded.module.functions[*index as usize]);
             functions.extend(exported.map(|function| (function.name.name().to_owned(), function.arity)));
         }
         functions.iter().map(|(name, arity)| call(name, *arity)).collect()
@@ -108,7 +111,8 @@ impl Completer {
 
     fn fields(&self, record: &str) -> Vec<Pair> {
         with(&self.known, |known| {
-            let fields = known.definitions.records().find(|(name, _)| *name == record).map(|(_, fields)| fields);
+            let fields =
+                known.definitions.records().find(|(name, _)| *name == record).map(|(_, fields)| fields);
             fields.into_iter().flatten().map(|field| plain(&quoted(field))).collect()
         })
     }
@@ -141,7 +145,8 @@ impl Completer {
         });
         let mut modules: Vec<String> = library::names().map(str::to_owned).collect();
         modules.extend(self.machine.code.modules().keys().map(|module| module.name().to_owned()));
-        modules.extend(files_here().into_iter().filter_map(|file| file.strip_suffix(".erl").map(str::to_owned)));
+        modules
+            .extend(files_here().into_iter().filter_map(|file| file.strip_suffix(".erl").map(str::to_owned)));
         // What the prompt and the library made for themselves.
         modules.retain(|module| !module.starts_with("erlet_"));
         found.extend(modules.iter().map(|module| plain(&format!("{}:", quoted(module)))));
@@ -191,13 +196,18 @@ fn files_here() -> Vec<String> {
 /// Files whose path begins so.
 fn files(word: &str) -> Vec<Pair> {
     let folder = word.rfind('/').map_or("", |at| &word[..=at]);
-    let Ok(entries) = std::fs::read_dir(if folder.is_empty() { "." } else { folder }) else { return Vec::new() };
+    let Ok(entries) = std::fs::read_dir(if folder.is_empty() { "." } else { folder }) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for entry in entries.flatten().take(MOST * 4) {
         let name = entry.file_name().to_string_lossy().into_owned();
         let slash = if entry.path().is_dir() { "/" } else { "" };
         if !name.starts_with('.') {
-            found.push(Pair { display: format!("{name}{slash}"), replacement: format!("{folder}{name}{slash}") });
+            found.push(Pair {
+                display: format!("{name}{slash}"),
+                replacement: format!("{folder}{name}{slash}"),
+            });
         }
     }
     found
@@ -258,7 +268,9 @@ fn inside<'t>(text: &'t str, pieces: &[Piece]) -> Option<Place<'t>> {
                 let word = |back: usize| index.checked_sub(back).map_or("", |index| pieces[index].text(text));
                 let is = |back: usize, kind: Kind| index >= back && pieces[index - back].kind == kind;
                 return match (word(2), word(1)) {
-                    ("#", record) if piece.text(text) == "{" && is(1, Kind::Atom) => Some(Place::Field(record)),
+                    ("#", record) if piece.text(text) == "{" && is(1, Kind::Atom) => {
+                        Some(Place::Field(record))
+                    }
                     (variable, "#") if is(2, Kind::Variable) => Some(Place::Key(variable)),
                     _ => None,
                 };

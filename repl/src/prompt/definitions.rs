@@ -8,7 +8,7 @@ use lang::scan::{self, Kind, Piece};
 pub type Function = (String, u32);
 
 /// See the module's text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Definitions {
     /// The module that the functions belong to.
     pub module: String,

@@ -133,15 +133,21 @@ fn form_rewritten(text: &str, form: &[Piece]) -> Option<String> {
     let end = if words.last() == Some(&".") { "." } else { "" };
     let words = words.strip_suffix(&["."]).unwrap_or(&words);
     match words {
-        [module, ":", function, "?"] if is_atom(0) && is_atom(2) => Some(format!("h({module}, {function}){end}")),
+        [module, ":", function, "?"] if is_atom(0) && is_atom(2) => {
+            Some(format!("h({module}, {function}){end}"))
+        }
         [module, "?"] if is_atom(0) => Some(format!("h({module}){end}")),
         ["h", "(", module, ":", function, ")"] => Some(format!("h({module}, {function}){end}")),
-        ["h", "(", module, ":", function, "/", arity, ")"] => Some(format!("h({module}, {function}, {arity}){end}")),
+        ["h", "(", module, ":", function, "/", arity, ")"] => {
+            Some(format!("h({module}, {function}, {arity}){end}"))
+        }
         ["time", "(", "fun", "(", .., ")"] => None,
         ["time", "(", inside @ .., ")"] if !inside.is_empty() => {
             let inner = &form[2..2 + inside.len()];
             let (expression, count) = match inside {
-                [_, .., ",", count] if count.parse::<u32>().is_ok() => (&inner[..inner.len() - 2], Some(*count)),
+                [_, .., ",", count] if count.parse::<u32>().is_ok() => {
+                    (&inner[..inner.len() - 2], Some(*count))
+                }
                 _ => (inner, None),
             };
             let range = expression.first()?.range.start..expression.last()?.range.end;

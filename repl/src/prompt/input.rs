@@ -39,8 +39,7 @@ impl Input {
         let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
         let history = editor::history_file();
         let completer = Completer { machine: machine.clone(), known: known.clone() };
-        let mut editor =
-            if terminal { editor::open(completer, colours, history.as_ref()) } else { None };
+        let mut editor = if terminal { editor::open(completer, colours, history.as_ref()) } else { None };
         let turn = Turn::default();
         if let Some(printer) = editor.as_mut().and_then(|editor| editor.create_external_printer().ok()) {
             machine.output.redirect(Box::new(Above::new(&turn, printer)));

@@ -19,7 +19,7 @@ use super::compile::{self, Context};
 use super::complete::{self, Shared};
 use super::definitions::{Definitions, Form, Function, Sort};
 use super::entry::{self, Entered};
-use super::{Evaluating, Event, records, service};
+use super::{Evaluating, Event, records, service, subject};
 use crate::project::Project;
 
 /// See the module's text.
@@ -36,16 +36,21 @@ pub struct Session {
     entries: Vec<String>,
     /// What was entered with success, without commands of the prompt, for `save(File)`.
     typed: Vec<String>,
-    /// What was defined before each of the last entries.
-    past: VecDeque<Definitions>,
+    /// What was bound and defined before each of the last entries that changed something.
+    past: VecDeque<(OrdSet<String>, Definitions)>,
     known: Shared,
     /// How many modules were made of entries.
     modules: usize,
     quitting: bool,
+    /// Failures are explained.
+    teaches: bool,
 }
 
 /// How many entries can be undone.
 const UNDO: usize = 50;
+
+/// Characters of a name that another one is suggested for.
+const SUGGESTED: usize = 4;
 
 /// A part of an entry.
 enum Step<'a> {
@@ -96,6 +101,7 @@ impl Session {
             known,
             modules: 0,
             quitting: false,
+            teaches: false,
         }
     }
 
@@ -144,14 +150,11 @@ impl Session {
             self.show(&entered.diagnostics, &entered.sources);
             return Ok(());
         }
-        self.past.push_back(self.definitions());
-        if self.past.len() > UNDO {
-            self.past.pop_front();
-        }
+        self.mark();
         if !self.define(&entered)? {
             return Ok(());
         }
-        let context = Context::of(&entered);
+        let context = Context::of(&entered, self.teaches);
         for form in entered.tree.forms.iter().filter(|form| form.span.source == entered.source) {
             let FormKind::Expression(exprs) = &form.kind else { continue };
             let own = entered.text.get(form.span.start as usize..form.span.end as usize);
@@ -179,7 +182,9 @@ impl Session {
             definitions.define(&form.sort, &entered.text[form.range.clone()]);
         }
         let mut text = String::from("ok\n");
-        if let Some(Form { sort: Sort::Module(name), .. }) = attributes.iter().find(|form| matches!(form.sort, Sort::Module(_))) {
+        if let Some(Form { sort: Sort::Module(name), .. }) =
+            attributes.iter().find(|form| matches!(form.sort, Sort::Module(_)))
+        {
             text = format!("{{module,{name}}}\n");
         }
         if !functions.is_empty() {
@@ -200,8 +205,21 @@ impl Session {
         for (function, range) in functions {
             definitions.define_function(function, &entered.text[range]);
         }
-        self.typed.extend(entered.forms.iter().filter(|form| !is_expression(entered, form)).map(|form| entered.text[form.range.clone()].to_owned()));
-        self.entries.push(entered.forms.first().map_or("", |form| &entered.text[form.range.clone()]).trim_end_matches('.').to_owned());
+        self.typed.extend(
+            entered
+                .forms
+                .iter()
+                .filter(|form| !is_expression(entered, form))
+                .map(|form| entered.text[form.range.clone()].to_owned()),
+        );
+        self.entries.push(
+            entered
+                .forms
+                .first()
+                .map_or("", |form| &entered.text[form.range.clone()])
+                .trim_end_matches('.')
+                .to_owned(),
+        );
         complete::with(&self.known, |known| known.definitions = definitions);
         self.machine.output.write(text.as_bytes());
         Ok(true)
@@ -237,10 +255,18 @@ impl Session {
             match step {
                 Step::Evaluate(exprs) => match self.compile(exprs, context) {
                     Ok((module, names)) => {
+                        let subjects = subject::subjects(exprs, &self.bound, context.sources);
                         self.command(|heap| {
                             let names: Vec<Term> = names.iter().map(|name| atom(name)).collect();
                             let names = heap.list(&names)?;
-                            heap.tuple(&[atom("evaluate"), Term::atom(module), names, Term::boolean(last)])
+                            let mut about = Vec::with_capacity(subjects.len());
+                            for (sort, text) in &subjects {
+                                let text = heap.binary(text.as_bytes())?;
+                                about.push(heap.tuple(&[atom(sort), text])?);
+                            }
+                            let about = heap.list(&about)?;
+                            let last = Term::boolean(last);
+                            heap.tuple(&[atom("evaluate"), Term::atom(module), names, last, about])
                         });
                     }
                     Err(text) => {
@@ -271,9 +297,25 @@ impl Session {
 
     /// Before an entry that undoes: what was defined before the one before it.
     fn undo(&mut self) {
+        if self.past.len() < 2 {
+            return;
+        }
         self.past.pop_back();
-        if let Some(definitions) = self.past.pop_back() {
+        if let Some((_, definitions)) = self.past.pop_back() {
             complete::with(&self.known, |known| known.definitions = definitions);
+        }
+    }
+
+    /// An entry begins: if something has changed since the last one did, this is what `undo()` comes back to.
+    fn mark(&mut self) {
+        let now = (self.bound.clone(), self.definitions());
+        if self.past.back() == Some(&now) {
+            return;
+        }
+        self.command(|_| Ok(atom("mark")));
+        self.past.push_back(now);
+        if self.past.len() > UNDO {
+            self.past.pop_front();
         }
     }
 
@@ -292,6 +334,9 @@ impl Session {
     fn outcome(&mut self) -> Result<bool, Ending> {
         loop {
             match self.events.recv() {
+                Ok(Event::Told(told)) if told.words.first().is_some_and(|word| word == "suggest") => {
+                    self.serve(&told);
+                }
                 Ok(Event::Told(Told { from, words })) if from == self.shell => {
                     let Some((outcome @ ("ok" | "failed"), names)) =
                         words.split_first().map(|(first, rest)| (first.as_str(), rest))
@@ -328,6 +373,7 @@ impl Session {
                 (true, String::new())
             }
             ["history"] => (true, self.entries.join("\0")),
+            ["suggest", module, name] => (true, self.suggestion(module, name)),
             ["save", file] => match std::fs::write(file, self.typed.join("\n") + "\n") {
                 Ok(()) => (true, String::new()),
                 Err(error) => (false, service::reason(&error)),
@@ -348,6 +394,32 @@ impl Session {
             let answer = heap.tuple(&[atom(if fine { "ok" } else { "error" }), binary])?;
             heap.tuple(&[atom("erlet_shell"), atom("answer"), answer])
         });
+    }
+
+    /// The name of a function that `name` may have been meant to be; empty for none.
+    fn suggestion(&self, module: &str, name: &str) -> String {
+        let exports = crate::library::exports(if module.is_empty() { "shell_default" } else { module });
+        let mut names: Vec<String> =
+            exports.unwrap_or_default().into_iter().map(|(name, _)| name.to_string()).collect();
+        if module.is_empty() {
+            names.extend(self.definitions().functions().map(|(name, _)| name.clone()));
+            names.extend(lang::builtins::all().map(|(name, _)| name.to_owned()));
+        } else if let Some(loaded) =
+            Atom::existing(module).and_then(|module| self.machine.code.current(module))
+        {
+            names.extend(loaded.module.functions.iter().map(|function| function.name.name().to_owned()));
+        }
+        // Short names are close to everything.
+        if name.chars().count() < SUGGESTED {
+            return String::new();
+        }
+        lang::suggest::closest(name, names.iter().map(String::as_str)).unwrap_or_default().to_owned()
+    }
+
+    /// From now on failures are explained.
+    pub fn teach(&mut self) {
+        self.teaches = true;
+        self.command(|_| Ok(atom("teach")));
     }
 
     /// Sends `{erlet_shell, Command}`.
