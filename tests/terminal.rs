@@ -18,8 +18,9 @@ fn folder(test: &str) -> PathBuf {
 
 /// The prompt on a terminal of its own, with the history of `test`.
 fn open(test: &str, options: &[&str]) -> PtySession {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_erlet"));
-    command.args(options).current_dir(folder(test));
+    let mut command = Command::new("sh");
+    let start = "stty rows 24 columns 100 && exec \"$0\" \"$@\"";
+    command.args(["-c", start, env!("CARGO_BIN_EXE_erlet")]).args(options).current_dir(folder(test));
     command.env("ERLET_HISTORY", folder(test).join("history")).env("TERM", "xterm").env("NO_COLOR", "1");
     command.env_remove("ERLET_GC_STRESS");
     let mut session = spawn_command(command, Some(PATIENCE)).expect("a terminal");
@@ -156,4 +157,22 @@ fn an_interrupt_empties_a_line_and_then_says_how_to_leave() {
     enter(&mut prompt, "1 + 1.", "2> ");
     control(&mut prompt, 'd');
     prompt.exp_eof().expect("the prompt ends");
+}
+
+#[test]
+fn the_live_view_shows_processes_and_gives_the_screen_back() {
+    let mut prompt = open("top", &[]);
+    enter(&mut prompt, "register(sleeper, spawn(fun() -> receive stop -> ok end end)).", "2> ");
+    enter(&mut prompt, "top().", "sleeper");
+    prompt.exp_string("q back").expect("a line of keys");
+    keys(&mut prompt, "fsleeper\r");
+    prompt.exp_string("1 processes").expect("a filtered table");
+    keys(&mut prompt, "\r");
+    prompt.exp_string("links").expect("tabs");
+    keys(&mut prompt, "k");
+    prompt.exp_string("killed").expect("the end of the process");
+    keys(&mut prompt, "q");
+    prompt.exp_string("3> ").expect("the prompt");
+    enter(&mut prompt, "whereis(sleeper).", "undefined");
+    close(prompt);
 }

@@ -17,6 +17,7 @@ mod session;
 mod compile;
 mod records;
 mod subject;
+mod top;
 mod service;
 #[cfg(test)]
 mod fuzz;
@@ -95,7 +96,7 @@ pub fn open(command: &Command, project: &Project) -> i32 {
     if input.is_terminal() {
         println!("Erlet {} (help() lists the commands, Ctrl-D ends)", env!("CARGO_PKG_VERSION"));
     }
-    let mut session = Session::new(machine.clone(), shell, project, events, evaluating, known);
+    let mut session = Session::new(machine.clone(), shell, project, events, evaluating, known, input.turn());
     if !command.plain {
         session.teach();
     }

@@ -2,11 +2,15 @@
 -module(erlet_view).
 
 -export([backtrace/1, chain/1, forest/1, heap/1, links/2, mailbox/2, measurement/2, measurements/4, process/1, table/1]).
--export([bytes/1, pid/1]).
+-export([bytes/1, cells/1, pid/1]).
 
 -define(WIDTH, 120).
 
 %%% Tables
+
+%% The columns of a process.
+-spec cells(map()) -> [iolist()].
+cells(Process) -> row(Process).
 
 %% Processes, one on a line.
 -spec table([map()]) -> iolist().

@@ -3,7 +3,7 @@
 
 -export([b/0, bt/1, c/1, c/2, cd/1, flush/0, h/0, heap/1, help/0, i/0, i/1, l/1, links/1, ls/0, ls/1, m/0, mailbox/1]).
 -export([memory/0, nregs/0, pid/3, pwd/0, q/0, regs/0, rf/0, rf/1, rl/0, rl/1, rr/1, save/1, strict/0, strict/1]).
--export([time/1, time/2, tree/0, v/1, why/1]).
+-export([time/1, time/2, top/0, tree/0, v/1, why/1]).
 
 %% Shows what is bound.
 -spec b() -> ok.
@@ -143,6 +143,10 @@ bt(Process) -> io:put_chars(erlet_view:backtrace(erlet:bt(Process))).
 -spec why(pid()) -> ok.
 why(Pid) -> io:put_chars(erlet_view:chain(erlet:why(Pid))).
 
+%% Shows the processes as they are, until a key ends it.
+-spec top() -> ok.
+top() -> erlet_top:run().
+
 %% Shows who spawned whom.
 -spec tree() -> ok.
 tree() -> io:put_chars(erlet_view:forest(erlet:tree())).
@@ -264,7 +268,7 @@ help() ->
       "i() i(Pid) i(all) i(mailbox) -- a table; one process; library too; sorted\n"
       "mailbox(Pid) heap(Pid) links(Pid) bt(Pid) -- look into a process\n"
       "why(Pid)   -- why it ended\n"
-      "tree()     -- who spawned whom\n"
+      "tree() top() -- who spawned whom; the table, live\n"
       "regs() memory() flush() -- names; bytes in use; your own messages\n"
       "time(Expr) time(Expr, N) -- what an evaluation takes\n"
       "q()        -- quit\n"),

@@ -23,6 +23,8 @@ const PATIENCE: Duration = Duration::from_millis(20);
 #[derive(Default)]
 struct State {
     editing: bool,
+    /// Something else fills the screen.
+    held: bool,
     queue: Vec<u8>,
     over: bool,
 }
@@ -47,6 +49,19 @@ impl Turn {
         });
     }
 
+    /// From now on output waits: something else fills the screen.
+    pub fn hold(&self) {
+        self.with(|state| state.held = true);
+    }
+
+    /// What waited comes out.
+    pub fn release(&self) {
+        self.with(|state| {
+            state.held = false;
+            put(&std::mem::take(&mut state.queue));
+        });
+    }
+
     fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
         let (state, changed) = &*self.shared;
         let value = change(&mut state.lock().unwrap_or_else(PoisonError::into_inner));
@@ -58,7 +73,7 @@ impl Turn {
     fn take(&self) -> Option<Vec<u8>> {
         let (state, changed) = &*self.shared;
         let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
-        while state.queue.is_empty() && !state.over {
+        while (state.queue.is_empty() || state.held) && !state.over {
             state = changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
         if state.queue.is_empty() {
@@ -99,6 +114,13 @@ impl Write for Above {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         loop {
             let written = self.turn.with(|state| match state.editing {
+                // Who looks at a full screen does not see the oldest of very much.
+                _ if state.held => {
+                    state.queue.extend_from_slice(bytes);
+                    let over = state.queue.len().saturating_sub(FULL);
+                    state.queue.drain(..over);
+                    true
+                }
                 false => {
                     put(bytes);
                     true

@@ -47,6 +47,11 @@ impl Input {
         Input { editor, history, turn, known: known.clone(), interrupted: false, over: false }
     }
 
+    /// Who has the screen.
+    pub fn turn(&self) -> Option<Turn> {
+        self.editor.is_some().then(|| self.turn.clone())
+    }
+
     /// Whether somebody types.
     pub fn is_terminal(&self) -> bool {
         self.editor.is_some()

@@ -15,10 +15,12 @@ use vm::machine::{Ending, Machine, Told};
 use vm::term::build::{Alloc, OutOfHeap};
 use vm::term::{Pid, Term};
 
+use super::above::Turn;
 use super::compile::{self, Context};
 use super::complete::{self, Shared};
 use super::definitions::{Definitions, Form, Function, Sort};
 use super::entry::{self, Entered};
+use super::top::Top;
 use super::{Evaluating, Event, records, service, subject};
 use crate::project::Project;
 
@@ -39,6 +41,8 @@ pub struct Session {
     /// What was bound and defined before each of the last entries that changed something.
     past: VecDeque<(OrdSet<String>, Definitions)>,
     known: Shared,
+    /// The live view, where there is a terminal.
+    top: Option<Top>,
     /// How many modules were made of entries.
     modules: usize,
     quitting: bool,
@@ -87,6 +91,7 @@ impl Session {
         events: Receiver<Event>,
         evaluating: Evaluating,
         known: Shared,
+        turn: Option<Turn>,
     ) -> Session {
         Session {
             machine,
@@ -99,6 +104,7 @@ impl Session {
             typed: Vec::new(),
             past: VecDeque::new(),
             known,
+            top: turn.map(Top::new),
             modules: 0,
             quitting: false,
             teaches: false,
@@ -373,6 +379,7 @@ impl Session {
                 (true, String::new())
             }
             ["history"] => (true, self.entries.join("\0")),
+            ["top", view @ ..] => (true, self.top.as_mut().map_or("plain".into(), |top| top.show(view))),
             ["suggest", module, name] => (true, self.suggestion(module, name)),
             ["save", file] => match std::fs::write(file, self.typed.join("\n") + "\n") {
                 Ok(()) => (true, String::new()),
