@@ -5,7 +5,7 @@
 %%% elements is kept.
 -module(erlet_sort).
 
--export([sort/2, usort/2, firsts/1, key_firsts/2]).
+-export([sort/2, usort/2]).
 -export([merge/2, merge/3, merge_all/1, umerge/2, umerge/3, umerge_all/1, keymerge/3, ukeymerge/3, rumerge/3]).
 
 -type order(T) :: fun((T, T) -> boolean()).
@@ -14,36 +14,74 @@
 
 %% Sorts by a function of order.
 -spec sort(order(T), [T]) -> [T].
-sort(Fun, List) -> merge_runs(Fun, runs(Fun, List)).
+sort(Fun, List) -> merge_falling(Fun, runs(Fun, List, []), []).
 
-runs(Fun, [A, B | Tail]) ->
+%% The runs of a list, each in falling order, the last run first.
+runs(Fun, [A, B | Tail], Runs) ->
     case Fun(A, B) of
-        true -> rising(Fun, B, Tail, [A]);
-        false -> falling(Fun, B, Tail, [A])
+        true -> rising(Fun, B, Tail, [A], Runs);
+        false -> falling(Fun, B, Tail, [A], Runs)
     end;
-runs(_, [A]) -> [[A]];
-runs(_, []) -> [].
+runs(_, [A], Runs) -> [[A] | Runs];
+runs(_, [], Runs) -> Runs.
 
-rising(Fun, Last, [Head | Tail] = List, Run) ->
+rising(Fun, Last, [Head | Tail] = List, Run, Runs) ->
     case Fun(Last, Head) of
-        true -> rising(Fun, Head, Tail, [Last | Run]);
-        false -> [lists:reverse(Run, [Last]) | runs(Fun, List)]
+        true -> rising(Fun, Head, Tail, [Last | Run], Runs);
+        false -> runs(Fun, List, [[Last | Run] | Runs])
     end;
-rising(_, Last, [], Run) -> [lists:reverse(Run, [Last])].
+rising(_, Last, [], Run, Runs) -> [[Last | Run] | Runs].
 
-falling(Fun, Last, [Head | Tail] = List, Run) ->
+falling(Fun, Last, [Head | Tail] = List, Run, Runs) ->
     case Fun(Last, Head) of
-        true -> [[Last | Run] | runs(Fun, List)];
-        false -> falling(Fun, Head, Tail, [Last | Run])
+        true -> runs(Fun, List, [lists:reverse(Run, [Last]) | Runs]);
+        false -> falling(Fun, Head, Tail, [Last | Run], Runs)
     end;
-falling(_, Last, [], Run) -> [[Last | Run]].
+falling(_, Last, [], Run, Runs) -> [lists:reverse(Run, [Last]) | Runs].
 
-merge_runs(_, []) -> [];
-merge_runs(_, [Run]) -> Run;
-merge_runs(Fun, Runs) -> merge_runs(Fun, merge_pairs(Fun, Runs)).
+%% Merges neighbours among runs in falling order, the last run first, into runs in rising order, the first one first,
+%% and goes on until one is left. Every merge turns the order round, so it needs no stack.
+merge_falling(Fun, [[B | Bs], [A | As] | Runs], Done) ->
+    merge_falling(Fun, Runs, [rising_merge(Fun, A, As, B, Bs, []) | Done]);
+merge_falling(_, [Run], []) -> lists:reverse(Run);
+merge_falling(Fun, [Run], Done) -> merge_rising(Fun, [lists:reverse(Run) | Done], []);
+merge_falling(Fun, [], Done) -> merge_rising(Fun, Done, []).
 
-merge_pairs(Fun, [A, B | Runs]) -> [merge(Fun, A, B) | merge_pairs(Fun, Runs)];
-merge_pairs(_, Runs) -> Runs.
+merge_rising(Fun, [[A | As], [B | Bs] | Runs], Done) ->
+    merge_rising(Fun, Runs, [falling_merge(Fun, A, As, B, Bs, []) | Done]);
+merge_rising(_, [Run], []) -> Run;
+merge_rising(Fun, [Run], Done) -> merge_falling(Fun, [lists:reverse(Run) | Done], []);
+merge_rising(Fun, [], Done) -> merge_falling(Fun, Done, []).
+
+%% Merges two falling lists; the elements of the first one stood before those of the second.
+rising_merge(Fun, A, As, B, Bs, Merged) ->
+    case Fun(A, B) of
+        true ->
+            case Bs of
+                [Next | Rest] -> rising_merge(Fun, A, As, Next, Rest, [B | Merged]);
+                [] -> lists:reverse(As, [A, B | Merged])
+            end;
+        false ->
+            case As of
+                [Next | Rest] -> rising_merge(Fun, Next, Rest, B, Bs, [A | Merged]);
+                [] -> lists:reverse(Bs, [B, A | Merged])
+            end
+    end.
+
+%% Merges two rising lists; the elements of the first one stood before those of the second.
+falling_merge(Fun, A, As, B, Bs, Merged) ->
+    case Fun(A, B) of
+        true ->
+            case As of
+                [Next | Rest] -> falling_merge(Fun, Next, Rest, B, Bs, [A | Merged]);
+                [] -> lists:reverse(Bs, [B, A | Merged])
+            end;
+        false ->
+            case Bs of
+                [Next | Rest] -> falling_merge(Fun, A, As, Next, Rest, [B | Merged]);
+                [] -> lists:reverse(As, [A, B | Merged])
+            end
+    end.
 
 %% Sorts by a function of order and keeps the first of equal elements.
 -spec usort(order(T), [T]) -> [T].
@@ -59,23 +97,6 @@ firsts(Fun, Last, [Head | Tail]) ->
         false -> [Last | firsts(Fun, Head, Tail)]
     end;
 firsts(_, Last, []) -> [Last].
-
-%% The first of equal neighbours.
--spec firsts([T]) -> [T].
-firsts([A, B | Tail]) when A == B -> firsts([A | Tail]);
-firsts([A | Tail]) -> [A | firsts(Tail)];
-firsts([]) -> [].
-
-%% The first of neighbours with equal keys.
--spec key_firsts(pos_integer(), [T, ...]) -> [T, ...].
-key_firsts(N, [Head | Tail]) -> key_firsts(N, Head, element(N, Head), Tail).
-
-key_firsts(N, Last, Key, [Head | Tail]) ->
-    case element(N, Head) of
-        Same when Same == Key -> key_firsts(N, Last, Key, Tail);
-        Other -> [Last | key_firsts(N, Head, Other, Tail)]
-    end;
-key_firsts(_, Last, _, []) -> [Last].
 
 %%% Merging
 

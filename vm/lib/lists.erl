@@ -1,5 +1,5 @@
-%%% Lists: the module `lists`, but for what the machine does itself (`reverse`, `member`, `sort/1`, `keyfind`,
-%%% `keymember`, `keysearch`, `keysort`).
+%%% Lists: the module `lists`, but for what the machine does itself (`reverse`, `member`, `sort/1`, `usort/1`,
+%%% `keyfind`, `keymember`, `keysearch`, `keysort`, `ukeysort`).
 %%%
 %%% Merging, and sorting by a function, stand in `erlet_sort`.
 -module(lists).
@@ -13,8 +13,8 @@
 -export([delete/2, uniq/1, uniq/2, sum/1, max/1, min/1]).
 -export([zip/2, zip3/3, zipwith/3, zipwith3/4, unzip/1, unzip3/1]).
 -export([keydelete/3, keyreplace/4, keystore/4, keytake/3, keymap/3]).
--export([sort/2, usort/1, usort/2, ukeysort/2, merge/1, merge/2, merge/3, merge3/3, umerge/1, umerge/2, umerge/3,
-         umerge3/3, keymerge/3, ukeymerge/3, rmerge/2, rmerge/3, rumerge/2, rumerge/3]).
+-export([sort/2, usort/2, merge/1, merge/2, merge/3, merge3/3, umerge/1, umerge/2, umerge/3, umerge3/3,
+         keymerge/3, ukeymerge/3, rmerge/2, rmerge/3, rumerge/2, rumerge/3]).
 
 %%% Functions over elements
 
@@ -476,22 +476,9 @@ sort(Fun, [_, _ | _] = List) -> erlet_sort:sort(Fun, List);
 sort(Fun, [_] = List) when is_function(Fun, 2) -> List;
 sort(Fun, []) when is_function(Fun, 2) -> [].
 
-%% Sorts, and keeps the first of equal elements.
--spec usort([T]) -> [T].
-usort(List) when is_list(List) -> erlet_sort:firsts(lists:sort(List)).
-
 %% Sorts by a function, and keeps the first of equal elements.
 -spec usort(fun((T, T) -> boolean()), [T]) -> [T].
 usort(Fun, List) when is_function(Fun, 2) -> erlet_sort:usort(Fun, List).
-
-%% Sorts tuples by their keys, and keeps the first of each key.
--spec ukeysort(pos_integer(), [T]) -> [T].
-ukeysort(N, List) when is_integer(N), N > 0 ->
-    case List of
-        [_, _ | _] -> erlet_sort:key_firsts(N, lists:keysort(N, List));
-        [_] -> List;
-        [] -> []
-    end.
 
 %% Merges sorted lists.
 -spec merge([[T]]) -> [T].

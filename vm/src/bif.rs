@@ -34,6 +34,7 @@ mod system;
 mod outside;
 mod digests;
 mod regex;
+mod sorting;
 mod persistent;
 mod ets;
 mod counters;
@@ -437,8 +438,10 @@ bifs! {
         trap "keyfind"/3 => lists::keyfind;
         trap "keymember"/3 => lists::keymember;
         trap "keysearch"/3 => lists::keysearch;
-        trap "sort"/1 => lists::sort;
-        trap "keysort"/2 => lists::keysort;
+        trap "sort"/1 => sorting::sort;
+        trap "usort"/1 => sorting::usort;
+        trap "keysort"/2 => sorting::keysort;
+        trap "ukeysort"/2 => sorting::ukeysort;
     }
     "maps" {
         body "get"/2 => maps::get_2;
@@ -533,8 +536,8 @@ bifs! {
         body "hash"/1 => codec::internal_hash;
         body "show"/3 => codec::show;
         body "list_prefix_to_integer"/1 => convert::list_prefix_to_integer;
-        hidden "sort_runs"/3 => lists::sort_runs;
-        hidden "merge_runs"/6 => lists::merge_runs;
+        hidden "sort_runs"/3 => sorting::sort_runs;
+        hidden "merge_runs"/6 => sorting::merge_runs;
     }
     // ── Processes, time, code, the system ──────────────────────────────────
     "erlang" {

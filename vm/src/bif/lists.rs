@@ -5,7 +5,6 @@ use crate::atom::atoms;
 use crate::term::Term;
 use crate::term::build::Alloc;
 use crate::term::equal::{exact, loose};
-use crate::term::order::compare;
 
 /// The elements of a proper list.
 pub(super) fn elements(list: Term) -> Option<Vec<Term>> {
@@ -18,7 +17,7 @@ pub(super) fn elements(list: Term) -> Option<Vec<Term>> {
 }
 
 /// The error that a function of the library written in Erlang raises for arguments it has no clause for.
-fn function_clause() -> Stop {
+pub(super) fn function_clause() -> Stop {
     error(Term::atom(atoms::function_clause))
 }
 
@@ -191,143 +190,4 @@ pub(super) fn subtract(cx: &mut Cx, [a, b]: &[Term; 2]) -> Outcome {
     let kept: Vec<Term> =
         left.into_iter().zip(removed).filter(|(_, removed)| !removed).map(|(element, _)| element).collect();
     Ok(cx.list(&kept)?)
-}
-
-// ── Sorting ────────────────────────────────────────────────────────────────
-
-/// The longest list that is sorted at once.
-const RUN: usize = 4096;
-
-/// `lists:sort/1`: stable merge sort.
-pub(super) fn sort(cx: &mut Cx, [list]: &[Term; 1]) -> Outcome {
-    sort_from(cx, *list, 0)
-}
-
-/// `lists:keysort/2`
-pub(super) fn keysort(cx: &mut Cx, [place, list]: &[Term; 2]) -> Outcome {
-    match place.as_small() {
-        Some(place) if place >= 1 => sort_from(cx, *list, place),
-        _ => Err(function_clause()),
-    }
-}
-
-/// What is compared: the element itself (`place` 0) or an element of it.
-#[inline]
-fn sort_key(element: Term, place: usize) -> Option<Term> {
-    if place == 0 { Some(element) } else { element.as_tuple()?.get(place - 1) }
-}
-
-fn sort_from(cx: &mut Cx, list: Term, place: i64) -> Outcome {
-    let Some(mut elements) = elements(list) else { return Err(function_clause()) };
-    if elements.len() < 2 {
-        // A single element is not looked at.
-        return Ok(list);
-    }
-    if elements.iter().any(|element| sort_key(*element, place as usize).is_none()) {
-        return Err(badarg());
-    }
-    if elements.len() <= RUN {
-        sort_run(&mut elements, place as usize);
-        cx.charge(elements.len() / 2);
-        return Ok(cx.list(&elements)?);
-    }
-    // A long list is cut into runs; each is sorted in a slice of its own, then pairs of runs are merged.
-    cx.charge(elements.len() / 16);
-    let mut runs = Term::NIL;
-    for run in elements.chunks(RUN).rev() {
-        let run = cx.list(run)?;
-        runs = cx.cons(run, runs)?;
-    }
-    Err(cx.trap(atoms::erts_internal, "sort_runs", &[Term::small(place), runs, Term::NIL]))
-}
-
-fn sort_run(elements: &mut [Term], place: usize) {
-    if place == 0 {
-        elements.sort_by(|a, b| compare(*a, *b));
-    } else {
-        let key = |term: &Term| sort_key(*term, place).unwrap_or(Term::NIL);
-        elements.sort_by(|a, b| compare(key(a), key(b)));
-    }
-}
-
-/// Sorts the first of the runs; `done` holds the sorted ones, the last first.
-pub(super) fn sort_runs(cx: &mut Cx, [place, runs, done]: &[Term; 3]) -> Outcome {
-    let (mut runs, mut done) = (*runs, *done);
-    while let Some((run, rest)) = runs.as_cons() {
-        let mut elements = elements(run).unwrap_or_default();
-        sort_run(&mut elements, place.as_small().unwrap_or(0) as usize);
-        cx.charge(elements.len() / 2);
-        let sorted = cx.list(&elements)?;
-        done = cx.cons(sorted, done)?;
-        runs = rest;
-        if cx.exhausted() {
-            return Err(cx.trap(atoms::erts_internal, "sort_runs", &[*place, runs, done]));
-        }
-    }
-    let runs = elements(done).unwrap_or_default();
-    let runs = cx.list(&runs.into_iter().rev().collect::<Vec<_>>())?;
-    merge_runs(cx, &[*place, Term::NIL, Term::NIL, Term::NIL, runs, Term::NIL])
-}
-
-/// Merges sorted runs in pairs, pass after pass.
-///
-/// `a` and `b` are what is left of the two runs being merged into `merged` (reversed); `pending` are runs of this pass,
-/// `done` those of the next one, the last first.
-pub(super) fn merge_runs(cx: &mut Cx, [place, a, b, merged, pending, done]: &[Term; 6]) -> Outcome {
-    let key_place = place.as_small().unwrap_or(0) as usize;
-    let key = |term: Term| sort_key(term, key_place).unwrap_or(Term::NIL);
-    let (mut a, mut b, mut merged, mut pending, mut done) = (*a, *b, *merged, *pending, *done);
-    loop {
-        let limit = cx.budget().saturating_mul(2).min(1 << 14);
-        for step in 0..=limit {
-            match (a.as_cons(), b.as_cons()) {
-                (Some((x, rest)), Some((y, _))) if compare(key(x), key(y)) != std::cmp::Ordering::Greater => {
-                    merged = cx.cons(x, merged)?;
-                    a = rest;
-                }
-                (_, Some((y, rest))) => {
-                    merged = cx.cons(y, merged)?;
-                    b = rest;
-                }
-                (Some((x, rest)), None) => {
-                    merged = cx.cons(x, merged)?;
-                    a = rest;
-                }
-                (None, None) => {
-                    cx.charge(step / 2);
-                    break;
-                }
-            }
-            if step == limit {
-                cx.charge(limit / 2 + 1);
-                let state = [*place, a, b, merged, pending, done];
-                return Err(cx.trap(atoms::erts_internal, "merge_runs", &state));
-            }
-        }
-        if merged.is_cons() {
-            let run = elements(merged).unwrap_or_default();
-            cx.charge(run.len() / 8);
-            let run = cx.list(&run.into_iter().rev().collect::<Vec<_>>())?;
-            done = cx.cons(run, done)?;
-            merged = Term::NIL;
-        }
-        if let Some((first, rest)) = pending.as_cons() {
-            let (second, rest) = rest.as_cons().unwrap_or((Term::NIL, Term::NIL));
-            (a, b, pending) = (first, second, rest);
-        } else {
-            // The pass is over.
-            match done.as_cons() {
-                Some((only, rest)) if rest.is_nil() => return Ok(only),
-                _ => {
-                    let runs = elements(done).unwrap_or_default();
-                    pending = cx.list(&runs.into_iter().rev().collect::<Vec<_>>())?;
-                    done = Term::NIL;
-                }
-            }
-        }
-        if cx.exhausted() {
-            let state = [*place, a, b, merged, pending, done];
-            return Err(cx.trap(atoms::erts_internal, "merge_runs", &state));
-        }
-    }
 }

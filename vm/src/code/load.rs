@@ -199,7 +199,8 @@ fn lay_down(
         let source: &Function = &module.functions[index];
         let mut positions = source.positions.iter().peekable();
         let mut waits = source.receives.iter().peekable();
-        for (instr, origin) in function.code.iter().zip(&function.origin) {
+        for (place, (instr, origin)) in function.code.iter().zip(&function.origin).enumerate() {
+            let next = function.code[place + 1..].iter().find(|next| !matches!(next, Instr::Label { .. }));
             let frame = facts[index].frames[*origin as usize];
             while let Some((_, position)) = positions.next_if(|(from, _)| from <= origin) {
                 places.push((at, *position, frame.is_some()));
@@ -207,7 +208,7 @@ fn lay_down(
             while let Some((_, patterns)) = waits.next_if(|(from, _)| from <= origin) {
                 receives.push((at, patterns.clone()));
             }
-            encoder.encode(instr, facts[index].frame_after(instr, frame));
+            encoder.encode(instr, facts[index].frame_after(instr, frame), next);
             at += 8 * size(instr) as u64;
         }
         all_places.push(places);

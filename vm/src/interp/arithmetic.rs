@@ -4,7 +4,7 @@
 //! processor's overflow flag tells when a bignum is due.
 #![allow(unsafe_code)]
 
-use super::macros::{M, after};
+use super::macros::{M, after, layout};
 use super::{Context, slow};
 use crate::code::Export;
 use crate::term::{Kind, Term, header, tag};
@@ -21,6 +21,18 @@ fn as_f64(term: Term) -> Option<f64> {
         Some(value) => Some(value),
         None => term.as_small().map(|value| value as f64),
     }
+}
+
+/// The sum of two small integers, if it is one.
+#[inline(always)]
+fn small_sum(a: Term, b: Term) -> Option<Term> {
+    (a.0 as i64).checked_add(b.0 as i64).map(|sum| Term(sum as u64))
+}
+
+/// The difference of two small integers, if it is one.
+#[inline(always)]
+fn small_difference(a: Term, b: Term) -> Option<Term> {
+    (a.0 as i64).checked_sub(b.0 as i64).map(|difference| Term(difference as u64))
 }
 
 /// Leaves the operands for the slow path.
@@ -54,6 +66,42 @@ unsafe fn put_float(m: &mut M, value: f64) -> Option<Term> {
     }
 }
 
+/// Goes on after `i` with the transfer of control that stands there, without a dispatch.
+macro_rules! then {
+    (next $m:ident $i:ident) => {
+        next!($m, $i)
+    };
+    (call $m:ident $i:ident) => {{
+        let call = &*after($i).cast::<layout::Call>();
+        set_continuation!($m, call);
+        enter!($m, call.fun, call.arity)
+    }};
+    (call_only $m:ident $i:ident) => {{
+        let call = &*after($i).cast::<layout::CallOnly>();
+        enter!($m, call.fun, call.arity)
+    }};
+    (deallocate_ret $m:ident $i:ident) => {{
+        let exit = &*after($i).cast::<layout::DeallocateReturn>();
+        drop_frame!($m, exit.slots);
+        return_!($m)
+    }};
+}
+
+/// Defines the variant of an operation for a transfer of control right after it, which the quick case does at once.
+macro_rules! operation_then {
+    ($name:ident, $plain:ident, $Layout:ident, $then:ident, ($a:ident, $b:ident) => $small:expr) => {
+        handler!($name<A: Source, B: Source, D: Dest>(m, i: $Layout) {
+            let ($a, $b) = (A::get(&m, i.a), B::get(&m, i.b));
+            if both_small($a, $b)
+                && let Some(value) = $small {
+                    D::put(&mut m, i.dst, value);
+                    then!($then m i)
+                }
+            return $plain::<A, B, D>(m.pc, m.cx, m.sp, m.htop, m.reds, m.x0);
+        });
+    };
+}
+
 /// Defines an operation on integers and floats: the handler, and the one for floats that it tail-calls.
 macro_rules! operation {
     ($name:ident, $float:ident, $Layout:ident, $slow:path, ($a:ident, $b:ident) => $small:expr, ($x:ident, $y:ident) => $real:expr) => {
@@ -83,11 +131,20 @@ macro_rules! operation {
 }
 
 operation!(add, add_float, Add, slow::add,
-    (a, b) => (a.0 as i64).checked_add(b.0 as i64).map(|sum| Term(sum as u64)),
+    (a, b) => small_sum(a, b),
     (x, y) => x + y);
 operation!(sub, sub_float, Sub, slow::sub,
-    (a, b) => (a.0 as i64).checked_sub(b.0 as i64).map(|difference| Term(difference as u64)),
+    (a, b) => small_difference(a, b),
     (x, y) => x - y);
+operation_then!(add_call, add, Add, call, (a, b) => small_sum(a, b));
+operation_then!(add_call_only, add, Add, call_only,
+    (a, b) => small_sum(a, b));
+operation_then!(add_deallocate_ret, add, Add, deallocate_ret,
+    (a, b) => small_sum(a, b));
+operation_then!(sub_call, sub, Sub, call,
+    (a, b) => small_difference(a, b));
+operation_then!(sub_call_only, sub, Sub, call_only,
+    (a, b) => small_difference(a, b));
 operation!(mul, mul_float, Mul, slow::mul,
     (a, b) => (a.0 as i64).checked_mul(b.0 as i64 >> 3).map(|product| Term(product as u64)),
     (x, y) => x * y);

@@ -190,8 +190,8 @@ macro_rules! put {
 macro_rules! define_encode {
     ($($(#[$doc:meta])* $class:ident $name:ident = $Variant:ident { $($field:ident : $kind:ident),* };)*) => {
         impl Encoder<'_> {
-            /// Lays down an instruction; `slots` is the size of the frame after it.
-            pub fn encode(&mut self, instr: &Instr, slots: u32) {
+            /// Lays down an instruction; `slots` is the size of the frame after it, `next` the instruction that follows.
+            pub fn encode(&mut self, instr: &Instr, slots: u32, next: Option<&Instr>) {
                 match instr {
                     Instr::Label { .. } => return,
                     $(Instr::$Variant { $($field),* } => {
@@ -202,6 +202,10 @@ macro_rules! define_encode {
                 }
                 if has_frame_size(instr) {
                     self.words.push(u64::from(slots));
+                }
+                if let Some(handler) = next.and_then(|next| with_next(instr, next)) {
+                    let at = self.words.len() - size(instr);
+                    self.words[at] = handler as usize as u64;
                 }
                 if let Instr::Bif { import, .. } = instr {
                     let at = self.words.len() - size(instr);
@@ -216,6 +220,28 @@ macro_rules! define_encode {
     };
     (@handler pseudo $name:ident $($rest:tt)*) => { control::process_end as Handler };
     (@handler $class:ident $name:ident $($kind:ident $field:ident)*) => { pick!($name [] $($kind $field)*) };
+}
+
+/// The handler that does `instr` and the transfer of control behind it at once, in its quick case. The second one is
+/// laid down all the same: jumps and the slow path of the first one come to it.
+fn with_next(instr: &Instr, next: &Instr) -> Option<Handler> {
+    Some(match (instr, next) {
+        (Instr::Add { a, b, dst, .. }, Instr::Call { .. }) => pick!(add_call [] HotSrc a HotSrc b HotDst dst),
+        (Instr::Add { a, b, dst, .. }, Instr::CallOnly { .. }) => {
+            pick!(add_call_only [] HotSrc a HotSrc b HotDst dst)
+        }
+        (Instr::Add { a, b, dst, .. }, Instr::DeallocateReturn { .. }) => {
+            pick!(add_deallocate_ret [] HotSrc a HotSrc b HotDst dst)
+        }
+        (Instr::Sub { a, b, dst, .. }, Instr::Call { .. }) => pick!(sub_call [] HotSrc a HotSrc b HotDst dst),
+        (Instr::Sub { a, b, dst, .. }, Instr::CallOnly { .. }) => {
+            pick!(sub_call_only [] HotSrc a HotSrc b HotDst dst)
+        }
+        (Instr::EnterCons { src, head, tail, .. }, Instr::Call { .. }) => {
+            pick!(enter_cons_call [] HotSrc src HotDst head HotDst tail)
+        }
+        _ => return None,
+    })
 }
 
 #[allow(unreachable_patterns)]

@@ -1,7 +1,7 @@
 //! Handlers of what the loader fuses; see [`super::fuse`].
 #![allow(unsafe_code)]
 
-use super::macros::{after, items};
+use super::macros::{after, items, layout};
 use super::slow;
 use crate::term::{Kind, Term, header, raw, tag};
 
@@ -49,6 +49,21 @@ handler!(enter_cons<A: Source, D: Dest, E: Dest>(m, i: EnterCons) {
     E::put(&mut m, i.tail, tail);
     m.pc = after(i).add(1);
     dispatch!(m)
+});
+
+// `enter_cons` with a `call` right after it, which is done at once.
+handler!(enter_cons_call<A: Source, D: Dest, E: Dest>(m, i: EnterCons) {
+    let cell = A::get(&m, i.src);
+    if !cell.is_cons() {
+        goto!(m, i.fail)
+    }
+    make_frame!(m, i);
+    let (head, tail) = (raw::term(cell, 0), raw::term(cell, 1));
+    D::put(&mut m, i.head, head);
+    E::put(&mut m, i.tail, tail);
+    let call = &*after(i).add(1).cast::<layout::Call>();
+    set_continuation!(m, call);
+    enter!(m, call.fun, call.arity)
 });
 
 handler!(allocate_move<A: Source, D: Dest>(m, i: AllocateMove) {

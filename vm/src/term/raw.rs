@@ -89,3 +89,13 @@ pub fn replaced_element(tuple: Term, index: usize, element: Term) -> Term {
     unsafe { *address(tuple).cast_mut().add(index + 1) = element.0 }
     tuple
 }
+
+/// Lets `work` permute the elements of a tuple that nobody but the running process's current function knows, which is
+/// how a long sort keeps its elements where a collection finds them.
+pub fn permute<R>(tuple: Term, work: impl FnOnce(&mut [Term]) -> R) -> R {
+    let len = tuple.as_tuple().map_or(0, super::Tuple::len);
+    // SAFETY: rules 1, 3 and 4; the tuple is handed to no program, so it may change in spite of rule 2. It holds only
+    // terms older than itself and keeps holding the same ones, so no older object comes to point to a younger one, and
+    // none of its elements leads back to it: `work` sees it through this slice alone.
+    work(unsafe { std::slice::from_raw_parts_mut(address(tuple).cast_mut().add(1).cast::<Term>(), len) })
+}
