@@ -183,11 +183,11 @@ fn slice(cx: &mut Context) -> SliceEnd {
     let before = slept.then_some((cx.process().pc, cx.process().mailbox.received));
     let end = cx.run_slice(process, budget);
     let used = (budget - cx.process().reductions_left).max(0) as u64;
-    // Who was only asked something, and sleeps on, has waited all the time.
-    if end == SliceEnd::Waiting && before != Some((cx.process().pc, cx.process().mailbox.received)) {
+    // Who was only asked something, and sleeps on, has waited all the time and done nothing.
+    if end != SliceEnd::Waiting || before != Some((cx.process().pc, cx.process().mailbox.received)) {
         cx.process().since = cx.millis();
+        cx.process().reductions += used;
     }
-    cx.process().reductions += used;
     if used > SHORT {
         cx.clock_turns = 0;
     }
