@@ -23,12 +23,16 @@ measure(processes) -> lists:foreach(fun measure_work/1, processes:benches());
 measure(Module) -> measure_work(Module:bench()).
 
 measure_work({Name, Work}) ->
-    Expected = Work(),
+    {_, Expected} = run(Work),
     Times = [time(Work, Expected) || _ <- lists:seq(1, ?RUNS)],
     io:format("~p ~b~n", [Name, lists:nth(?RUNS div 2 + 1, lists:sort(Times))]).
 
-%% Each run in a process of its own, so that it starts with an empty heap.
 time(Work, Expected) ->
+    {Time, Expected} = run(Work),
+    Time.
+
+%% Each run in a process of its own, so that it starts with an empty heap and an empty mailbox.
+run(Work) ->
     {_, Ref} = spawn_monitor(fun() ->
         Start = erlang:monotonic_time(microsecond),
         Result = Work(),
@@ -36,5 +40,5 @@ time(Work, Expected) ->
         exit({time, Stop - Start, Result})
     end),
     receive
-        {'DOWN', Ref, process, _, {time, Time, Expected}} -> Time
+        {'DOWN', Ref, process, _, {time, Time, Result}} -> {Time, Result}
     end.

@@ -8,7 +8,7 @@
 -export([process_info/1, process_info/2, garbage_collect/1, garbage_collect/2]).
 -export([suspend_process/1, suspend_process/2, resume_process/1]).
 -export([check_process_code/2, check_process_code/3, purge_module/1, decode_packet/3]).
--export([demonitor/2, process_flag/3]).
+-export([process_flag/3]).
 -export([spawn/2, spawn/4, spawn_link/2, spawn_link/4, spawn_monitor/2, spawn_monitor/4, spawn_opt/3, spawn_opt/5]).
 -export([universaltime_to_posixtime/1, posixtime_to_universaltime/1, localtime_to_universaltime/2]).
 -export([spawn_request/1, spawn_request/2, spawn_request/3, spawn_request/4, spawn_request/5]).
@@ -140,22 +140,6 @@ decode_packet(Type, Bytes, Options) ->
 is_packet_option({Name, Value}) when is_integer(Value), Value >= 0 ->
     lists:member(Name, [packet_size, line_length, line_delimiter]);
 is_packet_option(_) -> false.
-
-%% Ends a monitor; flush: removes its message; info: says whether it was still there.
--spec demonitor(reference(), [flush | info]) -> boolean().
-demonitor(Ref, Options) ->
-    Flush = lists:member(flush, Options),
-    Info = lists:member(info, Options),
-    case Options -- [flush, info, flush, info] of
-        [] -> ok;
-        _ -> error(badarg, [Ref, Options], [{error_info, #{module => erl_erts_errors}}])
-    end,
-    Found = erts_internal:demonitor(Ref),
-    _ = Flush andalso not Found andalso flush_down(Ref),
-    not Info orelse Found.
-
-flush_down(Ref) ->
-    receive {_, Ref, _, _, _} -> true after 0 -> false end.
 
 %% Sets a flag of another process; only save_calls can be set so.
 -spec process_flag(pid(), atom(), term()) -> term().

@@ -576,6 +576,7 @@ bifs! {
         body "monitor"/2 => links::monitor_2;
         body "monitor"/3 => links::monitor_3;
         body "demonitor"/1 => links::demonitor_1;
+        body "demonitor"/2 => links::demonitor_2;
         body "alias"/0 => links::alias_0;
         body "alias"/1 => links::alias_1;
         body "unalias"/1 => links::unalias;
@@ -736,7 +737,6 @@ bifs! {
         body "obituaries"/0 => processes::obituaries;
         body "own_info"/1 => options::own_info;
         body "default_info"/0 => options::default_info;
-        body "demonitor"/1 => links::demonitor_found;
         body "load"/1 => code::load;
         body "is_library"/1 => code::is_library;
         body "load_image"/2 => code::load_image;

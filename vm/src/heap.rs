@@ -19,6 +19,7 @@
 #![allow(unsafe_code)]
 
 pub mod parcel;
+mod spare;
 pub mod collect;
 pub mod copy;
 pub mod verify;

@@ -190,8 +190,10 @@ impl Context {
     /// Runs `process` from its `pc` until its slice ends.
     pub fn run_slice(&mut self, process: *mut Process, reductions: i64) -> SliceEnd {
         self.process = process;
+        let trapped = self.process().has(flag::TRAPPED);
         self.begin(reductions);
-        let mut step = self.first_step();
+        // What a resumed process does first: continue a built-in function, or just run.
+        let mut step = if trapped { slow::continue_trap(self) } else { Step::Resume };
         loop {
             match step {
                 Step::Resume => {}
@@ -246,14 +248,6 @@ impl Context {
         }
     }
 
-    /// What a resumed process does first: continue a built-in function, collect what piled up, or just run.
-    fn first_step(&mut self) -> Step {
-        if self.process().has(flag::TRAPPED) {
-            return slow::continue_trap(self);
-        }
-        Step::Resume
-    }
-
     /// Saves the live X registers on the process's stack.
     fn save_registers(&mut self, live: u32) -> Result<(), OutOfHeap> {
         let count = live as usize;
@@ -261,7 +255,7 @@ impl Context {
         if asked || self.process().heap.free_words() < count || self.process().heap.wants_collection() {
             let mut request = self.request(count);
             request.full = asked;
-            request.grow = !asked;
+            request.grow &= !asked;
             self.collect(request, count, 0)?;
         }
         let pc = self.pc;
@@ -287,8 +281,9 @@ impl Context {
     }
 
     /// A collection request with the machine's settings.
-    pub fn request(&self, need: usize) -> crate::heap::collect::Request {
-        Process::request(need, self.scratch.literals, self.machine.config.gc_stress)
+    pub fn request(&mut self, need: usize) -> crate::heap::collect::Request {
+        let (literals, stress) = (self.scratch.literals, self.machine.config.gc_stress);
+        self.process().request(need, literals, stress)
     }
 
     /// Collects with `live` X registers and `args` operands as roots.
@@ -351,7 +346,9 @@ impl Context {
 
     /// After a handler returned: the process gets its state back.
     fn store_state(&mut self) {
-        let (sp, htop, reds) = (self.sp, self.htop, self.reds);
+        // SAFETY: fields of the context. One by one: read as a pair they would wait for the two writes of `save`.
+        let (sp, htop) = unsafe { (std::ptr::read_volatile(&self.sp), std::ptr::read_volatile(&self.htop)) };
+        let reds = self.reds;
         let process = self.process();
         process.heap.stack = sp;
         process.heap.top = htop;
@@ -414,20 +411,22 @@ pub(crate) unsafe fn bif_from_handler(
     cx: *mut Context,
     bif: u32,
     args: *const Term,
-    state: (*mut u64, *mut u64, i64),
+    sp: *mut u64,
+    htop: *mut u64,
+    reds: i64,
 ) -> Term {
     // SAFETY: the caller's promise.
     unsafe {
         let process = (*cx).process;
-        (*process).heap.stack = state.0;
-        (*process).heap.top = state.1;
-        (*process).reductions_left = state.2;
+        (*process).heap.stack = sp;
+        (*process).heap.top = htop;
+        (*process).reductions_left = reds;
         let arity = bif::BIFS[bif as usize].arity as usize;
-        // Copies, since the function may use the registers. One by one: words just written can be read back quickly
-        // as what they were written, not as parts of a vector.
+        // Copies, since the function may use the registers. One by one (volatile): words just written can be read
+        // back quickly as what they were written, not as parts of a vector.
         let mut copies = [Term::NIL; 8];
         for (index, copy) in copies.iter_mut().enumerate().take(arity) {
-            *copy = *args.add(index);
+            *copy = std::ptr::read_volatile(args.add(index));
         }
         match (*cx).call_bif(bif, &copies[..arity]) {
             Ok(value) => value,

@@ -301,8 +301,16 @@ impl Process {
         }
     }
 
-    /// A request for a collection of the usual kind.
-    pub fn request(need: usize, literals: LiteralRange, stress: bool) -> crate::heap::collect::Request {
-        crate::heap::collect::Request { need, full: false, grow: true, stress, literals }
+    /// A request for a collection of the usual kind. The block grows when it is what ran full; messages that piled up
+    /// are no sign that the program needs a larger one.
+    pub fn request(
+        &self,
+        need: usize,
+        literals: LiteralRange,
+        stress: bool,
+    ) -> crate::heap::collect::Request {
+        let free = self.heap.free_words();
+        let grow = free < need || free < self.heap.block_words() / 4;
+        crate::heap::collect::Request { need, full: false, grow, stress, literals }
     }
 }

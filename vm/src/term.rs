@@ -329,6 +329,7 @@ impl Term {
     }
 
     /// What it is, to be matched on.
+    #[inline]
     pub fn view(self) -> View {
         match self.tag() {
             tag::SMALL => View::Small(self.0 as i64 >> 3),
@@ -360,6 +361,12 @@ impl Term {
             Kind::ExternalReference => View::ExternalReference(External(self)),
             _ => View::Other,
         }
+    }
+
+    /// The local reference, if it is one.
+    #[inline]
+    pub fn as_reference(self) -> Option<Reference> {
+        (self.kind() == Some(Kind::Reference)).then_some(Reference(self))
     }
 
     /// The tuple, if it is one.

@@ -4,10 +4,11 @@ use super::options::{alias_mode, monitor_options};
 use super::processes::proper_list;
 use super::{Cx, Outcome, Stop, badarg, error};
 use crate::atom::{Atom, atoms};
-use crate::heap::parcel::Signal;
+use crate::heap::parcel::{Parcel, Signal};
 use crate::process::ext::Alias;
 use crate::process::{flag, signal, spawn};
 use crate::term::build::Alloc;
+use crate::term::equal::exact;
 use crate::term::{Pid, Reference, Term, View};
 
 pub(super) fn link(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
@@ -39,8 +40,10 @@ pub(super) fn unlink(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
 
 /// Whom a monitor is for.
 fn target(cx: &mut Cx, item: Term) -> Result<(Option<Pid>, Option<Atom>), Stop> {
+    if let Some(pid) = item.as_pid() {
+        return Ok((Some(pid), None));
+    }
     match item.view() {
-        View::Pid(pid) => Ok((Some(pid), None)),
         View::Atom(name) => Ok((signal::whereis(cx.context, name), Some(name))),
         View::Tuple(tuple) if tuple.len() == 2 => {
             match (tuple.elements()[0].as_atom(), tuple.elements()[1].as_atom()) {
@@ -77,13 +80,13 @@ fn monitor(cx: &mut Cx, kind: Term, item: Term, tag: Term, alias: Option<Alias>)
 }
 
 fn own_reference(cx: &mut Cx, term: Term) -> Result<Option<Reference>, Stop> {
-    match term.view() {
-        View::Reference(reference) => match reference.owner() {
+    match term.as_reference() {
+        Some(reference) => match reference.owner() {
             Some(owner) if owner != cx.process().pid => Ok(None),
             _ => Ok(Some(reference)),
         },
-        View::ExternalReference(_) => Ok(None),
-        _ => Err(badarg()),
+        None if matches!(term.view(), View::ExternalReference(_)) => Ok(None),
+        None => Err(badarg()),
     }
 }
 
@@ -107,18 +110,33 @@ pub(super) fn demonitor_1(cx: &mut Cx, [reference]: &[Term; 1]) -> Outcome {
     Ok(Term::TRUE)
 }
 
-/// `erts_internal:demonitor(Ref)`: whether the monitor was still there.
-pub(super) fn demonitor_found(cx: &mut Cx, [reference]: &[Term; 1]) -> Outcome {
-    let found = match own_reference(cx, *reference)? {
-        Some(reference) => {
-            if cx.process().inbox.has_signals() && !signal::handle_all(cx.context) {
-                return Err(Stop::Exit);
-            }
-            end_monitor(cx, reference.id())
+pub(super) fn demonitor_2(cx: &mut Cx, [reference, options]: &[Term; 2]) -> Outcome {
+    let (mut flush, mut info) = (false, false);
+    let mut rest = *options;
+    while let Some((option, tail)) = rest.as_cons() {
+        rest = tail;
+        match option.as_atom() {
+            Some(atoms::flush) => flush = true,
+            Some(atoms::info) => info = true,
+            _ => return Err(badarg()),
         }
-        None => false,
-    };
-    Ok(Term::boolean(found))
+    }
+    if !rest.is_nil() {
+        return Err(badarg());
+    }
+    let Some(own) = own_reference(cx, *reference)? else { return Ok(Term::boolean(!info)) };
+    settle(cx)?;
+    let found = end_monitor(cx, own.id());
+    if flush && !found {
+        // Of a monitor that is gone the message may be in the mailbox.
+        let flushed = cx.process().mailbox.remove_first(|message| {
+            message.as_tuple().is_some_and(|tuple| tuple.len() == 5 && exact(tuple.elements()[1], *reference))
+        });
+        if let Some(message) = flushed {
+            Parcel::discard(message);
+        }
+    }
+    Ok(Term::boolean(found || !info))
 }
 
 pub(super) fn alias_0(cx: &mut Cx, _: &[Term; 0]) -> Outcome {

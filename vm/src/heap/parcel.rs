@@ -5,13 +5,14 @@
 //!
 //! # Safety
 //! 1. A parcel is made by `Parcel::new` and freed once, by whoever owns it: the sender until it is pushed, then
-//!    the inbox, then the process that fetched it, then its heap.
+//!    the inbox, then the process that fetched it, then its heap, then the spare parcels of a thread.
 //! 2. Words below `used` are complete objects that refer only to words of the same parcel, to literals and to
 //!    counted buffers (or, when linked to a heap by a built-in function, to that heap).
 #![allow(unsafe_code)]
 
 use std::alloc::Layout;
 
+use super::spare;
 use crate::memory;
 use crate::term::bits::BufferPtr;
 use crate::term::{Kind, Pid, Term, header_kind, header_words, tag};
@@ -94,7 +95,10 @@ impl Parcel {
         }
         // SAFETY: the layout is not empty; the head is written at once.
         unsafe {
-            let parcel = std::alloc::alloc(layout(words)?).cast::<Parcel>();
+            let parcel = match spare::take(words) {
+                Some(parcel) => parcel,
+                None => std::alloc::alloc(layout(words)?).cast::<Parcel>(),
+            };
             if parcel.is_null() {
                 return None;
             }
@@ -209,6 +213,15 @@ impl Parcel {
 
     /// Frees the parcel, but gives no buffer counts back: they went to a heap.
     pub(crate) fn free(parcel: *mut Parcel) {
+        // SAFETY: rule 1.
+        let capacity = unsafe { (*parcel).capacity as usize };
+        if !spare::put(parcel, capacity) {
+            Parcel::dealloc(parcel);
+        }
+    }
+
+    /// Gives the block of a parcel back to the allocator.
+    pub(super) fn dealloc(parcel: *mut Parcel) {
         // SAFETY: rule 1.
         unsafe {
             let layout = layout((*parcel).capacity as usize).expect("the layout that it was made with");

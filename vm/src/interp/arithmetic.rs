@@ -242,7 +242,7 @@ handler!(bif(m, i: Bif) {
     }
     // Loading checks that the export is that of a guard function.
     let bif = (*(i.import as *const Export)).bif.unwrap_or_default();
-    let value = super::bif_from_handler(cx, bif, (*cx).args.as_ptr(), (m.sp, m.htop, m.reds));
+    let value = super::bif_from_handler(cx, bif, (*cx).args.as_ptr(), m.sp, m.htop, m.reds);
     let process = (*cx).process;
     m.htop = (*process).heap.top;
     m.reds = (*process).reductions_left;

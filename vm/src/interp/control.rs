@@ -248,7 +248,7 @@ macro_rules! bif_call {
         // Some functions ask who called.
         (*$m.cx).pc = $m.pc;
         let args = (*$m.cx).x.as_ptr();
-        let value = super::bif_from_handler($m.cx, $bif as u32, args, ($m.sp, $m.htop, $m.reds));
+        let value = super::bif_from_handler($m.cx, $bif as u32, args, $m.sp, $m.htop, $m.reds);
         let process = (*$m.cx).process;
         $m.htop = (*process).heap.top;
         $m.reds = (*process).reductions_left;

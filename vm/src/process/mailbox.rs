@@ -124,6 +124,19 @@ impl Mailbox {
         Some(current)
     }
 
+    /// Removes the first message for which `wanted` holds, outside of a `receive`.
+    pub fn remove_first(&mut self, wanted: impl Fn(Term) -> bool) -> Option<*mut Parcel> {
+        self.rewind();
+        while let Some(message) = self.peek() {
+            if wanted(message) {
+                return self.accept();
+            }
+            self.skip();
+        }
+        self.rewind();
+        None
+    }
+
     /// The next `receive` starts at the first message.
     #[inline]
     pub fn rewind(&mut self) {

@@ -23,8 +23,10 @@ use crate::timers::Target;
 
 /// Sends `message` to a pid, a name, `{Name, Node}` or an alias.
 pub fn send(cx: &mut Context, target: Term, message: Term) -> Result<(), Stop> {
+    if let Some(pid) = target.as_pid() {
+        return send_to(cx, pid, message);
+    }
     match target.view() {
-        View::Pid(pid) => send_to(cx, pid, message),
         View::Atom(name) => match whereis(cx, name) {
             Some(pid) => send_to(cx, pid, message),
             None => Err(badarg()),
@@ -186,7 +188,7 @@ fn handle(cx: &mut Context, parcel: *mut Parcel) {
             }
         }
         Signal::Monitor => {
-            if let View::Reference(reference) = term.view() {
+            if let Some(reference) = term.as_reference() {
                 let name = (a != 0).then(|| Atom(a as u32 - 1));
                 cx.process().ext().monitored_by.insert(reference.id(), (sender, name));
             }

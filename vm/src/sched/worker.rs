@@ -19,6 +19,8 @@ pub const SLICE: i64 = 4000;
 const SLOT_TURNS: u32 = 16;
 /// A process of low priority is passed over this many times.
 const LOW_SKIPS: u32 = 8;
+/// After so many turns a scheduler says that it holds on to no process of before: it costs a locked instruction.
+const TURNS_TOLD: u32 = 4;
 /// Nanoseconds of virtual time that a reduction takes.
 const VIRTUAL_NANOS: u64 = 50;
 
@@ -58,6 +60,7 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
     let mut cx = Context::new(machine.clone(), number);
     cx.local = Some(Local { worker, slot: None, slot_turns: 0, low_turns: 0, seeded });
     machine.table.set_asleep(number, false);
+    let mut turns = 0_u32;
     while !machine.sched.stopping() {
         cx.read_clock();
         if machine.timers.is_due(cx.now) {
@@ -75,7 +78,10 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
                 cx.clock_turns = 0;
             }
         }
-        machine.table.slice_ended(number);
+        turns = turns.wrapping_add(1);
+        if turns.is_multiple_of(TURNS_TOLD) {
+            machine.table.slice_ended(number);
+        }
     }
     machine.table.set_asleep(number, true);
 }
