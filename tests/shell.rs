@@ -39,7 +39,15 @@ fn check(path: &Path, stress: bool) -> Result<(), Failed> {
         }
     }
     let mut command = Command::new(env!("CARGO_BIN_EXE_erlet"));
-    command.args(["--plain", "--schedulers", "2"]).current_dir(folder()).env_remove("ERLET_GC_STRESS");
+    // Explanations are tested in files of their own.
+    let teaches = path.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with("teach"));
+    let plain: &[&str] = if teaches { &[] } else { &["--plain"] };
+    command
+        .env("NO_COLOR", "1")
+        .args(plain)
+        .args(["--schedulers", "2"])
+        .current_dir(folder())
+        .env_remove("ERLET_GC_STRESS");
     if stress {
         command.env("ERLET_GC_STRESS", "1");
     }

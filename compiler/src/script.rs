@@ -75,16 +75,21 @@ pub fn wrap_entry(exprs: Vec<Expr>, bound: &[Name], module_name: &Name) -> Modul
     }
 }
 
-/// Gives an entry a function for each local call that is no built-in function: it calls the module `target`.
-pub fn add_delegates(entry: &mut Module, target: &Name) {
+/// Gives a module of the prompt a function for each local call of what it does not define and is no built-in function:
+/// it calls the function in the module that `target` says.
+pub fn add_delegates(entry: &mut Module, target: &dyn Fn(&str, u32) -> Name) {
     let mut called: Vec<(Name, u32, Span)> = Vec::new();
+    let mut defined: Vec<(Name, u32)> = Vec::new();
     for form in &entry.forms {
         if let FormKind::Function(function) = &form.kind {
+            defined.push((function.name.clone(), function.arity));
             let bodies = function.clauses.iter().flat_map(|clause| &clause.body);
             bodies.for_each(|expr| local_calls(expr, &mut called));
         }
     }
+    called.retain(|(name, arity, _)| !defined.iter().any(|(other, n)| other == name && n == arity));
     for (name, arity, span) in called {
+        let target = target(&name, arity);
         let expr = |kind| Expr { span, kind };
         let args: Vec<Expr> = (0..arity).map(|n| expr(ExprKind::Var(format!("A{n}").into()))).collect();
         let module = Box::new(expr(ExprKind::Atom(target.clone())));

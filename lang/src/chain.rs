@@ -30,6 +30,12 @@ pub fn parse(sources: &mut Sources, source: SourceId, options: &Options) -> (Mod
 pub fn parse_entry(sources: &mut Sources, source: SourceId, options: &Options) -> Entry {
     let options = Options { script: true, file_stem: None, ..options.clone() };
     let mut chain = Chain::new(sources, &options);
+    for before in &options.before {
+        chain.file(*before, 0);
+    }
+    // Whatever is wrong with them was said when they were entered.
+    chain.diagnostics.clear();
+    chain.incomplete = false;
     chain.file(source, 0);
     // A string that is still open may end on the next line; so may everything else before its full stop.
     let open = chain.incomplete || chain.diagnostics.iter().any(|d| d.code == "unterminated");
@@ -60,7 +66,11 @@ impl<'a> Chain<'a> {
     /// A chain that has read nothing.
     fn new(sources: &'a mut Sources, options: &'a Options<'a>) -> Chain<'a> {
         let mut names = Names::default();
-        let (preprocessor, diagnostics) = Preprocessor::new(&mut names, &options.defines, options.maybe);
+        let (mut preprocessor, diagnostics) = Preprocessor::new(&mut names, &options.defines, options.maybe);
+        if let Some(module) = &options.within {
+            let module = names.get(module);
+            preprocessor.set_module(&mut names, &module);
+        }
         Chain {
             sources,
             options,

@@ -36,7 +36,7 @@ pub enum FormEnd {
 }
 
 /// What is wrong with a token: code, place, title, label and help, before it is a diagnostic.
-type Bad = Box<Diagnostic>;
+pub type Bad = Box<Diagnostic>;
 
 impl<'s> Lexer<'s> {
     /// A lexer at the start of `text`, after its shebang line.
@@ -71,19 +71,14 @@ impl<'s> Lexer<'s> {
         let mut readable = true;
         let mut any = false;
         let end = loop {
-            let Some(result) = self.logos.next() else {
+            let Some((lexeme, _)) = self.lexeme(names) else {
                 break if any { FormEnd::Missing } else { FormEnd::EndOfText };
             };
             any = true;
-            let start = self.logos.span().start;
-            let token = match result {
-                Ok(token) => self.finish(token, names),
-                Err(()) => Err(self.illegal_character()),
-            };
-            match token {
-                Ok(token) => {
-                    let full_stop = token.is_full_stop();
-                    form.push(Lexeme { token, span: Span::new(self.source, start, self.logos.span().end) });
+            match lexeme {
+                Ok(lexeme) => {
+                    let full_stop = lexeme.token.is_full_stop();
+                    form.push(lexeme);
                     if full_stop {
                         break FormEnd::FullStop;
                     }
@@ -101,6 +96,18 @@ impl<'s> Lexer<'s> {
             form.clear();
         }
         end
+    }
+
+    /// Reads the next token; or what is wrong with it. With its place; `None` at the end of the text.
+    pub fn lexeme(&mut self, names: &mut Names) -> Option<(Result<Lexeme, Bad>, Span)> {
+        let result = self.logos.next()?;
+        let start = self.logos.span().start;
+        let token = match result {
+            Ok(token) => self.finish(token, names),
+            Err(()) => Err(self.illegal_character()),
+        };
+        let span = Span::new(self.source, start, self.logos.span().end);
+        Some((token.map(|token| Lexeme { token, span }), span))
     }
 
     /// Gives a starter token its value and settles what depends on what follows.

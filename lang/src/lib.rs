@@ -25,6 +25,7 @@ pub mod builtins;
 pub mod lint;
 pub mod pretty;
 pub mod render;
+pub mod scan;
 mod chain;
 
 use ast::Name;
@@ -72,6 +73,10 @@ pub struct Options<'a> {
     pub functions: &'a dyn Fn(&str, u32) -> bool,
     /// The file's name without `.erl`; the module must be called so.
     pub file_stem: Option<String>,
+    /// Sources that an entry of the prompt continues: what was defined before. Their forms come first.
+    pub before: Vec<SourceId>,
+    /// What `?MODULE` is until a module form says otherwise.
+    pub within: Option<String>,
 }
 
 impl Default for Options<'_> {
@@ -86,6 +91,8 @@ impl Default for Options<'_> {
             exports: &|_| None,
             functions: &|_, _| false,
             file_stem: None,
+            before: Vec::new(),
+            within: None,
         }
     }
 }

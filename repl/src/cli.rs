@@ -5,15 +5,24 @@ use std::path::PathBuf;
 use clap::Parser;
 
 use crate::project::Project;
-use crate::{inspect, prompt, run, test};
+use crate::{documents, inspect, prompt, run, test};
+
+/// What the first word means.
+const USAGE: &str = "erlet [OPTIONS]                        the prompt
+       erlet [OPTIONS] FILE.erl [ARG…]        run a program
+       erlet [OPTIONS] -e 'EXPR.' …           evaluate expressions
+       erlet check FILE… [--json]             what the compiler finds in files
+       erlet test FILE… [--quiet] [--junit F] run their EUnit tests
+       erlet disasm FILE [F/A]                their bytecode
+       erlet completions bash|zsh|fish        what a shell completes
+       erlet man                              the manual page";
 
 /// A tiny Erlang.
 #[derive(Parser, Debug, Clone)]
-#[command(name = "erlet", version, about, long_about = None, args_override_self = true)]
+#[command(name = "erlet", version, about, long_about = None, args_override_self = true, override_usage = USAGE)]
 pub struct Command {
-    /// `FILE.erl [ARG…]` runs a program; `check FILE…` and `disasm FILE [F/A]` inspect one; `test FILE…` runs its tests
-    /// (`--quiet`: only failures are shown; `--junit FILE`: a report in JUnit's format); nothing opens the prompt
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    /// What to do, and with what; see the usage.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
     pub words: Vec<String>,
     /// Evaluate an expression; may be given several times
     #[arg(short = 'e', long = "eval", value_name = "EXPR")]
@@ -95,6 +104,9 @@ pub fn execute(command: &Command) -> i32 {
         ["test", words @ ..] => test::test(command, &project, words),
         ["disasm", file, function @ ..] => inspect::disassemble(&project, file, function.first().copied()),
         ["disasm"] => usage("disasm needs a file"),
+        ["completions", shell] => documents::completions(shell),
+        ["completions"] => usage("completions needs the name of a shell: bash, zsh or fish"),
+        ["man"] => documents::manual(),
         [file, arguments @ ..] => run::file(command, &project, file, arguments),
     }
 }

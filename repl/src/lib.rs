@@ -14,5 +14,6 @@ pub mod boot;
 pub mod run;
 pub mod crash;
 pub mod inspect;
+pub mod documents;
 pub mod test;
 pub mod prompt;

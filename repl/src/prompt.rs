@@ -7,8 +7,20 @@
 //! ```
 
 mod input;
+mod entry;
+mod definitions;
+mod editor;
+mod highlight;
+mod complete;
+mod above;
 mod session;
+mod compile;
+mod records;
+mod subject;
+mod top;
 mod service;
+#[cfg(test)]
+mod fuzz;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -27,6 +39,11 @@ use crate::{boot, run};
 use input::{Input, Read};
 use session::Session;
 
+/// Words of live data that a process may have unless an option says otherwise: 512 MB.
+const MOST_WORDS: usize = (512 << 20) / 8;
+/// Processes that may be alive at once unless an option says otherwise.
+const MOST_PROCESSES: usize = 1 << 20;
+
 /// What comes out of the machine.
 enum Event {
     /// A process tells something.
@@ -42,7 +59,15 @@ type Evaluating = Arc<AtomicBool>;
 pub fn open(command: &Command, project: &Project) -> i32 {
     let project = command.interactive.first().map_or_else(|| project.clone(), |file| project.beside(file));
     // A prompt may always wake a process: nothing is a deadlock.
-    let config = Config { detect_deadlock: false, ..boot::config(command, &[]) };
+    let config = boot::config(command, &[]);
+    let max_heap_words = config.max_heap_words.min(MOST_WORDS);
+    let max_processes = command.max_processes.unwrap_or(MOST_PROCESSES);
+    let config = Config {
+        detect_deadlock: false,
+        max_heap_words: if command.max_heap.is_some() { config.max_heap_words } else { max_heap_words },
+        max_processes,
+        ..config
+    };
     let machine = boot::machine(config, &project);
     for file in &command.interactive {
         if !load(&machine, &project, file) {
@@ -52,6 +77,7 @@ pub fn open(command: &Command, project: &Project) -> i32 {
     let export = machine.code.export(Atom::new("erlet_shell"), Atom::new("init"), 0);
     let Some(shell) = spawn::spawn_first(&machine, export, &[], false) else { return run::out_of_memory() };
     machine.set_main(shell);
+    machine.obituaries.want();
     let evaluating = Evaluating::default();
     let events = listen(&machine, &evaluating);
     let (interrupted, busy) = (machine.clone(), evaluating.clone());
@@ -65,14 +91,23 @@ pub fn open(command: &Command, project: &Project) -> i32 {
         false => interrupted.end(Ending::Halted(130)),
     });
     spawn::launch(&machine, shell);
-    let mut input = Input::open(&machine);
+    let known = complete::Shared::default();
+    let mut input = Input::open(&machine, &known, project.style().color && !is_dumb());
     if input.is_terminal() {
         println!("Erlet {} (help() lists the commands, Ctrl-D ends)", env!("CARGO_PKG_VERSION"));
     }
-    let mut session = Session::new(machine.clone(), shell, project, events, evaluating);
+    let mut session = Session::new(machine.clone(), shell, project, events, evaluating, known, input.turn());
+    if !command.plain {
+        session.teach();
+    }
     let ending = converse(&mut input, &mut session);
     drop(input);
     run::conclude(&machine, ending)
+}
+
+/// Whether the terminal understands no escape sequences.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
 }
 
 /// Reads and evaluates until one side has enough.
@@ -80,7 +115,7 @@ fn converse(input: &mut Input, session: &mut Session) -> Ending {
     loop {
         match input.read(session.number()) {
             Read::Entry(entry) => {
-                if let Err(ending) = session.enter(entry) {
+                if let Err(ending) = session.enter(*entry) {
                     return ending;
                 }
             }

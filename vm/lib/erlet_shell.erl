@@ -1,28 +1,46 @@
 %%% The prompt's half in the machine: a process that keeps the bindings and shows results, and another one, linked to
-%%% it, that evaluates. When the evaluator ends, for whatever reason, the shell starts a new one.
+%%% it, that evaluates. The evaluator outlives errors, exit signals and interrupts: what would end it ends only what it
+%%% evaluates. After strict(on) it is a process like any other, and the shell starts a new one when it ends.
 %%%
 %%% The program around the machine sends `{erlet_shell, Command}` and hears `erts_internal:shell_reply/1`.
 -module(erlet_shell).
 
--export([init/0, request/1, bindings/0, history/0, value/1, is_own/1]).
+-export([init/0, request/1, bindings/0, history/0, value/1, strict/1, is_own/1]).
 
-%% `before` is what was bound when the entry began; `broken` tells that an evaluator ended since then; `results` are
+%% `before` is what was bound when the entry began, `past` the same for earlier entries, `about` the
+%% patterns of what is evaluated; `broken` tells that an evaluator ended since then; `results` are
 %% the values of past entries, the latest first.
--record(state, {evaluator, number = 0, bindings = #{}, before = #{}, broken = false, results = []}).
+-record(state, {evaluator, strict = false, number = 0, bindings = #{}, before = #{}, past = [], broken = false, teach = false,
+                about = [], results = []}).
 
 -define(RESULTS, 20).
+-define(UNDO, 50).
+-define(KEYS, 100).
 
 %% The shell process.
 -spec init() -> no_return().
 init() ->
     process_flag(trap_exit, true),
-    loop(#state{evaluator = start_evaluator()}).
+    %% Whatever runs, an interrupt is heard.
+    process_flag(priority, high),
+    register(?MODULE, self()),
+    loop(restarted(#state{})).
+
+restarted(#state{strict = Strict} = State) ->
+    Shell = self(),
+    Evaluator = spawn_opt(fun() -> evaluator(Shell, Strict) end, [link, {priority, normal}]),
+    State#state{evaluator = Evaluator}.
 
 loop(#state{evaluator = Evaluator} = State) ->
     receive
         {?MODULE, Command} -> loop(command(Command, State));
+        {?MODULE, From, {strict, Strict}} -> loop(strict(Strict, From, State));
         {?MODULE, From, Question} ->
             From ! {?MODULE, self(), answer(Question, State)},
+            loop(State);
+        {?MODULE, Evaluator, interrupted, Reason} ->
+            %% Nothing was evaluated; the prompt waits below.
+            show_idle(Reason),
             loop(State);
         {'EXIT', Evaluator, Reason} -> loop(ended(error, Reason, State));
         _ -> loop(State)
@@ -30,16 +48,24 @@ loop(#state{evaluator = Evaluator} = State) ->
 
 %%% Commands
 
+%% Something was entered: undo() comes back to here.
+command(mark, #state{bindings = Bindings, past = Past} = State) ->
+    State#state{past = lists:sublist([Bindings | Past], ?UNDO)};
 %% An entry begins: what it binds is forgotten if it fails.
 command({enter, Number}, #state{bindings = Bindings} = State) ->
     State#state{number = Number, before = Bindings, broken = false};
-command({evaluate, _, _, _}, #state{broken = true} = State) -> command(refuse, State);
-command({evaluate, Module, Names, Show}, #state{evaluator = Evaluator, bindings = Bindings} = State) ->
+command({evaluate, _, _, _, _}, #state{broken = true} = State) -> command(refuse, State);
+command({evaluate, Module, Names, Show, About}, #state{evaluator = Evaluator, bindings = Bindings} = State) ->
     Evaluator ! {?MODULE, evaluate, Module, [maps:get(Name, Bindings) || Name <- Names]},
-    outcome(Show, State);
+    outcome(Show, State#state{about = About});
+%% Failures are to be explained.
+command(teach, State) -> State#state{teach = true};
 command(forget, State) -> done(ok, State#state{bindings = #{}});
 command({forget, Name}, #state{bindings = Bindings} = State) ->
     done(ok, State#state{bindings = maps:remove(Name, Bindings)});
+%% Not the entry that asks, but the one before it.
+command(undo, #state{past = [_, Bindings | Past]} = State) -> done(ok, State#state{bindings = Bindings, past = Past});
+command(undo, State) -> done(ok, State);
 %% The entry could not be compiled.
 command(refuse, #state{before = Before} = State) -> done(failed, State#state{bindings = Before});
 command({show, Value}, State) ->
@@ -47,29 +73,67 @@ command({show, Value}, State) ->
     State;
 command(_, State) -> State.
 
-%% Waits for what becomes of an evaluation.
-outcome(Show, #state{evaluator = Evaluator, bindings = Bindings, before = Before} = State) ->
+%% Waits for what becomes of an evaluation. An exit signal that came before it began did not end it.
+outcome(Show, #state{evaluator = Evaluator} = State) ->
+    receive
+        {?MODULE, Evaluator, started} -> result(Show, State);
+        {?MODULE, Evaluator, interrupted, {'EXIT', Shell, kill} = Reason} when Shell =:= self() ->
+            interrupted(Reason, State);
+        {?MODULE, Evaluator, interrupted, Reason} ->
+            show_idle(Reason),
+            outcome(Show, State);
+        {'EXIT', Evaluator, Reason} -> lost(Reason, State);
+        {?MODULE, interrupt} ->
+            exit(Evaluator, kill),
+            outcome(Show, State)
+    end.
+
+result(Show, #state{evaluator = Evaluator, bindings = Bindings, before = Before} = State) ->
     receive
         {?MODULE, Evaluator, value, Value, Bound} ->
             [io:format("~tp~n", [Value]) || Show],
             State1 = State#state{bindings = lists:foldl(fun bind/2, Bindings, Bound)},
             done(ok, remember(Value, State1));
         {?MODULE, Evaluator, failed, Class, Reason, Stack} ->
-            receive
-                {'EXIT', Evaluator, _} -> ok
-            end,
             show(Class, Reason, Stack),
-            State1 = State#state{evaluator = start_evaluator(), bindings = Before},
-            done(failed, remember({'EXIT', failure(Class, Reason, Stack)}, State1));
-        {'EXIT', Evaluator, Reason} ->
-            done(failed, remember({'EXIT', Reason}, ended(exit, Reason, State#state{bindings = Before})));
+            State#state.teach andalso
+                io:put_chars(erlet_teach:hint(Class, Reason, Stack, {State#state.about, Bindings}, fun suggest/2)),
+            Failure = failure(Class, Reason, Stack),
+            done(failed, remember({'EXIT', Failure}, renewed(Failure, State#state{bindings = Before})));
+        {?MODULE, Evaluator, interrupted, Reason} -> interrupted(Reason, State);
+        {'EXIT', Evaluator, Reason} -> lost(Reason, State);
         {?MODULE, interrupt} ->
             exit(Evaluator, kill),
-            outcome(Show, State);
+            result(Show, State);
+        {?MODULE, From, {strict, Strict}} -> result(Show, strict(Strict, From, State));
         {?MODULE, From, Question} ->
             From ! {?MODULE, self(), answer(Question, State)},
-            outcome(Show, State)
+            result(Show, State)
     end.
+
+strict(Strict, From, State) ->
+    From ! {?MODULE, self(), State#state.strict},
+    State#state{strict = Strict}.
+
+%% After a failure a strict evaluator ends.
+renewed(_, #state{strict = false} = State) -> State;
+renewed(Failure, #state{evaluator = Evaluator} = State) ->
+    Evaluator ! {?MODULE, fail, Failure},
+    receive
+        {'EXIT', Evaluator, _} -> restarted(State)
+    end.
+
+interrupted(Reason, #state{before = Before, evaluator = Evaluator} = State) ->
+    show_interrupt(Reason, Evaluator),
+    Result = case Reason of
+                 {'EXIT', _, kill} -> killed;
+                 {'EXIT', _, Other} -> Other;
+                 Other -> Other
+             end,
+    done(failed, remember({'EXIT', Result}, State#state{bindings = Before})).
+
+lost(Reason, #state{before = Before} = State) ->
+    done(failed, remember({'EXIT', Reason}, ended(exit, Reason, State#state{bindings = Before}))).
 
 bind({Name, Value}, Bindings) -> Bindings#{Name => Value}.
 
@@ -83,8 +147,14 @@ remember(Value, #state{number = Number, results = Results} = State) ->
     State#state{results = lists:sublist([{Number, Value} | Others], ?RESULTS)}.
 
 done(Outcome, #state{bindings = Bindings} = State) ->
-    erts_internal:shell_reply([Outcome | maps:keys(Bindings)]),
+    erts_internal:shell_reply([Outcome | [known(Name, Value) || {Name, Value} <- maps:to_list(Bindings)]]),
     State.
+
+%% A variable as completion knows it: with the keys of its map, if they are atoms.
+known(Name, Value) when is_map(Value), map_size(Value) =< ?KEYS ->
+    Keys = [atom_to_list(Key) || Key <- maps:keys(Value), is_atom(Key)],
+    unicode:characters_to_list(lists:join(0, [atom_to_list(Name) | Keys]));
+known(Name, _) -> Name.
 
 answer(bindings, #state{bindings = Bindings}) -> lists:sort(maps:to_list(Bindings));
 answer(results, #state{results = Results, number = Number}) ->
@@ -92,26 +162,43 @@ answer(results, #state{results = Results, number = Number}) ->
 answer({value, N}, #state{number = Number} = State) when N < 0 -> answer({value, Number + N}, State);
 answer({value, N}, #state{results = Results}) -> lists:keyfind(N, 1, Results).
 
+%% A name that may have been meant.
+suggest(Module, Name) ->
+    Where = case Module of
+                none -> "";
+                _ -> Module
+            end,
+    case request([suggest, Where, Name]) of
+        {ok, <<>>} -> none;
+        {ok, Found} -> Found
+    end.
+
 %%% The evaluator
 
-start_evaluator() ->
-    Shell = self(),
-    spawn_link(fun() -> evaluator(Shell) end).
+evaluator(Shell, Strict) ->
+    erts_internal:keep_alive(not Strict),
+    kept(Shell).
 
-evaluator(Shell) ->
-    put(?MODULE, Shell),
-    evaluate(Shell).
+%% An interrupt leaves whatever goes on for here.
+kept(Shell) ->
+    try
+        evaluate(Shell)
+    catch
+        interrupt:Reason -> Shell ! {?MODULE, self(), interrupted, Reason}
+    end,
+    kept(Shell).
 
 evaluate(Shell) ->
     receive
         {?MODULE, evaluate, Module, Values} ->
+            Shell ! {?MODULE, self(), started},
             try apply(Module, entry, Values) of
-                {Value, Bound} ->
-                    Shell ! {?MODULE, self(), value, Value, Bound},
-                    evaluate(Shell)
+                {Value, Bound} -> Shell ! {?MODULE, self(), value, Value, Bound}
             catch
                 Class:Reason:Stack -> Shell ! {?MODULE, self(), failed, Class, Reason, Stack}
-            end
+            end,
+            evaluate(Shell);
+        {?MODULE, fail, Reason} -> exit(Reason)
     end.
 
 %% The evaluator was ended by a signal, or ended itself. If it ended the whole run there is nothing to say.
@@ -120,7 +207,26 @@ ended(Class, Reason, State) ->
         true -> show_exit(Class, Reason);
         false -> ok
     end,
-    State#state{evaluator = start_evaluator(), broken = true}.
+    restarted(State#state{broken = true}).
+
+%% While nothing was evaluated, an interrupt comes too late to say anything.
+show_idle({'EXIT', Shell, kill}) when Shell =:= self() -> ok;
+show_idle(Reason) -> show_interrupt(Reason, none).
+
+show_interrupt({'EXIT', Shell, kill}, _) when Shell =:= self() -> io:put_chars("** interrupted\n");
+show_interrupt({'EXIT', Evaluator, kill}, Evaluator) -> show_exit(exit, killed);
+show_interrupt({'EXIT', Evaluator, Reason}, Evaluator) -> show_exit(exit, Reason);
+show_interrupt({'EXIT', From, Reason}, _) ->
+    Origin = case is_process_alive(From) of
+                 true -> "exit signal from";
+                 false -> "linked to"
+             end,
+    io:format("** your shell would have died here (~ts ~w: ~tP); kept alive\n"
+              "   process_flag(trap_exit, true) or a monitor is how a process survives; strict(on) shows the real thing\n",
+              [Origin, From, Reason, 12]);
+show_interrupt(max_heap_size, _) ->
+    io:put_chars("** stopped: the evaluation needed more memory than a process may have (--max-heap)\n");
+show_interrupt(Reason, _) -> show_exit(exit, Reason).
 
 show_exit(Class, {Reason, [{Module, Function, _, Info} | _] = Stack})
   when is_atom(Module), is_atom(Function), is_list(Info) ->
@@ -158,12 +264,16 @@ history() -> ask(results).
 -spec value(integer()) -> {pos_integer(), term()} | false.
 value(Number) -> ask({value, Number}).
 
+%% Says whether the evaluator is to end as other processes do from the next failure on; whether it was so before.
+-spec strict(boolean()) -> boolean().
+strict(Strict) ->
+    erts_internal:keep_alive(not Strict),
+    ask({strict, Strict}).
+
 ask(Question) ->
-    case get(?MODULE) of
-        undefined -> erlang:error(badarg, [Question]);
-        Shell ->
-            Shell ! {?MODULE, self(), Question},
-            receive
-                {?MODULE, Shell, Answer} -> Answer
-            end
+    Shell = whereis(?MODULE),
+    is_pid(Shell) orelse erlang:error(badarg, [Question]),
+    Shell ! {?MODULE, self(), Question},
+    receive
+        {?MODULE, Shell, Answer} -> Answer
     end.

@@ -1,7 +1,9 @@
 %%% The commands of the prompt: what a call without a module means there.
 -module(shell_default).
 
--export([b/0, c/1, c/2, cd/1, flush/0, h/0, help/0, i/0, l/1, ls/0, ls/1, m/0, pwd/0, q/0, v/1]).
+-export([b/0, bt/1, c/1, c/2, cd/1, flush/0, h/0, heap/1, help/0, i/0, i/1, l/1, links/1, ls/0, ls/1, m/0, mailbox/1]).
+-export([memory/0, nregs/0, pid/3, pwd/0, q/0, regs/0, rf/0, rf/1, rl/0, rl/1, rr/1, save/1, strict/0, strict/1]).
+-export([time/1, time/2, top/0, tree/0, v/1, why/1]).
 
 %% Shows what is bound.
 -spec b() -> ok.
@@ -105,22 +107,49 @@ v(Number) ->
         false -> erlang:error({no_such_entry, Number})
     end.
 
-%% Shows the processes.
+%% Shows the program's processes.
 -spec i() -> ok.
-i() ->
-    io:format("~-16ts ~-32ts ~-16ts ~8ts ~12ts~n", ["Pid", "Initial Call", "Registered", "Messages", "Reductions"]),
-    lists:foreach(fun process/1, processes()).
+i() -> io:put_chars(erlet_view:table(erlet:processes())).
 
-process(Pid) ->
-    case process_info(Pid, [initial_call, registered_name, message_queue_len, reductions]) of
-        undefined -> ok;
-        [{_, {Module, Function, Arity}}, {_, Name}, {_, Messages}, {_, Reductions}] ->
-            Call = io_lib:format("~tw:~tw/~w", [Module, Function, Arity]),
-            io:format("~-16ts ~-32ts ~-16ts ~8w ~12w~n", [pid_to_list(Pid), Call, name(Name), Messages, Reductions])
-    end.
+%% Shows one process; all processes, those of the library too; or the program's, sorted by a column.
+-spec i(pid() | all | atom()) -> ok.
+i(Pid) when is_pid(Pid) -> io:put_chars(erlet_view:process(erlet:process(Pid)));
+i(all) -> io:put_chars(erlet_view:table(erlet:processes(all)));
+i(Column) when Column =:= mailbox; Column =:= heap; Column =:= stack; Column =:= reductions; Column =:= memory;
+               Column =:= sent; Column =:= received ->
+    Larger = fun(One, Other) -> maps:get(Column, One) >= maps:get(Column, Other) end,
+    io:put_chars(erlet_view:table(lists:sort(Larger, erlet:processes())));
+i(Name) when is_atom(Name) -> io:put_chars(erlet_view:process(erlet:process(Name))).
 
-name([]) -> "";
-name(Name) -> atom_to_list(Name).
+%% Shows the messages that a process has not received, and leaves them there.
+-spec mailbox(pid() | atom()) -> ok.
+mailbox(Process) ->
+    #{mailbox := Total} = maps:merge(#{mailbox => 0}, erlet:process(Process)),
+    io:put_chars(erlet_view:mailbox(erlet:mailbox(Process), Total)).
+
+%% Shows where a process's memory is.
+-spec heap(pid() | atom()) -> ok.
+heap(Process) -> io:put_chars(erlet_view:heap(erlet:heap(Process))).
+
+%% Shows to whom a process is linked, and who monitors whom.
+-spec links(pid() | atom()) -> ok.
+links(Process) -> io:put_chars(erlet_view:links(erlet:links(Process), fun erlet:process/1)).
+
+%% Shows the calls that a process is in.
+-spec bt(pid() | atom()) -> ok.
+bt(Process) -> io:put_chars(erlet_view:backtrace(erlet:bt(Process))).
+
+%% Shows why a process ended.
+-spec why(pid()) -> ok.
+why(Pid) -> io:put_chars(erlet_view:chain(erlet:why(Pid))).
+
+%% Shows the processes as they are, until a key ends it.
+-spec top() -> ok.
+top() -> erlet_top:run().
+
+%% Shows who spawned whom.
+-spec tree() -> ok.
+tree() -> io:put_chars(erlet_view:forest(erlet:tree())).
 
 %% Shows which modules are loaded.
 -spec m() -> ok.
@@ -134,27 +163,113 @@ q() ->
     erlet_shell:request([quit]),
     ok.
 
+%% From now on an error or an exit signal ends the prompt's process, as it would end any other.
+-spec strict() -> ok.
+strict() -> strict(on).
+
+%% The same, or back to a prompt whose process outlives everything.
+-spec strict(on | off) -> ok.
+strict(Switch) when Switch =:= on; Switch =:= off ->
+    erlet_shell:strict(Switch =:= on),
+    ok.
+
+%% Makes a pid of its three numbers.
+-spec pid(non_neg_integer(), non_neg_integer(), non_neg_integer()) -> pid().
+pid(Node, Number, Serial) -> list_to_pid(lists:flatten(io_lib:format("<~w.~w.~w>", [Node, Number, Serial]))).
+
+%% Writes what was entered to a file: definitions and expressions that succeeded, without commands of the prompt.
+-spec save(atom() | string()) -> ok | {error, atom()}.
+save(File) ->
+    case erlet_shell:request([save, text(File)]) of
+        {ok, _} -> ok;
+        {error, Reason} -> {error, binary_to_atom(Reason)}
+    end.
+
+%% Shows the records that are defined.
+-spec rl() -> ok.
+rl() -> show_records([]).
+
+%% Shows one record.
+-spec rl(atom()) -> ok.
+rl(Name) -> show_records([Name]).
+
+show_records(Names) ->
+    {ok, Text} = erlet_shell:request([records, show | Names]),
+    io:put_chars(Text).
+
+%% Forgets all records.
+-spec rf() -> ok.
+rf() ->
+    {ok, _} = erlet_shell:request([records, forget]),
+    ok.
+
+%% Forgets a record.
+-spec rf(atom()) -> ok.
+rf(Name) ->
+    {ok, _} = erlet_shell:request([records, forget, Name]),
+    ok.
+
+%% Defines the records of a source file or of the file of a module; their names.
+-spec rr(module() | string()) -> [atom()] | {error, atom()}.
+rr(File) ->
+    case erlet_shell:request([records, read, text(File)]) of
+        {ok, <<>>} -> [];
+        {ok, Names} -> [binary_to_atom(Name) || Name <- binary:split(Names, <<0>>, [global])];
+        {error, Reason} -> {error, binary_to_atom(Reason)}
+    end.
+
+%% Shows the registered processes.
+-spec regs() -> ok.
+regs() ->
+    io:format("~-24ts ~-12ts ~-32ts ~8ts~n", ["Name", "Pid", "Initial Call", "Messages"]),
+    lists:foreach(fun(Name) -> registered(Name, whereis(Name)) end, lists:sort(registered())).
+
+%% The same: there is one node.
+-spec nregs() -> ok.
+nregs() -> regs().
+
+registered(Name, Pid) when is_pid(Pid) ->
+    case process_info(Pid, [initial_call, message_queue_len]) of
+        undefined -> ok;
+        [{_, {Module, Function, Arity}}, {_, Messages}] ->
+            Call = io_lib:format("~tw:~tw/~w", [Module, Function, Arity]),
+            io:format("~-24ts ~-12ts ~-32ts ~8w~n", [atom_to_list(Name), pid_to_list(Pid), Call, Messages])
+    end;
+registered(_, _) -> ok.
+
+%% How many bytes are in use, and what for.
+-spec memory() -> [{atom(), non_neg_integer()}].
+memory() -> erlang:memory().
+
+%% Evaluates and says what it took; its value.
+-spec time(fun(() -> term())) -> term().
+time(Fun) -> erlet:time(Fun).
+
+%% The same so many times.
+-spec time(fun(() -> term()), pos_integer()) -> term().
+time(Fun, Count) -> erlet:time(Fun, Count).
+
 %% Shows the commands.
 -spec help() -> true.
 help() ->
     io:put_chars(
-      "** shell internal commands **\n"
-      "b()        -- display all variable bindings\n"
-      "e(N)       -- repeat the expression in query <N>\n"
-      "f()        -- forget all variable bindings\n"
-      "f(X)       -- forget the binding of variable X\n"
-      "h()        -- history\n"
-      "v(N)       -- use the value of query <N>\n"
-      "** commands in module shell_default **\n"
-      "c(Mod)     -- compile and load module or file <Mod>\n"
-      "cd(Dir)    -- change working directory\n"
-      "flush()    -- flush any messages sent to the shell\n"
-      "help()     -- help info\n"
-      "i()        -- information about the system\n"
-      "l(Module)  -- load or reload module\n"
-      "ls()       -- list files in the current directory\n"
-      "ls(Dir)    -- list files in directory <Dir>\n"
-      "m()        -- which modules are loaded\n"
-      "pwd()      -- print working directory\n"
+      "** the prompt **\n"
+      "e(N) v(N)  -- evaluate entry N again; its value (-1 is the last)\n"
+      "h() undo() -- entries and their values; forget what the last one bound and defined\n"
+      "b() f() f(X) -- variables; forget all of them, or one\n"
+      "f(X) -> X + 1.  -record(r, {a}).  -define(M, 1).  -module(m). -- definitions\n"
+      "rl() rr(File) rf() -- show, read from a file, forget records\n"
+      "save(File) -- write what was entered\n"
+      "strict(on) -- let errors and exit signals end the prompt's process\n"
+      "** modules and files **\n"
+      "c(Mod) l(Mod) m() -- compile and load; load again; what is loaded\n"
+      "ls() cd(Dir) pwd() -- the working directory\n"
+      "** processes **\n"
+      "i() i(Pid) i(all) i(mailbox) -- a table; one process; library too; sorted\n"
+      "mailbox(Pid) heap(Pid) links(Pid) bt(Pid) -- look into a process\n"
+      "why(Pid)   -- why it ended\n"
+      "tree() top() -- who spawned whom; the table, live\n"
+      "regs() memory() flush() -- names; bytes in use; your own messages\n"
+      "time(Expr) time(Expr, N) -- what an evaluation takes\n"
       "q()        -- quit\n"),
     true.

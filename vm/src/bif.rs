@@ -737,6 +737,8 @@ bifs! {
         body "is_suspending"/1 => processes::is_suspending;
         body "seems_alive"/1 => processes::seems_alive;
         body "mark_system"/0 => processes::mark_system;
+        body "keep_alive"/1 => processes::keep_alive;
+        body "obituaries"/0 => processes::obituaries;
         body "own_info"/1 => options::own_info;
         body "default_info"/0 => options::default_info;
         body "load"/1 => code::load;

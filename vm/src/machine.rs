@@ -12,6 +12,7 @@ use crate::jobs::pool::Pool;
 use crate::memory::Victims;
 use crate::output::Output;
 use crate::ports::Ports;
+use crate::process::inspect::Obituaries;
 use crate::sched::Shared;
 use crate::sync::{Arc, AtomicU64, AtomicUsize, Condvar, Mutex, Ordering, RwLock};
 use crate::table::Table;
@@ -198,6 +199,8 @@ pub struct Machine {
     pub(crate) children: Mutex<Children>,
     /// Who has to end because memory is short.
     pub victims: Victims,
+    /// Why processes ended, for the prompt.
+    pub obituaries: Obituaries,
     /// Hears `erts_internal:shell_reply/1`.
     listener: Mutex<Option<Listener>>,
     /// Answers `erts_internal:compile/2`.
@@ -236,6 +239,7 @@ impl Machine {
             ports: Mutex::default(),
             children: Mutex::default(),
             victims: Victims::default(),
+            obituaries: Obituaries::default(),
             listener: Mutex::new(None),
             compiler: Mutex::new(None),
             main: AtomicU64::new(0),

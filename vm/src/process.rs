@@ -23,6 +23,7 @@ pub mod signal;
 pub mod spawn;
 pub mod exit;
 pub mod info;
+pub mod inspect;
 
 use std::alloc::Layout;
 
@@ -82,6 +83,8 @@ pub mod flag {
     pub const OUT_OF_HEAP: u16 = 1024;
     /// It waited for signals until its present slice.
     pub const WAITED: u16 = 2048;
+    /// It evaluates for the prompt: what would end it brings it back to its outermost handler instead.
+    pub const KEPT: u16 = 4096;
 }
 
 /// A process's control block.

@@ -1,72 +1,55 @@
 //! Where entries come from: a terminal with line editing, or plain lines.
 
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::{BufRead, IsTerminal};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use lang::Entry;
-use lang::ast::Module;
-use lang::diagnostic::Diagnostic;
-use lang::span::{Source, Sources};
 use rustyline::error::ReadlineError;
-use rustyline::{DefaultEditor, ExternalPrinter};
 use vm::machine::Machine;
 
-/// An entry, read up to its full stop.
-pub struct Entered {
-    /// What was typed.
-    pub text: String,
-    /// What it means.
-    pub tree: Module,
-    /// What is wrong with it.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The text, for pictures.
-    pub sources: Sources,
-}
+use super::above::{Above, Turn};
+use super::complete::{Completer, Shared, with};
+use super::editor::{self, PromptEditor};
+use super::entry::{self, Entered};
 
 /// What reading gives.
 pub enum Read {
     /// An entry.
-    Entry(Entered),
+    Entry(Box<Entered>),
     /// There are no more.
-    End,
-}
-
-enum Line {
-    Text(String),
-    Interrupted,
     End,
 }
 
 /// See the module's text.
 pub struct Input {
     /// `None` for plain lines.
-    editor: Option<DefaultEditor>,
-}
-
-/// Standard output while a line is edited above which it is to appear.
-struct Above<P>(P);
-
-impl<P: ExternalPrinter> Write for Above<P> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        self.0.print(text).map_err(std::io::Error::other)?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
+    editor: Option<PromptEditor>,
+    history: Option<PathBuf>,
+    turn: Turn,
+    known: Shared,
+    /// An empty line was interrupted just before.
+    interrupted: bool,
+    /// Plain lines have ended.
+    over: bool,
 }
 
 impl Input {
     /// The standard input. On a terminal, the machine's output goes around the line being edited.
-    pub fn open(machine: &Arc<Machine>) -> Input {
+    pub fn open(machine: &Arc<Machine>, known: &Shared, colours: bool) -> Input {
         let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
-        let mut editor = if terminal { DefaultEditor::new().ok() } else { None };
+        let history = editor::history_file();
+        let completer = Completer { machine: machine.clone(), known: known.clone() };
+        let mut editor = if terminal { editor::open(completer, colours, history.as_ref()) } else { None };
+        let turn = Turn::default();
         if let Some(printer) = editor.as_mut().and_then(|editor| editor.create_external_printer().ok()) {
-            machine.output.redirect(Box::new(Above(printer)));
+            machine.output.redirect(Box::new(Above::new(&turn, printer)));
         }
-        Input { editor }
+        Input { editor, history, turn, known: known.clone(), interrupted: false, over: false }
+    }
+
+    /// Who has the screen.
+    pub fn turn(&self) -> Option<Turn> {
+        self.editor.is_some().then(|| self.turn.clone())
     }
 
     /// Whether somebody types.
@@ -76,63 +59,86 @@ impl Input {
 
     /// Reads entry `number`.
     pub fn read(&mut self, number: usize) -> Read {
-        let prompt = format!("{number}> ");
-        let mut text = String::new();
-        loop {
-            match self.line(&prompt) {
-                Line::Text(line) => {
-                    text.push_str(&line);
-                    text.push('\n');
-                }
-                Line::Interrupted => text.clear(),
-                Line::End => return Read::End,
-            }
-            if text.trim().is_empty() {
-                text.clear();
-            } else if let Some(entered) = parse(&text) {
-                self.remember(&text);
-                return Read::Entry(entered);
-            }
+        match self.editor.is_some() {
+            true => self.edited(number),
+            false => self.plain(),
         }
     }
 
-    fn line(&mut self, prompt: &str) -> Line {
-        let Some(editor) = &mut self.editor else { return plain_line() };
-        match editor.readline(prompt) {
-            Ok(line) => Line::Text(line),
-            Err(ReadlineError::Interrupted) => Line::Interrupted,
-            Err(_) => Line::End,
+    fn edited(&mut self, number: usize) -> Read {
+        let prompt = format!("{number}> ");
+        loop {
+            let Some(editor) = &mut self.editor else { return Read::End };
+            self.turn.begin();
+            let result = editor.readline(&prompt);
+            self.turn.end();
+            match result {
+                Ok(text) if text.trim().is_empty() => {}
+                Ok(text) => {
+                    self.interrupted = false;
+                    self.remember(&text);
+                    let entered = with(&self.known, |known| {
+                        let finished = entry::finished(&text, true, &known.definitions);
+                        entry::parse(&finished.unwrap_or(text), &known.definitions)
+                    });
+                    if let Some(entered) = entered {
+                        return Read::Entry(Box::new(entered));
+                    }
+                }
+                Err(ReadlineError::Interrupted) => {
+                    if std::mem::replace(&mut self.interrupted, true) {
+                        println!("(q() or Ctrl-D ends the prompt)");
+                    }
+                }
+                Err(_) => return Read::End,
+            }
         }
     }
 
     fn remember(&mut self, text: &str) {
-        if let Some(editor) = &mut self.editor {
-            // A history that cannot grow is no reason to stop.
-            let _ = editor.add_history_entry(text.trim_end());
+        let Some(editor) = &mut self.editor else { return };
+        // A history that cannot grow is no reason to stop.
+        let _ = editor.add_history_entry(text.trim_end());
+        if let Some(path) = &self.history {
+            let _ = editor.append_history(path);
+        }
+    }
+
+    /// Lines up to a full stop; the end of the input ends the last entry.
+    fn plain(&mut self) -> Read {
+        let mut text = String::new();
+        loop {
+            match plain_line().filter(|_| !self.over) {
+                Some(line) => text.push_str(&line),
+                None => self.over = true,
+            }
+            if text.trim().is_empty() {
+                text.clear();
+            } else {
+                if self.over {
+                    text.truncate(text.trim_end().len());
+                    text.push_str(".\n");
+                }
+                let entered = with(&self.known, |known| {
+                    entry::parse(&entry::without_prompts(&text), &known.definitions)
+                });
+                if let Some(entered) = entered {
+                    return Read::Entry(Box::new(entered));
+                }
+            }
+            if self.over {
+                return Read::End;
+            }
         }
     }
 }
 
-fn plain_line() -> Line {
+/// A line with its end.
+fn plain_line() -> Option<String> {
     let mut bytes = Vec::new();
     // An unreadable input has ended. The lock is shared with what programs read.
     match std::io::stdin().lock().read_until(b'\n', &mut bytes) {
-        Ok(count) if count > 0 => {
-            Line::Text(String::from_utf8_lossy(&bytes).trim_end_matches('\n').to_owned())
-        }
-        _ => Line::End,
-    }
-}
-
-/// Parses an entry; `None` when its full stop is still to come.
-pub fn parse(text: &str) -> Option<Entered> {
-    let mut sources = Sources::default();
-    let source = sources.add(Source::new("prompt", text));
-    let options = lang::Options { maybe: true, ..lang::Options::default() };
-    match lang::parse_entry(&mut sources, source, &options) {
-        Entry::Incomplete => None,
-        Entry::Complete(tree, diagnostics) => {
-            Some(Entered { text: text.trim_end().to_owned(), tree, diagnostics, sources })
-        }
+        Ok(count) if count > 0 => Some(String::from_utf8_lossy(&bytes).into_owned()),
+        _ => None,
     }
 }

@@ -84,7 +84,7 @@ fn list(folder: &Path) -> std::io::Result<String> {
 }
 
 /// An error as OTP words it.
-fn reason(error: &std::io::Error) -> String {
+pub fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();
     let end = text.find(" (os error").unwrap_or(text.len());
     text[..end].to_lowercase()

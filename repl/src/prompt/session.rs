@@ -1,5 +1,6 @@
 //! What the prompt knows from entry to entry, and how an entry is evaluated: compiled as a module of its own.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Receiver;
@@ -11,12 +12,16 @@ use lang::span::Sources;
 use vm::atom::Atom;
 use vm::heap::Heap;
 use vm::machine::{Ending, Machine, Told};
-use vm::module::Module;
 use vm::term::build::{Alloc, OutOfHeap};
 use vm::term::{Pid, Term};
 
-use super::input::{self, Entered};
-use super::{Evaluating, Event, service};
+use super::above::Turn;
+use super::compile::{self, Context};
+use super::complete::{self, Shared};
+use super::definitions::{Definitions, Form, Function, Sort};
+use super::entry::{self, Entered};
+use super::top::Top;
+use super::{Evaluating, Event, records, service, subject};
 use crate::project::Project;
 
 /// See the module's text.
@@ -31,10 +36,25 @@ pub struct Session {
     bound: OrdSet<String>,
     /// What was entered, without full stops, for `h()` and `e(N)`.
     entries: Vec<String>,
+    /// What was entered with success, without commands of the prompt, for `save(File)`.
+    typed: Vec<String>,
+    /// What was bound and defined before each of the last entries that changed something.
+    past: VecDeque<(OrdSet<String>, Definitions)>,
+    known: Shared,
+    /// The live view, where there is a terminal.
+    top: Option<Top>,
     /// How many modules were made of entries.
     modules: usize,
     quitting: bool,
+    /// Failures are explained.
+    teaches: bool,
 }
+
+/// How many entries can be undone.
+const UNDO: usize = 50;
+
+/// Characters of a name that another one is suggested for.
+const SUGGESTED: usize = 4;
 
 /// A part of an entry.
 enum Step<'a> {
@@ -42,17 +62,20 @@ enum Step<'a> {
     ForgetAll,
     /// `f(X)`
     Forget(&'a Name),
+    /// `undo()`
+    Undo,
     /// Expressions that are compiled together.
     Evaluate(&'a [Expr]),
 }
 
 /// Splits a sequence before and after what looks at the bindings, or changes them otherwise than by a match.
 fn steps(exprs: &[Expr]) -> Vec<Step<'_>> {
-    let special = |expr: &Expr| matches!(local_call(expr), Some(("f", [] | [_]) | ("b", [])));
+    let special = |expr: &Expr| matches!(local_call(expr), Some(("f", [] | [_]) | ("b" | "undo", [])));
     let groups = exprs.chunk_by(|a, b| !special(a) && !special(b));
     groups
         .map(|group| match group.first().and_then(local_call) {
             Some(("f", [])) => Step::ForgetAll,
+            Some(("undo", [])) => Step::Undo,
             Some(("f", [Expr { kind: ExprKind::Var(name), .. }])) => Step::Forget(name),
             _ => Step::Evaluate(group),
         })
@@ -67,6 +90,8 @@ impl Session {
         project: Project,
         events: Receiver<Event>,
         evaluating: Evaluating,
+        known: Shared,
+        turn: Option<Turn>,
     ) -> Session {
         Session {
             machine,
@@ -76,8 +101,13 @@ impl Session {
             evaluating,
             bound: OrdSet::new(),
             entries: Vec::new(),
+            typed: Vec::new(),
+            past: VecDeque::new(),
+            known,
+            top: turn.map(Top::new),
             modules: 0,
             quitting: false,
+            teaches: false,
         }
     }
 
@@ -122,31 +152,87 @@ impl Session {
 
     fn evaluate_entries(&mut self, entered: Entered) -> Result<(), Ending> {
         let entered = self.repeated(entered);
-        let Entered { text, tree, diagnostics, sources } = entered;
-        if diagnostics.iter().any(Diagnostic::is_error) {
-            self.show(&diagnostics, &sources);
+        if entered.diagnostics.iter().any(Diagnostic::is_error) {
+            self.show(&entered.diagnostics, &entered.sources);
             return Ok(());
         }
-        for form in &tree.forms {
-            match &form.kind {
-                FormKind::Expression(exprs) => {
-                    let own = text.get(form.span.start as usize..form.span.end as usize);
-                    self.entries.push(own.unwrap_or(&text).trim_end_matches('.').to_owned());
-                    let before = self.bound.clone();
-                    if !self.evaluate(exprs, &sources)? {
-                        self.bound = before;
-                    }
-                }
-                _ => {
-                    let title = "only expressions can be entered";
-                    let refusal = Diagnostic::error("prompt", form.span, title, "this belongs in a file");
-                    let refusal = refusal.with_help("put it into a module and load that with c(module)");
-                    self.show(&[refusal], &sources);
-                    return Ok(());
-                }
+        self.mark();
+        if !self.define(&entered)? {
+            return Ok(());
+        }
+        let context = Context::of(&entered, self.teaches);
+        for form in entered.tree.forms.iter().filter(|form| form.span.source == entered.source) {
+            let FormKind::Expression(exprs) = &form.kind else { continue };
+            let own = entered.text.get(form.span.start as usize..form.span.end as usize);
+            self.entries.push(own.unwrap_or(&entered.text).trim_end_matches('.').to_owned());
+            let before = self.bound.clone();
+            match self.evaluate(exprs, &context)? {
+                true => self.typed.extend(own.filter(|_| !is_command(exprs)).map(str::to_owned)),
+                false => self.bound = before,
             }
         }
         Ok(())
+    }
+
+    /// Takes in what an entry defines; whether all is well.
+    fn define(&mut self, entered: &Entered) -> Result<bool, Ending> {
+        let own = |form: &&lang::ast::Form| form.span.source == entered.source;
+        let functions: Vec<_> = entered.tree.forms.iter().filter(own).filter_map(function_of).collect();
+        let attributes: Vec<_> = entered.forms.iter().filter(|form| form.sort != Sort::Other).collect();
+        if functions.is_empty() && attributes.is_empty() {
+            return Ok(true);
+        }
+        let before = self.definitions();
+        let mut definitions = before.clone();
+        for form in &attributes {
+            definitions.define(&form.sort, &entered.text[form.range.clone()]);
+        }
+        let mut text = String::from("ok\n");
+        if let Some(Form { sort: Sort::Module(name), .. }) =
+            attributes.iter().find(|form| matches!(form.sort, Sort::Module(_)))
+        {
+            text = format!("{{module,{name}}}\n");
+        }
+        if !functions.is_empty() {
+            match compile::functions(entered, &definitions, self.project.style()) {
+                Ok(module) => match self.machine.load(module) {
+                    Ok(_) => {}
+                    Err(error) => {
+                        self.machine.output.write(format!("{error}\n").as_bytes());
+                        return Ok(false);
+                    }
+                },
+                Err(picture) => {
+                    self.machine.output.write(picture.as_bytes());
+                    return Ok(false);
+                }
+            }
+        }
+        for (function, range) in functions {
+            definitions.define_function(function, &entered.text[range]);
+        }
+        self.typed.extend(
+            entered
+                .forms
+                .iter()
+                .filter(|form| !is_expression(entered, form))
+                .map(|form| entered.text[form.range.clone()].to_owned()),
+        );
+        self.entries.push(
+            entered
+                .forms
+                .first()
+                .map_or("", |form| &entered.text[form.range.clone()])
+                .trim_end_matches('.')
+                .to_owned(),
+        );
+        complete::with(&self.known, |known| known.definitions = definitions);
+        self.machine.output.write(text.as_bytes());
+        Ok(true)
+    }
+
+    fn definitions(&self) -> Definitions {
+        complete::with(&self.known, |known| known.definitions.clone())
     }
 
     /// What `e(N)` stands for.
@@ -159,25 +245,34 @@ impl Session {
             true => self.entries.len().checked_sub(number.unsigned_abs()),
             false => number.unsigned_abs().checked_sub(1),
         });
+        let definitions = self.definitions();
         past.and_then(|past| self.entries.get(past))
-            .and_then(|text| input::parse(&format!("{text}.\n")))
+            .and_then(|text| entry::parse(&format!("{text}.\n"), &definitions))
             .unwrap_or(entered)
     }
 
     /// Evaluates a sequence; whether it succeeded.
-    fn evaluate(&mut self, exprs: &[Expr], sources: &Sources) -> Result<bool, Ending> {
+    fn evaluate(&mut self, exprs: &[Expr], context: &Context) -> Result<bool, Ending> {
         let number = Term::small(self.entries.len() as i64);
         self.command(|heap| heap.tuple(&[atom("enter"), number]));
         let steps = steps(exprs);
         for (index, step) in steps.iter().enumerate() {
             let last = index + 1 == steps.len();
             match step {
-                Step::Evaluate(exprs) => match self.compile(exprs, sources) {
+                Step::Evaluate(exprs) => match self.compile(exprs, context) {
                     Ok((module, names)) => {
+                        let subjects = subject::subjects(exprs, &self.bound, context.sources);
                         self.command(|heap| {
                             let names: Vec<Term> = names.iter().map(|name| atom(name)).collect();
                             let names = heap.list(&names)?;
-                            heap.tuple(&[atom("evaluate"), Term::atom(module), names, Term::boolean(last)])
+                            let mut about = Vec::with_capacity(subjects.len());
+                            for (sort, text) in &subjects {
+                                let text = heap.binary(text.as_bytes())?;
+                                about.push(heap.tuple(&[atom(sort), text])?);
+                            }
+                            let about = heap.list(&about)?;
+                            let last = Term::boolean(last);
+                            heap.tuple(&[atom("evaluate"), Term::atom(module), names, last, about])
                         });
                     }
                     Err(text) => {
@@ -189,8 +284,12 @@ impl Session {
                     if last {
                         self.command(|heap| heap.tuple(&[atom("show"), atom("ok")]));
                     }
+                    if matches!(forget, Step::Undo) {
+                        self.undo();
+                    }
                     self.command(|heap| match forget {
                         Step::Forget(name) => heap.tuple(&[atom("forget"), atom(name)]),
+                        Step::Undo => Ok(atom("undo")),
                         _ => Ok(atom("forget")),
                     });
                 }
@@ -202,30 +301,37 @@ impl Session {
         Ok(true)
     }
 
-    /// Makes a loaded module of expressions: its name, and the variables whose values it takes. Else why not.
-    fn compile(&mut self, exprs: &[Expr], sources: &Sources) -> Result<(Atom, Vec<Name>), String> {
-        let mut names: OrdSet<Name> = OrdSet::new();
-        for expr in exprs {
-            compiler::variables(expr, &mut |name| {
-                if self.bound.contains(&**name) {
-                    names.insert(name.clone());
-                }
-            });
+    /// Before an entry that undoes: what was defined before the one before it.
+    fn undo(&mut self) {
+        if self.past.len() < 2 {
+            return;
         }
-        let names: Vec<Name> = names.into_iter().collect();
+        self.past.pop_back();
+        if let Some((_, definitions)) = self.past.pop_back() {
+            complete::with(&self.known, |known| known.definitions = definitions);
+        }
+    }
+
+    /// An entry begins: if something has changed since the last one did, this is what `undo()` comes back to.
+    fn mark(&mut self) {
+        let now = (self.bound.clone(), self.definitions());
+        if self.past.back() == Some(&now) {
+            return;
+        }
+        self.command(|_| Ok(atom("mark")));
+        self.past.push_back(now);
+        if self.past.len() > UNDO {
+            self.past.pop_front();
+        }
+    }
+
+    /// Makes a loaded module of expressions: its name, and the variables whose values it takes. Else why not.
+    fn compile(&mut self, exprs: &[Expr], context: &Context) -> Result<(Atom, Vec<Name>), String> {
         self.modules += 1;
         let name = format!("erlet_entry_{}", self.modules);
-        let mut tree = compiler::wrap_entry(exprs.to_vec(), &names, &Name::from(name.as_str()));
-        compiler::add_delegates(&mut tree, &Name::from("shell_default"));
-        let options = lang::Options { maybe: true, ..lang::Options::default() };
-        let mut diagnostics = lang::lint(&tree, &options);
-        // Warnings are for programs.
-        diagnostics.retain(Diagnostic::is_error);
-        if !diagnostics.is_empty() {
-            return Err(self.picture(&diagnostics, sources));
-        }
-        let compiled = compiler::compile(&tree, sources, &compiler::Options::default());
-        let (module, _): (Module, _) = compiled.map_err(|errors| self.picture(&errors, sources))?;
+        let definitions = self.definitions();
+        let (module, names) =
+            compile::expressions(exprs, context, &name, &self.bound, &definitions, self.project.style())?;
         self.machine.load(module).map_err(|error| format!("{error}\n"))?;
         Ok((Atom::new(&name), names))
     }
@@ -234,13 +340,16 @@ impl Session {
     fn outcome(&mut self) -> Result<bool, Ending> {
         loop {
             match self.events.recv() {
+                Ok(Event::Told(told)) if told.words.first().is_some_and(|word| word == "suggest") => {
+                    self.serve(&told);
+                }
                 Ok(Event::Told(Told { from, words })) if from == self.shell => {
                     let Some((outcome @ ("ok" | "failed"), names)) =
                         words.split_first().map(|(first, rest)| (first.as_str(), rest))
                     else {
                         continue;
                     };
-                    self.bound = names.iter().cloned().collect();
+                    self.learn(names);
                     return Ok(outcome == "ok");
                 }
                 Ok(Event::Told(told)) => self.serve(&told),
@@ -248,6 +357,17 @@ impl Session {
                 Err(_) => return Err(Ending::Halted(2)),
             }
         }
+    }
+
+    /// Takes in what the shell process says is bound: names, each followed by the keys of its map.
+    fn learn(&mut self, names: &[String]) {
+        let variables = names.iter().map(|word| {
+            let mut parts = word.split('\0').map(str::to_owned);
+            (parts.next().unwrap_or_default(), parts.collect())
+        });
+        let variables: Vec<(String, Vec<String>)> = variables.collect();
+        self.bound = variables.iter().map(|(name, _)| name.clone()).collect();
+        complete::with(&self.known, |known| known.variables = variables);
     }
 
     /// Answers a request of the evaluating process.
@@ -259,6 +379,18 @@ impl Session {
                 (true, String::new())
             }
             ["history"] => (true, self.entries.join("\0")),
+            ["top", view @ ..] => (true, self.top.as_mut().map_or("plain".into(), |top| top.show(view))),
+            ["suggest", module, name] => (true, self.suggestion(module, name)),
+            ["save", file] => match std::fs::write(file, self.typed.join("\n") + "\n") {
+                Ok(()) => (true, String::new()),
+                Err(error) => (false, service::reason(&error)),
+            },
+            ["records", words @ ..] => {
+                match complete::with(&self.known, |known| records::serve(&mut known.definitions, words)) {
+                    Ok(text) => (true, text),
+                    Err(text) => (false, text),
+                }
+            }
             words => match service::serve(&self.machine, &self.project, words) {
                 Ok(text) => (true, text),
                 Err(text) => (false, text),
@@ -269,6 +401,32 @@ impl Session {
             let answer = heap.tuple(&[atom(if fine { "ok" } else { "error" }), binary])?;
             heap.tuple(&[atom("erlet_shell"), atom("answer"), answer])
         });
+    }
+
+    /// The name of a function that `name` may have been meant to be; empty for none.
+    fn suggestion(&self, module: &str, name: &str) -> String {
+        let exports = crate::library::exports(if module.is_empty() { "shell_default" } else { module });
+        let mut names: Vec<String> =
+            exports.unwrap_or_default().into_iter().map(|(name, _)| name.to_string()).collect();
+        if module.is_empty() {
+            names.extend(self.definitions().functions().map(|(name, _)| name.clone()));
+            names.extend(lang::builtins::all().map(|(name, _)| name.to_owned()));
+        } else if let Some(loaded) =
+            Atom::existing(module).and_then(|module| self.machine.code.current(module))
+        {
+            names.extend(loaded.module.functions.iter().map(|function| function.name.name().to_owned()));
+        }
+        // Short names are close to everything.
+        if name.chars().count() < SUGGESTED {
+            return String::new();
+        }
+        lang::suggest::closest(name, names.iter().map(String::as_str)).unwrap_or_default().to_owned()
+    }
+
+    /// From now on failures are explained.
+    pub fn teach(&mut self) {
+        self.teaches = true;
+        self.command(|_| Ok(atom("teach")));
     }
 
     /// Sends `{erlet_shell, Command}`.
@@ -297,6 +455,31 @@ fn local_call(expr: &Expr) -> Option<(&str, &[Expr])> {
     let ExprKind::Call { function, args } = &expr.kind else { return None };
     let ExprKind::Atom(name) = &function.kind else { return None };
     Some((&**name, args))
+}
+
+/// A function that an entry defines, and its text's place.
+fn function_of(form: &lang::ast::Form) -> Option<(Function, std::ops::Range<usize>)> {
+    let FormKind::Function(function) = &form.kind else { return None };
+    let range = form.span.start as usize..form.span.end as usize;
+    Some(((function.name.to_string(), function.arity), range))
+}
+
+/// Whether a form of an entry, as it was cut, is evaluated.
+fn is_expression(entered: &Entered, form: &Form) -> bool {
+    let starts = |tree: &lang::ast::Form| {
+        tree.span.source == entered.source && form.range.contains(&(tree.span.start as usize))
+    };
+    let found = entered.tree.forms.iter().find(|tree| starts(tree));
+    found.is_some_and(|tree| matches!(tree.kind, FormKind::Expression(_)))
+}
+
+/// Whether a sequence is a call of one of the prompt's commands.
+fn is_command(exprs: &[Expr]) -> bool {
+    let [expr] = exprs else { return false };
+    let Some((name, args)) = local_call(expr) else { return false };
+    let special = matches!((name, args.len()), ("f", 0 | 1) | ("e", 1) | ("undo", 0));
+    let commands = crate::library::exports("shell_default").unwrap_or_default();
+    special || commands.iter().any(|(other, arity)| **other == *name && *arity as usize == args.len())
 }
 
 /// An integer literal, perhaps with a minus.

@@ -276,6 +276,40 @@ pub(super) fn is_suspending(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
     Ok(Term::small(i64::from(cx.process().ext().suspending.get(&pid).copied().unwrap_or(0))))
 }
 
+/// `erts_internal:obituaries()`: who has ended lately, as `{Pid, Name, Parent, Reason, By, ByLink, Unread, Millis}`: the
+/// name is `[]` for none, By is `undefined` without an exit signal, Millis is the time since then.
+pub(super) fn obituaries(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    let now = cx.context.millis();
+    let all = cx.context.machine.obituaries.all();
+    cx.charge(all.len() * 16);
+    let mut items = Vec::with_capacity(all.len());
+    for obituary in all {
+        let reason = cx.binary(obituary.reason.as_bytes())?;
+        let (by, by_link) = match obituary.by {
+            Some((pid, by_link)) => (Term::pid(pid), by_link),
+            None => (Term::atom(atoms::undefined), false),
+        };
+        items.push(cx.tuple(&[
+            Term::pid(obituary.pid),
+            obituary.name.map_or(Term::NIL, Term::atom),
+            Term::pid(obituary.parent),
+            reason,
+            by,
+            Term::boolean(by_link),
+            Term::small(i64::from(obituary.unread)),
+            Term::small(i64::from(now.wrapping_sub(obituary.millis))),
+        ])?);
+    }
+    Ok(cx.list(&items)?)
+}
+
+/// `erts_internal:keep_alive(Bool)`: whether the caller lives on when something would end it, as the prompt's evaluator
+/// does.
+pub(super) fn keep_alive(cx: &mut Cx, [on]: &[Term; 1]) -> Outcome {
+    cx.process().set(flag::KEPT, *on == Term::TRUE);
+    Ok(Term::TRUE)
+}
+
 /// `erts_internal:mark_system()`: the caller belongs to the library.
 pub(super) fn mark_system(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
     cx.process().set(flag::SYSTEM, true);

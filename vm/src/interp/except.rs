@@ -9,6 +9,7 @@ use super::macros::after;
 use super::{Context, Step, slow, trace};
 use crate::atom::atoms;
 use crate::bif::{self, Stop};
+use crate::process::flag;
 use crate::term::build::Alloc;
 use crate::term::{Term, sort, tag};
 
@@ -160,6 +161,30 @@ impl Context {
             | Stop::Yield { .. }
             | Stop::Sleep { .. } => Step::Ended,
         }
+    }
+
+    /// Between two slices: leaves whatever the process is doing for its outermost handler. False when it has none, or
+    /// there is no memory left to get there.
+    pub(crate) fn retreat(&mut self, class: crate::atom::Atom, reason: Term) -> bool {
+        let process = self.process();
+        while process.catch != 0 {
+            // SAFETY: as in `unwind`; each slot holds the position of the one around it.
+            let around = unsafe { *process.heap.end.sub(process.catch as usize) } >> 6;
+            if around == 0 {
+                break;
+            }
+            process.catch = around as u32;
+        }
+        process.live = 0;
+        process.pc = std::ptr::null();
+        let found = process.catch != 0 && self.unwind(class, reason, Term::NIL) == Step::Resume;
+        // What was left may have been what filled the heap: it is collected at once, beyond the limit for this once.
+        self.process().set(flag::COLLECT, true);
+        let limit = self.process().heap.limit_words();
+        self.process().heap.set_limit_words(usize::MAX);
+        let saved = found && self.save_registers(3).is_ok();
+        self.process().heap.set_limit_words(limit);
+        saved
     }
 
     /// Goes to the innermost handler, or ends the process.

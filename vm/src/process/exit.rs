@@ -12,7 +12,7 @@ use std::any::Any;
 use super::signal::{
     answer_for_dead, deliver, down_message, exit_message, make, post_from, reply_signal, whereis,
 };
-use super::{Process, flag};
+use super::{Process, flag, inspect};
 use crate::atom::{Atom, atoms};
 use crate::bif::Bif;
 use crate::heap::copy::Scratch;
@@ -37,6 +37,7 @@ pub fn terminate(cx: &mut Context) {
         }
     }
     cx.process().set(flag::EXITING, true);
+    inspect::note_end(cx, reason);
     // What is told to others is built on this heap, whatever it was limited to.
     cx.process().heap.set_limit_words(usize::MAX);
     drop_name(cx, pid);
@@ -63,6 +64,28 @@ pub fn terminate(cx: &mut Context) {
     if let Some((fine, reason)) = main {
         cx.machine.main_ended(fine, reason);
     }
+}
+
+/// Whether the running process, which was to end, lives on because it evaluates for the prompt: its outermost handler
+/// gets an exception of the class `interrupt`. Its mailbox, links, tables and dictionary stay as they are.
+pub(crate) fn is_kept(cx: &mut Context) -> bool {
+    let process = cx.process();
+    if !process.has(flag::KEPT) || process.catch == 0 || !process.has(flag::EXITING) {
+        return false;
+    }
+    let reason = match process.has(flag::OUT_OF_HEAP) {
+        true => Term::atom(atoms::max_heap_size),
+        false => process.ext().exit_reason,
+    };
+    if reason == Term::atom(atoms::internal_error) {
+        return false;
+    }
+    process.ext().exit_reason = Term::atom(atoms::killed);
+    process.timer = process.timer.wrapping_add(1);
+    let over = flag::EXITING | flag::OUT_OF_HEAP | flag::TRAPPED | flag::TIMER | flag::TIMED_OUT | flag::IDLE;
+    process.set(over, false);
+    process.mailbox.rewind();
+    cx.retreat(atoms::interrupt, reason)
 }
 
 fn drop_name(cx: &mut Context, pid: Pid) {
@@ -252,7 +275,7 @@ fn frame_of_item(item: &[Term]) -> Frame {
 }
 
 /// The characters of a string.
-fn list_text(mut list: Term) -> String {
+pub(super) fn list_text(mut list: Term) -> String {
     let mut text = String::new();
     while let Some((head, tail)) = list.as_cons() {
         text.extend(head.as_small().and_then(|code| char::from_u32(code as u32)));

@@ -39,6 +39,8 @@ pub struct Ext {
     pub sensitive: bool,
     /// `save_calls` depth.
     pub save_calls: u32,
+    /// Whose exit signal ends it, and whether over a link.
+    pub ended_by: Option<(Pid, bool)>,
     /// The reason to end with, when the flag EXITING is set.
     pub exit_reason: Term,
 }

@@ -3,7 +3,7 @@
 //! A process answers for itself, at a safe point: nobody else reads its memory while it may run.
 #![allow(unsafe_code)]
 
-use super::{Process, flag, signal};
+use super::{Process, flag, inspect, signal};
 use crate::atom::{Atom, atoms};
 use crate::code::Loaded;
 use crate::interp::{Context, trace};
@@ -39,7 +39,10 @@ pub fn answer(cx: &mut Context, asker: Pid, question: Term) -> Result<(), OutOfH
     let Some(tuple) = question.as_tuple() else { return Ok(()) };
     let (Some(reference), Some(items)) = (tuple.get(0), tuple.get(1)) else { return Ok(()) };
     let value = items_or_item(cx, items)?.unwrap_or(Term::atom(atoms::undefined));
+    // The answer is no doing of the process.
+    let sent = cx.process().sent;
     signal::reply(cx, asker, reference, value);
+    cx.process().sent = sent;
     Ok(())
 }
 
@@ -72,6 +75,9 @@ fn item(cx: &mut Context, key: Term) -> Result<Option<Term>, OutOfHeap> {
         let (Some(name), Some(key)) = (pair.get(0).and_then(Term::as_atom), pair.get(1)) else {
             return Ok(None);
         };
+        if name == atoms::mail {
+            return inspect::mail(cx, key);
+        }
         let found = cx.process().ext().dictionary.get(key);
         return Ok((name == atoms::dictionary).then(|| found.unwrap_or(Term::atom(atoms::undefined))));
     }
@@ -166,7 +172,7 @@ fn lists(cx: &mut Context, key: Atom) -> Result<Option<Term>, OutOfHeap> {
             let text = show::to_string(stack, Style::WRITE);
             cx.process().heap.binary(text.as_bytes())?
         }
-        _ => return Ok(None),
+        _ => return inspect::item(cx, key),
     };
     Ok(Some(value))
 }
@@ -437,7 +443,7 @@ pub fn deadlock_report(machine: &Arc<Machine>) -> Option<String> {
 }
 
 /// The patterns of the `receive` that begins at or after `pc`.
-fn patterns(loaded: &Loaded, pc: u64) -> Vec<String> {
+pub(super) fn patterns(loaded: &Loaded, pc: u64) -> Vec<String> {
     let at = loaded.receives.partition_point(|(address, _)| *address < pc);
     loaded.receives.get(at).map(|(_, patterns)| patterns.clone()).unwrap_or_default()
 }

@@ -33,6 +33,8 @@ pub struct Mailbox {
     pub len: u32,
     /// What the messages weigh, see [`Parcel::keep_weight`].
     weight: u32,
+    /// How many messages there ever were.
+    pub received: u64,
 }
 
 impl Mailbox {
@@ -46,6 +48,7 @@ impl Mailbox {
             mark_id: 0,
             len: 0,
             weight: 0,
+            received: 0,
         }
     }
 
@@ -61,6 +64,7 @@ impl Mailbox {
         }
         self.last = message;
         self.len += 1;
+        self.received += 1;
         self.weight = self.weight.wrapping_add(Parcel::keep_weight(message));
     }
 

@@ -153,7 +153,7 @@ pub fn handle_all(cx: &mut Context) -> bool {
     while !parcel.is_null() {
         // SAFETY: rule 1.
         let next = unsafe { (*parcel).next };
-        if cx.process().has(flag::EXITING) {
+        if cx.process().has(flag::EXITING) && !cx.process().has(flag::KEPT) {
             let pid = cx.process().pid;
             answer_for_dead(cx, pid, parcel);
         } else {
@@ -267,8 +267,19 @@ fn exit_signal(cx: &mut Context, parcel: *mut Parcel) {
     if reason == Term::atom(atoms::normal) && (by_link || sender != process.pid) {
         return Parcel::discard(parcel);
     }
+    let kept = process.has(flag::KEPT);
+    // It is on its way back to its handler, or is there.
+    if kept && (process.has(flag::EXITING) || process.catch == 0 && !killed) {
+        return Parcel::discard(parcel);
+    }
     process.heap.link(parcel);
-    process.ext().exit_reason = if killed { Term::atom(atoms::killed) } else { reason };
+    process.ext().ended_by = Some((sender, by_link));
+    process.ext().exit_reason = match killed {
+        // The handler is told who it was.
+        _ if kept && process.catch != 0 => term,
+        true => Term::atom(atoms::killed),
+        false => reason,
+    };
     process.set(flag::EXITING, true);
 }
 

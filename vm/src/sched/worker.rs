@@ -150,10 +150,18 @@ fn turn(cx: &mut Context, process: *mut Process) {
         cx.process().weigh();
     }
     match end {
-        SliceEnd::Ended => terminate(cx),
-        _ if cx.process().has(flag::EXITING) => terminate(cx),
+        SliceEnd::Ended => end_of(cx),
+        _ if cx.process().has(flag::EXITING) => end_of(cx),
         SliceEnd::Yielded => cx.enqueue_last(process),
         SliceEnd::Waiting => wait(cx),
+    }
+}
+
+/// The process is to end, unless it is kept.
+fn end_of(cx: &mut Context) {
+    match exit::is_kept(cx) {
+        true => cx.enqueue_last(cx.process),
+        false => terminate(cx),
     }
 }
 
@@ -177,9 +185,15 @@ fn slice(cx: &mut Context) -> SliceEnd {
         true => 1 + (machine.clock.random() % SLICE as u64) as i64,
         false => SLICE,
     };
+    let slept = cx.process().has(flag::WAITED) && !cx.process().has(flag::TIMED_OUT);
+    let before = slept.then_some((cx.process().pc, cx.process().mailbox.received));
     let end = cx.run_slice(process, budget);
     let used = (budget - cx.process().reductions_left).max(0) as u64;
-    cx.process().reductions += used;
+    // Who was only asked something, and sleeps on, has waited all the time and done nothing.
+    if end != SliceEnd::Waiting || before != Some((cx.process().pc, cx.process().mailbox.received)) {
+        cx.process().since = cx.millis();
+        cx.process().reductions += used;
+    }
     if used > SHORT {
         cx.clock_turns = 0;
     }
@@ -192,7 +206,6 @@ fn slice(cx: &mut Context) -> SliceEnd {
 /// The process sleeps, unless a signal came in the meantime.
 fn wait(cx: &mut Context) {
     let process = cx.process;
-    cx.process().since = cx.millis();
     cx.process().set(flag::WAITED, true);
     // From a successful sleep on, the process belongs to whoever wakes it.
     if !cx.process().inbox.sleep() {

@@ -1,0 +1,120 @@
+//! Entries as modules: expressions as a module of their own, functions together with those defined before.
+
+use im::{HashSet, OrdSet};
+use lang::ast::{self, Expr, FormKind, Name};
+use lang::diagnostic::Diagnostic;
+use lang::render::{Style, render};
+use lang::span::{Source, Sources, Span};
+use vm::module::Module;
+
+use super::definitions::{Definitions, Function};
+use super::entry::Entered;
+
+/// What is usually behind a variable without a value.
+const UNBOUND: &str = "a match gives a variable its value: X = 1; an atom begins with a small letter";
+
+/// What expressions stand in: the texts, and the records and types that they may use.
+pub struct Context<'a> {
+    /// The texts.
+    pub sources: &'a Sources,
+    forms: Vec<ast::Form>,
+    teaches: bool,
+}
+
+impl Context<'_> {
+    /// The context of an entry's expressions; whether more is said of mistakes than what they are.
+    pub fn of(entered: &Entered, teaches: bool) -> Context<'_> {
+        let forms = entered.tree.forms.iter().filter(|form| declares(form)).cloned().collect();
+        Context { sources: &entered.sources, forms, teaches }
+    }
+}
+
+/// Whether a form says something that holds for expressions, too.
+fn declares(form: &ast::Form) -> bool {
+    matches!(form.kind, FormKind::Record(_) | FormKind::Type(_) | FormKind::Import { .. })
+}
+
+/// A module of expressions, and the variables whose values its function takes. Else pictures of what is wrong.
+pub fn expressions(
+    exprs: &[Expr],
+    context: &Context,
+    name: &str,
+    bound: &OrdSet<String>,
+    definitions: &Definitions,
+    style: Style,
+) -> Result<(Module, Vec<Name>), String> {
+    let mut names: OrdSet<Name> = OrdSet::new();
+    for expr in exprs {
+        compiler::variables(expr, &mut |name| {
+            if bound.contains(&**name) {
+                names.insert(name.clone());
+            }
+        });
+    }
+    let names: Vec<Name> = names.into_iter().collect();
+    let mut tree = compiler::wrap_entry(exprs.to_vec(), &names, &Name::from(name));
+    tree.forms.splice(1..1, context.forms.iter().cloned());
+    compiler::add_delegates(&mut tree, &|name, arity| home(definitions, name, arity));
+    let module = checked(&tree, context.sources, &compiler::Options::default(), (style, context.teaches))?;
+    Ok((module, names))
+}
+
+/// Where a function called without a module is.
+fn home(definitions: &Definitions, name: &str, arity: u32) -> Name {
+    match definitions.has_function(name, arity) {
+        true => Name::from(definitions.module.as_str()),
+        false => Name::from("shell_default"),
+    }
+}
+
+/// The module of all functions: those of an entry, and those defined before that it does not define again.
+pub fn functions(entered: &Entered, definitions: &Definitions, style: Style) -> Result<Module, String> {
+    let own = entered.tree.forms.iter().filter(|form| form.span.source == entered.source);
+    let defined: HashSet<Function> = own
+        .filter_map(|form| match &form.kind {
+            FormKind::Function(function) => Some((function.name.to_string(), function.arity)),
+            _ => None,
+        })
+        .collect();
+    let mut sources = Sources::default();
+    let mut before = vec![sources.add(Source::new("before", definitions.before(&entered.forms)))];
+    for text in definitions.functions_but(&defined) {
+        before.push(sources.add(Source::new("prompt", text)));
+    }
+    let source = sources.add(Source::new("prompt", entered.text.as_str()));
+    let within = Some(definitions.module.clone());
+    let options = lang::Options { maybe: true, within, before, ..lang::Options::default() };
+    let lang::Entry::Complete(mut tree, _) = lang::parse_entry(&mut sources, source, &options) else {
+        return Err(String::new());
+    };
+    tree.forms.retain(|form| declares(form) || matches!(form.kind, FormKind::Function(_)));
+    let name = Name::from(definitions.module.as_str());
+    tree.forms.insert(0, ast::Form { span: Span::new(source, 0, 0), kind: FormKind::Module(name) });
+    compiler::add_delegates(&mut tree, &|_, _| Name::from("shell_default"));
+    let options = compiler::Options { export_all: true, module_name: None };
+    checked(&tree, &sources, &options, (style, false))
+}
+
+fn checked(
+    tree: &ast::Module,
+    sources: &Sources,
+    compiling: &compiler::Options,
+    (style, teaches): (Style, bool),
+) -> Result<Module, String> {
+    let options = lang::Options { maybe: true, ..lang::Options::default() };
+    let mut diagnostics = lang::lint(tree, &options);
+    // Warnings are for programs.
+    diagnostics.retain(Diagnostic::is_error);
+    for unbound in
+        diagnostics.iter_mut().filter(|diagnostic| teaches && diagnostic.code == "unbound-variable")
+    {
+        unbound.help.get_or_insert_with(|| UNBOUND.into());
+    }
+    if !diagnostics.is_empty() {
+        return Err(render(&diagnostics, sources, style));
+    }
+    match compiler::compile(tree, sources, compiling) {
+        Ok((module, _)) => Ok(module),
+        Err(errors) => Err(render(&errors, sources, style)),
+    }
+}

@@ -1,0 +1,303 @@
+//! Completion: what may stand where the cursor is, as far as the words before it tell.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use lang::scan::{self, Kind, Piece};
+use rustyline::completion::Pair;
+use vm::machine::Machine;
+
+use super::definitions::Definitions;
+use crate::library;
+
+/// The most candidates that are offered.
+const MOST: usize = 500;
+
+/// What was bound and defined at the prompt.
+#[derive(Default)]
+pub struct Known {
+    /// Names of variables, each with the keys that are atoms if its value is a map.
+    pub variables: Vec<(String, Vec<String>)>,
+    /// Macros, records, functions.
+    pub definitions: Definitions,
+}
+
+/// What is known, shared between the session and the editor.
+pub type Shared = Arc<Mutex<Known>>;
+
+/// Looks at what is known.
+pub fn with<T>(known: &Shared, look: impl FnOnce(&mut Known) -> T) -> T {
+    look(&mut known.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// What completion looks things up in.
+pub struct Completer {
+    /// Names of processes and modules.
+    pub machine: Arc<Machine>,
+    /// Names of the prompt.
+    pub known: Shared,
+}
+
+/// Where the cursor is.
+#[derive(Debug, PartialEq, Eq)]
+enum Place<'t> {
+    /// After `module:`
+    Function(&'t str),
+    /// After `#`
+    Record,
+    /// In `#record{`, or after `#record.`
+    Field(&'t str),
+    /// In `Variable#{`
+    Key(&'t str),
+    /// After `?`
+    Macro,
+    /// In a string: a file.
+    File,
+    /// In the digits of a pid.
+    Pid,
+    /// At the start of a name with a small letter.
+    Name,
+    /// At the start of a name with a capital letter.
+    Variable,
+    /// Where nothing can be said.
+    Nothing,
+}
+
+impl Completer {
+    /// The start of the word at the end of `text`, and what it may become.
+    pub fn complete(&self, text: &str) -> (usize, Vec<Pair>) {
+        let (start, place) = place(text);
+        let word = &text[start..];
+        let mut found = match place {
+            Place::Function(module) => self.functions(module),
+            Place::Record => self.records(),
+            Place::Field(record) => self.fields(record),
+            Place::Key(variable) => self.keys(variable),
+            Place::Macro => {
+                with(&self.known, |known| known.definitions.macros().map(|name| plain(name)).collect())
+            }
+            Place::File => files(word),
+            Place::Pid => self.pids(),
+            Place::Name => self.names(),
+            Place::Variable => self.variables(text, start),
+            Place::Nothing => Vec::new(),
+        };
+        found.retain(|pair| pair.replacement.starts_with(word));
+        found.sort_by(|a, b| a.display.cmp(&b.display));
+        found.dedup_by(|a, b| a.display == b.display);
+        found.truncate(MOST);
+        (start, found)
+    }
+
+    fn functions(&self, module: &str) -> Vec<Pair> {
+        let mut functions: Vec<(String, u32)> = library::exports(module)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(name, arity)| (name.to_string(), arity))
+            .collect();
+        let loaded = vm::atom::Atom::existing(module).and_then(|module| self.machine.code.current(module));
+        if let Some(loaded) = loaded {
+            let exported =
+                loaded.module.exports.iter().map(|index| &loaded.module.functions[*index as usize]);
+            functions.extend(exported.map(|function| (function.name.name().to_owned(), function.arity)));
+        }
+        functions.iter().map(|(name, arity)| call(name, *arity)).collect()
+    }
+
+    fn records(&self) -> Vec<Pair> {
+        with(&self.known, |known| {
+            known.definitions.records().map(|(name, _)| plain(&format!("{}{{", quoted(name)))).collect()
+        })
+    }
+
+    fn fields(&self, record: &str) -> Vec<Pair> {
+        with(&self.known, |known| {
+            let fields =
+                known.definitions.records().find(|(name, _)| *name == record).map(|(_, fields)| fields);
+            fields.into_iter().flatten().map(|field| plain(&quoted(field))).collect()
+        })
+    }
+
+    fn keys(&self, variable: &str) -> Vec<Pair> {
+        with(&self.known, |known| {
+            let keys = known.variables.iter().find(|(name, _)| name == variable).map(|(_, keys)| keys);
+            keys.into_iter().flatten().map(|key| plain(&quoted(key))).collect()
+        })
+    }
+
+    fn variables(&self, text: &str, start: usize) -> Vec<Pair> {
+        let mut names: Vec<String> =
+            with(&self.known, |known| known.variables.iter().map(|(name, _)| name.clone()).collect());
+        let typed = scan::scan(&text[..start]).into_iter().filter(|piece| piece.kind == Kind::Variable);
+        names.extend(typed.map(|piece| piece.text(text).to_owned()));
+        names.iter().map(|name| plain(name)).collect()
+    }
+
+    fn names(&self) -> Vec<Pair> {
+        let mut found: Vec<Pair> = Vec::new();
+        for (name, arity) in library::exports("shell_default").unwrap_or_default() {
+            found.push(call(&name, arity));
+        }
+        for (name, arity) in lang::builtins::all() {
+            found.push(call(name, arity));
+        }
+        with(&self.known, |known| {
+            found.extend(known.definitions.functions().map(|(name, arity)| call(name, *arity)));
+        });
+        let mut modules: Vec<String> = library::names().map(str::to_owned).collect();
+        modules.extend(self.machine.code.modules().keys().map(|module| module.name().to_owned()));
+        modules
+            .extend(files_here().into_iter().filter_map(|file| file.strip_suffix(".erl").map(str::to_owned)));
+        // What the prompt and the library made for themselves.
+        modules.retain(|module| !module.starts_with("erlet_"));
+        found.extend(modules.iter().map(|module| plain(&format!("{}:", quoted(module)))));
+        let registered = self.machine.names.read().all();
+        let registered = registered.iter().filter(|name| !name.name().starts_with("erlet_"));
+        found.extend(registered.map(|name| plain(&quoted(name.name()))));
+        found.extend(KEYWORDS.iter().map(|word| plain(word)));
+        found
+    }
+
+    fn pids(&self) -> Vec<Pair> {
+        let pids = self.machine.table.pids();
+        let shown = pids.into_iter().map(|pid| vm::term::show::identifier(vm::term::Term::pid(pid)));
+        shown
+            .map(|text| {
+                let number = text.split('.').nth(1).unwrap_or_default().to_owned();
+                Pair { display: text, replacement: format!("<{number}>") }
+            })
+            .collect()
+    }
+}
+
+/// Words that begin expressions.
+const KEYWORDS: &[&str] = &["begin", "case", "catch", "fun", "if", "maybe", "receive", "try", "end", "when"];
+
+fn plain(text: &str) -> Pair {
+    Pair { display: text.to_owned(), replacement: text.to_owned() }
+}
+
+fn call(name: &str, arity: u32) -> Pair {
+    let name = quoted(name);
+    let end = if arity == 0 { ")" } else { "" };
+    Pair { display: format!("{name}/{arity}"), replacement: format!("{name}({end}") }
+}
+
+/// An atom as it is written.
+fn quoted(name: &str) -> String {
+    let bare = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '@');
+    if bare { name.to_owned() } else { format!("'{}'", name.replace('\\', "\\\\").replace('\'', "\\'")) }
+}
+
+fn files_here() -> Vec<String> {
+    files("").into_iter().map(|pair| pair.replacement).collect()
+}
+
+/// Files whose path begins so.
+fn files(word: &str) -> Vec<Pair> {
+    let folder = word.rfind('/').map_or("", |at| &word[..=at]);
+    let Ok(entries) = std::fs::read_dir(if folder.is_empty() { "." } else { folder }) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for entry in entries.flatten().take(MOST * 4) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let slash = if entry.path().is_dir() { "/" } else { "" };
+        if !name.starts_with('.') {
+            found.push(Pair {
+                display: format!("{name}{slash}"),
+                replacement: format!("{folder}{name}{slash}"),
+            });
+        }
+    }
+    found
+}
+
+/// Where the end of a text is, and where the word there begins.
+fn place(text: &str) -> (usize, Place<'_>) {
+    let pieces = scan::scan(text);
+    let Some(last) = pieces.last() else { return (text.len(), Place::Nothing) };
+    if last.kind == Kind::Comment || last.kind == Kind::Text && last.range.end == text.len() {
+        return (text.len(), Place::Nothing);
+    }
+    if last.kind == Kind::Unreadable {
+        return match last.text(text).starts_with('"') {
+            true => (last.range.start + 1, Place::File),
+            false => (text.len(), Place::Nothing),
+        };
+    }
+    let touching = last.range.end == text.len();
+    let is_word = matches!(last.kind, Kind::Atom | Kind::Variable | Kind::Keyword);
+    if touching && last.kind == Kind::Number {
+        let opener = pieces.len().checked_sub(2).map(|index| &pieces[index]);
+        return match opener {
+            Some(opener) if opener.text(text) == "<" => (opener.range.start, Place::Pid),
+            _ => (text.len(), Place::Nothing),
+        };
+    }
+    let (start, before) = match touching && is_word {
+        true => (last.range.start, &pieces[..pieces.len() - 1]),
+        false => (text.len(), &pieces[..]),
+    };
+    let word = |back: usize| before.len().checked_sub(back).map_or("", |index| before[index].text(text));
+    let place = match word(1) {
+        ":" if !word(2).is_empty() => Place::Function(word(2)),
+        "#" => Place::Record,
+        "?" => Place::Macro,
+        "<" if touching && !is_word => return (text.len() - 1, Place::Pid),
+        "." if word(3) == "#" => Place::Field(word(2)),
+        _ if start == text.len() => inside(text, before).unwrap_or(Place::Nothing),
+        _ if last.kind == Kind::Variable => Place::Variable,
+        _ => inside(text, before).unwrap_or(Place::Name),
+    };
+    (start, place)
+}
+
+/// The record or map whose braces are open at the end of the pieces, when a field or key is expected there.
+fn inside<'t>(text: &'t str, pieces: &[Piece]) -> Option<Place<'t>> {
+    let last = pieces.last()?.text(text);
+    if last != "{" && last != "," {
+        return None;
+    }
+    let mut depth = 0;
+    for (index, piece) in pieces.iter().enumerate().rev() {
+        match piece.kind {
+            Kind::Close => depth += 1,
+            Kind::Open if depth > 0 => depth -= 1,
+            Kind::Open => {
+                let word = |back: usize| index.checked_sub(back).map_or("", |index| pieces[index].text(text));
+                let is = |back: usize, kind: Kind| index >= back && pieces[index - back].kind == kind;
+                return match (word(2), word(1)) {
+                    ("#", record) if piece.text(text) == "{" && is(1, Kind::Atom) => {
+                        Some(Place::Field(record))
+                    }
+                    (variable, "#") if is(2, Kind::Variable) => Some(Place::Key(variable)),
+                    _ => None,
+                };
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_before_the_cursor_say_what_can_follow() {
+        assert_eq!(place("lists:ma"), (6, Place::Function("lists")));
+        assert_eq!(place("X = li"), (4, Place::Name));
+        assert_eq!(place("foo(Na"), (4, Place::Variable));
+        assert_eq!(place("X#"), (2, Place::Record));
+        assert_eq!(place("#point{x = 1, y"), (14, Place::Field("point")));
+        assert_eq!(place("P#point."), (8, Place::Field("point")));
+        assert_eq!(place("M#{"), (3, Place::Key("M")));
+        assert_eq!(place("?"), (1, Place::Macro));
+        assert_eq!(place("c(\"sam"), (3, Place::File));
+        assert_eq!(place("exit(<4"), (5, Place::Pid));
+        assert_eq!(place("1 + "), (4, Place::Nothing));
+        assert_eq!(place("% li"), (4, Place::Nothing));
+    }
+}

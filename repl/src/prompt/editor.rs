@@ -1,0 +1,128 @@
+//! The line editor: what rustyline asks of a program, answered from the other files of this folder.
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+use rustyline::completion::Pair;
+use rustyline::config::Configurer;
+use rustyline::highlight::{CmdKind, Highlighter};
+use rustyline::hint::{Hinter, HistoryHinter};
+use rustyline::history::FileHistory;
+use rustyline::validate::{ValidationContext, ValidationResult, Validator};
+use rustyline::{
+    Cmd, CompletionType, ConditionalEventHandler, Config, Context, Editor, Event, EventContext, EventHandler,
+    Helper, KeyCode, KeyEvent, Modifiers, RepeatCount,
+};
+
+use super::complete::{Completer, Shared, with};
+use super::{entry, highlight};
+
+/// Entries that the history keeps.
+const HISTORY: usize = 5000;
+
+/// The editor of the prompt.
+pub type PromptEditor = Editor<Assistant, FileHistory>;
+
+/// See the module's text.
+pub struct Assistant {
+    completer: Completer,
+    hinter: HistoryHinter,
+    colours: bool,
+}
+
+/// An editor whose history is that of earlier sessions; `None` when the terminal cannot be had.
+pub fn open(completer: Completer, colours: bool, history: Option<&PathBuf>) -> Option<PromptEditor> {
+    let config = Config::builder().completion_type(CompletionType::List).bracketed_paste(true).build();
+    let mut editor = Editor::with_config(config).ok()?;
+    // A limit that cannot be set leaves the usual one.
+    let _ = editor.set_max_history_size(HISTORY);
+    let known = completer.known.clone();
+    editor.set_helper(Some(Assistant { completer, hinter: HistoryHinter::new(), colours }));
+    for key in [KeyEvent(KeyCode::Enter, Modifiers::NONE), KeyEvent::ctrl('J')] {
+        let enter = Box::new(Enter { known: known.clone() });
+        editor.bind_sequence(Event::from(key), EventHandler::Conditional(enter));
+    }
+    if let Some(path) = history {
+        // There is none at first.
+        let _ = editor.load_history(path);
+    }
+    Some(editor)
+}
+
+/// Where the history is kept: the file that `ERLET_HISTORY` names, none when it is empty, else one in the user's folder
+/// of data.
+pub fn history_file() -> Option<PathBuf> {
+    if let Some(path) = std::env::var_os("ERLET_HISTORY") {
+        return (!path.is_empty()).then(|| path.into());
+    }
+    let folder = match std::env::var_os("XDG_DATA_HOME").filter(|folder| !folder.is_empty()) {
+        Some(folder) => PathBuf::from(folder),
+        None => PathBuf::from(std::env::var_os("HOME")?).join(".local/share"),
+    };
+    let folder = folder.join("erlet");
+    std::fs::create_dir_all(&folder).ok()?;
+    Some(folder.join("history"))
+}
+
+/// What the Enter key does: it ends an entry that is complete, else begins a line.
+struct Enter {
+    known: Shared,
+}
+
+impl ConditionalEventHandler for Enter {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext) -> Option<Cmd> {
+        let (text, cursor) = (context.line(), context.pos());
+        let at_end = text[cursor..].trim().is_empty();
+        let done = text.trim().is_empty()
+            || with(&self.known, |known| entry::finished(text, at_end, &known.definitions).is_some());
+        Some(if done { Cmd::AcceptLine } else { Cmd::Newline })
+    }
+}
+
+impl Validator for Assistant {
+    /// Where there is no editing, lines are asked for until they make an entry.
+    fn validate(&self, context: &mut ValidationContext) -> rustyline::Result<ValidationResult> {
+        let text = context.input();
+        let done = text.trim().is_empty()
+            || with(&self.completer.known, |known| entry::finished(text, true, &known.definitions).is_some());
+        Ok(if done { ValidationResult::Valid(None) } else { ValidationResult::Incomplete })
+    }
+}
+
+impl Hinter for Assistant {
+    type Hint = String;
+
+    /// The rest of the line as it was entered before.
+    fn hint(&self, text: &str, cursor: usize, context: &Context<'_>) -> Option<String> {
+        let hint = self.hinter.hint(text, cursor, context)?;
+        let line = hint.lines().next().unwrap_or_default().to_owned();
+        (self.colours && !line.is_empty()).then_some(line)
+    }
+}
+
+impl rustyline::completion::Completer for Assistant {
+    type Candidate = Pair;
+
+    fn complete(&self, text: &str, cursor: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
+        Ok(self.completer.complete(&text[..cursor]))
+    }
+}
+
+impl Highlighter for Assistant {
+    fn highlight<'t>(&self, text: &'t str, cursor: usize) -> Cow<'t, str> {
+        match self.colours.then(|| highlight::coloured(text, cursor)).flatten() {
+            Some(coloured) => Cow::Owned(coloured),
+            None => Cow::Borrowed(text),
+        }
+    }
+
+    fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
+        Cow::Owned(format!("\x1b[2m{hint}\x1b[0m"))
+    }
+
+    fn highlight_char(&self, _: &str, _: usize, _: CmdKind) -> bool {
+        self.colours
+    }
+}
+
+impl Helper for Assistant {}

@@ -1,0 +1,45 @@
+//! What an entry matches, so that a failure can be explained: patterns and clauses as they were typed.
+
+use im::OrdSet;
+use lang::ast::{Clause, Expr, ExprKind};
+use lang::span::Sources;
+
+/// Patterns of matches and cases at the top of an entry's expressions: sort and text, see `erlet_teach`.
+pub fn subjects(exprs: &[Expr], bound: &OrdSet<String>, sources: &Sources) -> Vec<(&'static str, String)> {
+    let mut found = Vec::new();
+    for expr in exprs {
+        collect(expr, bound, sources, &mut found);
+    }
+    found
+}
+
+fn collect(expr: &Expr, bound: &OrdSet<String>, sources: &Sources, found: &mut Vec<(&'static str, String)>) {
+    match &expr.kind {
+        ExprKind::Match(pattern, value) => {
+            match &pattern.kind {
+                ExprKind::Var(name) if bound.contains(&**name) => found.push(("bound", name.to_string())),
+                ExprKind::Var(_) => {}
+                ExprKind::Atom(name) => found.push(("atom", name.to_string())),
+                _ => found.push(("pattern", text(pattern, sources))),
+            }
+            collect(value, bound, sources, found);
+        }
+        ExprKind::Case { subject, clauses } => {
+            found.push(("clauses", patterns(clauses, sources)));
+            collect(subject, bound, sources, found);
+        }
+        _ => {}
+    }
+}
+
+fn patterns(clauses: &[Clause], sources: &Sources) -> String {
+    let texts = clauses.iter().flat_map(|clause| &clause.patterns).map(|pattern| text(pattern, sources));
+    texts.collect::<Vec<_>>().join(" | ")
+}
+
+/// What was typed, on one line.
+fn text(expr: &Expr, sources: &Sources) -> String {
+    let whole = &sources.get(expr.span.source).text;
+    let typed = whole.get(expr.span.start as usize..expr.span.end as usize).unwrap_or_default();
+    typed.split_whitespace().collect::<Vec<_>>().join(" ")
+}

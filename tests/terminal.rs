@@ -1,0 +1,176 @@
+//! The prompt on a terminal: keys go in, and what the screen is told comes out.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use rexpect::session::{PtySession, spawn_command};
+
+/// Milliseconds that any answer may take on a busy computer.
+const PATIENCE: u64 = 20_000;
+
+/// A folder of this test's own.
+fn folder(test: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("erlet-terminal-{}-{test}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+/// The prompt on a terminal of its own, with the history of `test`.
+fn open(test: &str, options: &[&str]) -> PtySession {
+    let mut command = Command::new("sh");
+    let start = "stty rows 24 columns 100 && exec \"$0\" \"$@\"";
+    command.args(["-c", start, env!("CARGO_BIN_EXE_erlet")]).args(options).current_dir(folder(test));
+    command.env("ERLET_HISTORY", folder(test).join("history")).env("TERM", "xterm").env("NO_COLOR", "1");
+    command.env_remove("ERLET_GC_STRESS");
+    let mut session = spawn_command(command, Some(PATIENCE)).expect("a terminal");
+    session.exp_string("1> ").expect("a prompt");
+    session
+}
+
+/// Enters a line, and waits for what is to appear.
+fn enter(session: &mut PtySession, line: &str, shown: &str) {
+    session.send_line(line).expect("the terminal takes keys");
+    if let Err(error) = session.exp_string(shown) {
+        panic!("after {line:?}, {shown:?} did not appear: {error}");
+    }
+}
+
+/// Types without Enter.
+fn keys(session: &mut PtySession, keys: &str) {
+    session.send(keys).and_then(|_| session.flush()).expect("the terminal takes keys");
+}
+
+/// Types a letter with the control key.
+fn control(session: &mut PtySession, letter: char) {
+    session.send_control(letter).and_then(|()| session.flush()).expect("the terminal takes keys");
+}
+
+fn close(mut session: PtySession) {
+    session.send_line("q().").expect("the terminal takes keys");
+    session.exp_eof().expect("the prompt ends");
+}
+
+#[test]
+fn a_line_needs_no_full_stop_and_an_open_one_goes_on() {
+    let mut prompt = open("lines", &[]);
+    enter(&mut prompt, "6 * 7", "\r\n42\r\n");
+    enter(&mut prompt, "lists:seq(1,", "");
+    enter(&mut prompt, "3).", "[1,2,3]");
+    enter(&mut prompt, "twice(X) -> 2 * X", "");
+    enter(&mut prompt, "", "ok");
+    enter(&mut prompt, "twice(21).", "42");
+    close(prompt);
+}
+
+#[test]
+fn the_tab_key_completes() {
+    let mut prompt = open("tab", &[]);
+    enter(&mut prompt, "Counter = #{total => 1}.", "2> ");
+    keys(&mut prompt, "lists:rever\t");
+    enter(&mut prompt, "[1,2,3]).", "[3,2,1]");
+    keys(&mut prompt, "Cou\t");
+    enter(&mut prompt, ".", "#{total => 1}");
+    keys(&mut prompt, "Counter#{to\t");
+    enter(&mut prompt, " := 2}.", "#{total => 2}");
+    close(prompt);
+}
+
+#[test]
+fn the_history_outlives_the_prompt_and_keeps_whole_entries() {
+    let mut prompt = open("history", &[]);
+    enter(&mut prompt, "{first,", "");
+    enter(&mut prompt, "entry}.", "{first,entry}");
+    close(prompt);
+    let mut prompt = open("history", &[]);
+    // Once up is `q().`, twice the entry before.
+    keys(&mut prompt, "\x1b[A\x1b[A\x1b[A");
+    enter(&mut prompt, "", "{first,entry}");
+    close(prompt);
+}
+
+#[test]
+fn a_pasted_session_loses_its_prompts() {
+    let mut prompt = open("paste", &[]);
+    keys(&mut prompt, "\x1b[200~1> A = 20.\n20\n2> A +\n.. 1.\n21\n\x1b[201~");
+    enter(&mut prompt, "", "\r\n21\r\n");
+    close(prompt);
+}
+
+#[test]
+fn a_pasted_module_is_one_entry() {
+    let mut prompt = open("module", &[]);
+    keys(&mut prompt, "\x1b[200~-module(m).\n-export([f/0]).\nf() -> g().\ng() -> here.\n\x1b[201~");
+    enter(&mut prompt, "", "{module,m}");
+    enter(&mut prompt, "m:f().", "here");
+    close(prompt);
+}
+
+#[test]
+fn output_appears_above_what_is_typed() {
+    let mut prompt = open("above", &[]);
+    enter(&mut prompt, "spawn(fun() -> timer:sleep(300), io:format(\"hello~n\") end).", "2> ");
+    keys(&mut prompt, "atom_to_list(unfinished");
+    prompt.exp_string("(unfinished").expect("an echo");
+    prompt.exp_string("hello\r\n").expect("output");
+    prompt.exp_string("atom_to_list(unfinished").expect("the line drawn again");
+    enter(&mut prompt, ").", "\"unfinished\"");
+    close(prompt);
+}
+
+#[test]
+fn an_interrupt_ends_an_evaluation_and_nothing_else() {
+    for options in [&["--schedulers", "1"], &["--schedulers", "2"]] {
+        let mut prompt = open("interrupt", options);
+        enter(&mut prompt, "Self = self().", "2> ");
+        enter(&mut prompt, "self() ! kept.", "3> ");
+        let stuck = [
+            "(fun Loop() -> Loop() end)().",
+            "receive never -> ok end.",
+            "lists:seq(1, 100000000000).",
+            "timer:sleep(infinity).",
+            "try (fun Loop() -> Loop() end)() catch _:_ -> caught end.",
+        ];
+        for entry in stuck {
+            prompt.send_line(entry).expect("keys");
+            std::thread::sleep(Duration::from_millis(150));
+            let since = Instant::now();
+            control(&mut prompt, 'c');
+            prompt.exp_string("** interrupted").unwrap_or_else(|error| panic!("{entry}: {error}"));
+            // 50 ms are meant; a busy computer gets more.
+            assert!(since.elapsed() < Duration::from_millis(1000), "{entry} took {:?}", since.elapsed());
+        }
+        enter(&mut prompt, "Self =:= self().", "true");
+        enter(&mut prompt, "flush().", "Shell got kept");
+        close(prompt);
+    }
+}
+
+#[test]
+fn an_interrupt_empties_a_line_and_then_says_how_to_leave() {
+    let mut prompt = open("empty", &[]);
+    keys(&mut prompt, "half a li");
+    control(&mut prompt, 'c');
+    prompt.exp_string("1> ").expect("a prompt");
+    control(&mut prompt, 'c');
+    prompt.exp_string("q() or Ctrl-D").expect("a hint");
+    enter(&mut prompt, "1 + 1.", "2> ");
+    control(&mut prompt, 'd');
+    prompt.exp_eof().expect("the prompt ends");
+}
+
+#[test]
+fn the_live_view_shows_processes_and_gives_the_screen_back() {
+    let mut prompt = open("top", &[]);
+    enter(&mut prompt, "register(sleeper, spawn(fun() -> receive stop -> ok end end)).", "2> ");
+    enter(&mut prompt, "top().", "sleeper");
+    prompt.exp_string("q back").expect("a line of keys");
+    keys(&mut prompt, "fsleeper\r");
+    // Only what has changed is drawn: where nothing was before, whole words are.
+    keys(&mut prompt, "\r");
+    prompt.exp_string("traps").expect("all about the process");
+    keys(&mut prompt, "kq");
+    prompt.exp_string("3> ").expect("the prompt");
+    enter(&mut prompt, "whereis(sleeper).", "undefined");
+    close(prompt);
+}

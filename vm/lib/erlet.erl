@@ -1,0 +1,214 @@
+%%% What goes on in the machine, as terms: processes, their mail, their stacks, why they ended, what waits for what.
+%%% The prompt's commands print what these functions return (see erlet_view).
+%%%
+%%% To look disturbs nobody: a process answers between two slices, or is answered for while it sleeps.
+-module(erlet).
+
+-export([bt/1, ended/0, heap/1, links/1, mailbox/1, mailbox/2, process/1, processes/0, processes/1, system/1]).
+-export([time/1, time/2, tree/0, why/1]).
+
+-compile({no_auto_import, [processes/0]}).
+
+-type place() :: {File :: string(), Line :: non_neg_integer()}.
+
+-export_type([place/0]).
+
+-define(MESSAGES, 100).
+-define(ITEMS, [registered_name, status, message_queue_len, total_heap_size, stack_size, memory, reductions, traffic,
+                waits_for, current_location, current_function, initial_call, parent, links, monitors, trap_exit, system]).
+
+%% The program's processes, the oldest first.
+-spec processes() -> [map()].
+processes() -> [Process || #{system := false} = Process <- processes(all)].
+
+%% The same, or those of the library and of the prompt as well.
+-spec processes(all | program) -> [map()].
+processes(program) -> processes();
+processes(all) ->
+    [Process || Pid <- lists:sort(erlang:processes()), Process <- [process(Pid)], maps:is_key(status, Process)].
+
+%% What is known of a process; of one that has ended, `reason` and when.
+-spec process(pid() | atom()) -> map().
+process(Name) when is_atom(Name) -> process(pid_of(Name));
+process(Pid) when is_pid(Pid) ->
+    case process_info(Pid, ?ITEMS) of
+        undefined -> gone(Pid);
+        Items -> described(Pid, maps:from_list(Items))
+    end.
+
+described(Pid, Info) ->
+    #{registered_name := Name, total_heap_size := Heap, stack_size := Stack, traffic := {Sent, Received},
+      message_queue_len := Waiting, system := System, waits_for := Waits} = Info,
+    Kept = maps:with([status, memory, reductions, initial_call, parent, links, monitors, trap_exit], Info),
+    Kept#{pid => Pid, name => Name, mailbox => Waiting, heap => Heap * 8, stack => Stack * 8, sent => Sent,
+          received => Received, system => System orelse is_prompt(Pid),
+          role => role(Pid, maps:get(parent, Info)), doing => doing(Waits, Info),
+          waiting => waiting(Waits)}.
+
+is_prompt(Pid) -> whereis(erlet_shell) =:= Pid.
+
+%% The process that evaluates what is entered at the prompt is `shell`.
+role(_, Parent) when is_pid(Parent) ->
+    case whereis(erlet_shell) of
+        Parent -> shell;
+        _ -> process
+    end;
+role(_, _) -> process.
+
+waiting({_, _, _, Millis}) -> Millis;
+waiting(undefined) -> none.
+
+%% `{waits, Place, Patterns}` or `{runs, MFA, Place}`.
+doing({File, Line, Patterns, _}, _) ->
+    {waits, {binary_to_list(File), Line}, [unicode:characters_to_list(Pattern) || Pattern <- Patterns]};
+doing(undefined, #{current_location := {Module, Function, Arity, Location}}) ->
+    {runs, {Module, Function, Arity}, place(Location)};
+doing(undefined, #{current_function := Function}) -> {runs, Function, none}.
+
+place(Location) ->
+    case {lists:keyfind(file, 1, Location), lists:keyfind(line, 1, Location)} of
+        {{file, File}, {line, Line}} -> {File, Line};
+        _ -> none
+    end.
+
+pid_of(Name) ->
+    case whereis(Name) of
+        Pid when is_pid(Pid) -> Pid;
+        undefined -> erlang:error({not_registered, Name})
+    end.
+
+gone(Pid) ->
+    case [Ended || #{pid := P} = Ended <- ended(), P =:= Pid] of
+        [] -> #{pid => Pid, reason => unknown};
+        Found -> lists:last(Found)
+    end.
+
+%% The processes that ended lately, the latest last. They are remembered since the prompt began.
+-spec ended() -> [map()].
+ended() -> [obituary(Item) || Item <- erts_internal:obituaries()].
+
+obituary({Pid, Name, Parent, Reason, By, ByLink, Unread, Millis}) ->
+    #{pid => Pid, name => Name, parent => Parent, reason => unicode:characters_to_list(Reason),
+      by => case {By, ByLink} of
+                {undefined, _} -> itself;
+                {_, true} -> {link, By};
+                {_, false} -> {exit, By}
+            end,
+      unread => Unread, ago => Millis}.
+
+%% The first messages that a process has not received, the oldest first. They stay where they are.
+-spec mailbox(pid() | atom()) -> [map()].
+mailbox(Pid) -> mailbox(Pid, ?MESSAGES).
+
+%% The same, with at most so many messages. `verdict` is `unread` when nobody looked at them yet, else `no_clause`: the
+%% `receive` in which the process sleeps has no clause for the message.
+-spec mailbox(pid() | atom(), non_neg_integer()) -> [map()].
+mailbox(Name, Count) when is_atom(Name) -> mailbox(pid_of(Name), Count);
+mailbox(Pid, Count) ->
+    case process_info(Pid, [{mail, Count}, waits_for]) of
+        undefined -> [];
+        [{_, Mail}, {_, Waits}] ->
+            [#{message => Message, from => From, age => Age, verdict => verdict(Waits)} || {Message, From, _, Age} <- Mail]
+    end.
+
+verdict(undefined) -> unread;
+verdict({_, _, Patterns, _}) -> {no_clause, [unicode:characters_to_list(Pattern) || Pattern <- Patterns]}.
+
+%% Where a process's memory is, in bytes.
+-spec heap(pid() | atom()) -> map().
+heap(Name) when is_atom(Name) -> heap(pid_of(Name));
+heap(Pid) ->
+    case process_info(Pid, [memory, stack_size, garbage_collection_info, garbage_collection]) of
+        undefined -> gone(Pid);
+        [{_, Memory}, {_, Stack}, {_, Info}, {_, Collection}] ->
+            Words = maps:from_list(Info),
+            Bytes = fun(Key) -> maps:get(Key, Words) * 8 end,
+            {minor_gcs, Minor} = lists:keyfind(minor_gcs, 1, Collection),
+            #{pid => Pid, total => Memory, stack => Stack * 8, young => Bytes(heap_size), block => Bytes(heap_block_size),
+              old => Bytes(old_heap_size), mail => Bytes(mbuf_size), collections => Minor}
+    end.
+
+%% To whom a process is linked, whom it monitors, who monitors it.
+-spec links(pid() | atom()) -> map().
+links(Name) when is_atom(Name) -> links(pid_of(Name));
+links(Pid) ->
+    case process_info(Pid, [links, monitors, monitored_by, trap_exit, parent]) of
+        undefined -> gone(Pid);
+        Items -> (maps:from_list(Items))#{pid => Pid}
+    end.
+
+%% The calls that a process is in, the innermost first.
+-spec bt(pid() | atom()) -> [{mfa(), place() | none}].
+bt(Name) when is_atom(Name) -> bt(pid_of(Name));
+bt(Pid) ->
+    case process_info(Pid, current_stacktrace) of
+        undefined -> [];
+        {_, Stack} -> [{{Module, Function, Arity}, place(Info)} || {Module, Function, Arity, Info} <- Stack]
+    end.
+
+%% Why a process ended: it first, then whose end brought its end about, and so on.
+-spec why(pid()) -> [map()].
+why(Pid) when is_pid(Pid) -> chain(Pid, maps:from_list([{P, Ended} || #{pid := P} = Ended <- ended()])).
+
+chain(Pid, Ended) ->
+    case Ended of
+        #{Pid := #{by := {_, By}} = Obituary} when By =/= Pid -> [Obituary | chain(By, maps:remove(Pid, Ended))];
+        #{Pid := Obituary} -> [Obituary];
+        #{} ->
+            case is_process_alive(Pid) of
+                true -> [(process(Pid))#{alive => true}];
+                false -> [#{pid => Pid, reason => unknown}]
+            end
+    end.
+
+%% Who spawned whom: processes, each with those that it spawned, alive or not, as `{Process, Children}`.
+-spec tree() -> [{map(), list()}].
+tree() ->
+    Living = processes(),
+    All = Living ++ [Ended || #{reason := Reason} = Ended <- ended(), Reason =/= unknown],
+    Pids = maps:from_list([{Pid, true} || #{pid := Pid} <- All]),
+    Roots = [Process || #{parent := Parent} = Process <- All, not maps:is_key(Parent, Pids)],
+    grown([Root || #{status := _} = Root <- Roots] ++ [Root || #{ago := _} = Root <- Roots, is_near(Root)], All).
+
+%% What ended long ago is no part of the picture.
+is_near(#{ago := Millis}) -> Millis < 60000.
+
+grown(Processes, All) ->
+    [{Process, grown([Child || #{parent := Parent} = Child <- All, Parent =:= Pid], All)}
+     || #{pid := Pid} = Process <- Processes].
+
+%% Whether a process is one of the library's.
+-spec system(pid()) -> boolean().
+system(Pid) -> maps:get(system, process(Pid), false).
+
+%% Calls a fun and says on the standard output what that took; its value.
+-spec time(fun(() -> term())) -> term().
+time(Fun) ->
+    {Value, Took} = measured(Fun),
+    io:put_chars([erlet_view:measurement(Value, Took), $\n]),
+    Value.
+
+%% The same so many times: the middle one and the spread of the times.
+-spec time(fun(() -> term()), pos_integer()) -> term().
+time(Fun, Count) when is_integer(Count), Count > 0 ->
+    Runs = [measured(Fun) || _ <- lists:seq(1, Count)],
+    {Value, _} = lists:last(Runs),
+    Sorted = lists:sort([Time || {_, #{nanoseconds := Time}} <- Runs]),
+    io:put_chars([erlet_view:measurements(Count, lists:nth((Count + 1) div 2, Sorted), hd(Sorted), lists:last(Sorted)),
+                  $\n]),
+    Value.
+
+measured(Fun) ->
+    Before = counters(),
+    Start = erlang:monotonic_time(nanosecond),
+    Value = Fun(),
+    Time = erlang:monotonic_time(nanosecond) - Start,
+    After = counters(),
+    Took = maps:map(fun(heap, Heap) -> Heap; (Key, Count) -> Count - maps:get(Key, Before) end, After),
+    {Value, Took#{nanoseconds => Time}}.
+
+counters() ->
+    [{_, Reductions}, {_, Collections}, {_, {Sent, Received}}, {_, Heap}] =
+        process_info(self(), [reductions, garbage_collection, traffic, total_heap_size]),
+    {minor_gcs, Minor} = lists:keyfind(minor_gcs, 1, Collections),
+    #{reductions => Reductions, collections => Minor, sent => Sent, received => Received, heap => Heap * 8}.

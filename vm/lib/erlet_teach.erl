@@ -1,0 +1,157 @@
+%%% What usually lies behind an exception at the prompt, and what to do about it: a sentence or two below the exception
+%%% itself. `--plain` leaves them out.
+-module(erlet_teach).
+
+-export([hint/5]).
+
+%% What the entry says: the pattern of a match (`bound`: a variable that has a value, `atom`, or any other) or of the
+%% clauses of a case, as they were typed.
+-type subject() :: {bound | atom | pattern | clauses, binary()}.
+-type suggest() :: fun((module() | none, atom()) -> none | binary()).
+
+-export_type([subject/0, suggest/0]).
+
+%% The hint for an exception, empty when there is nothing to say.
+-spec hint(error | exit | throw, term(), [tuple()], {[subject()], #{atom() => term()}}, suggest()) -> iolist().
+hint(Class, Reason, Stack, About, Suggest) ->
+    case say(Class, Reason, Stack, About, Suggest) of
+        none -> [];
+        Lines -> [["   ", Line, $\n] || Line <- Lines]
+    end.
+
+say(error, {badmatch, Value}, _, {Subjects, Bindings}, _) -> no_match(Value, Subjects, Bindings);
+say(error, {case_clause, Value}, _, {Subjects, _}, _) ->
+    Wanted = [["the clauses want ", Text] || {clauses, Text} <- Subjects],
+    [[shown(Value), " fits no clause of the case"] | Wanted] ++ ["a last clause `_ -> ...` takes everything else"];
+say(error, {try_clause, Value}, _, _, _) ->
+    [[shown(Value), " fits no clause between `of` and `catch`"], "a last clause `_ -> ...` takes everything else"];
+say(error, if_clause, _, _, _) ->
+    ["no condition of the `if` was true, and an `if` has no else", "a last clause `true -> ...` takes everything else"];
+say(error, function_clause, [{_, Name, Args, _} | _], _, _) when is_list(Args) ->
+    [[called(Name), " has no clause that fits ", arguments(Args)],
+     "look at the number, the types and the tags of the arguments"];
+say(error, undef, [{shell_default, Name, Args, _} | _], _, Suggest) ->
+    [["there is no command or function ", atom(Name), $/, integer_to_list(length(Args)), " at the prompt"],
+     meant(Suggest(none, Name), ["a function of a module is called module:", atom(Name), "(...)"])];
+say(error, undef, [{Module, Name, Args, _} | _], _, Suggest) when is_list(Args) ->
+    case erlang:module_loaded(Module) of
+        true ->
+            [[atom(Module), " exports no ", atom(Name), " with ", count(length(Args), "argument")],
+             meant(Suggest(Module, Name), elsewhere(Module))];
+        false ->
+            [["there is no module ", atom(Module), " that is loaded or could be found"],
+             ["c(", atom(Module), ") compiles ", atom(Module), ".erl in the working directory; pwd() and ls() show that"]]
+    end;
+say(error, badarith, [{erlang, Operator, Args, _} | _], _, _) when is_list(Args) -> arithmetic(Operator, Args);
+say(error, badarith, _, _, _) -> ["an operand is no number", "`++` joins text; integer_to_list(N) makes text of a number"];
+say(error, badarg, [{erlang, Function, Args, _} | _], _, _) when is_list(Args) -> bad_argument(Function, Args);
+say(error, {badarity, {Fun, Args}}, _, _, _) when is_function(Fun) ->
+    {arity, Arity} = erlang:fun_info(Fun, arity),
+    [["the fun takes ", count(Arity, "argument"), ", and was given ", integer_to_list(length(Args))]];
+say(error, {badfun, Value}, _, _, _) -> [[shown(Value), " is ", sort(Value), ", not a fun"]];
+say(error, {badkey, Key}, _, _, _) ->
+    [["the map has no key ", shown(Key)], "`=>` adds a key, `:=` changes one that is there; maps:get(Key, Map, Default)"];
+say(error, {badmap, Value}, _, _, _) -> [[shown(Value), " is ", sort(Value), ", not a map"]];
+say(error, {badrecord, _}, _, _, _) -> ["the value is no such record: look at its tag and size"];
+say(error, {nocatch, _}, _, _, _) -> ["throw is for a value that somebody catches: try ... catch throw:Value -> ... end"];
+say(throw, _, _, _, _) -> ["throw is for a value that somebody catches: try ... catch throw:Value -> ... end"];
+say(error, timeout_value, _, _, _) -> ["`after` takes milliseconds: an integer from 0 on, or infinity"];
+say(exit, {noproc, {_, call, [Server | _]}}, _, _, _) ->
+    [["nobody is there to answer: ", shown(Server), " was not started, or has ended"], "regs() shows who has a name"];
+say(exit, {timeout, {_, call, [Server | Rest]}}, _, _, _) ->
+    Time = case Rest of
+               [_, Millis] when is_integer(Millis) -> integer_to_list(Millis);
+               _ -> "5000"
+           end,
+    [["no answer came within ", Time, " ms; it may still come, as a message"],
+     ["i(", shown(Server), ") and mailbox(", shown(Server), ") show what the server does"]];
+say(_, _, _, _, _) -> none.
+
+no_match(Value, [{bound, Name} | _], Bindings) ->
+    Bound = maps:get(binary_to_atom(Name), Bindings, none),
+    [[Name, " is ", shown(Bound), " already: `=` compares then, it does not assign"],
+     ["f(", Name, ") forgets ", Name, "; or take a new name for ", shown(Value)]];
+no_match(Value, [{atom, Name} | _], _) ->
+    [[Name, " is an atom, and only equal to itself; variables begin with a capital letter"],
+     ["write ", string:titlecase(Name), " = ", shown(Value)]];
+no_match(Value, [{pattern, Text} | _], _) ->
+    [["left of `=`   ", Text], ["right of `=`  ", shown(Value)], "`case ... of` can take the one and the other"];
+no_match(Value, [_ | Subjects], Bindings) -> no_match(Value, Subjects, Bindings);
+no_match(_, [], _) -> none.
+
+arithmetic(Operator, [_, Zero]) when Zero == 0, Operator =:= 'div' orelse Operator =:= 'rem' orelse Operator =:= '/' ->
+    ["the divisor is zero"];
+arithmetic(Operator, Args) ->
+    Wrong = [Arg || Arg <- Args, not is_number(Arg)],
+    case {Wrong, lists:any(fun is_list/1, Wrong)} of
+        {[], _} -> [[atom_to_list(Operator), " does not take these numbers"]];
+        {[Arg | _], true} ->
+            [[shown(Arg), " is ", sort(Arg), ", and ", atom_to_list(Operator), " takes numbers"],
+             "`++` joins lists; integer_to_list(N) makes text of a number, list_to_integer(Text) a number of text"];
+        {[Arg | _], false} -> [[shown(Arg), " is ", sort(Arg), ", and ", atom_to_list(Operator), " takes numbers"]]
+    end.
+
+bad_argument(element, [N, Tuple]) when is_integer(N), is_tuple(Tuple) ->
+    [[shown(Tuple), " has ", count(tuple_size(Tuple), "element"), ", counted from 1: there is no element ", shown(N)]];
+bad_argument(Function, [Text | _]) when Function =:= list_to_integer; Function =:= binary_to_integer ->
+    [[shown(Text), " is not the text of an integer and nothing else"],
+     "string:to_integer(Text) reads as far as it can, and gives the rest"];
+bad_argument(Function, [Text | _]) when Function =:= list_to_float; Function =:= binary_to_float ->
+    [[shown(Text), " is not the text of a float, such as 1.0"], "string:to_float(Text) reads as far as it can"];
+bad_argument(Function, [Name | _])
+  when is_atom(Name), Function =:= send orelse Function =:= '!' orelse Function =:= monitor orelse Function =:= exit ->
+    [["no process is registered as ", atom(Name)],
+     ["register(", atom(Name), ", Pid) gives a process the name; regs() shows all names"]];
+bad_argument(register, [Name, _]) ->
+    case whereis(Name) of
+        undefined -> ["the process does not live, or has a name already"];
+        Pid -> [[atom(Name), " is taken by ", pid_to_list(Pid), "; unregister(", atom(Name), ") frees it"]]
+    end;
+bad_argument(Function, [List]) when Function =:= hd; Function =:= tl ->
+    [[shown(List), " has no first element; the pattern [H | T] fits lists that have one"]];
+bad_argument(length, [Value]) -> [[shown(Value), " is ", sort(Value), ", not a proper list"]];
+bad_argument(_, _) -> none.
+
+elsewhere(Module) ->
+    case erts_internal:is_library(Module) of
+        true -> ["Tab after ", atom(Module), ": shows what there is"];
+        false -> ["is it exported, and was the module compiled since? c(", atom(Module), ") does that"]
+    end.
+
+meant(none, Else) -> Else;
+meant(Name, _) -> ["did you mean ", Name, $?].
+
+called('-entry/0-fun-0-') -> "the fun";
+called(Name) ->
+    case atom_to_list(Name) of
+        "-entry" ++ _ -> "the fun";
+        _ -> atom(Name)
+    end.
+
+arguments([Arg]) -> shown(Arg);
+arguments(Args) -> [$(, lists:join(", ", [shown(Arg) || Arg <- Args]), $)].
+
+count(1, Thing) -> ["1 ", Thing];
+count(Count, Thing) -> [integer_to_list(Count), $\s, Thing, $s].
+
+shown(Value) -> io_lib:format("~0tP", [Value, 15]).
+
+atom(Atom) -> io_lib:format("~tw", [Atom]).
+
+sort(Value) when is_atom(Value) -> "an atom";
+sort(Value) when is_integer(Value) -> "an integer";
+sort(Value) when is_float(Value) -> "a float";
+sort([]) -> "the empty list";
+sort(Value) when is_list(Value) ->
+    case io_lib:printable_unicode_list(Value) of
+        true -> "a string (a list of characters)";
+        false -> "a list"
+    end;
+sort(Value) when is_tuple(Value) -> "a tuple";
+sort(Value) when is_map(Value) -> "a map";
+sort(Value) when is_binary(Value) -> "a binary";
+sort(Value) when is_bitstring(Value) -> "a bit string";
+sort(Value) when is_pid(Value) -> "a pid";
+sort(Value) when is_reference(Value) -> "a reference";
+sort(Value) when is_function(Value) -> "a fun";
+sort(_) -> "something else".

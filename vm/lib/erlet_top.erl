@@ -1,0 +1,58 @@
+%%% What `top()` shows: the program around the machine draws, and asks again and again for what it draws.
+-module(erlet_top).
+
+-export([run/0]).
+
+%% What is shown: the table sorted by a column, or all about one process.
+-record(view, {sort = reductions, pid = none}).
+
+-define(MAIL, 20).
+
+%% Shows the processes until the user has seen enough. Without a terminal it is i().
+-spec run() -> ok.
+run() -> loop(#view{}).
+
+loop(View) ->
+    case erlet_shell:request([top | shown(View)]) of
+        {ok, <<"plain">>} -> shell_default:i();
+        {ok, <<"quit">>} -> ok;
+        {ok, Command} -> loop(command(string:lexemes(binary_to_list(Command), " "), View))
+    end.
+
+command(["sort", Column], View) -> View#view{sort = list_to_atom(Column)};
+command(["show", Pid], View) -> View#view{pid = list_to_pid(Pid)};
+command(["table"], View) -> View#view{pid = none};
+command(["kill", Pid], View) ->
+    exit(list_to_pid(Pid), kill),
+    View;
+command(["suspend", Pid], View) ->
+    %% The process may have ended since it was drawn.
+    _ = catch suspended(list_to_pid(Pid)),
+    View;
+command(_, View) -> View.
+
+%% A process that this one suspended goes on; any other one stops.
+suspended(Pid) ->
+    case process_info(Pid, status) of
+        {status, suspended} -> erlang:resume_process(Pid);
+        _ -> erlang:suspend_process(Pid)
+    end.
+
+shown(#view{pid = none, sort = Sort}) ->
+    Key = fun(Process) -> maps:get(Sort, Process) end,
+    Larger = fun(One, Other) -> Key(One) >= Key(Other) end,
+    ["table", atom_to_list(Sort) | [words(Process) || Process <- lists:sort(Larger, erlet:processes())]];
+shown(#view{pid = Pid}) ->
+    Mail = erlet:mailbox(Pid, ?MAIL),
+    Process = erlet:process(Pid),
+    Parts = [{"info", erlet_view:process(Process)},
+             {"mailbox", erlet_view:mailbox(Mail, maps:get(mailbox, Process, 0))},
+             {"links", erlet_view:links(erlet:links(Pid), fun erlet:process/1)},
+             {"stack", erlet_view:backtrace(erlet:bt(Pid))},
+             {"memory", erlet_view:heap(erlet:heap(Pid))},
+             {"end", erlet_view:chain(erlet:why(Pid))}],
+    ["process", pid_to_list(Pid) | [text([Title, 0, Text]) || {Title, Text} <- Parts]].
+
+words(#{pid := Pid} = Process) -> text(lists:join(0, [pid_to_list(Pid) | erlet_view:cells(Process)])).
+
+text(Text) -> unicode:characters_to_list(Text).

@@ -1,0 +1,241 @@
+%%% The pictures of what `erlet` tells: tables and trees of text, as wide as a terminal.
+-module(erlet_view).
+
+-export([backtrace/1, chain/1, forest/1, heap/1, links/2, mailbox/2, measurement/2, measurements/4, process/1, table/1]).
+-export([bytes/1, cells/1, pid/1]).
+
+-define(WIDTH, 120).
+
+%%% Tables
+
+%% The columns of a process.
+-spec cells(map()) -> [iolist()].
+cells(Process) -> row(Process).
+
+%% Processes, one on a line.
+-spec table([map()]) -> iolist().
+table(Processes) ->
+    Head = ["pid", "name", "state", "mailbox", "heap", "stack", "reds", "msgs in/out", "doing"],
+    rows([Head | [row(Process) || Process <- Processes]]).
+
+row(#{status := Status} = Process) ->
+    #{pid := Pid, mailbox := Mailbox, heap := Heap, stack := Stack, reductions := Reductions,
+      received := Received, sent := Sent, waiting := Waiting, doing := Doing} = Process,
+    [pid(Pid), title(Process), state(Status, Waiting), integer_to_list(Mailbox), bytes(Heap), bytes(Stack),
+     integer_to_list(Reductions), io_lib:format("~w/~w", [Received, Sent]), doing(Doing)];
+row(Ended) ->
+    #{pid := Pid} = Ended,
+    [pid(Pid), name(maps:get(name, Ended, [])), ended(Ended)].
+
+title(#{role := shell, name := []}) -> "(shell)";
+title(#{name := Name}) -> name(Name).
+
+name([]) -> "";
+name(Name) -> io_lib:format("~tw", [Name]).
+
+state(waiting, Millis) when is_integer(Millis) -> ["waiting ", duration(Millis)];
+state(Status, _) -> atom_to_list(Status).
+
+ended(#{reason := unknown}) -> "ended; nothing is known of it";
+ended(#{reason := Reason, ago := Ago}) -> io_lib:format("exited ~ts ago: ~ts", [duration(Ago), Reason]).
+
+doing({waits, Place, Patterns}) -> ["receive at ", place(Place), $\s, lists:join(" | ", Patterns)];
+doing({runs, {Module, Function, Arity}, none}) -> io_lib:format("~tw:~tw/~w", [Module, Function, Arity]);
+doing({runs, {Module, Function, Arity}, Place}) ->
+    io_lib:format("~tw:~tw/~w at ~ts", [Module, Function, Arity, place(Place)]).
+
+place({File, Line}) -> io_lib:format("~ts:~w", [filename:basename(File), Line]).
+
+%% Rows with columns as wide as they have to be; the last column ends at the edge.
+rows(Rows) ->
+    Flat = [[lists:flatten(Cell) || Cell <- Row] || Row <- Rows],
+    Columns = lists:max([length(Row) || Row <- Flat]),
+    Full = [Row || Row <- Flat, length(Row) =:= Columns],
+    Widths = [lists:max([string:length(lists:nth(N, Row)) || Row <- Full]) || N <- lists:seq(1, Columns)],
+    [[cut(lists:flatten(line(Row, Widths))), $\n] || Row <- Flat].
+
+line([Last], _) -> Last;
+line([Cell | Row], [Width | Widths]) -> [string:pad(Cell, Width), "  " | line(Row, Widths)].
+
+cut(Line) ->
+    case string:length(Line) > ?WIDTH of
+        true -> [string:slice(Line, 0, ?WIDTH - 1), $…];
+        false -> string:trim(Line, trailing)
+    end.
+
+%%% One process
+
+%% All about a process, an item on a line.
+-spec process(map()) -> iolist().
+process(#{status := Status} = Process) ->
+    #{pid := Pid, name := Name, mailbox := Mailbox, memory := Memory, stack := Stack, reductions := Reductions,
+      received := Received, sent := Sent, waiting := Waiting, doing := Doing, links := Links, monitors := Monitors,
+      trap_exit := Trap, parent := Parent, initial_call := {M, F, A}} = Process,
+    items([{"process", [pid(Pid), $\s, name(Name)]},
+           {"state", state(Status, Waiting)},
+           {"doing", doing(Doing)},
+           {"mailbox", io_lib:format("~w unread; ~w came in, ~w went out", [Mailbox, Received, Sent])},
+           {"memory", [bytes(Memory), ", stack ", bytes(Stack)]},
+           {"reductions", integer_to_list(Reductions)},
+           {"links", pids(Links)},
+           {"monitors", io_lib:format("~w", [Monitors])},
+           {"traps exits", atom_to_list(Trap)},
+           {"spawned by", [parent(Parent), " as ", io_lib:format("~tw:~tw/~w", [M, F, A])]}]);
+process(#{pid := Pid} = Ended) -> [pid(Pid), $\s, ended(Ended), $\n].
+
+parent(Pid) when is_pid(Pid) -> pid(Pid);
+parent(_) -> "nobody".
+
+pids(Pids) -> lists:join(" ", [pid(Pid) || Pid <- Pids, is_pid(Pid)]).
+
+items(Items) -> [[string:pad(Title, 12), Text, $\n] || {Title, Text} <- Items].
+
+%% Where the memory is.
+-spec heap(map()) -> iolist().
+heap(#{total := Total} = Heap) ->
+    Item = fun(Key) -> bytes(maps:get(Key, Heap)) end,
+    items([{"total", bytes(Total)}, {"young", [Item(young), " of ", Item(block)]}, {"old", Item(old)},
+           {"stack", Item(stack)}, {"mail", Item(mail)},
+           {"collections", integer_to_list(maps:get(collections, Heap))}]);
+heap(Ended) -> process(Ended).
+
+%% Links and monitors.
+-spec links(map(), fun((pid()) -> map())) -> iolist().
+links(#{links := Links, monitors := Monitors, monitored_by := Watchers, trap_exit := Trap}, Process) ->
+    Line = fun(Kind, Pid) -> [Kind, $\s, pid(Pid), $\s, name(maps:get(name, Process(Pid), [])), $\n] end,
+    [[Line("linked with", Pid) || Pid <- Links, is_pid(Pid)],
+     [Line("monitors", Pid) || {process, Pid} <- Monitors, is_pid(Pid)],
+     [["monitors ", io_lib:format("~tw", [Name]), $\n] || {process, {Name, _}} <- Monitors],
+     [Line("monitored by", Pid) || Pid <- Watchers, is_pid(Pid)],
+     case {Links, Trap} of
+         {[], _} -> "no links: nobody's end is its end\n";
+         {_, true} -> "it traps exits: the end of those it is linked with is a message\n";
+         {_, false} -> "it does not trap exits: an abnormal end of those it is linked with is its own\n"
+     end];
+links(Ended, _) -> process(Ended).
+
+%% Unread messages, each with its verdict.
+-spec mailbox([map()], non_neg_integer()) -> iolist().
+mailbox([], _) -> "no messages\n";
+mailbox(Messages, Total) ->
+    Numbered = lists:zip(lists:seq(1, length(Messages)), Messages),
+    [rows([["#", "age", "from", "message", "verdict"] | [message(N, Message) || {N, Message} <- Numbered]]),
+     [io_lib:format("... and ~w more~n", [Total - length(Messages)]) || Total > length(Messages)],
+     clauses(hd(Messages))].
+
+message(N, #{message := Message, from := From, age := Age, verdict := Verdict}) ->
+    [integer_to_list(N), duration(Age), pid(From), io_lib:format("~0tP", [Message, 12]), verdict(Verdict, Message)].
+
+verdict(unread, _) -> "not looked at yet";
+verdict({no_clause, _}, Message) -> ["no clause: ", tag(Message)].
+
+tag(Message) when is_tuple(Message), tuple_size(Message) > 0, is_atom(element(1, Message)) ->
+    io_lib:format("a tuple of ~w with the tag ~tw", [tuple_size(Message), element(1, Message)]);
+tag(Message) when is_tuple(Message) -> io_lib:format("a tuple of ~w", [tuple_size(Message)]);
+tag(Message) when is_atom(Message) -> "an atom";
+tag(Message) when is_number(Message) -> "a number";
+tag(Message) when is_list(Message) -> "a list";
+tag(Message) when is_binary(Message) -> "a binary";
+tag(Message) when is_map(Message) -> "a map";
+tag(Message) when is_pid(Message) -> "a pid";
+tag(_) -> "something else".
+
+clauses(#{verdict := {no_clause, [_ | _] = Patterns}}) -> ["the clauses want ", lists:join(" | ", Patterns), $\n];
+clauses(_) -> "".
+
+%% Calls, the innermost first.
+-spec backtrace([{mfa(), {string(), integer()} | none}]) -> iolist().
+backtrace([]) -> "no calls\n";
+backtrace(Calls) -> [["  in ", doing({runs, Call, Place}), $\n] || {Call, Place} <- Calls].
+
+%%% Ends
+
+%% A chain of ends, as it went on from the first.
+-spec chain([map()]) -> iolist().
+chain([#{alive := true, pid := Pid}]) -> [pid(Pid), " is alive\n"];
+chain([#{reason := unknown, pid := Pid}]) -> [pid(Pid), " is not known, or it ended before the prompt began\n"];
+chain([#{pid := Pid} = Last | Before]) ->
+    [pid(Pid), named(Last), " ended ", duration(maps:get(ago, Last)), " ago: ", maps:get(reason, Last), $\n,
+     causes(Last, Before)].
+
+causes(#{by := itself}, _) -> "  by itself: no other process had a part in it\n";
+causes(#{by := {Kind, By}}, [#{pid := By} = Cause | Before]) ->
+    How = case Kind of
+              link -> "  over the link with ";
+              exit -> "  by the exit signal of "
+          end,
+    [How, pid(By), named(Cause), state_of(Cause), $\n,
+     case Cause of
+         #{by := {_, _}} -> causes(Cause, Before);
+         _ -> ""
+     end];
+causes(_, _) -> "".
+
+named(#{role := shell, name := []}) -> " (shell)";
+named(#{name := Name}) when Name =/= [] -> [" (", name(Name), $)];
+named(_) -> "".
+
+state_of(#{alive := true}) -> ", which is alive";
+state_of(#{reason := unknown}) -> "";
+state_of(#{reason := Reason, ago := Ago}) -> [", which ended ", duration(Ago), " ago: ", Reason].
+
+%% Who spawned whom.
+-spec forest([{map(), list()}]) -> iolist().
+forest(Trees) -> [tree(Tree, "", "") || Tree <- Trees].
+
+tree({Process, Children}, First, Rest) ->
+    [cut(lists:flatten([First, knot(Process)])), $\n | branches(Children, Rest)].
+
+branches([], _) -> [];
+branches([Last], Rest) -> [tree(Last, [Rest, "└─ "], [Rest, "   "])];
+branches([Child | Children], Rest) -> [tree(Child, [Rest, "├─ "], [Rest, "│  "]) | branches(Children, Rest)].
+
+knot(#{status := Status} = Process) ->
+    #{pid := Pid, mailbox := Mailbox, waiting := Waiting, links := Links, monitors := Monitors} = Process,
+    [pid(Pid), named(Process), "  ", state(Status, Waiting),
+     [io_lib:format("  ~w unread", [Mailbox]) || Mailbox > 0],
+     [["  ── ", pids(Links)] || [L || L <- Links, is_pid(L)] =/= []],
+     [["  ┄┄ ", pids([P || {process, P} <- Monitors])] || Monitors =/= []]];
+knot(#{pid := Pid} = Ended) -> ["† ", pid(Pid), named(Ended), "  ", ended(Ended)].
+
+%%% Measurements
+
+%% What an evaluation took.
+-spec measurement(term(), map()) -> iolist().
+measurement(Value, #{nanoseconds := Time, reductions := Reductions, collections := Collections, heap := Heap,
+                     sent := Sent, received := Received}) ->
+    Parts = [[io_lib:format("~0tP in ", [Value, 12]), time(Time)], [integer_to_list(Reductions), " reductions"],
+             counted(Collections, "collection"), [counted(Received, "message"), " in, ", integer_to_list(Sent), " out"],
+             ["heap ", bytes(Heap)]],
+    lists:join(" · ", Parts).
+
+%% What many evaluations took: middle, shortest, longest.
+-spec measurements(pos_integer(), integer(), integer(), integer()) -> iolist().
+measurements(Count, Middle, Shortest, Longest) ->
+    io_lib:format("~w times: ~ts in the middle, from ~ts to ~ts", [Count, time(Middle), time(Shortest), time(Longest)]).
+
+counted(1, Thing) -> ["1 ", Thing];
+counted(Count, Thing) -> [integer_to_list(Count), $\s, Thing, $s].
+
+time(Nanos) when Nanos < 1000 -> io_lib:format("~w ns", [Nanos]);
+time(Nanos) when Nanos < 1000000 -> io_lib:format("~.1f µs", [Nanos / 1.0e3]);
+time(Nanos) when Nanos < 1000000000 -> io_lib:format("~.1f ms", [Nanos / 1.0e6]);
+time(Nanos) -> io_lib:format("~.2f s", [Nanos / 1.0e9]).
+
+duration(Millis) when Millis < 1000 -> io_lib:format("~w ms", [Millis]);
+duration(Millis) when Millis < 60000 -> io_lib:format("~.1f s", [Millis / 1.0e3]);
+duration(Millis) -> io_lib:format("~w min", [Millis div 60000]).
+
+%% A number of bytes with a unit.
+-spec bytes(non_neg_integer()) -> iolist().
+bytes(Bytes) when Bytes < 1024 -> [integer_to_list(Bytes), " B"];
+bytes(Bytes) when Bytes < 1048576 -> io_lib:format("~.1f KB", [Bytes / 1024]);
+bytes(Bytes) -> io_lib:format("~.1f MB", [Bytes / 1048576]).
+
+%% A pid as it can be entered: `<5>`.
+-spec pid(pid()) -> iolist().
+pid(Pid) ->
+    case string:split(pid_to_list(Pid), ".", all) of
+        ["<0", Number, "0>"] -> [$<, Number, $>];
+        _ -> pid_to_list(Pid)
+    end.

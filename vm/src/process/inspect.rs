@@ -1,0 +1,192 @@
+//! What the prompt's views show of a process beyond `process_info/2`: what it waits for, who wrote to it and when, how
+//! much mail it has had; and of processes that have ended, why.
+//!
+//! A living process answers for itself, as in [`super::info`]. Of one that ends a few lines are kept, while somebody
+//! wants them.
+//!
+//! # Safety
+//! 1. A mailbox's parcels belong to the process that answers.
+#![allow(unsafe_code)]
+
+use std::collections::VecDeque;
+
+use super::{flag, info};
+use crate::atom::{Atom, atoms};
+use crate::interp::Context;
+use crate::sync::{AtomicBool, Mutex, Ordering};
+use crate::term::build::{Alloc, OutOfHeap};
+use crate::term::show::{self, Style};
+use crate::term::{Pid, Term};
+
+/// Bytes of the text of a reason.
+const REASON: usize = 300;
+/// How many ended processes are remembered.
+const REMEMBERED: usize = 2000;
+
+/// The value of an item that OTP does not have; `None` when there is no such item.
+///
+/// `waits_for` is `{File, Line, Patterns, Millis}` of the `receive` in which the process sleeps, else `undefined`;
+/// `traffic` is `{Sent, Received}`, signals and messages; `system` says whether it belongs to the library.
+pub(super) fn item(cx: &mut Context, key: Atom) -> Result<Option<Term>, OutOfHeap> {
+    match key {
+        atoms::waits_for => waits_for(cx).map(Some),
+        atoms::traffic => {
+            let process = cx.process();
+            let counts = [u64::from(process.sent), process.mailbox.received];
+            process.heap.tuple(&counts.map(|count| Term::small(count as i64))).map(Some)
+        }
+        atoms::system => Ok(Some(Term::boolean(cx.process().has(flag::SYSTEM)))),
+        _ => Ok(None),
+    }
+}
+
+fn waits_for(cx: &mut Context) -> Result<Term, OutOfHeap> {
+    let nothing = Term::atom(atoms::undefined);
+    let waits = cx.process().has(flag::WAITED) && !cx.process().pc.is_null();
+    let pc = cx.process().pc as u64;
+    let machine = cx.machine.clone();
+    let (Some(place), Some(loaded)) = (machine.code.locate(pc), machine.code.loaded_at(pc)) else {
+        return Ok(nothing);
+    };
+    if !waits {
+        return Ok(nothing);
+    }
+    let millis = cx.millis().wrapping_sub(cx.process().since);
+    let heap = &mut cx.process().heap;
+    let mut patterns = Vec::new();
+    for pattern in info::patterns(&loaded, pc) {
+        patterns.push(heap.binary(pattern.as_bytes())?);
+    }
+    let patterns = heap.list(&patterns)?;
+    let file = heap.binary(place.file.as_bytes())?;
+    heap.tuple(&[file, Term::small(i64::from(place.line)), patterns, Term::small(i64::from(millis))])
+}
+
+/// `{mail, Count}`: the first so many messages, each as `{Message, Sender, Number, Millis}` with the sender's count of
+/// signals and the time since it was sent. They stay where they are.
+pub(super) fn mail(cx: &mut Context, count: Term) -> Result<Option<Term>, OutOfHeap> {
+    let Some(count) = count.as_small().and_then(|count| usize::try_from(count).ok()) else { return Ok(None) };
+    let mut found = Vec::new();
+    let mut heads = Vec::new();
+    cx.process().mailbox.for_each(|parcel| {
+        if found.len() < count {
+            // SAFETY: rule 1.
+            unsafe {
+                found.push((*parcel).term);
+                heads.push(((*parcel).sender, (*parcel).counter, (*parcel).millis));
+            }
+        }
+    });
+    let now = cx.millis();
+    // SAFETY: the context owns its process; the scratch area is another field.
+    let process = unsafe { &mut *cx.process };
+    cx.scratch.copy_to_heap(&mut process.heap, &mut found)?;
+    let heap = &mut process.heap;
+    let mut items = Vec::with_capacity(found.len());
+    for (message, (sender, number, millis)) in found.into_iter().zip(heads) {
+        let age = now.wrapping_sub(millis);
+        let numbers = [i64::from(number), i64::from(age)].map(Term::small);
+        items.push(heap.tuple(&[message, Term::pid(sender), numbers[0], numbers[1]])?);
+    }
+    heap.list(&items).map(Some)
+}
+
+// ── Ended processes ────────────────────────────────────────────────────────
+
+/// What is known of a process that has ended.
+#[derive(Clone, Debug)]
+pub struct Obituary {
+    /// Who it was.
+    pub pid: Pid,
+    /// Its name.
+    pub name: Option<Atom>,
+    /// Who spawned it.
+    pub parent: Pid,
+    /// Why it ended, and where.
+    pub reason: String,
+    /// Whose exit signal ended it, and whether it came over a link.
+    pub by: Option<(Pid, bool)>,
+    /// Messages that nobody read.
+    pub unread: u32,
+    /// Milliseconds of the machine's clock when it ended.
+    pub millis: u32,
+}
+
+/// Those that ended last, the latest at the end. Empty until somebody wants them.
+#[derive(Default)]
+pub struct Obituaries {
+    wanted: AtomicBool,
+    list: Mutex<VecDeque<Obituary>>,
+}
+
+impl Obituaries {
+    /// From now on they are kept.
+    pub fn want(&self) {
+        self.wanted.store(true, Ordering::Relaxed);
+    }
+
+    /// All of them.
+    pub fn all(&self) -> Vec<Obituary> {
+        self.list.lock().iter().cloned().collect()
+    }
+}
+
+/// The running process ends.
+pub(super) fn note_end(cx: &mut Context, reason: Term) {
+    if !cx.machine.obituaries.wanted.load(Ordering::Relaxed) || cx.process().has(flag::SYSTEM) {
+        return;
+    }
+    let millis = cx.millis();
+    let process = cx.process();
+    let (pid, parent, unread) = (process.pid, process.parent, process.mailbox.len);
+    let by = process.ext.as_ref().and_then(|ext| ext.ended_by);
+    let name = cx.machine.names.read().name_of(pid);
+    let obituary = Obituary { pid, name, parent, reason: reason_text(reason), by, unread, millis };
+    let mut list = cx.machine.obituaries.list.lock();
+    if list.len() == REMEMBERED {
+        list.pop_front();
+    }
+    list.push_back(obituary);
+}
+
+/// A reason in few words: `badarith at w.erl:7` for an error with its stack.
+fn reason_text(reason: Term) -> String {
+    let short = |term: Term| {
+        let mut text = String::new();
+        if !show::show(&mut text, term, Style { limit: REASON, ..Style::PRETTY_UNICODE }) {
+            let end = (0..=REASON).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            text.truncate(end);
+            text.push('…');
+        }
+        text
+    };
+    let pair = reason.as_tuple().filter(|pair| pair.len() == 2);
+    let place = pair.and_then(|pair| pair.get(1)).and_then(place_of_stack);
+    match (pair.and_then(|pair| pair.get(0)), place) {
+        (Some(error), Some(place)) => format!("{} at {place}", short(error)),
+        _ => short(reason),
+    }
+}
+
+/// `File:Line` of the first item of a stack that has them.
+fn place_of_stack(mut stack: Term) -> Option<String> {
+    while let Some((item, rest)) = stack.as_cons() {
+        let item = item.as_tuple().filter(|item| item.len() == 4)?;
+        let (mut file, mut line) = (String::new(), None);
+        let mut pairs = item.get(3)?;
+        while let Some((pair, tail)) = pairs.as_cons() {
+            let pair = pair.as_tuple()?;
+            match pair.get(0)?.as_atom()? {
+                atoms::file => file = super::exit::list_text(pair.get(1)?),
+                atoms::line => line = pair.get(1)?.as_small(),
+                _ => {}
+            }
+            pairs = tail;
+        }
+        if let Some(line) = line {
+            return Some(format!("{file}:{line}"));
+        }
+        stack = rest;
+    }
+    None
+}
