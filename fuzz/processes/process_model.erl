@@ -114,9 +114,9 @@ arrive({From, To} = Channel, S) ->
         _ -> [answer(Signal, From, To, S2)]
     end.
 
-%% What one that has ended answers.
-answer(link, From, To, S) -> put_signal(To, From, {exit, To, noproc, link}, S);
-answer({monitor, Key, Item}, From, To, S) -> put_signal(To, From, {down, Key, Item, noproc}, S);
+%% What is answered for one that has ended. Such answers keep no order: each has a channel of its own.
+answer(link, From, To, S) -> put_signal({gone, To}, From, {exit, To, noproc, link}, S);
+answer({monitor, Key, Item}, From, To, S) -> put_signal({gone, Key}, From, {down, Key, Item, noproc}, S);
 answer({unlink, Id}, From, To, S) -> put_signal(To, From, {ack, Id}, S);
 answer(_, _, _, S) -> S.
 
@@ -199,20 +199,14 @@ step(I, #a{ops = [{drain, Time} | Rest] = Ops} = A, S, Mode) ->
         [] -> receiving(any, Time, Rest, I, A, S, Mode);
         _ -> receiving(any, Time, Ops, I, A, S, Mode)
     end;
-step(I, #a{ops = [Op | Rest]} = A, S, _) ->
-    [Settled || Next <- operate(Op, I, A#a{ops = Rest}, S), Settled <- to_oneself(I, Next)].
+step(I, #a{ops = [Op | Rest]} = A, S, _) -> operate(Op, I, A#a{ops = Rest}, S).
 
-%% What a process sends itself is there at once.
-to_oneself(I, #s{channels = Channels} = S) ->
-    case Channels of
-        #{{I, I} := _} -> [Settled || Next <- arrive({I, I}, S), Settled <- to_oneself(I, Next)];
-        _ -> [S]
-    end.
-
-receiving(Kind, Time, Rest, I, #a{box = Box, due = Due} = A, S, Mode) ->
+%% A receive gives up only when what the process sent itself has arrived.
+receiving(Kind, Time, Rest, I, #a{box = Box, due = Due} = A, #s{channels = Channels} = S, Mode) ->
+    Arrived = not is_map_key({I, I}, Channels),
     case lists:splitwith(fun(M) -> not matches(Kind, M) end, Box) of
         {Before, [M | After]} -> told(M, I, learned(M, A#a{box = Before ++ After, ops = Rest, due = none}), S);
-        {_, []} when Time =:= 0; Mode =:= weak; is_integer(Due), Due =< S#s.time ->
+        {_, []} when Arrived, Time =:= 0; Arrived, Mode =:= weak; Arrived, is_integer(Due), Due =< S#s.time ->
             told(timeout, I, A#a{ops = Rest, due = none}, S);
         {_, []} when Due =:= none -> [set(I, A#a{due = S#s.time + Time}, S)];
         _ -> []
@@ -251,7 +245,8 @@ operate({unlink, T}, I, #a{links = Links, unlinks = N} = A, S) ->
 operate({monitor, T, Key, Options}, I, A, S) -> monitor(T, Key, T, Options, I, A, S);
 operate({monitor_name, N, Key, Options}, I, A, #s{names = Names} = S) ->
     case Names of
-        #{N := I} -> [set(I, aliased(Key, Options, learned({ref, Key}, A)), S)];
+        %% Nobody monitors itself, and no alias is made then.
+        #{N := I} -> [set(I, learned({ref, Key}, A), S)];
         #{N := T} -> monitor(T, Key, name, Options, I, A, S);
         _ ->
             [S2] = monitor(nobody, Key, name, Options, I, A, S),
