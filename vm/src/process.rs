@@ -27,11 +27,13 @@ pub mod inspect;
 
 use std::alloc::Layout;
 
+use crate::atom::atoms;
 use crate::code::Export;
 use crate::heap::Heap;
 use crate::heap::copy::LiteralRange;
+use crate::heap::spare;
 use crate::memory;
-use crate::sync::{AtomicBool, AtomicU32, Ordering};
+use crate::sync::{AtomicU8, AtomicU32, Ordering};
 use crate::term::bits::BufferPtr;
 use crate::term::build::OutOfHeap;
 use crate::term::{Pid, Term};
@@ -87,6 +89,14 @@ pub mod flag {
     pub const KEPT: u16 = 4096;
 }
 
+/// What the machine keeps for a process outside of it, and has to put away when it ends.
+pub mod outside {
+    /// A registered name.
+    pub const NAMED: u8 = 1;
+    /// Tables that it owns or walks through.
+    pub const TABLES: u8 = 2;
+}
+
 /// A process's control block.
 #[repr(C, align(64))]
 pub struct Process {
@@ -94,8 +104,8 @@ pub struct Process {
     pub inbox: Inbox,
     /// Its identity.
     pub pid: Pid,
-    /// Whether a name is registered for it; set under the lock of the names.
-    pub named: AtomicBool,
+    /// What others keep for it, see [`outside`]; a bit is set before it is made sure that the process is alive.
+    pub outside: AtomicU8,
     /// Its place in the run queues.
     pub priority: Priority,
     /// See [`flag`].
@@ -148,7 +158,10 @@ impl Process {
         }
         // SAFETY: rule 1; the control block is written at once.
         unsafe {
-            let cell = std::alloc::alloc(layout()).cast::<Process>();
+            let cell = match spare::take_cell() {
+                Some(cell) => cell.cast::<Process>(),
+                None => std::alloc::alloc(layout()).cast::<Process>(),
+            };
             if cell.is_null() {
                 return None;
             }
@@ -163,7 +176,7 @@ impl Process {
             cell.write(Process {
                 inbox: Inbox::new(),
                 pid,
-                named: AtomicBool::new(false),
+                outside: AtomicU8::new(0),
                 weight: AtomicU32::new(0),
                 priority: Priority::Normal,
                 flags: 0,
@@ -209,8 +222,24 @@ impl Process {
         // SAFETY: the caller's promise.
         unsafe {
             std::ptr::drop_in_place(process);
-            std::alloc::dealloc(process.cast(), layout());
+            if !spare::put_cell(process.cast()) {
+                Process::dealloc(process.cast());
+            }
         }
+    }
+
+    /// Gives the block of a cell back to the allocator.
+    ///
+    /// # Safety
+    /// It was made by [`Process::new`], and nothing in it is needed any more.
+    pub(crate) unsafe fn dealloc(cell: *mut u8) {
+        // SAFETY: the caller's promise.
+        unsafe { std::alloc::dealloc(cell, layout()) }
+    }
+
+    /// The reason to end with: `normal` unless something else was noted.
+    pub fn exit_reason(&self) -> Term {
+        self.ext.as_ref().map_or(Term::atom(atoms::normal), |ext| ext.exit_reason)
     }
 
     /// Whether a flag of [`flag`] is set.
