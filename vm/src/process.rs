@@ -22,6 +22,7 @@ pub mod dictionary;
 pub mod signal;
 pub mod spawn;
 pub mod exit;
+pub mod deadlock;
 pub mod info;
 pub mod inspect;
 

@@ -31,10 +31,8 @@ struct Spare {
     cells: List,
 }
 
-const EMPTY: List = List { first: Cell::new(null_mut()), len: Cell::new(0) };
-
 thread_local! {
-    static SPARE: Spare = const { Spare { parcels: [EMPTY; CLASSES], cells: EMPTY } };
+    static SPARE: Spare = const { Spare { parcels: [const { List::new() }; CLASSES], cells: List::new() } };
 }
 
 impl Drop for Spare {
@@ -52,6 +50,10 @@ impl Drop for Spare {
 }
 
 impl List {
+    const fn new() -> List {
+        List { first: Cell::new(null_mut()), len: Cell::new(0) }
+    }
+
     #[inline]
     fn take(&self) -> Option<*mut u8> {
         let block = self.first.get();
