@@ -22,11 +22,10 @@ pub mod dictionary;
 pub mod signal;
 pub mod spawn;
 pub mod exit;
+pub(crate) mod cells;
 pub mod deadlock;
 pub mod info;
 pub mod inspect;
-
-use std::alloc::Layout;
 
 use crate::atom::atoms;
 use crate::code::Export;
@@ -147,10 +146,6 @@ pub struct Process {
 
 const _: () = assert!(size_of::<Process>() <= CONTROL_BYTES);
 
-fn layout() -> Layout {
-    Layout::from_size_align(CELL_BYTES, 64).expect("constants")
-}
-
 impl Process {
     /// A new process without code to run; `None` when memory is short.
     pub fn new(pid: Pid, heap_words: usize) -> Option<*mut Process> {
@@ -159,19 +154,13 @@ impl Process {
         }
         // SAFETY: rule 1; the control block is written at once.
         unsafe {
-            let cell = match spare::take_cell() {
-                Some(cell) => cell.cast::<Process>(),
-                None => std::alloc::alloc(layout()).cast::<Process>(),
-            };
-            if cell.is_null() {
-                return None;
-            }
+            let cell = spare::take_cell()?.cast::<Process>();
             let heap = match heap_words <= CELL_WORDS {
                 true => Some(Heap::over(cell.cast::<u8>().add(CONTROL_BYTES).cast(), CELL_WORDS, false)),
                 false => Heap::new(heap_words),
             };
             let Some(heap) = heap else {
-                std::alloc::dealloc(cell.cast(), layout());
+                spare::put_cell(cell.cast());
                 return None;
             };
             cell.write(Process {
@@ -223,19 +212,8 @@ impl Process {
         // SAFETY: the caller's promise.
         unsafe {
             std::ptr::drop_in_place(process);
-            if !spare::put_cell(process.cast()) {
-                Process::dealloc(process.cast());
-            }
+            spare::put_cell(process.cast());
         }
-    }
-
-    /// Gives the block of a cell back to the allocator.
-    ///
-    /// # Safety
-    /// It was made by [`Process::new`], and nothing in it is needed any more.
-    pub(crate) unsafe fn dealloc(cell: *mut u8) {
-        // SAFETY: the caller's promise.
-        unsafe { std::alloc::dealloc(cell, layout()) }
     }
 
     /// The reason to end with: `normal` unless something else was noted.

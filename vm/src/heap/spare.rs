@@ -5,7 +5,7 @@
 //! block.
 //!
 //! # Safety
-//! 1. A block in a list was given to [`put`] or [`put_cell`], and belongs to the list alone; its first word is the
+//! 1. A block in a list was given to [`put`] or [`put_cell`], or taken from [`cells`], and belongs to the list alone; its first word is the
 //!    link to the next one.
 #![allow(unsafe_code)]
 
@@ -13,12 +13,14 @@ use std::cell::Cell;
 use std::ptr::null_mut;
 
 use super::parcel::Parcel;
-use crate::process::Process;
+use crate::process::cells;
 
 /// Parcels with fewer words are kept.
 const CLASSES: usize = 24;
 /// How many blocks of each kind are kept at most.
 const KEPT: u32 = 512;
+/// So many cells are taken at once.
+const TAKEN: usize = 32;
 
 struct List {
     first: Cell<*mut u8>,
@@ -42,10 +44,8 @@ impl Drop for Spare {
                 Parcel::dealloc(parcel.cast());
             }
         }
-        while let Some(cell) = self.cells.take() {
-            // SAFETY: rule 1.
-            unsafe { Process::dealloc(cell) };
-        }
+        // SAFETY: rule 1.
+        unsafe { cells::give_back(std::iter::from_fn(|| self.cells.take())) }
     }
 }
 
@@ -95,14 +95,45 @@ pub(super) fn put(parcel: *mut Parcel, words: usize) -> bool {
     words < CLASSES && SPARE.try_with(|spare| spare.parcels[words].put(parcel.cast())).unwrap_or(false)
 }
 
-/// A block for a process, if one is spare.
+/// A cell for a process; `None` when memory is short.
 #[inline]
 pub(crate) fn take_cell() -> Option<*mut u8> {
-    SPARE.try_with(|spare| spare.cells.take()).ok().flatten()
+    SPARE.try_with(|spare| spare.cells.take()).ok().flatten().or_else(new_cells)
 }
 
-/// Keeps the block of a process; false when it is to be given back.
+/// A new cell, and more of them for the list.
+fn new_cells() -> Option<*mut u8> {
+    let mut first = None;
+    // A thread that is ending, and a debug build, keep no list.
+    let keeps = !cfg!(debug_assertions) && SPARE.try_with(|_| ()).is_ok();
+    let count = if keeps { TAKEN } else { 1 };
+    cells::take(count, |cell| match first {
+        None => first = Some(cell),
+        // The list has room: it was empty.
+        Some(_) => drop(SPARE.try_with(|spare| spare.cells.put(cell))),
+    });
+    first
+}
+
+/// Keeps the cell of a process for the next one, or gives it back.
+///
+/// # Safety
+/// It came from [`take_cell`], and nothing in it is needed any more.
 #[inline]
-pub(crate) fn put_cell(cell: *mut u8) -> bool {
-    SPARE.try_with(|spare| spare.cells.put(cell)).unwrap_or(false)
+pub(crate) unsafe fn put_cell(cell: *mut u8) {
+    if !SPARE.try_with(|spare| spare.cells.put(cell)).unwrap_or(false) {
+        // SAFETY: the caller's promise, and rule 1.
+        unsafe { give_cells_back(cell) }
+    }
+}
+
+/// Gives a cell back, and with it half of the spare ones.
+///
+/// # Safety
+/// As for [`put_cell`].
+#[cold]
+unsafe fn give_cells_back(cell: *mut u8) {
+    let others = std::iter::from_fn(|| SPARE.try_with(|spare| spare.cells.take()).ok().flatten());
+    // SAFETY: the caller's promise, and rule 1.
+    unsafe { cells::give_back(std::iter::once(cell).chain(others.take(KEPT as usize / 2))) }
 }
