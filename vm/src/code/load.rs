@@ -131,18 +131,13 @@ impl Machine {
 
     fn lambdas(&self, module: &Module, entries: &[u64], version: u64) -> Vec<&'static LambdaEntry> {
         let entry = |(index, lambda): (usize, &crate::module::Lambda)| -> &'static LambdaEntry {
-            Box::leak(Box::new(LambdaEntry {
-                code: entries[lambda.function as usize] as *const u64,
-                arity: lambda.arity,
-                free: lambda.free,
-                head: LambdaHead {
-                    module: module.name,
-                    function: module.functions[lambda.function as usize].name,
-                    index: index as u32,
-                    uniq: lambda.uniq,
-                },
-                version,
-            }))
+            let head = LambdaHead {
+                module: module.name,
+                function: module.functions[lambda.function as usize].name,
+                index: index as u32,
+                uniq: lambda.uniq,
+            };
+            LambdaEntry::new(head, entries[lambda.function as usize], (lambda.arity, lambda.free), version)
         };
         module.lambdas.iter().enumerate().map(entry).collect()
     }
