@@ -116,7 +116,7 @@ arrive({From, To} = Channel, S) ->
 
 %% What is answered for one that has ended. Such answers keep no order: each has a channel of its own.
 answer(link, From, To, S) -> put_signal({gone, To}, From, {exit, To, noproc, link}, S);
-answer({monitor, Key, Item}, From, To, S) -> put_signal({gone, Key}, From, {down, Key, Item, noproc}, S);
+answer({monitor, Key, Item}, From, _, S) -> put_signal({gone, Key}, From, {down, Key, Item, noproc}, S);
 answer({unlink, Id}, From, To, S) -> put_signal(To, From, {ack, Id}, S);
 answer(_, _, _, S) -> S.
 
