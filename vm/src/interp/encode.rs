@@ -115,6 +115,7 @@ fn has_frame_size(instr: &Instr) -> bool {
                 | Instr::AllocateMove { .. }
                 | Instr::AllocateZeroMove { .. }
                 | Instr::MoveCall { .. }
+                | Instr::RecvNext { .. }
         )
 }
 

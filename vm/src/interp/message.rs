@@ -82,7 +82,17 @@ handler!(recv_accept(m, i: RecvAccept) {
 });
 
 handler!(recv_next(m, i: RecvNext) {
-    (*(*m.cx).process).mailbox.skip();
+    let mailbox = &mut (*(*m.cx).process).mailbox;
+    if let Some(words) = mailbox.words_looked_at() {
+        // Slots may hold parts of the message; it stays outside of the heap, where the collector must not find it.
+        for slot in 1..=*after(i) as usize {
+            let value = Term(*m.sp.add(slot));
+            if value.is_pointer() && words.contains(&(raw::address(value) as u64)) {
+                *m.sp.add(slot) = Term::NIL.0;
+            }
+        }
+    }
+    mailbox.skip();
     m.reds -= 1;
     goto!(m, i.peek)
 });

@@ -89,6 +89,15 @@ impl Mailbox {
         if current.is_null() { None } else { Some(unsafe { (*current).term }) }
     }
 
+    /// The addresses of the words of the message looked at, if it has any of its own.
+    pub fn words_looked_at(&self) -> Option<std::ops::Range<u64>> {
+        let current = self.current();
+        // SAFETY: rule 1.
+        let used = if current.is_null() { 0 } else { unsafe { u64::from((*current).used) } };
+        let first = Parcel::words(current) as u64;
+        (used > 0).then(|| first..first + 8 * used)
+    }
+
     /// Passes over the message looked at.
     #[inline]
     pub fn skip(&mut self) {
