@@ -30,6 +30,8 @@ process_info(Pid) ->
     end.
 
 %% One item, or a list of items, of what is known of a process.
+%% > process_info(self(), message_queue_len).
+%% {message_queue_len,0}
 -spec process_info(pid(), atom() | [atom()] | tuple()) -> term().
 process_info(Pid, Items) ->
     process_info_of(Pid, Items, [Pid, Items]).
@@ -44,11 +46,15 @@ process_info_of(_, _, Args) ->
     error(badarg, Args, [{error_info, #{module => erl_erts_errors}}]).
 
 %% A number from 1 to a range, the same for the same term in every version of OTP.
+%% > erlang:phash(hello, 100).
+%% 28
 -spec phash(term(), 1..4294967296) -> pos_integer().
 phash(Term, Range) when is_integer(Range), Range >= 1, Range =< 1 bsl 32 -> erlet_hash:hash(Term) rem Range + 1;
 phash(Term, Range) -> error(badarg, [Term, Range], [{error_info, #{module => erl_erts_errors}}]).
 
 %% Whether a process is alive once all signals have reached it that were sent to it before.
+%% > is_process_alive(self()).
+%% true
 -spec is_process_alive(pid()) -> boolean().
 is_process_alive(Pid) when is_pid(Pid), node(Pid) =:= node() ->
     case erts_internal:seems_alive(Pid) of
@@ -142,6 +148,8 @@ purge_module(Module) ->
         orelse error(badarg, [Module], [{error_info, #{module => erl_erts_errors}}]).
 
 %% The first packet of some bytes, by the rules of a protocol.
+%% > erlang:decode_packet(line, <<"one\ntwo">>, []).
+%% {ok,<<"one\n">>,<<"two">>}
 -spec decode_packet(atom() | 0 | 1 | 2 | 4, binary(), [tuple()]) ->
           {ok, term(), binary()} | {more, pos_integer() | undefined} | {error, term()}.
 decode_packet(Type, Bytes, Options) ->
@@ -243,6 +251,8 @@ is_record(Term, Tag) when is_atom(Tag) ->
 is_record(Term, Tag) -> fail([Term, Tag]).
 
 %% As is_record/2, of a tuple of Size elements.
+%% > is_record({point, 1, 2}, point, 3).
+%% true
 -spec is_record(term(), atom(), integer()) -> boolean().
 is_record(Term, Tag, Size) when is_atom(Tag), is_integer(Size) ->
     is_record(Term, Tag) andalso tuple_size(Term) =:= Size;
