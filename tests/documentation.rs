@@ -7,8 +7,25 @@ use repl::{library, manual};
 
 /// The modules whose every exported function has a sentence.
 const DESCRIBED: &[&str] = &[
-    "array", "binary", "dict", "erlang", "gb_sets", "gb_trees", "io", "io_lib", "lists", "maps", "math", "orddict",
-    "ordsets", "proplists", "queue", "sets", "string", "timer", "unicode",
+    "array",
+    "binary",
+    "dict",
+    "erlang",
+    "gb_sets",
+    "gb_trees",
+    "io",
+    "io_lib",
+    "lists",
+    "maps",
+    "math",
+    "orddict",
+    "ordsets",
+    "proplists",
+    "queue",
+    "sets",
+    "string",
+    "timer",
+    "unicode",
 ];
 
 #[test]

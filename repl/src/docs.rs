@@ -61,10 +61,11 @@ pub fn of_source(module: &str, text: &str) -> Vec<Doc> {
 
 /// What a module exports, if it says so.
 fn exports(ast: &Module, source: SourceId) -> Option<Vec<(String, u32)>> {
-    let lists = ast.forms.iter().filter(|form| form.span.source == source).filter_map(|form| match &form.kind {
-        FormKind::Export(list) => Some(list),
-        _ => None,
-    });
+    let lists =
+        ast.forms.iter().filter(|form| form.span.source == source).filter_map(|form| match &form.kind {
+            FormKind::Export(list) => Some(list),
+            _ => None,
+        });
     let all: Vec<_> = lists.flatten().map(|function| (function.name.to_string(), function.arity)).collect();
     (!all.is_empty()).then_some(all)
 }

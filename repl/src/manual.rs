@@ -28,9 +28,7 @@ impl<'a> Subject<'a> {
             return Some(Subject { module: words, name: None, arity: None });
         };
         let (name, arity) = match function.rsplit_once('/') {
-            Some((name, arity)) if !name.is_empty() && !arity.is_empty() => {
-                (name, Some(arity.parse().ok()?))
-            }
+            Some((name, arity)) if !name.is_empty() && !arity.is_empty() => (name, Some(arity.parse().ok()?)),
             _ => (function, None),
         };
         let name = name.strip_prefix('\'').and_then(|name| name.strip_suffix('\'')).unwrap_or(name);

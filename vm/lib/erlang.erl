@@ -175,24 +175,31 @@ process_flag(_, _, _) -> error(badarg).
 -spec spawn(node(), fun(() -> term())) -> pid().
 spawn(Node, Fun) -> here(Node), spawn(Fun).
 
+%% As spawn/3, on a node: there is only the own one.
 -spec spawn(node(), module(), atom(), [term()]) -> pid().
 spawn(Node, M, F, A) -> here(Node), spawn(M, F, A).
 
+%% As spawn_link/1, on a node: there is only the own one.
 -spec spawn_link(node(), fun(() -> term())) -> pid().
 spawn_link(Node, Fun) -> here(Node), spawn_link(Fun).
 
+%% As spawn_link/3, on a node: there is only the own one.
 -spec spawn_link(node(), module(), atom(), [term()]) -> pid().
 spawn_link(Node, M, F, A) -> here(Node), spawn_link(M, F, A).
 
+%% As spawn_monitor/1, on a node: there is only the own one.
 -spec spawn_monitor(node(), fun(() -> term())) -> {pid(), reference()}.
 spawn_monitor(Node, Fun) -> here(Node), spawn_monitor(Fun).
 
+%% As spawn_monitor/3, on a node: there is only the own one.
 -spec spawn_monitor(node(), module(), atom(), [term()]) -> {pid(), reference()}.
 spawn_monitor(Node, M, F, A) -> here(Node), spawn_monitor(M, F, A).
 
+%% As spawn_opt/2, on a node: there is only the own one.
 -spec spawn_opt(node(), fun(() -> term()), [term()]) -> pid() | {pid(), reference()}.
 spawn_opt(Node, Fun, Options) -> here(Node), spawn_opt(Fun, Options).
 
+%% As spawn_opt/4, on a node: there is only the own one.
 -spec spawn_opt(node(), module(), atom(), [term()], [term()]) -> pid() | {pid(), reference()}.
 spawn_opt(Node, M, F, A, Options) -> here(Node), spawn_opt(M, F, A, Options).
 
@@ -204,20 +211,24 @@ here(_) -> error(notsup).
 spawn_request(Fun) when not is_function(Fun, 0) -> error(badarg);
 spawn_request(Fun) -> request(fun(Options) -> spawn_opt(Fun, Options) end, []).
 
+%% As spawn_request/1, with options, or on a node.
 -spec spawn_request(fun(() -> term()) | node(), [term()] | fun(() -> term())) -> reference().
 spawn_request(Fun, _) when is_function(Fun), not is_function(Fun, 0) -> error(badarg);
 spawn_request(Fun, Options) when is_function(Fun) -> request(fun(Given) -> spawn_opt(Fun, Given) end, Options);
 spawn_request(Node, Fun) -> here(Node), spawn_request(Fun).
 
+%% As spawn_request/1, of an exported function; or of a fun on a node, with options.
 -spec spawn_request(module() | node(), atom() | fun(() -> term()), [term()]) -> reference().
 spawn_request(Node, Fun, Options) when is_function(Fun) -> here(Node), spawn_request(Fun, Options);
 spawn_request(M, F, A) -> spawn_request(M, F, A, []).
 
+%% As spawn_request/3, with options, or on a node.
 -spec spawn_request(module() | node(), atom(), atom() | [term()], [term()]) -> reference().
 spawn_request(Node, M, F, A) when is_atom(F), is_list(A), Node =:= node() ->
     spawn_request(M, F, A, []);
 spawn_request(M, F, A, Options) -> request(fun(Given) -> spawn_opt(M, F, A, Given) end, Options).
 
+%% As spawn_request/3, on a node and with options.
 -spec spawn_request(node(), module(), atom(), [term()], [term()]) -> reference().
 spawn_request(Node, M, F, A, Options) -> here(Node), spawn_request(M, F, A, Options).
 
@@ -275,6 +286,7 @@ nodes(Kind, Options) -> nodes([Kind], Options).
 -spec monitor_node(node(), boolean()) -> true.
 monitor_node(Node, Flag) -> monitor_node(Node, Flag, []).
 
+%% As monitor_node/2; the options matter between nodes only.
 -spec monitor_node(node(), boolean(), list()) -> true.
 monitor_node(Node, Flag, _) when Node =:= node(), is_boolean(Flag) -> true;
 monitor_node(Node, Flag, _) when is_atom(Node), is_boolean(Flag) -> error(notalive);
@@ -298,15 +310,19 @@ system_flag(_, _) -> error(badarg).
 -spec system_monitor() -> undefined.
 system_monitor() -> undefined.
 
+%% Nobody watches the system: there are no such events.
 -spec system_monitor(term()) -> undefined.
 system_monitor(_) -> undefined.
 
+%% As system_monitor/1.
 -spec system_monitor(pid() | undefined, list()) -> undefined.
 system_monitor(_, _) -> undefined.
 
+%% Nobody measures the system: there are no such events.
 -spec system_profile() -> undefined.
 system_profile() -> undefined.
 
+%% As system_profile/0.
 -spec system_profile(pid() | undefined, list()) -> undefined.
 system_profile(_, _) -> undefined.
 
@@ -396,9 +412,11 @@ port_connect(Port, Pid) ->
 -spec port_control(port() | atom(), integer(), iodata()) -> no_return().
 port_control(Port, Operation, Data) -> bad([Port, Operation, Data]).
 
+%% Fails with badarg: there are no drivers to call.
 -spec port_call(port() | atom(), term()) -> no_return().
 port_call(Port, Data) -> bad([Port, Data]).
 
+%% Fails with badarg: there are no drivers to call.
 -spec port_call(port() | atom(), integer(), term()) -> no_return().
 port_call(Port, Operation, Data) -> bad([Port, Operation, Data]).
 
@@ -440,24 +458,31 @@ bad(Args) -> error(badarg, Args, [{error_info, #{module => erl_erts_errors}}]).
 -spec load_nif(term(), term()) -> no_return().
 load_nif(_, _) -> error(notsup).
 
+%% Fails with notsup: there is no tracing.
 -spec trace(term(), boolean(), [term()]) -> no_return().
 trace(_, _, _) -> error(notsup).
 
+%% Fails with notsup: there is no tracing.
 -spec trace_pattern(term(), term()) -> no_return().
 trace_pattern(_, _) -> error(notsup).
 
+%% Fails with notsup: there is no tracing.
 -spec trace_pattern(term(), term(), [term()]) -> no_return().
 trace_pattern(_, _, _) -> error(notsup).
 
+%% Fails with notsup: there is no tracing.
 -spec trace_info(term(), atom()) -> no_return().
 trace_info(_, _) -> error(notsup).
 
+%% Fails with notsup: there is no tracing.
 -spec trace_delivered(term()) -> no_return().
 trace_delivered(_) -> error(notsup).
 
+%% Fails with notsup: there is no tracing.
 -spec seq_trace(atom(), term()) -> no_return().
 seq_trace(_, _) -> error(notsup).
 
+%% Fails with notsup: there is no tracing.
 -spec seq_trace_info(atom()) -> no_return().
 seq_trace_info(_) -> error(notsup).
 
@@ -465,17 +490,22 @@ seq_trace_info(_) -> error(notsup).
 -spec load_module(module(), binary()) -> {error, badfile}.
 load_module(_, _) -> {error, badfile}.
 
+%% The word that nodes would know each other by: there is none.
 -spec get_cookie() -> atom().
 get_cookie() -> nocookie.
 
+%% As get_cookie/0, of a node.
 -spec get_cookie(node()) -> atom().
 get_cookie(_) -> nocookie.
 
+%% Fails: there are no other nodes.
 -spec set_cookie(atom()) -> no_return().
 set_cookie(_) -> error(distribution_not_started).
 
+%% Fails: there are no other nodes.
 -spec set_cookie(node(), atom()) -> no_return().
 set_cookie(_, _) -> error(notsup).
 
+%% Whether the connection to a node was closed; ignored, as there are no nodes.
 -spec disconnect_node(node()) -> ignored.
 disconnect_node(_) -> ignored.

@@ -415,7 +415,12 @@ indentation(Text, Column) -> erlet_format:indentation(Text, Column).
 %% > io_lib:chars_length(["ab", <<"c">>]).
 %% 3
 -spec chars_length(unicode:chardata()) -> non_neg_integer().
-chars_length(Text) -> string:length(Text).
+chars_length(Text) ->
+    try
+        iolist_size(Text)
+    catch
+        error:_ -> string:length(Text)
+    end.
 
 %% The text of a prompt in latin-1.
 -spec format_prompt(term()) -> chars().

@@ -612,6 +612,7 @@ sort(Fun, []) when is_function(Fun, 2) -> [].
 %% > lists:usort(fun(A, B) -> A >= B end, [1, 3, 1, 2]).
 %% [3,2,1]
 -spec usort(fun((T, T) -> boolean()), [T]) -> [T].
+usort(Fun, []) when is_function(Fun, 2) -> [];
 usort(Fun, List) when is_function(Fun, 2) -> erlet_sort:usort(Fun, List).
 
 %% Merges sorted lists.

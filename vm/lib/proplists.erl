@@ -239,6 +239,9 @@ expanded([Head | Tail], ByKey) when is_atom(Head); tuple_size(Head) >= 1 ->
         #{Key := Forms} -> expanded(property(Head), Key, Forms, Tail, ByKey);
         #{} -> [Head | expanded(Tail, ByKey)]
     end;
+expanded([Head | Tail], ByKey) when is_list(Head) ->
+    %% A list in the list counts as its elements, which are not expanded.
+    Head ++ expanded(Tail, ByKey);
 expanded([Head | Tail], ByKey) -> [Head | expanded(Tail, ByKey)];
 expanded([], _) -> [].
 

@@ -191,7 +191,7 @@ trim(Data, Where) -> trim(Data, Where, ?WHITE).
 %% > string:trim("--x--", both, "-").
 %% "x"
 -spec trim(data(), direction() | both, [grapheme_cluster()]) -> data().
-trim(Data, Where, []) when Where =:= leading; Where =:= trailing; Where =:= both ->
+trim(Data, _, []) ->
     Data;
 trim(Data, leading, Seps) when is_list(Seps) ->
     element(2, span(Data, Seps, true, []));
@@ -231,6 +231,11 @@ take(Data, Chars, Complement, trailing) when is_boolean(Complement) ->
 %% The run in front of graphemes that are among these, or that are not, last to first, and the rest. A run of others
 %% goes on by code points, so that a separator is also found at the end of a grapheme. Bytes that are no characters are
 %% among nothing.
+span([C, D | _] = Data, Chars, Among, Acc) when ?IS_PLAIN(C, D) ->
+    case lists:member(C, Chars) of
+        Among -> span(tl(Data), Chars, Among, [C | Acc]);
+        _ -> {Acc, Data}
+    end;
 span(Data, Chars, Among, Acc) ->
     case grapheme(Data) of
         [Grapheme | _] = All ->
@@ -409,6 +414,8 @@ search(Data, Graphemes, _) when is_binary(Data) -> bytes_first(Data, bytes(Graph
 search(Data, Graphemes, trailing) -> search_last(Data, Graphemes, [], nomatch);
 search(Data, Graphemes, _) -> search_first(Data, Graphemes, []).
 
+search_first([C, D | _] = Data, [First | _] = Graphemes, Acc) when C =/= First, ?IS_PLAIN(C, D) ->
+    search_first(tl(Data), Graphemes, [C | Acc]);
 search_first(Data, [First | Others] = Graphemes, Acc) ->
     case grapheme(Data) of
         [First | Rest] = All ->

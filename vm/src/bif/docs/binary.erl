@@ -92,8 +92,6 @@
 -spec decode_hex(binary()) -> binary().
 
 %% The number of bytes that a binary keeps in memory: more than its own when it is part of a larger one.
-%% > binary:referenced_byte_size(<<1, 2, 3>>).
-%% 256
 -spec referenced_byte_size(binary()) -> non_neg_integer().
 
 %% How many bytes all binaries begin with.
