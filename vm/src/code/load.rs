@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 
 use super::validate::{Facts, validate};
-use super::{Export, LambdaEntry, Loaded};
+use super::{Export, LambdaEntry, Loaded, Waiting};
 use crate::atom::atoms;
-use crate::instr::Instr;
+use crate::instr::{Dst, Instr};
 use crate::interp::encode::{Encoder, Linked, Links, link, size};
 use crate::machine::Machine;
 use crate::module::{Function, Literal, Module};
@@ -131,18 +131,13 @@ impl Machine {
 
     fn lambdas(&self, module: &Module, entries: &[u64], version: u64) -> Vec<&'static LambdaEntry> {
         let entry = |(index, lambda): (usize, &crate::module::Lambda)| -> &'static LambdaEntry {
-            Box::leak(Box::new(LambdaEntry {
-                code: entries[lambda.function as usize] as *const u64,
-                arity: lambda.arity,
-                free: lambda.free,
-                head: LambdaHead {
-                    module: module.name,
-                    function: module.functions[lambda.function as usize].name,
-                    index: index as u32,
-                    uniq: lambda.uniq,
-                },
-                version,
-            }))
+            let head = LambdaHead {
+                module: module.name,
+                function: module.functions[lambda.function as usize].name,
+                index: index as u32,
+                uniq: lambda.uniq,
+            };
+            LambdaEntry::new(head, entries[lambda.function as usize], (lambda.arity, lambda.free), version)
         };
         module.lambdas.iter().enumerate().map(entry).collect()
     }
@@ -177,7 +172,7 @@ fn function_addresses(linked: &[Linked], base: u64) -> Vec<u64> {
     entries
 }
 
-type Receives = Vec<(u64, Vec<String>)>;
+type Receives = Vec<Waiting>;
 type Places = Vec<(u64, crate::module::Position, bool)>;
 
 /// Encodes all functions; returns the words and, per function, the places of its instructions.
@@ -206,7 +201,7 @@ fn lay_down(
                 places.push((at, *position, frame.is_some()));
             }
             while let Some((_, patterns)) = waits.next_if(|(from, _)| from <= origin) {
-                receives.push((at, patterns.clone()));
+                receives.push(Waiting { at, patterns: patterns.clone(), pinned: pinned(source, *origin) });
             }
             encoder.encode(instr, facts[index].frame_after(instr, frame), next);
             at += 8 * size(instr) as u64;
@@ -214,6 +209,16 @@ fn lay_down(
         all_places.push(places);
     }
     (words, all_places, receives)
+}
+
+/// The variables in Y slots at an instruction.
+fn pinned(function: &Function, at: u32) -> Vec<(String, u32)> {
+    let here = function.variables.iter().filter(|(first, last, _, _)| (*first..=*last).contains(&at));
+    here.filter_map(|(_, _, place, name)| match place {
+        Dst::Y(slot) => Some((name.clone(), u32::from(*slot))),
+        Dst::X(_) => None,
+    })
+    .collect()
 }
 
 fn label_addresses(code: &[Instr], entry: u64) -> HashMap<u32, u64> {
