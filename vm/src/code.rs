@@ -129,6 +129,8 @@ pub struct Loaded {
     pub receives: Vec<Waiting>,
     /// The entries of its funs.
     pub lambdas: Vec<&'static LambdaEntry>,
+    /// Entries of purged versions whose funs go on in this one.
+    adopted: Mutex<Vec<&'static LambdaEntry>>,
     /// `module_info(attributes)`, a literal.
     pub attributes: Term,
     /// The module's source files, and `{file, File}` as a literal of each, for stack traces.
@@ -147,6 +149,18 @@ pub struct Waiting {
 }
 
 impl Loaded {
+    /// This version was purged: its funs go on in a `newer` one that has the same.
+    fn purge_funs(&self, newer: Option<&Loaded>) {
+        for entry in self.lambdas.iter().copied().chain(self.adopted.lock().drain(..)) {
+            let same = newer.and_then(|newer| newer.lambdas.get(entry.head.index as usize).copied());
+            let same = same.filter(|same| same.head.uniq == entry.head.uniq);
+            entry.purge(same);
+            if let Some(newer) = newer.filter(|_| same.is_some()) {
+                newer.adopted.lock().push(entry);
+            }
+        }
+    }
+
     /// The `receive` that begins at or after `pc`, which is where a process stands that waits.
     pub fn waiting(&self, pc: u64) -> Option<&Waiting> {
         self.receives.get(self.receives.partition_point(|waiting| waiting.at < pc))
@@ -398,10 +412,8 @@ impl CodeTable {
         let mut modules = self.modules.write();
         let Some(versions) = modules.get(&module).cloned() else { return false };
         let had = versions.old.is_some();
-        for old in versions.old.iter().flat_map(|old| &old.lambdas) {
-            let newer =
-                versions.current.as_ref().and_then(|current| current.lambdas.get(old.head.index as usize));
-            old.purge(newer.copied().filter(|newer| newer.head.uniq == old.head.uniq));
+        if let Some(old) = &versions.old {
+            old.purge_funs(versions.current.as_deref());
         }
         modules.insert(module, Versions { old: None, ..versions });
         had

@@ -10,7 +10,7 @@ use crate::instr::{Dst, Instr};
 use crate::interp::encode::{Encoder, Linked, Links, link, size};
 use crate::machine::Machine;
 use crate::module::{Function, Literal, Module};
-use crate::sync::{Arc, Ordering};
+use crate::sync::{Arc, Mutex, Ordering};
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::{Kind, LambdaHead, Term, map};
 
@@ -65,6 +65,7 @@ impl Machine {
             places,
             receives,
             lambdas,
+            adopted: Mutex::default(),
             attributes,
             files,
         });
