@@ -1,23 +1,56 @@
-//! Compiles the Erlang half of the library (`vm/lib`) into the image that `erlet` embeds.
+//! Compiles the Erlang half of the library (`vm/lib`) into the image that `erlet` embeds, and takes the documentation of
+//! the whole library out of the sources.
 
+#[path = "src/docs.rs"]
+#[allow(dead_code)]
+mod docs;
+
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use lang::span::{Source, Sources};
 
 fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../vm/lib");
-    println!("cargo:rerun-if-changed={}", folder.display());
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder)
-        .expect("vm/lib is there")
-        .map(|entry| entry.expect("readable").path())
-        .collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "erl"));
-    paths.sort();
+    let paths = sources(&folder);
+    let in_rust = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../vm/src/bif/docs"));
     // The front end recurses on deep sources; a thread of its own has the stack for it.
     let thread = std::thread::Builder::new().stack_size(256 << 20);
-    let image = thread.spawn(move || image(&paths)).expect("a thread").join().expect("the library compiles");
+    let work = move || (image(&paths), documentation(&paths, &in_rust));
+    let (image, docs) = thread.spawn(work).expect("a thread").join().expect("the library compiles");
     let out = std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
     std::fs::write(Path::new(&out).join("library.image"), image).expect("OUT_DIR is writable");
+    std::fs::write(Path::new(&out).join("library.docs"), docs).expect("OUT_DIR is writable");
+}
+
+/// The Erlang sources in a folder, sorted.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    println!("cargo:rerun-if-changed={}", folder.display());
+    let entries = std::fs::read_dir(folder).expect("the folder is there");
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("readable").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "erl"));
+    paths.sort();
+    paths
+}
+
+/// The documentation, compressed: that of a module in Erlang and that of its functions in Rust together.
+fn documentation(paths: &[PathBuf], in_rust: &[PathBuf]) -> Vec<u8> {
+    let of = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path).expect("library sources are UTF-8");
+        docs::of_source(&path.file_stem().expect("a file").to_string_lossy(), &text)
+    };
+    let mut text = String::new();
+    for path in paths {
+        let twin = in_rust.iter().find(|other| other.file_name() == path.file_name());
+        text.push_str(&docs::write(&docs::merged(of(path), twin.map(of).unwrap_or_default())));
+    }
+    for path in in_rust {
+        let beside = paths.iter().any(|other| other.file_name() == path.file_name());
+        assert!(beside, "{} describes a module that vm/lib does not have", path.display());
+    }
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(text.as_bytes()).expect("memory takes everything");
+    encoder.finish().expect("memory takes everything")
 }
 
 fn image(paths: &[PathBuf]) -> Vec<u8> {

@@ -14,6 +14,7 @@
 #![forbid(unsafe_code)]
 
 mod attributes;
+mod behaviour;
 mod builtin;
 #[cfg(debug_assertions)]
 mod check;
@@ -63,6 +64,8 @@ pub fn compile(
     sources: &Sources,
     options: &Options,
 ) -> Result<(Module, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let described = behaviour::described(ast);
+    let ast = described.as_ref().unwrap_or(ast);
     let compile_options = attributes::CompileOptions::of(ast);
     let generated = eunit::generate(ast, &compile_options);
     let mut unit = unit::Unit::new(ast, sources, options);

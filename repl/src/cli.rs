@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Parser;
 
 use crate::project::Project;
-use crate::{documents, inspect, prompt, run, test};
+use crate::{documents, inspect, manual, prompt, run, test};
 
 /// What the first word means.
 const USAGE: &str = "erlet [OPTIONS]                        the prompt
@@ -13,6 +13,7 @@ const USAGE: &str = "erlet [OPTIONS]                        the prompt
        erlet [OPTIONS] -e 'EXPR.' …           evaluate expressions
        erlet check FILE… [--json]             what the compiler finds in files
        erlet test FILE… [--quiet] [--junit F] run their EUnit tests
+       erlet doc MOD[:FUN[/ARITY]]            what a module or a function is for
        erlet disasm FILE [F/A]                their bytecode
        erlet completions bash|zsh|fish        what a shell completes
        erlet man                              the manual page";
@@ -102,6 +103,8 @@ pub fn execute(command: &Command) -> i32 {
         [] => prompt::open(command, &project),
         ["check", files @ ..] => inspect::check(command, &project, files),
         ["test", words @ ..] => test::test(command, &project, words),
+        ["doc", subject] => manual::show(&project, subject),
+        ["doc", ..] => usage("doc needs a module or a function, such as lists or lists:map/2"),
         ["disasm", file, function @ ..] => inspect::disassemble(&project, file, function.first().copied()),
         ["disasm"] => usage("disasm needs a file"),
         ["completions", shell] => documents::completions(shell),

@@ -10,6 +10,8 @@ pub mod cli;
 pub mod project;
 pub mod forms;
 pub mod library;
+pub mod docs;
+pub mod manual;
 pub mod boot;
 pub mod run;
 pub mod crash;

@@ -1,6 +1,7 @@
 //! The library that the program carries: compiled modules and headers.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use vm::module::Module;
 use vm::module::image::Image;
@@ -24,6 +25,16 @@ pub fn module(name: &str) -> Option<Module> {
 
 /// The functions that a library module exports, those in Rust included; `None` when there is no such module.
 pub fn exports(name: &str) -> Option<lang::Exports> {
+    // The compiler asks for every call.
+    static KNOWN: Mutex<BTreeMap<String, Option<lang::Exports>>> = Mutex::new(BTreeMap::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    match known.get(name) {
+        Some(exports) => exports.clone(),
+        None => known.entry(name.to_owned()).or_insert_with(|| listed_exports(name)).clone(),
+    }
+}
+
+fn listed_exports(name: &str) -> Option<lang::Exports> {
     let mut exports: lang::Exports = vm::bif::BIFS
         .iter()
         .filter(|bif| bif.module == name)

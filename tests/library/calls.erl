@@ -10,7 +10,13 @@ main([Name, Count]) ->
 
 show(Module, {Function, Args}) ->
     Values = [made(Arg) || Arg <- Args],
-    io:format("~s:~s ~0p~n  ~0p~n", [Module, Function, Values, outcome(Module, Function, Values)]).
+    Outcome = outcome(Module, Function, [core_calls:real(Value) || Value <- Values]),
+    io:format("~s:~s ~0p~n  ~0p~n", [Module, Function, Values, without_funs(Outcome)]).
+
+without_funs(Fun) when is_function(Fun) -> 'fun';
+without_funs(Tuple) when is_tuple(Tuple) -> list_to_tuple(without_funs(tuple_to_list(Tuple)));
+without_funs([Head | Tail]) -> [without_funs(Head) | without_funs(Tail)];
+without_funs(Term) -> Term.
 
 %% In a process of its own: OTP's re ends one by an error that cannot be caught when PCRE reports a fault of its own.
 outcome(Module, Function, Args) ->
@@ -56,11 +62,14 @@ calls(re) ->
     [{F, [subject, pattern]} || F <- [run, split]]
         ++ [{run, [subject, pattern, run_options]}, {run, [subject, pattern, run_options]}, {split, [subject, pattern, split_options]},
             {replace, [subject, pattern, replacement]}, {replace, [subject, pattern, replacement, replace_options]},
-            {run, [subject, wild_pattern]}, {run, [subject, wild_pattern, run_options]}].
+            {run, [subject, wild_pattern]}, {run, [subject, wild_pattern, run_options]}];
+calls(Module) ->
+    core_calls:calls(Module).
 
 %%% Arguments
 
-made(Kind) when is_atom(Kind) -> arg(Kind).
+made({core, Kind}) -> core_calls:arg(Kind);
+made(Kind) -> arg(Kind).
 
 arg(data) -> pick([list_to_binary(some(0, 12, fun byte/0)), some(0, 12, fun byte/0), [256], foo, <<1:3>>]);
 arg(digits) -> form(base64:encode_to_string(some(0, 12, fun byte/0)));

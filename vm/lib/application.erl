@@ -20,10 +20,6 @@
 
 -callback start(start_type(), Args :: term()) -> {ok, pid()} | {ok, pid(), State :: term()} | {error, term()}.
 -callback stop(State :: term()) -> term().
--callback config_change([{term(), term()}], [{term(), term()}], [term()]) -> ok.
--callback prep_stop(State :: term()) -> term().
--callback start_phase(atom(), start_type(), term()) -> ok | {error, term()}.
--optional_callbacks([config_change/3, prep_stop/1, start_phase/3]).
 
 %%% Loading and starting
 

@@ -24,14 +24,20 @@
 %%% Making
 
 %% An array that grows, without elements.
+%% > array:size(array:new()).
+%% 0
 -spec new() -> array().
 new() -> new([]).
 
 %% An array with options: a size, {size, N}, fixed, {fixed, Bool}, {default, Value}.
+%% > array:size(array:new(10)).
+%% 10
 -spec new(array_opts()) -> array().
 new(Options) -> made(Options, 0, undefined, false).
 
 %% An array of a size; the same as new([{size, Size} | Options]).
+%% > array:to_list(array:new(2, {default, 0})).
+%% [0,0]
 -spec new(non_neg_integer(), array_opts()) -> array().
 new(Size, Options) when is_integer(Size), Size >= 0 -> made(Options, Size, undefined, true);
 new(_, _) -> error(badarg).
@@ -61,38 +67,54 @@ room(Size, Room) when Size =< Room -> Room;
 room(Size, Room) -> room(Size, Room * 10).
 
 %% Whether a term looks like an array.
+%% > array:is_array([]).
+%% false
 -spec is_array(term()) -> boolean().
 is_array(#array{size = Size, max = Max}) -> is_integer(Size) andalso is_integer(Max);
 is_array(_) -> false.
 
 %% The number of elements.
+%% > array:size(array:from_list([a, b])).
+%% 2
 -spec size(array()) -> non_neg_integer().
 size(#array{size = Size}) -> Size;
 size(_) -> error(badarg).
 
 %% What stands where nothing was set.
+%% > array:default(array:new([{default, 0}])).
+%% 0
 -spec default(array(Type)) -> Type.
 default(#array{default = Default}) -> Default;
 default(_) -> error(badarg).
 
 %% The array, which from now on does not grow.
+%% > array:is_fix(array:fix(array:new())).
+%% true
 -spec fix(array(Type)) -> array(Type).
 fix(#array{} = Array) -> Array#array{max = 0}.
 
 %% Whether an array does not grow.
+%% > array:is_fix(array:new(3)).
+%% true
 -spec is_fix(array()) -> boolean().
 is_fix(#array{max = 0}) -> true;
 is_fix(#array{}) -> false.
 
 %% The array, which from now on grows.
+%% > array:is_fix(array:relax(array:new(3))).
+%% false
 -spec relax(array(Type)) -> array(Type).
 relax(#array{size = Size} = Array) -> Array#array{max = room(Size)}.
 
 %% The array with as many elements as reach to the last one set.
+%% > array:size(array:resize(array:set(3, undefined, array:new()))).
+%% 0
 -spec resize(array(Type)) -> array(Type).
 resize(Array) -> resize(sparse_size(Array), Array).
 
 %% The array with so many elements.
+%% > array:to_list(array:resize(1, array:from_list([a, b]))).
+%% [a]
 -spec resize(non_neg_integer(), array(Type)) -> array(Type).
 resize(Size, #array{size = Old, max = Max, elements = Elements} = Array) when is_integer(Size), Size >= 0 ->
     if
@@ -123,6 +145,8 @@ branch(Room) -> erlang:append_element(erlang:make_tuple(10, Room), Room).
 %%% One element
 
 %% Sets an element; an array that grows reaches as far as needed.
+%% > array:to_list(array:set(1, x, array:from_list([a, b]))).
+%% [a,x]
 -spec set(array_indx(), Type, array(Type)) -> array(Type).
 set(Index, Value, #array{size = Size, max = Max, default = Default, elements = Elements} = Array)
   when is_integer(Index), Index >= 0, is_integer(Max) ->
@@ -144,6 +168,8 @@ put(Index, Value, 10, Default) -> setelement(Index + 1, erlang:make_tuple(10, De
 put(Index, Value, Room, Default) -> put(Index, Value, branch(Room div 10), Default).
 
 %% An element; what was never set is the default, also behind the end of an array that grows.
+%% > array:get(1, array:from_list([a, b])).
+%% b
 -spec get(array_indx(), array(Type)) -> Type.
 get(Index, #array{size = Size, max = Max, default = Default, elements = Elements})
   when is_integer(Index), Index >= 0, is_integer(Max) ->
@@ -161,6 +187,8 @@ element_of(_, Room, Default) when is_integer(Room) -> Default;
 element_of(Index, Leaf, _) -> element(Index + 1, Leaf).
 
 %% Sets an element to the default; nothing grows.
+%% > array:to_list(array:reset(0, array:from_list([a, b]))).
+%% [undefined,b]
 -spec reset(array_indx(), array(Type)) -> array(Type).
 reset(Index, #array{size = Size, max = Max, default = Default, elements = Elements} = Array)
   when is_integer(Index), Index >= 0, is_integer(Max) ->
@@ -181,20 +209,28 @@ without(Index, Leaf, Default) -> setelement(Index + 1, Leaf, Default).
 %%% All elements
 
 %% The elements as a list.
+%% > array:to_list(array:from_list([a, b])).
+%% [a,b]
 -spec to_list(array(Type)) -> [Type].
 to_list(#array{} = Array) -> foldr(fun(_, Value, Values) -> [Value | Values] end, [], Array);
 to_list(_) -> error(badarg).
 
 %% The elements that are not the default.
+%% > array:sparse_to_list(array:set(2, c, array:new())).
+%% [c]
 -spec sparse_to_list(array(Type)) -> [Type].
 sparse_to_list(#array{} = Array) -> sparse_foldr(fun(_, Value, Values) -> [Value | Values] end, [], Array);
 sparse_to_list(_) -> error(badarg).
 
 %% An array of a list's elements.
+%% > array:size(array:from_list([a, b])).
+%% 2
 -spec from_list([Type]) -> array(Type).
 from_list(List) -> from_list(List, undefined).
 
 %% The same with a default.
+%% > array:get(5, array:from_list([a, b], none)).
+%% none
 -spec from_list([Type], Type) -> array(Type).
 from_list(List, Default) when is_list(List) ->
     try length(List) of
@@ -208,21 +244,29 @@ filled([Value | Values], Index, Array) -> filled(Values, Index + 1, set(Index, V
 filled([], _, Array) -> Array.
 
 %% The elements with their indices.
+%% > array:to_orddict(array:from_list([a, b])).
+%% [{0,a},{1,b}]
 -spec to_orddict(array(Type)) -> [{array_indx(), Type}].
 to_orddict(#array{} = Array) -> foldr(fun(Index, Value, Pairs) -> [{Index, Value} | Pairs] end, [], Array);
 to_orddict(_) -> error(badarg).
 
 %% The elements that are not the default, with their indices.
+%% > array:sparse_to_orddict(array:set(2, c, array:new())).
+%% [{2,c}]
 -spec sparse_to_orddict(array(Type)) -> [{array_indx(), Type}].
 sparse_to_orddict(#array{} = Array) ->
     sparse_foldr(fun(Index, Value, Pairs) -> [{Index, Value} | Pairs] end, [], Array);
 sparse_to_orddict(_) -> error(badarg).
 
 %% An array of pairs of index and element, in order of the indices.
+%% > array:to_list(array:from_orddict([{0, a}, {2, c}])).
+%% [a,undefined,c]
 -spec from_orddict([{array_indx(), Type}]) -> array(Type).
 from_orddict(Pairs) -> from_orddict(Pairs, undefined).
 
 %% The same with a default.
+%% > array:to_list(array:from_orddict([{0, a}, {2, c}], none)).
+%% [a,none,c]
 -spec from_orddict([{array_indx(), Type}], Type) -> array(Type).
 from_orddict(Pairs, Default) when is_list(Pairs) -> ordered(Pairs, -1, new([{default, Default}]));
 from_orddict(_, _) -> error(badarg).
@@ -233,6 +277,8 @@ ordered([], _, Array) -> Array;
 ordered(_, _, _) -> error(badarg).
 
 %% The array with a function applied to index and element of each place.
+%% > array:to_list(array:map(fun(_, V) -> V * 2 end, array:from_list([1, 2]))).
+%% [2,4]
 -spec map(fun((array_indx(), Type1) -> Type2), array(Type1)) -> array(Type2).
 map(Fun, #array{size = Size} = Array) when is_function(Fun, 2) ->
     lists:foldl(fun(Index, New) -> set(Index, Fun(Index, get(Index, Array)), New) end, Array, places(Size));
@@ -241,12 +287,16 @@ map(_, _) -> error(badarg).
 places(Size) -> lists:seq(0, Size - 1).
 
 %% The same for the elements that are not the default.
+%% > array:to_list(array:sparse_map(fun(I, _) -> I end, array:set(2, c, array:new()))).
+%% [undefined,undefined,2]
 -spec sparse_map(fun((array_indx(), Type1) -> Type2), array(Type1)) -> array(Type2).
 sparse_map(Fun, #array{} = Array) when is_function(Fun, 2) ->
     lists:foldl(fun({Index, Value}, New) -> set(Index, Fun(Index, Value), New) end, Array, sparse_to_orddict(Array));
 sparse_map(_, _) -> error(badarg).
 
 %% Folds all elements from the first on.
+%% > array:foldl(fun(_, V, Sum) -> V + Sum end, 0, array:from_list([1, 2])).
+%% 3
 -spec foldl(fun((array_indx(), term(), Acc) -> Acc), Acc, array()) -> Acc.
 foldl(Fun, Acc, #array{size = Size} = Array) when is_function(Fun, 3) -> up(0, Size, Fun, Acc, Array);
 foldl(_, _, _) -> error(badarg).
@@ -255,6 +305,8 @@ up(Size, Size, _, Acc, _) -> Acc;
 up(Index, Size, Fun, Acc, Array) -> up(Index + 1, Size, Fun, Fun(Index, get(Index, Array), Acc), Array).
 
 %% Folds all elements from the last on.
+%% > array:foldr(fun(_, V, Acc) -> [V | Acc] end, [], array:from_list([1, 2])).
+%% [1,2]
 -spec foldr(fun((array_indx(), term(), Acc) -> Acc), Acc, array()) -> Acc.
 foldr(Fun, Acc, #array{size = Size} = Array) when is_function(Fun, 3) -> down(Size - 1, Fun, Acc, Array);
 foldr(_, _, _) -> error(badarg).
@@ -263,12 +315,16 @@ down(-1, _, Acc, _) -> Acc;
 down(Index, Fun, Acc, Array) -> down(Index - 1, Fun, Fun(Index, get(Index, Array), Acc), Array).
 
 %% Folds the elements that are not the default, from the first on.
+%% > array:sparse_foldl(fun(I, V, Acc) -> [{I, V} | Acc] end, [], array:set(2, c, array:new())).
+%% [{2,c}]
 -spec sparse_foldl(fun((array_indx(), term(), Acc) -> Acc), Acc, array()) -> Acc.
 sparse_foldl(Fun, Acc, #array{} = Array) when is_function(Fun, 3) ->
     lists:foldl(fun({Index, Value}, Sum) -> Fun(Index, Value, Sum) end, Acc, lists:reverse(set_backwards(Array)));
 sparse_foldl(_, _, _) -> error(badarg).
 
 %% Folds the elements that are not the default, from the last on.
+%% > array:sparse_foldr(fun(I, V, Acc) -> [{I, V} | Acc] end, [], array:set(2, c, array:new())).
+%% [{2,c}]
 -spec sparse_foldr(fun((array_indx(), term(), Acc) -> Acc), Acc, array()) -> Acc.
 sparse_foldr(Fun, Acc, #array{} = Array) when is_function(Fun, 3) ->
     lists:foldl(fun({Index, Value}, Sum) -> Fun(Index, Value, Sum) end, Acc, set_backwards(Array));
@@ -293,6 +349,8 @@ found(Leaf, At, Default, Pairs) ->
                 Pairs, lists:seq(1, 10)).
 
 %% How many elements there are up to the last that is not the default.
+%% > array:sparse_size(array:set(2, c, array:new(10))).
+%% 3
 -spec sparse_size(array()) -> non_neg_integer().
 sparse_size(#array{} = Array) ->
     case set_backwards(Array) of

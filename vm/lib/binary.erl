@@ -12,6 +12,8 @@
 -record(how, {global = false, scope = [], inserted = []}).
 
 %% The binary with the first match of a pattern replaced.
+%% > binary:replace(<<"a,b,c">>, <<",">>, <<"-">>).
+%% <<"a-b,c">>
 -spec replace(binary(), binary() | [binary()] | cp(), binary()) -> binary().
 replace(Subject, Pattern, Replacement) ->
     try
@@ -21,6 +23,10 @@ replace(Subject, Pattern, Replacement) ->
     end.
 
 %% As replace/3; options ask for all matches, for a part only, and to insert what was replaced.
+%% > binary:replace(<<"a,b,c">>, <<",">>, <<"-">>, [global]).
+%% <<"a-b-c">>
+%% > binary:replace(<<"abc">>, <<"b">>, <<"[]">>, [{insert_replaced, 1}]).
+%% <<"a[b]c">>
 -spec replace(binary(), binary() | [binary()] | cp(), binary(), options()) -> binary().
 replace(Subject, Pattern, Replacement, Options) ->
     try

@@ -30,6 +30,8 @@ process_info(Pid) ->
     end.
 
 %% One item, or a list of items, of what is known of a process.
+%% > process_info(self(), message_queue_len).
+%% {message_queue_len,0}
 -spec process_info(pid(), atom() | [atom()] | tuple()) -> term().
 process_info(Pid, Items) ->
     process_info_of(Pid, Items, [Pid, Items]).
@@ -44,11 +46,15 @@ process_info_of(_, _, Args) ->
     error(badarg, Args, [{error_info, #{module => erl_erts_errors}}]).
 
 %% A number from 1 to a range, the same for the same term in every version of OTP.
+%% > erlang:phash(hello, 100).
+%% 28
 -spec phash(term(), 1..4294967296) -> pos_integer().
 phash(Term, Range) when is_integer(Range), Range >= 1, Range =< 1 bsl 32 -> erlet_hash:hash(Term) rem Range + 1;
 phash(Term, Range) -> error(badarg, [Term, Range], [{error_info, #{module => erl_erts_errors}}]).
 
 %% Whether a process is alive once all signals have reached it that were sent to it before.
+%% > is_process_alive(self()).
+%% true
 -spec is_process_alive(pid()) -> boolean().
 is_process_alive(Pid) when is_pid(Pid), node(Pid) =:= node() ->
     case erts_internal:seems_alive(Pid) of
@@ -142,6 +148,8 @@ purge_module(Module) ->
         orelse error(badarg, [Module], [{error_info, #{module => erl_erts_errors}}]).
 
 %% The first packet of some bytes, by the rules of a protocol.
+%% > erlang:decode_packet(line, <<"one\ntwo">>, []).
+%% {ok,<<"one\n">>,<<"two">>}
 -spec decode_packet(atom() | 0 | 1 | 2 | 4, binary(), [tuple()]) ->
           {ok, term(), binary()} | {more, pos_integer() | undefined} | {error, term()}.
 decode_packet(Type, Bytes, Options) ->
@@ -167,24 +175,31 @@ process_flag(_, _, _) -> error(badarg).
 -spec spawn(node(), fun(() -> term())) -> pid().
 spawn(Node, Fun) -> here(Node), spawn(Fun).
 
+%% As spawn/3, on a node: there is only the own one.
 -spec spawn(node(), module(), atom(), [term()]) -> pid().
 spawn(Node, M, F, A) -> here(Node), spawn(M, F, A).
 
+%% As spawn_link/1, on a node: there is only the own one.
 -spec spawn_link(node(), fun(() -> term())) -> pid().
 spawn_link(Node, Fun) -> here(Node), spawn_link(Fun).
 
+%% As spawn_link/3, on a node: there is only the own one.
 -spec spawn_link(node(), module(), atom(), [term()]) -> pid().
 spawn_link(Node, M, F, A) -> here(Node), spawn_link(M, F, A).
 
+%% As spawn_monitor/1, on a node: there is only the own one.
 -spec spawn_monitor(node(), fun(() -> term())) -> {pid(), reference()}.
 spawn_monitor(Node, Fun) -> here(Node), spawn_monitor(Fun).
 
+%% As spawn_monitor/3, on a node: there is only the own one.
 -spec spawn_monitor(node(), module(), atom(), [term()]) -> {pid(), reference()}.
 spawn_monitor(Node, M, F, A) -> here(Node), spawn_monitor(M, F, A).
 
+%% As spawn_opt/2, on a node: there is only the own one.
 -spec spawn_opt(node(), fun(() -> term()), [term()]) -> pid() | {pid(), reference()}.
 spawn_opt(Node, Fun, Options) -> here(Node), spawn_opt(Fun, Options).
 
+%% As spawn_opt/4, on a node: there is only the own one.
 -spec spawn_opt(node(), module(), atom(), [term()], [term()]) -> pid() | {pid(), reference()}.
 spawn_opt(Node, M, F, A, Options) -> here(Node), spawn_opt(M, F, A, Options).
 
@@ -196,20 +211,24 @@ here(_) -> error(notsup).
 spawn_request(Fun) when not is_function(Fun, 0) -> error(badarg);
 spawn_request(Fun) -> request(fun(Options) -> spawn_opt(Fun, Options) end, []).
 
+%% As spawn_request/1, with options, or on a node.
 -spec spawn_request(fun(() -> term()) | node(), [term()] | fun(() -> term())) -> reference().
 spawn_request(Fun, _) when is_function(Fun), not is_function(Fun, 0) -> error(badarg);
 spawn_request(Fun, Options) when is_function(Fun) -> request(fun(Given) -> spawn_opt(Fun, Given) end, Options);
 spawn_request(Node, Fun) -> here(Node), spawn_request(Fun).
 
+%% As spawn_request/1, of an exported function; or of a fun on a node, with options.
 -spec spawn_request(module() | node(), atom() | fun(() -> term()), [term()]) -> reference().
 spawn_request(Node, Fun, Options) when is_function(Fun) -> here(Node), spawn_request(Fun, Options);
 spawn_request(M, F, A) -> spawn_request(M, F, A, []).
 
+%% As spawn_request/3, with options, or on a node.
 -spec spawn_request(module() | node(), atom(), atom() | [term()], [term()]) -> reference().
 spawn_request(Node, M, F, A) when is_atom(F), is_list(A), Node =:= node() ->
     spawn_request(M, F, A, []);
 spawn_request(M, F, A, Options) -> request(fun(Given) -> spawn_opt(M, F, A, Given) end, Options).
 
+%% As spawn_request/3, on a node and with options.
 -spec spawn_request(node(), module(), atom(), [term()], [term()]) -> reference().
 spawn_request(Node, M, F, A, Options) -> here(Node), spawn_request(M, F, A, Options).
 
@@ -243,6 +262,8 @@ is_record(Term, Tag) when is_atom(Tag) ->
 is_record(Term, Tag) -> fail([Term, Tag]).
 
 %% As is_record/2, of a tuple of Size elements.
+%% > is_record({point, 1, 2}, point, 3).
+%% true
 -spec is_record(term(), atom(), integer()) -> boolean().
 is_record(Term, Tag, Size) when is_atom(Tag), is_integer(Size) ->
     is_record(Term, Tag) andalso tuple_size(Term) =:= Size;
@@ -265,6 +286,7 @@ nodes(Kind, Options) -> nodes([Kind], Options).
 -spec monitor_node(node(), boolean()) -> true.
 monitor_node(Node, Flag) -> monitor_node(Node, Flag, []).
 
+%% As monitor_node/2; the options matter between nodes only.
 -spec monitor_node(node(), boolean(), list()) -> true.
 monitor_node(Node, Flag, _) when Node =:= node(), is_boolean(Flag) -> true;
 monitor_node(Node, Flag, _) when is_atom(Node), is_boolean(Flag) -> error(notalive);
@@ -288,15 +310,19 @@ system_flag(_, _) -> error(badarg).
 -spec system_monitor() -> undefined.
 system_monitor() -> undefined.
 
+%% Nobody watches the system: there are no such events.
 -spec system_monitor(term()) -> undefined.
 system_monitor(_) -> undefined.
 
+%% As system_monitor/1.
 -spec system_monitor(pid() | undefined, list()) -> undefined.
 system_monitor(_, _) -> undefined.
 
+%% Nobody measures the system: there are no such events.
 -spec system_profile() -> undefined.
 system_profile() -> undefined.
 
+%% As system_profile/0.
 -spec system_profile(pid() | undefined, list()) -> undefined.
 system_profile(_, _) -> undefined.
 
@@ -386,9 +412,11 @@ port_connect(Port, Pid) ->
 -spec port_control(port() | atom(), integer(), iodata()) -> no_return().
 port_control(Port, Operation, Data) -> bad([Port, Operation, Data]).
 
+%% Fails with badarg: there are no drivers to call.
 -spec port_call(port() | atom(), term()) -> no_return().
 port_call(Port, Data) -> bad([Port, Data]).
 
+%% Fails with badarg: there are no drivers to call.
 -spec port_call(port() | atom(), integer(), term()) -> no_return().
 port_call(Port, Operation, Data) -> bad([Port, Operation, Data]).
 
@@ -430,24 +458,31 @@ bad(Args) -> error(badarg, Args, [{error_info, #{module => erl_erts_errors}}]).
 -spec load_nif(term(), term()) -> no_return().
 load_nif(_, _) -> error(notsup).
 
+%% Fails with notsup: there is no tracing.
 -spec trace(term(), boolean(), [term()]) -> no_return().
 trace(_, _, _) -> error(notsup).
 
+%% Fails with notsup: there is no tracing.
 -spec trace_pattern(term(), term()) -> no_return().
 trace_pattern(_, _) -> error(notsup).
 
+%% Fails with notsup: there is no tracing.
 -spec trace_pattern(term(), term(), [term()]) -> no_return().
 trace_pattern(_, _, _) -> error(notsup).
 
+%% Fails with notsup: there is no tracing.
 -spec trace_info(term(), atom()) -> no_return().
 trace_info(_, _) -> error(notsup).
 
+%% Fails with notsup: there is no tracing.
 -spec trace_delivered(term()) -> no_return().
 trace_delivered(_) -> error(notsup).
 
+%% Fails with notsup: there is no tracing.
 -spec seq_trace(atom(), term()) -> no_return().
 seq_trace(_, _) -> error(notsup).
 
+%% Fails with notsup: there is no tracing.
 -spec seq_trace_info(atom()) -> no_return().
 seq_trace_info(_) -> error(notsup).
 
@@ -455,17 +490,22 @@ seq_trace_info(_) -> error(notsup).
 -spec load_module(module(), binary()) -> {error, badfile}.
 load_module(_, _) -> {error, badfile}.
 
+%% The word that nodes would know each other by: there is none.
 -spec get_cookie() -> atom().
 get_cookie() -> nocookie.
 
+%% As get_cookie/0, of a node.
 -spec get_cookie(node()) -> atom().
 get_cookie(_) -> nocookie.
 
+%% Fails: there are no other nodes.
 -spec set_cookie(atom()) -> no_return().
 set_cookie(_) -> error(distribution_not_started).
 
+%% Fails: there are no other nodes.
 -spec set_cookie(node(), atom()) -> no_return().
 set_cookie(_, _) -> error(notsup).
 
+%% Whether the connection to a node was closed; ignored, as there are no nodes.
 -spec disconnect_node(node()) -> ignored.
 disconnect_node(_) -> ignored.

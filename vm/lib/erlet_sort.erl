@@ -12,7 +12,7 @@
 
 %%% Sorting
 
-%% Sorts by a function of order.
+%% Sorts a list that is not empty by a function of order.
 -spec sort(order(T), [T]) -> [T].
 sort(Fun, List) -> merge_falling(Fun, runs(Fun, List, []), []).
 
@@ -83,13 +83,11 @@ falling_merge(Fun, A, As, B, Bs, Merged) ->
             end
     end.
 
-%% Sorts by a function of order and keeps the first of equal elements.
+%% Sorts a list that is not empty by a function of order and keeps the first of equal elements.
 -spec usort(order(T), [T]) -> [T].
 usort(Fun, List) ->
-    case sort(Fun, List) of
-        [Head | Tail] -> firsts(Fun, Head, Tail);
-        [] -> []
-    end.
+    [Head | Tail] = sort(Fun, List),
+    firsts(Fun, Head, Tail).
 
 firsts(Fun, Last, [Head | Tail]) ->
     case Fun(Head, Last) of

@@ -18,28 +18,40 @@
 %% ── Making ─────────────────────────────────────────────────────────────────
 
 %% The empty set.
+%% > gb_sets:is_empty(gb_sets:empty()).
+%% true
 -spec empty() -> set(none()).
 empty() -> {0, nil}.
 
 %% The empty set.
+%% > gb_sets:to_list(gb_sets:new()).
+%% []
 -spec new() -> set(none()).
 new() -> empty().
 
 %% The set of one element.
+%% > gb_sets:to_list(gb_sets:singleton(a)).
+%% [a]
 -spec singleton(Element) -> set(Element).
 singleton(Element) -> {1, {Element, nil, nil}}.
 
 %% The set of the elements of a list.
+%% > gb_sets:to_list(gb_sets:from_list([b, a, b])).
+%% [a,b]
 -spec from_list([Element]) -> set(Element).
 from_list(List) -> from_ordset(ordsets:from_list(List)).
 
 %% The set of the elements of an ordered list without duplicates.
+%% > gb_sets:to_list(gb_sets:from_ordset([a, b])).
+%% [a,b]
 -spec from_ordset([Element]) -> set(Element).
 from_ordset(Elements) ->
     Size = length(Elements),
     {Size, balanced(Size, Elements)}.
 
 %% The set in a tree as low as can be.
+%% > gb_sets:to_list(gb_sets:balance(gb_sets:from_list([b, a]))).
+%% [a,b]
 -spec balance(set(Element)) -> set(Element).
 balance({Size, Tree}) -> {Size, balanced(Size, elements(Tree, []))}.
 
@@ -73,21 +85,29 @@ built_from_below(Size, Elements) ->
 %% ── Asking ─────────────────────────────────────────────────────────────────
 
 %% Whether there are no elements.
+%% > gb_sets:is_empty(gb_sets:new()).
+%% true
 -spec is_empty(set()) -> boolean().
 is_empty({0, nil}) -> true;
 is_empty(_) -> false.
 
 %% Whether a term may be a set.
+%% > gb_sets:is_set(gb_sets:new()).
+%% true
 -spec is_set(term()) -> boolean().
 is_set({0, nil}) -> true;
 is_set({Size, {_, _, _}}) when is_integer(Size), Size >= 0 -> true;
 is_set(_) -> false.
 
 %% The number of elements.
+%% > gb_sets:size(gb_sets:from_list([a, b])).
+%% 2
 -spec size(set()) -> non_neg_integer().
 size({Size, _}) -> Size.
 
 %% Whether an element is in a set.
+%% > gb_sets:is_member(a, gb_sets:from_list([a])).
+%% true
 -spec is_member(Element, set(Element)) -> boolean().
 is_member(Element, {_, Tree}) -> is_in(Element, Tree).
 
@@ -97,10 +117,14 @@ is_in(_, {_, _, _}) -> true;
 is_in(_, nil) -> false.
 
 %% As is_member/2.
+%% > gb_sets:is_element(a, gb_sets:from_list([a])).
+%% true
 -spec is_element(Element, set(Element)) -> boolean().
 is_element(Element, Set) -> is_member(Element, Set).
 
 %% The elements in order.
+%% > gb_sets:to_list(gb_sets:from_list([b, a])).
+%% [a,b]
 -spec to_list(set(Element)) -> [Element].
 to_list({_, Tree}) -> elements(Tree, []).
 
@@ -108,6 +132,8 @@ elements({Element, Smaller, Greater}, After) -> elements(Smaller, [Element | ele
 elements(nil, After) -> After.
 
 %% The smallest element.
+%% > gb_sets:smallest(gb_sets:from_list([1, 3])).
+%% 1
 -spec smallest(set(Element)) -> Element.
 smallest({_, Tree}) -> leftmost(Tree).
 
@@ -115,6 +141,8 @@ leftmost({Element, nil, _}) -> Element;
 leftmost({_, Smaller, _}) -> leftmost(Smaller).
 
 %% The largest element.
+%% > gb_sets:largest(gb_sets:from_list([1, 3])).
+%% 3
 -spec largest(set(Element)) -> Element.
 largest({_, Tree}) -> rightmost(Tree).
 
@@ -122,6 +150,8 @@ rightmost({Element, _, nil}) -> Element;
 rightmost({_, _, Greater}) -> rightmost(Greater).
 
 %% Folds over the elements in order.
+%% > gb_sets:fold(fun(N, Sum) -> N + Sum end, 0, gb_sets:from_list([1, 2])).
+%% 3
 -spec fold(fun((Element, Acc) -> Acc), Acc, set(Element)) -> Acc.
 fold(Fun, Acc, {_, Tree}) when is_function(Fun, 2) -> fold_tree(Fun, Acc, Tree).
 
@@ -131,12 +161,16 @@ fold_tree(_, Acc, nil) ->
     Acc.
 
 %% The elements for which Test holds.
+%% > gb_sets:to_list(gb_sets:filter(fun(N) -> N > 1 end, gb_sets:from_list([1, 2]))).
+%% [2]
 -spec filter(fun((Element) -> boolean()), set(Element)) -> set(Element).
 filter(Test, Set) when is_function(Test, 1) -> from_ordset([Element || Element <- to_list(Set), Test(Element)]).
 
 %% ── Adding and deleting ────────────────────────────────────────────────────
 
 %% Inserts an element that must not be there.
+%% > gb_sets:to_list(gb_sets:insert(b, gb_sets:from_list([a]))).
+%% [a,b]
 -spec insert(Element, set(Element)) -> set(Element).
 insert(Element, {Size, Tree}) ->
     NewSize = Size + 1,
@@ -183,6 +217,8 @@ measure(nil) ->
     {1, 0}.
 
 %% Adds an element.
+%% > gb_sets:to_list(gb_sets:add(a, gb_sets:new())).
+%% [a]
 -spec add(Element, set(Element)) -> set(Element).
 add(Element, Set) ->
     case is_member(Element, Set) of
@@ -191,10 +227,14 @@ add(Element, Set) ->
     end.
 
 %% As add/2.
+%% > gb_sets:to_list(gb_sets:add_element(a, gb_sets:new())).
+%% [a]
 -spec add_element(Element, set(Element)) -> set(Element).
 add_element(Element, Set) -> add(Element, Set).
 
 %% Deletes an element that must be there.
+%% > gb_sets:to_list(gb_sets:delete(a, gb_sets:from_list([a, b]))).
+%% [b]
 -spec delete(Element, set(Element)) -> set(Element).
 delete(Element, {Size, Tree}) -> {Size - 1, delete_at(Element, Tree)}.
 
@@ -209,6 +249,8 @@ joined(Smaller, Greater) ->
     {Element, Smaller, Rest}.
 
 %% Deletes an element.
+%% > gb_sets:to_list(gb_sets:delete_any(x, gb_sets:from_list([a]))).
+%% [a]
 -spec delete_any(Element, set(Element)) -> set(Element).
 delete_any(Element, Set) ->
     case is_member(Element, Set) of
@@ -217,10 +259,14 @@ delete_any(Element, Set) ->
     end.
 
 %% As delete_any/2.
+%% > gb_sets:to_list(gb_sets:del_element(a, gb_sets:from_list([a, b]))).
+%% [b]
 -spec del_element(Element, set(Element)) -> set(Element).
 del_element(Element, Set) -> delete_any(Element, Set).
 
 %% Takes out the smallest element.
+%% > element(1, gb_sets:take_smallest(gb_sets:from_list([1, 3]))).
+%% 1
 -spec take_smallest(set(Element)) -> {Element, set(Element)}.
 take_smallest({Size, Tree}) ->
     {Element, Rest} = take_leftmost(Tree),
@@ -233,6 +279,8 @@ take_leftmost({Here, Smaller, Greater}) ->
     {Element, {Here, Rest, Greater}}.
 
 %% Takes out the largest element.
+%% > element(1, gb_sets:take_largest(gb_sets:from_list([1, 3]))).
+%% 3
 -spec take_largest(set(Element)) -> {Element, set(Element)}.
 take_largest({Size, Tree}) ->
     {Element, Rest} = take_rightmost(Tree),
@@ -250,6 +298,8 @@ take_rightmost({Here, Smaller, Greater}) ->
 is_much_smaller(Small, Large) -> Large >= 10 andalso Large >= Small * round(1.46 * math:log(Large)).
 
 %% The elements of both sets.
+%% > gb_sets:to_list(gb_sets:union(gb_sets:from_list([1]), gb_sets:from_list([2]))).
+%% [1,2]
 -spec union(set(Element), set(Element)) -> set(Element).
 union(Set1 = {Size1, _}, Set2 = {Size2, _}) when Size2 < Size1 -> union_of(Set2, Set1);
 union(Set1, Set2) -> union_of(Set1, Set2).
@@ -261,11 +311,15 @@ union_of(Small = {Size1, _}, Large = {Size2, _}) ->
     end.
 
 %% The elements of all sets.
+%% > gb_sets:to_list(gb_sets:union([gb_sets:from_list([1]), gb_sets:from_list([2])])).
+%% [1,2]
 -spec union([set(Element)]) -> set(Element).
 union([]) -> empty();
 union([Set | Sets]) -> lists:foldl(fun(Next, Done) -> union(Done, Next) end, Set, Sets).
 
 %% The elements that are in both sets.
+%% > gb_sets:to_list(gb_sets:intersection(gb_sets:from_list([1, 2]), gb_sets:from_list([2]))).
+%% [2]
 -spec intersection(set(Element), set(Element)) -> set(Element).
 intersection(Set1 = {Size1, _}, Set2 = {Size2, _}) when Size2 < Size1 -> intersection_of(Set2, Set1);
 intersection(Set1, Set2) -> intersection_of(Set1, Set2).
@@ -277,28 +331,40 @@ intersection_of(Small = {Size1, _}, Large = {Size2, _}) ->
     end.
 
 %% The elements that are in all sets.
+%% > gb_sets:to_list(gb_sets:intersection([gb_sets:from_list([1, 2]), gb_sets:from_list([2])])).
+%% [2]
 -spec intersection([set(Element), ...]) -> set(Element).
 intersection([Set | Sets]) -> lists:foldl(fun(Next, Done) -> intersection(Done, Next) end, Set, Sets).
 
 %% The elements of the first set that are not in the second.
+%% > gb_sets:to_list(gb_sets:difference(gb_sets:from_list([1, 2]), gb_sets:from_list([1]))).
+%% [2]
 -spec difference(set(Element), set(Element)) -> set(Element).
 difference(Set1, Set2) -> merged(ordsets:subtract(to_list(Set1), to_list(Set2))).
 
 %% As difference/2.
+%% > gb_sets:to_list(gb_sets:subtract(gb_sets:from_list([1, 2]), gb_sets:from_list([1]))).
+%% [2]
 -spec subtract(set(Element), set(Element)) -> set(Element).
 subtract(Set1, Set2) -> difference(Set1, Set2).
 
 %% Whether no element is in both sets.
+%% > gb_sets:is_disjoint(gb_sets:from_list([1]), gb_sets:from_list([2])).
+%% true
 -spec is_disjoint(set(), set()) -> boolean().
 is_disjoint(Set1, Set2) -> ordsets:is_disjoint(to_list(Set1), to_list(Set2)).
 
 %% Whether all elements of the first set are in the second.
+%% > gb_sets:is_subset(gb_sets:from_list([1]), gb_sets:from_list([1, 2])).
+%% true
 -spec is_subset(set(), set()) -> boolean().
 is_subset(Set1, Set2) -> ordsets:is_subset(to_list(Set1), to_list(Set2)).
 
 %% ── Walking ────────────────────────────────────────────────────────────────
 
 %% An iterator over the elements in order.
+%% > gb_sets:next(gb_sets:iterator(gb_sets:new())).
+%% none
 -spec iterator(set(Element)) -> iter(Element).
 iterator({_, Tree}) -> path(Tree, []).
 
@@ -308,6 +374,8 @@ path(Node = {_, Smaller, _}, Above) -> path(Smaller, [Node | Above]);
 path(nil, Above) -> Above.
 
 %% An iterator from an element on.
+%% > element(1, gb_sets:next(gb_sets:iterator_from(2, gb_sets:from_list([1, 3])))).
+%% 3
 -spec iterator_from(Element, set(Element)) -> iter(Element).
 iterator_from(From, {_, Tree}) -> path_from(From, Tree, []).
 
@@ -317,6 +385,8 @@ path_from(From, Node = {_, Smaller, _}, Above) -> path_from(From, Smaller, [Node
 path_from(_, nil, Above) -> Above.
 
 %% The next element of an iterator.
+%% > element(1, gb_sets:next(gb_sets:iterator(gb_sets:from_list([1, 3])))).
+%% 1
 -spec next(iter(Element)) -> {Element, iter(Element)} | none.
 next([{Element, _, Greater} | Above]) -> {Element, path(Greater, Above)};
 next([]) -> none.

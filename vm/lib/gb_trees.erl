@@ -18,16 +18,22 @@
 %% ── Making ─────────────────────────────────────────────────────────────────
 
 %% The empty tree.
+%% > gb_trees:is_empty(gb_trees:empty()).
+%% true
 -spec empty() -> tree(none(), none()).
 empty() -> {0, nil}.
 
 %% The tree of an ordered list of pairs without duplicates.
+%% > gb_trees:size(gb_trees:from_orddict([{a, 1}, {b, 2}])).
+%% 2
 -spec from_orddict([{Key, Value}]) -> tree(Key, Value).
 from_orddict(Pairs) ->
     Size = length(Pairs),
     {Size, balanced(Size, Pairs)}.
 
 %% The tree as low as can be.
+%% > gb_trees:to_list(gb_trees:balance(gb_trees:insert(a, 1, gb_trees:empty()))).
+%% [{a,1}]
 -spec balance(tree(Key, Value)) -> tree(Key, Value).
 balance({Size, Tree}) -> {Size, balanced(Size, pairs(Tree, []))}.
 
@@ -47,15 +53,23 @@ built(Size, Pairs) ->
 %% ── Asking ─────────────────────────────────────────────────────────────────
 
 %% Whether there are no keys.
+%% > gb_trees:is_empty(gb_trees:empty()).
+%% true
 -spec is_empty(tree()) -> boolean().
 is_empty({0, nil}) -> true;
 is_empty(_) -> false.
 
 %% The number of keys.
+%% > gb_trees:size(gb_trees:from_orddict([{a, 1}])).
+%% 1
 -spec size(tree()) -> non_neg_integer().
 size({Size, _}) when is_integer(Size), Size >= 0 -> Size.
 
 %% The value of a key.
+%% > gb_trees:lookup(a, gb_trees:from_orddict([{a, 1}])).
+%% {value,1}
+%% > gb_trees:lookup(b, gb_trees:empty()).
+%% none
 -spec lookup(Key, tree(Key, Value)) -> {value, Value} | none.
 lookup(Key, {_, Tree}) -> find(Key, Tree).
 
@@ -65,10 +79,14 @@ find(_, {_, Value, _, _}) -> {value, Value};
 find(_, nil) -> none.
 
 %% Whether there is a key.
+%% > gb_trees:is_defined(a, gb_trees:empty()).
+%% false
 -spec is_defined(Key, tree(Key, term())) -> boolean().
 is_defined(Key, {_, Tree}) -> find(Key, Tree) =/= none.
 
 %% The value of a key that must be there.
+%% > gb_trees:get(a, gb_trees:from_orddict([{a, 1}])).
+%% 1
 -spec get(Key, tree(Key, Value)) -> Value.
 get(Key, {_, Tree}) -> fetch(Key, Tree).
 
@@ -77,6 +95,8 @@ fetch(Key, {Here, _, _, Greater}) when Key > Here -> fetch(Key, Greater);
 fetch(_, {_, Value, _, _}) -> Value.
 
 %% The smallest key and its value.
+%% > gb_trees:smallest(gb_trees:from_orddict([{a, 1}, {b, 2}])).
+%% {a,1}
 -spec smallest(tree(Key, Value)) -> {Key, Value}.
 smallest({_, Tree}) -> leftmost(Tree).
 
@@ -84,6 +104,8 @@ leftmost({Key, Value, nil, _}) -> {Key, Value};
 leftmost({_, _, Smaller, _}) -> leftmost(Smaller).
 
 %% The largest key and its value.
+%% > gb_trees:largest(gb_trees:from_orddict([{a, 1}, {b, 2}])).
+%% {b,2}
 -spec largest(tree(Key, Value)) -> {Key, Value}.
 largest({_, Tree}) -> rightmost(Tree).
 
@@ -91,6 +113,8 @@ rightmost({Key, Value, _, nil}) -> {Key, Value};
 rightmost({_, _, _, Greater}) -> rightmost(Greater).
 
 %% The pairs in order.
+%% > gb_trees:to_list(gb_trees:from_orddict([{a, 1}])).
+%% [{a,1}]
 -spec to_list(tree(Key, Value)) -> [{Key, Value}].
 to_list({_, Tree}) -> pairs(Tree, []).
 
@@ -98,16 +122,24 @@ pairs({Key, Value, Smaller, Greater}, After) -> pairs(Smaller, [{Key, Value} | p
 pairs(nil, After) -> After.
 
 %% The keys in order.
+%% > gb_trees:keys(gb_trees:from_orddict([{a, 1}, {b, 2}])).
+%% [a,b]
 -spec keys(tree(Key, term())) -> [Key].
 keys({_, Tree}) -> [Key || {Key, _} <- pairs(Tree, [])].
 
 %% The values in the order of their keys.
+%% > gb_trees:values(gb_trees:from_orddict([{a, 1}, {b, 2}])).
+%% [1,2]
 -spec values(tree(term(), Value)) -> [Value].
 values({_, Tree}) -> [Value || {_, Value} <- pairs(Tree, [])].
 
 %% ── Inserting ──────────────────────────────────────────────────────────────
 
 %% Inserts a key that must not be there.
+%% > gb_trees:to_list(gb_trees:insert(b, 2, gb_trees:from_orddict([{a, 1}]))).
+%% [{a,1},{b,2}]
+%% > gb_trees:insert(a, 2, gb_trees:from_orddict([{a, 1}])).
+%% ** error:{key_exists,a}
 -spec insert(Key, Value, tree(Key, Value)) -> tree(Key, Value).
 insert(Key, Value, {Size, Tree}) when is_integer(Size) ->
     NewSize = Size + 1,
@@ -155,6 +187,8 @@ measure(nil) ->
     {1, 0}.
 
 %% Changes the value of a key that must be there.
+%% > gb_trees:to_list(gb_trees:update(a, 2, gb_trees:from_orddict([{a, 1}]))).
+%% [{a,2}]
 -spec update(Key, Value, tree(Key, Value)) -> tree(Key, Value).
 update(Key, Value, {Size, Tree}) -> {Size, update_at(Key, Value, Tree)}.
 
@@ -166,6 +200,8 @@ update_at(Key, Value, {_, _, Smaller, Greater}) ->
     {Key, Value, Smaller, Greater}.
 
 %% Sets the value of a key.
+%% > gb_trees:to_list(gb_trees:enter(a, 2, gb_trees:from_orddict([{a, 1}]))).
+%% [{a,2}]
 -spec enter(Key, Value, tree(Key, Value)) -> tree(Key, Value).
 enter(Key, Value, Tree) ->
     case is_defined(Key, Tree) of
@@ -176,12 +212,16 @@ enter(Key, Value, Tree) ->
 %% ── Deleting ───────────────────────────────────────────────────────────────
 
 %% Deletes a key that must be there.
+%% > gb_trees:to_list(gb_trees:delete(a, gb_trees:from_orddict([{a, 1}, {b, 2}]))).
+%% [{b,2}]
 -spec delete(Key, tree(Key, Value)) -> tree(Key, Value).
 delete(Key, {Size, Tree}) when is_integer(Size), Size >= 0 ->
     {_, Rest} = take_at(Key, Tree),
     {Size - 1, Rest}.
 
 %% Deletes a key.
+%% > gb_trees:to_list(gb_trees:delete_any(x, gb_trees:from_orddict([{a, 1}]))).
+%% [{a,1}]
 -spec delete_any(Key, tree(Key, Value)) -> tree(Key, Value).
 delete_any(Key, Tree) ->
     case is_defined(Key, Tree) of
@@ -190,12 +230,16 @@ delete_any(Key, Tree) ->
     end.
 
 %% Takes out a key that must be there.
+%% > element(1, gb_trees:take(a, gb_trees:from_orddict([{a, 1}]))).
+%% 1
 -spec take(Key, tree(Key, Value)) -> {Value, tree(Key, Value)}.
 take(Key, {Size, Tree}) when is_integer(Size), Size >= 0 ->
     {Value, Rest} = take_at(Key, Tree),
     {Value, {Size - 1, Rest}}.
 
 %% Takes out a key.
+%% > gb_trees:take_any(x, gb_trees:empty()).
+%% error
 -spec take_any(Key, tree(Key, Value)) -> {Value, tree(Key, Value)} | error.
 take_any(Key, Tree) ->
     case is_defined(Key, Tree) of
@@ -219,6 +263,8 @@ joined(Smaller, Greater) ->
     {Key, Value, Smaller, Rest}.
 
 %% Takes out the smallest key.
+%% > {Key, Value, _} = gb_trees:take_smallest(gb_trees:from_orddict([{a, 1}, {b, 2}])), {Key, Value}.
+%% {a,1}
 -spec take_smallest(tree(Key, Value)) -> {Key, Value, tree(Key, Value)}.
 take_smallest({Size, Tree}) when is_integer(Size), Size >= 0 ->
     {Key, Value, Rest} = take_leftmost(Tree),
@@ -231,6 +277,8 @@ take_leftmost({Here, HereValue, Smaller, Greater}) ->
     {Key, Value, {Here, HereValue, Rest, Greater}}.
 
 %% Takes out the largest key.
+%% > {Key, Value, _} = gb_trees:take_largest(gb_trees:from_orddict([{a, 1}, {b, 2}])), {Key, Value}.
+%% {b,2}
 -spec take_largest(tree(Key, Value)) -> {Key, Value, tree(Key, Value)}.
 take_largest({Size, Tree}) when is_integer(Size), Size >= 0 ->
     {Key, Value, Rest} = take_rightmost(Tree),
@@ -245,6 +293,8 @@ take_rightmost({Here, HereValue, Smaller, Greater}) ->
 %% ── Walking ────────────────────────────────────────────────────────────────
 
 %% An iterator over all pairs in order.
+%% > gb_trees:next(gb_trees:iterator(gb_trees:empty())).
+%% none
 -spec iterator(tree(Key, Value)) -> iter(Key, Value).
 iterator({_, Tree}) -> path(Tree, []).
 
@@ -254,6 +304,8 @@ path(Node = {_, _, Smaller, _}, Above) -> path(Smaller, [Node | Above]);
 path(nil, Above) -> Above.
 
 %% An iterator from a key on.
+%% > element(1, gb_trees:next(gb_trees:iterator_from(b, gb_trees:from_orddict([{a, 1}, {c, 3}])))).
+%% c
 -spec iterator_from(Key, tree(Key, Value)) -> iter(Key, Value).
 iterator_from(Key, {_, Tree}) -> path_from(Key, Tree, []).
 
@@ -263,11 +315,15 @@ path_from(Key, Node = {_, _, Smaller, _}, Above) -> path_from(Key, Smaller, [Nod
 path_from(_, nil, Above) -> Above.
 
 %% The next pair of an iterator.
+%% > {Key, Value, _} = gb_trees:next(gb_trees:iterator(gb_trees:from_orddict([{a, 1}]))), {Key, Value}.
+%% {a,1}
 -spec next(iter(Key, Value)) -> {Key, Value, iter(Key, Value)} | none.
 next([{Key, Value, _, Greater} | Above]) -> {Key, Value, path(Greater, Above)};
 next([]) -> none.
 
 %% The tree with the results of Fun as values.
+%% > gb_trees:to_list(gb_trees:map(fun(_, V) -> V * 2 end, gb_trees:from_orddict([{a, 1}]))).
+%% [{a,2}]
 -spec map(fun((Key, A) -> B), tree(Key, A)) -> tree(Key, B).
 map(Fun, {Size, Tree}) when is_function(Fun, 2) -> {Size, map_at(Fun, Tree)}.
 

@@ -192,12 +192,15 @@ read(Device, Prompt, Start, Options) -> parsed(Device, Prompt, Start, Options, f
 -spec scan_erl_exprs(prompt()) -> erl_scan:tokens_result() | server_no_data().
 scan_erl_exprs(Prompt) -> scan_erl_exprs(standard_io, Prompt).
 
+%% Reads the tokens up to a full stop from a device.
 -spec scan_erl_exprs(device(), prompt()) -> erl_scan:tokens_result() | server_no_data().
 scan_erl_exprs(Device, Prompt) -> scan_erl_exprs(Device, Prompt, 1).
 
+%% Reads the tokens up to a full stop from a device, which stands at a location.
 -spec scan_erl_exprs(device(), prompt(), erl_anno:location()) -> erl_scan:tokens_result() | server_no_data().
 scan_erl_exprs(Device, Prompt, Start) -> scan_erl_exprs(Device, Prompt, Start, []).
 
+%% Reads the tokens up to a full stop from a device, which stands at a location, with options of erl_scan.
 -spec scan_erl_exprs(device(), prompt(), erl_anno:location(), erl_scan:options()) ->
           erl_scan:tokens_result() | server_no_data().
 scan_erl_exprs(Device, Prompt, Start, Options) ->
@@ -207,12 +210,15 @@ scan_erl_exprs(Device, Prompt, Start, Options) ->
 -spec scan_erl_form(prompt()) -> erl_scan:tokens_result() | server_no_data().
 scan_erl_form(Prompt) -> scan_erl_exprs(Prompt).
 
+%% Reads the tokens of a form from a device.
 -spec scan_erl_form(device(), prompt()) -> erl_scan:tokens_result() | server_no_data().
 scan_erl_form(Device, Prompt) -> scan_erl_exprs(Device, Prompt).
 
+%% Reads the tokens of a form from a device, which stands at a location.
 -spec scan_erl_form(device(), prompt(), erl_anno:location()) -> erl_scan:tokens_result() | server_no_data().
 scan_erl_form(Device, Prompt, Start) -> scan_erl_exprs(Device, Prompt, Start).
 
+%% Reads the tokens of a form from a device, which stands at a location, with options of erl_scan.
 -spec scan_erl_form(device(), prompt(), erl_anno:location(), erl_scan:options()) ->
           erl_scan:tokens_result() | server_no_data().
 scan_erl_form(Device, Prompt, Start, Options) -> scan_erl_exprs(Device, Prompt, Start, Options).
@@ -221,12 +227,15 @@ scan_erl_form(Device, Prompt, Start, Options) -> scan_erl_exprs(Device, Prompt, 
 -spec parse_erl_exprs(prompt()) -> tuple().
 parse_erl_exprs(Prompt) -> parse_erl_exprs(standard_io, Prompt).
 
+%% Reads expressions up to a full stop, in the abstract format from a device.
 -spec parse_erl_exprs(device(), prompt()) -> tuple().
 parse_erl_exprs(Device, Prompt) -> parse_erl_exprs(Device, Prompt, 1).
 
+%% Reads expressions up to a full stop, in the abstract format from a device, which stands at a location.
 -spec parse_erl_exprs(device(), prompt(), erl_anno:location()) -> tuple().
 parse_erl_exprs(Device, Prompt, Start) -> parse_erl_exprs(Device, Prompt, Start, []).
 
+%% Reads expressions up to a full stop, in the abstract format from a device, which stands at a location, with options of erl_scan.
 -spec parse_erl_exprs(device(), prompt(), erl_anno:location(), erl_scan:options()) -> tuple().
 parse_erl_exprs(Device, Prompt, Start, Options) ->
     parsed(Device, Prompt, Start, Options, fun erl_parse:parse_exprs/1).
@@ -235,12 +244,15 @@ parse_erl_exprs(Device, Prompt, Start, Options) ->
 -spec parse_erl_form(prompt()) -> tuple().
 parse_erl_form(Prompt) -> parse_erl_form(standard_io, Prompt).
 
+%% Reads a form, in the abstract format from a device.
 -spec parse_erl_form(device(), prompt()) -> tuple().
 parse_erl_form(Device, Prompt) -> parse_erl_form(Device, Prompt, 1).
 
+%% Reads a form, in the abstract format from a device, which stands at a location.
 -spec parse_erl_form(device(), prompt(), erl_anno:location()) -> tuple().
 parse_erl_form(Device, Prompt, Start) -> parse_erl_form(Device, Prompt, Start, []).
 
+%% Reads a form, in the abstract format from a device, which stands at a location, with options of erl_scan.
 -spec parse_erl_form(device(), prompt(), erl_anno:location(), erl_scan:options()) -> tuple().
 parse_erl_form(Device, Prompt, Start, Options) ->
     parsed(Device, Prompt, Start, Options, fun erl_parse:parse_form/1).

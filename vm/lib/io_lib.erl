@@ -32,6 +32,10 @@
 %%% Formats
 
 %% The text of a format and its arguments.
+%% > lists:flatten(io_lib:format("~w and ~s: ~.2f", [[1, 2], "text", 3.14159])).
+%% "[1,2] and text: 3.14"
+%% > io_lib:format("~w", []).
+%% ** error:badarg
 -spec format(io:format(), [term()]) -> chars().
 format(Format, Args) ->
     try
@@ -41,6 +45,8 @@ format(Format, Args) ->
     end.
 
 %% The text of a format, of about so many characters at most.
+%% > lists:flatten(io_lib:format("~w", [lists:seq(1, 100)], [{chars_limit, 20}])).
+%% "[1,2,3,4,5,6,7,8|...]"
 -spec format(io:format(), [term()], [{chars_limit, chars_limit()}]) -> chars().
 format(Format, Args, Options) ->
     try
@@ -50,6 +56,8 @@ format(Format, Args, Options) ->
     end.
 
 %% The same as `format/2`.
+%% > lists:flatten(io_lib:fwrite("~p", [{"text", <<"bin">>}])).
+%% "{\"text\",<<\"bin\">>}"
 -spec fwrite(io:format(), [term()]) -> chars().
 fwrite(Format, Args) ->
     try
@@ -77,10 +85,14 @@ scan_format(Format, Args) ->
     end.
 
 %% The format and the arguments that were scanned.
+%% > lists:flatten(io_lib:unscan_format(io_lib:scan_format("a ~5w", [b]))).
+%% ** error:function_clause
 -spec unscan_format([char() | format_spec()]) -> {io:format(), [term()]}.
 unscan_format(Specs) -> erlet_format:unscan(Specs).
 
 %% The text of a scanned format.
+%% > lists:flatten(io_lib:build_text(io_lib:scan_format("~w", [a]))).
+%% "a"
 -spec build_text([char() | format_spec()]) -> chars().
 build_text(Specs) ->
     try
@@ -101,20 +113,28 @@ build_text(Specs, Options) ->
 %%% Terms
 
 %% The text of a term as `~p` breaks it into lines.
+%% > lists:flatten(io_lib:print({a, "text"})).
+%% "{a,\"text\"}"
 -spec print(term()) -> chars().
 print(Term) -> print(Term, 1, 80, -1).
 
 %% The same from a column on, with the length of lines and a depth.
+%% > lists:flatten(io_lib:print([1, [2, [3, [4]]]], 1, 80, 3)).
+%% "[1,[...]]"
 -spec print(term(), non_neg_integer(), non_neg_integer(), depth()) -> chars().
 print(Term, Column, LineLength, Depth) ->
     erlet_pretty:print(Term, Column, #{line_length => LineLength, depth => Depth,
                                        chars_limit => -1, encoding => latin1, strings => true}).
 
 %% The text of a term as `~w` writes it.
+%% > lists:flatten(io_lib:write({"ab", 1})).
+%% "{[97,98],1}"
 -spec write(term()) -> chars().
 write(Term) -> written(Term, write).
 
 %% The same to a depth or with options.
+%% > lists:flatten(io_lib:write([1, 2, 3, 4, 5], [{depth, 3}])).
+%% "[1,2|...]"
 -spec write(term(), depth() | [{depth, depth()} | {encoding, latin1 | utf8 | unicode} |
                                {chars_limit, chars_limit()}]) -> chars().
 write(Term, Options) when is_list(Options) ->
@@ -216,11 +236,15 @@ limit_tuple(Tuple, Depth) ->
 %%% Atoms, strings and characters
 
 %% An atom, in quotes where they are needed.
+%% > lists:flatten(io_lib:write_atom('hello world')).
+%% "'hello world'"
 -spec write_atom(atom()) -> chars().
 write_atom(Atom) when is_atom(Atom) -> written(Atom, write_unicode);
 write_atom(_) -> erlang:error(badarg).
 
 %% The same; characters above 255 are escaped.
+%% > lists:flatten(io_lib:write_atom_as_latin1('a b')).
+%% "'a b'"
 -spec write_atom_as_latin1(atom()) -> latin1_string().
 write_atom_as_latin1(Atom) when is_atom(Atom) -> written(Atom, write);
 write_atom_as_latin1(_) -> erlang:error(badarg).
@@ -230,6 +254,8 @@ write_atom_as_latin1(_) -> erlang:error(badarg).
 quote_atom(Atom, _) -> hd(written(Atom, write_unicode)) =:= $'.
 
 %% A string with its quotes.
+%% > io_lib:write_string("a\"b").
+%% "\"a\\\"b\""
 -spec write_string(string()) -> chars().
 write_string(String) -> write_string(String, $").
 
@@ -239,6 +265,8 @@ write_string(String, []) -> lists:flatten([escaped(C, $", unicode) || C <- Strin
 write_string(String, Quote) -> quoted(String, Quote, unicode).
 
 %% A string with its quotes; characters above 255 are escaped.
+%% > io_lib:write_string_as_latin1([8364]).
+%% "\"\\x{20AC}\""
 -spec write_string_as_latin1(string()) -> latin1_string().
 write_string_as_latin1(String) -> quoted(String, $", latin1).
 
@@ -247,6 +275,8 @@ write_string_as_latin1(String) -> quoted(String, $", latin1).
 write_string_as_latin1(String, Quote) -> quoted(String, Quote, latin1).
 
 %% A latin-1 string with its quotes.
+%% > io_lib:write_latin1_string("a\tb").
+%% "\"a\\tb\""
 -spec write_latin1_string(latin1_string()) -> latin1_string().
 write_latin1_string(String) -> quoted(String, $", latin1).
 
@@ -282,14 +312,20 @@ escaped(C, _, unicode) when C > 255 -> [C];
 escaped(C, _, latin1) when C > 255 -> "\\x{" ++ integer_to_list(C, 16) ++ "}".
 
 %% A character as `$c`.
+%% > io_lib:write_char($\n).
+%% "$\\n"
 -spec write_char(char()) -> chars().
 write_char(Char) when is_integer(Char) -> character(Char, unicode).
 
 %% The same; characters above 255 are escaped.
+%% > io_lib:write_char_as_latin1(8364).
+%% "$\\x{20AC}"
 -spec write_char_as_latin1(char()) -> latin1_string().
 write_char_as_latin1(Char) when is_integer(Char) -> character(Char, latin1).
 
 %% A latin-1 character as `$c`.
+%% > io_lib:write_latin1_char($a).
+%% "$a"
 -spec write_latin1_char(byte()) -> latin1_string().
 write_latin1_char(Char) when ?IS_LATIN1(Char) -> character(Char, latin1).
 
@@ -303,16 +339,22 @@ character(Char, Encoding) -> [$$ | escaped(Char, none, Encoding)].
 %%% Kinds of lists
 
 %% Whether a term is a flat list of Unicode characters.
+%% > io_lib:char_list([228, 8364]).
+%% true
 -spec char_list(term()) -> boolean().
 char_list([C | Cs]) when ?IS_CHAR(C) -> char_list(Cs);
 char_list(Rest) -> Rest =:= [].
 
 %% Whether a term is a flat list of latin-1 characters.
+%% > io_lib:latin1_char_list("abc").
+%% true
 -spec latin1_char_list(term()) -> boolean().
 latin1_char_list([C | Cs]) when ?IS_LATIN1(C) -> latin1_char_list(Cs);
 latin1_char_list(Rest) -> Rest =:= [].
 
 %% Whether a term is a list of Unicode characters and such lists.
+%% > io_lib:deep_char_list(["a", [$b]]).
+%% true
 -spec deep_char_list(term()) -> boolean().
 deep_char_list([C | Cs]) when ?IS_CHAR(C) -> deep_char_list(Cs);
 deep_char_list([Part | Cs]) when is_list(Part) -> deep_char_list(Part) andalso deep_char_list(Cs);
@@ -323,6 +365,8 @@ deep_char_list(Rest) -> Rest =:= [].
 deep_unicode_char_list(Term) -> deep_char_list(Term).
 
 %% Whether a term is a list of latin-1 characters and such lists.
+%% > io_lib:deep_latin1_char_list([8364]).
+%% false
 -spec deep_latin1_char_list(term()) -> boolean().
 deep_latin1_char_list([C | Cs]) when ?IS_LATIN1(C) -> deep_latin1_char_list(Cs);
 deep_latin1_char_list([Part | Cs]) when is_list(Part) ->
@@ -330,10 +374,14 @@ deep_latin1_char_list([Part | Cs]) when is_list(Part) ->
 deep_latin1_char_list(Rest) -> Rest =:= [].
 
 %% Whether a term is a string of characters that `~p` prints as one: the machine knows the latin-1 range.
+%% > io_lib:printable_list("abc").
+%% true
 -spec printable_list(term()) -> boolean().
 printable_list(Term) -> printable_latin1_list(Term).
 
 %% Whether a term is a string of printable latin-1 characters.
+%% > io_lib:printable_latin1_list([8364]).
+%% false
 -spec printable_latin1_list(term()) -> boolean().
 printable_latin1_list([C | Cs]) when is_integer(C), C >= $\s, C =< $~ -> printable_latin1_list(Cs);
 printable_latin1_list([C | Cs]) when is_integer(C), C >= 160, C =< 255 -> printable_latin1_list(Cs);
@@ -341,6 +389,8 @@ printable_latin1_list([C | Cs]) when is_integer(C), C >= $\b, C =< $\r; C =:= $\
 printable_latin1_list(Rest) -> Rest =:= [].
 
 %% Whether a term is a string of printable Unicode characters.
+%% > io_lib:printable_unicode_list([8364]).
+%% true
 -spec printable_unicode_list(term()) -> boolean().
 printable_unicode_list([C | Cs]) when is_integer(C), C >= $\s, C =< $~ -> printable_unicode_list(Cs);
 printable_unicode_list([C | Cs]) when ?IS_CHAR(C), C >= 160 -> printable_unicode_list(Cs);
@@ -350,16 +400,27 @@ printable_unicode_list(Rest) -> Rest =:= [].
 %%% The rest
 
 %% The end of a line.
+%% > io_lib:nl().
+%% "\n"
 -spec nl() -> string().
 nl() -> "\n".
 
 %% The column behind a text that starts in a column.
+%% > io_lib:indentation("ab\ncd", 3).
+%% 2
 -spec indentation(string(), integer()) -> integer().
 indentation(Text, Column) -> erlet_format:indentation(Text, Column).
 
 %% The number of characters of a text.
+%% > io_lib:chars_length(["ab", <<"c">>]).
+%% 3
 -spec chars_length(unicode:chardata()) -> non_neg_integer().
-chars_length(Text) -> string:length(Text).
+chars_length(Text) ->
+    try
+        iolist_size(Text)
+    catch
+        error:_ -> string:length(Text)
+    end.
 
 %% The text of a prompt in latin-1.
 -spec format_prompt(term()) -> chars().
@@ -382,12 +443,16 @@ prompt_format(unicode, Control) -> "~t" ++ Control;
 prompt_format(_, Control) -> "~" ++ Control.
 
 %% Reads a string by a format.
+%% > io_lib:fread("~d,~d", "12,34 rest").
+%% {ok,"\f\""," rest"}
 -spec fread(string(), string()) ->
           {ok, [fread_item()], string()} | {more, string(), non_neg_integer(), [fread_item()]} |
           {error, {fread, fread_error()}}.
 fread(Format, String) -> erlet_fread:fread(Format, String).
 
 %% Reads by a format from text that comes in parts.
+%% > io_lib:fread([], "12\n", "~d").
+%% {done,{ok,"\f"},[]}
 -spec fread(continuation() | [], string() | eof, string()) ->
           {more, continuation()} | {done, term(), string()}.
 fread(Continuation, Chars, Format) -> erlet_fread:fread(Continuation, Chars, Format).

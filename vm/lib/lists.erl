@@ -19,6 +19,8 @@
 %%% Functions over elements
 
 %% Whether a predicate holds for every element.
+%% > lists:all(fun(X) -> is_atom(X) end, [a, b]).
+%% true
 -spec all(fun((T) -> boolean()), [T]) -> boolean().
 all(Pred, List) when is_function(Pred, 1) ->
     case List of
@@ -34,6 +36,8 @@ all_of(Pred, [Head | Tail]) ->
 all_of(_, []) -> true.
 
 %% Whether a predicate holds for some element.
+%% > lists:any(fun(X) -> is_atom(X) end, [1, b]).
+%% true
 -spec any(fun((T) -> boolean()), [T]) -> boolean().
 any(Pred, List) when is_function(Pred, 1) ->
     case List of
@@ -49,10 +53,14 @@ any_of(Pred, [Head | Tail]) ->
 any_of(_, []) -> false.
 
 %% The elements a predicate holds for.
+%% > lists:filter(fun(N) -> N rem 2 =:= 0 end, [1, 2, 3, 4]).
+%% [2,4]
 -spec filter(fun((T) -> boolean()), [T]) -> [T].
 filter(Pred, List) when is_function(Pred, 1) -> [Elem || Elem <- List, Pred(Elem)].
 
 %% The elements a function wants, as they are (true) or as it gives them ({true, Value}).
+%% > lists:filtermap(fun(N) -> N > 1 andalso {true, N * 10} end, [1, 2, 3]).
+%% [20,30]
 -spec filtermap(fun((T) -> boolean() | {true, V}), [T]) -> [T | V].
 filtermap(Fun, List) when is_function(Fun, 1) -> filtermap_of(Fun, List).
 
@@ -69,6 +77,8 @@ filtermap_of(_, []) -> [].
 zf(Fun, List) -> filtermap(Fun, List).
 
 %% The lists a function gives for the elements, appended.
+%% > lists:flatmap(fun(N) -> [N, N] end, [1, 2]).
+%% [1,1,2,2]
 -spec flatmap(fun((T) -> [V]), [T]) -> [V].
 flatmap(Fun, List) when is_function(Fun, 1) -> flatmap_of(Fun, List).
 
@@ -76,6 +86,10 @@ flatmap_of(Fun, [Head | Tail]) -> Fun(Head) ++ flatmap_of(Fun, Tail);
 flatmap_of(_, []) -> [].
 
 %% Folds from the first element on.
+%% > lists:foldl(fun(N, Sum) -> N + Sum end, 0, [1, 2, 3]).
+%% 6
+%% > lists:foldl(fun(N, Acc) -> [N | Acc] end, [], [1, 2, 3]).
+%% [3,2,1]
 -spec foldl(fun((T, Acc) -> Acc), Acc, [T]) -> Acc.
 foldl(Fun, Acc, List) when is_function(Fun, 2) ->
     case List of
@@ -87,6 +101,8 @@ foldl_of(Fun, Acc, [Head | Tail]) -> foldl_of(Fun, Fun(Head, Acc), Tail);
 foldl_of(_, Acc, []) -> Acc.
 
 %% Folds from the last element on.
+%% > lists:foldr(fun(N, Acc) -> [N * 2 | Acc] end, [], [1, 2, 3]).
+%% [2,4,6]
 -spec foldr(fun((T, Acc) -> Acc), Acc, [T]) -> Acc.
 foldr(Fun, Acc, List) when is_function(Fun, 2) -> foldr_of(Fun, Acc, List).
 
@@ -94,6 +110,8 @@ foldr_of(Fun, Acc, [Head | Tail]) -> Fun(Head, foldr_of(Fun, Acc, Tail));
 foldr_of(_, Acc, []) -> Acc.
 
 %% Calls a function for every element.
+%% > lists:foreach(fun(N) -> put(last, N) end, [1, 2]).
+%% ok
 -spec foreach(fun((T) -> term()), [T]) -> ok.
 foreach(Fun, List) when is_function(Fun, 1) -> foreach_of(Fun, List).
 
@@ -103,6 +121,8 @@ foreach_of(Fun, [Head | Tail]) ->
 foreach_of(_, []) -> ok.
 
 %% What a function gives for each element.
+%% > lists:map(fun(N) -> N * N end, [1, 2, 3]).
+%% [1,4,9]
 -spec map(fun((T) -> V), [T]) -> [V].
 map(Fun, List) when is_function(Fun, 1) ->
     case List of
@@ -114,6 +134,8 @@ map_of(Fun, [Head | Tail]) -> [Fun(Head) | map_of(Fun, Tail)];
 map_of(_, []) -> [].
 
 %% `map` and `foldl` in one.
+%% > lists:mapfoldl(fun(N, Sum) -> {N * 2, Sum + N} end, 0, [1, 2, 3]).
+%% {[2,4,6],6}
 -spec mapfoldl(fun((T, Acc) -> {V, Acc}), Acc, [T]) -> {[V], Acc}.
 mapfoldl(Fun, Acc, List) when is_function(Fun, 2) -> mapfoldl_of(Fun, Acc, List).
 
@@ -124,6 +146,8 @@ mapfoldl_of(Fun, Acc, [Head | Tail]) ->
 mapfoldl_of(_, Acc, []) -> {[], Acc}.
 
 %% `map` and `foldr` in one.
+%% > lists:mapfoldr(fun(N, Sum) -> {N * 2, Sum + N} end, 0, [1, 2, 3]).
+%% {[2,4,6],6}
 -spec mapfoldr(fun((T, Acc) -> {V, Acc}), Acc, [T]) -> {[V], Acc}.
 mapfoldr(Fun, Acc, List) when is_function(Fun, 2) -> mapfoldr_of(Fun, Acc, List).
 
@@ -134,6 +158,10 @@ mapfoldr_of(Fun, Acc, [Head | Tail]) ->
 mapfoldr_of(_, Acc, []) -> {[], Acc}.
 
 %% The first element a predicate holds for.
+%% > lists:search(fun(N) -> N > 1 end, [1, 2, 3]).
+%% {value,2}
+%% > lists:search(fun(N) -> N > 5 end, [1, 2, 3]).
+%% false
 -spec search(fun((T) -> boolean()), [T]) -> {value, T} | false.
 search(Pred, List) when is_function(Pred, 1) -> search_of(Pred, List).
 
@@ -145,6 +173,8 @@ search_of(Pred, [Head | Tail]) ->
 search_of(_, []) -> false.
 
 %% What follows the longest head of a list whose elements a predicate holds for.
+%% > lists:dropwhile(fun(N) -> N < 3 end, [1, 2, 3, 1]).
+%% [3,1]
 -spec dropwhile(fun((T) -> boolean()), [T]) -> [T].
 dropwhile(Pred, List) when is_function(Pred, 1) -> dropwhile_of(Pred, List).
 
@@ -156,6 +186,8 @@ dropwhile_of(Pred, [Head | Tail] = List) ->
 dropwhile_of(_, []) -> [].
 
 %% The longest head of a list whose elements a predicate holds for.
+%% > lists:takewhile(fun(N) -> N < 3 end, [1, 2, 3, 1]).
+%% [1,2]
 -spec takewhile(fun((T) -> boolean()), [T]) -> [T].
 takewhile(Pred, List) when is_function(Pred, 1) -> takewhile_of(Pred, List).
 
@@ -167,6 +199,8 @@ takewhile_of(Pred, [Head | Tail]) ->
 takewhile_of(_, []) -> [].
 
 %% `takewhile` and `dropwhile` in one.
+%% > lists:splitwith(fun(X) -> is_atom(X) end, [a, b, 1, c]).
+%% {[a,b],[1,c]}
 -spec splitwith(fun((T) -> boolean()), [T]) -> {[T], [T]}.
 splitwith(Pred, List) when is_function(Pred, 1) -> splitwith_of(Pred, List, []).
 
@@ -178,6 +212,8 @@ splitwith_of(Pred, [Head | Tail] = List, Taken) ->
 splitwith_of(_, [], Taken) -> {lists:reverse(Taken), []}.
 
 %% The elements a predicate holds for, and the others.
+%% > lists:partition(fun(N) -> N > 2 end, [1, 3, 2, 4]).
+%% {[3,4],[1,2]}
 -spec partition(fun((T) -> boolean()), [T]) -> {[T], [T]}.
 partition(Pred, List) when is_function(Pred, 1) -> partition_of(Pred, List, [], []).
 
@@ -191,16 +227,22 @@ partition_of(_, [], Yes, No) -> {lists:reverse(Yes), lists:reverse(No)}.
 %%% Lists of lists
 
 %% Lists, appended.
+%% > lists:append([[1], [2, 3], []]).
+%% [1,2,3]
 -spec append([[T]]) -> [T].
 append([Last]) -> Last;
 append([Head | Tail]) -> Head ++ append(Tail);
 append([]) -> [].
 
 %% Two lists, appended.
+%% > lists:append([1, 2], [3]).
+%% [1,2,3]
 -spec append([T], [T]) -> [T].
 append(First, Second) -> First ++ Second.
 
 %% The text of atoms, numbers and strings.
+%% > lists:concat([file, 1, ".", "erl"]).
+%% "file1.erl"
 -spec concat([atom() | integer() | float() | string()]) -> string().
 concat(Things) -> flatmap_of(fun text/1, Things).
 
@@ -210,14 +252,20 @@ text(Thing) when is_atom(Thing) -> atom_to_list(Thing);
 text(Thing) when is_list(Thing) -> Thing.
 
 %% A list without the first occurrences of the elements of another one.
+%% > lists:subtract([1, 2, 1], [1]).
+%% [2,1]
 -spec subtract([T], [T]) -> [T].
 subtract(First, Second) -> First -- Second.
 
 %% The elements of a list of lists of any depth.
+%% > lists:flatten([1, [2, [3], []]]).
+%% [1,2,3]
 -spec flatten([term()]) -> [term()].
 flatten(List) when is_list(List) -> flat(List, []).
 
 %% The same before a tail.
+%% > lists:flatten([1, [2]], [3]).
+%% [1,2,3]
 -spec flatten([term()], [term()]) -> [term()].
 flatten(List, Tail) when is_list(List), is_list(Tail) -> flat(List, Tail).
 
@@ -226,6 +274,8 @@ flat([Head | Tail], After) -> [Head | flat(Tail, After)];
 flat([], After) -> After.
 
 %% The length of `flatten`'s result.
+%% > lists:flatlength([1, [2, [3]]]).
+%% 3
 -spec flatlength([term()]) -> non_neg_integer().
 flatlength(List) -> flatlength(List, 0).
 
@@ -234,6 +284,8 @@ flatlength([_ | Tail], Length) -> flatlength(Tail, Length + 1);
 flatlength([], Length) -> Length.
 
 %% A list with a separator between its elements.
+%% > lists:join(0, [a, b, c]).
+%% [a,0,b,0,c]
 -spec join(T, [T]) -> [T].
 join(_, []) -> [];
 join(Separator, [Head | Tail]) -> [Head | joined(Separator, Tail)].
@@ -244,6 +296,10 @@ joined(_, []) -> [].
 %%% Making lists
 
 %% The integers from one to another.
+%% > lists:seq(1, 5).
+%% [1,2,3,4,5]
+%% > lists:seq(1, 0).
+%% []
 -spec seq(integer(), integer()) -> [integer()].
 seq(From, To) when is_integer(From), is_integer(To), From - 1 =< To -> down(To, From, []).
 
@@ -251,6 +307,8 @@ down(To, From, List) when To >= From -> down(To - 1, From, [To | List]);
 down(_, _, List) -> List.
 
 %% The same in steps.
+%% > lists:seq(10, 1, -3).
+%% [10,7,4,1]
 -spec seq(integer(), integer(), integer()) -> [integer()].
 seq(From, To, Step) when is_integer(From), is_integer(To), is_integer(Step), Step > 0, From - Step =< To;
                          is_integer(From), is_integer(To), is_integer(Step), Step < 0, From - Step >= To ->
@@ -262,6 +320,8 @@ steps(Count, From, Step, List) when Count >= 0 -> steps(Count - 1, From, Step, [
 steps(_, _, _, List) -> List.
 
 %% So many copies of a term.
+%% > lists:duplicate(3, x).
+%% [x,x,x]
 -spec duplicate(non_neg_integer(), T) -> [T].
 duplicate(Count, Term) when is_integer(Count), Count >= 0 -> copies(Count, Term, []).
 
@@ -269,10 +329,14 @@ copies(0, _, List) -> List;
 copies(Count, Term, List) -> copies(Count - 1, Term, [Term | List]).
 
 %% Elements with their numbers from 1 on.
+%% > lists:enumerate([a, b]).
+%% [{1,a},{2,b}]
 -spec enumerate([T]) -> [{integer(), T}].
 enumerate(List) when is_list(List) -> numbered(1, List).
 
 %% Elements with their numbers from an index on.
+%% > lists:enumerate(0, [a, b]).
+%% [{0,a},{1,b}]
 -spec enumerate(integer(), [T]) -> [{integer(), T}].
 enumerate(Index, List) when is_integer(Index), is_list(List) -> numbered(Index, List).
 
@@ -282,27 +346,45 @@ numbered(_, []) -> [].
 %%% Parts of lists
 
 %% The element of a number, from 1 on.
+%% > lists:nth(2, [a, b, c]).
+%% b
+%% > lists:nth(4, [a, b, c]).
+%% ** error:function_clause
 -spec nth(pos_integer(), [T, ...]) -> T.
 nth(1, [Head | _]) -> Head;
 nth(N, [_ | Tail]) when N > 1 -> nth(N - 1, Tail).
 
 %% What follows so many elements.
+%% > lists:nthtail(1, [a, b, c]).
+%% [b,c]
 -spec nthtail(non_neg_integer(), [T]) -> [T].
 nthtail(0, Tail) when is_list(Tail) -> Tail;
 nthtail(1, [_ | Tail]) -> Tail;
 nthtail(N, [_ | Tail]) when N > 1 -> nthtail(N - 1, Tail).
 
 %% The last element.
+%% > lists:last([1, 2, 3]).
+%% 3
+%% > lists:last([]).
+%% ** error:function_clause
 -spec last([T, ...]) -> T.
 last([Last]) -> Last;
 last([_ | Tail]) -> last(Tail).
 
 %% All but the last element.
+%% > lists:droplast([1, 2, 3]).
+%% [1,2]
+%% > lists:droplast([]).
+%% ** error:function_clause
 -spec droplast([T, ...]) -> [T].
 droplast([_]) -> [];
 droplast([Head | Tail]) -> [Head | droplast(Tail)].
 
 %% The first so many elements, and the others.
+%% > lists:split(2, [a, b, c]).
+%% {[a,b],[c]}
+%% > lists:split(4, [a, b, c]).
+%% ** error:badarg
 -spec split(non_neg_integer(), [T]) -> {[T], [T]}.
 split(Count, List) when is_integer(Count), Count >= 0, is_list(List) ->
     case take(Count, List, []) of
@@ -316,6 +398,8 @@ take(Count, [Head | Tail], Taken) -> take(Count - 1, Tail, [Head | Taken]);
 take(_, [], _) -> short.
 
 %% The first so many elements, or fewer.
+%% > lists:sublist([a, b, c], 2).
+%% [a,b]
 -spec sublist([T], non_neg_integer()) -> [T].
 sublist(List, Count) when is_integer(Count), Count >= 0, is_list(List) -> first(List, Count).
 
@@ -324,6 +408,8 @@ first([Head | Tail], Count) -> [Head | first(Tail, Count - 1)];
 first([], _) -> [].
 
 %% So many elements, or fewer, from a number on.
+%% > lists:sublist([a, b, c, d], 2, 2).
+%% [b,c]
 -spec sublist([T], pos_integer(), non_neg_integer()) -> [T].
 sublist(List, 1, Count) when is_list(List), is_integer(Count), Count >= 0 -> first(List, Count);
 sublist([], Start, _) when is_integer(Start), Start > 1 -> [];
@@ -331,12 +417,16 @@ sublist([_ | Tail], Start, Count) when is_integer(Start), Start > 1, is_integer(
     sublist(Tail, Start - 1, Count).
 
 %% Whether a list begins with another one.
+%% > lists:prefix("er", "erlet").
+%% true
 -spec prefix([T], [T]) -> boolean().
 prefix([Head | First], [Head | Second]) -> prefix(First, Second);
 prefix([], Second) when is_list(Second) -> true;
 prefix([_ | _], Second) when is_list(Second) -> false.
 
 %% Whether a list ends with another one.
+%% > lists:suffix("let", "erlet").
+%% true
 -spec suffix([T], [T]) -> boolean().
 suffix(Suffix, List) ->
     Skipped = length(List) - length(Suffix),
@@ -345,12 +435,16 @@ suffix(Suffix, List) ->
 %%% Elements
 
 %% A list without the first occurrence of an element.
+%% > lists:delete(a, [b, a, c, a]).
+%% [b,c,a]
 -spec delete(T, [T]) -> [T].
 delete(Elem, [Elem | Tail]) -> Tail;
 delete(Elem, [Head | Tail]) -> [Head | delete(Elem, Tail)];
 delete(_, []) -> [].
 
 %% A list without elements that occurred before.
+%% > lists:uniq([b, a, b, c, a]).
+%% [b,a,c]
 -spec uniq([T]) -> [T].
 uniq(List) -> unique(List, #{}).
 
@@ -359,6 +453,8 @@ unique([Head | Tail], Seen) -> [Head | unique(Tail, Seen#{Head => seen})];
 unique([], _) -> [].
 
 %% A list without elements for which a function gives what it gave before.
+%% > lists:uniq(fun({Key, _}) -> Key end, [{a, 1}, {b, 2}, {a, 3}]).
+%% [{a,1},{b,2}]
 -spec uniq(fun((T) -> term()), [T]) -> [T].
 uniq(Fun, List) when is_function(Fun, 1) -> unique(Fun, List, #{}).
 
@@ -371,6 +467,8 @@ unique(Fun, [Head | Tail], Seen) ->
 unique(_, [], _) -> [].
 
 %% The sum of numbers.
+%% > lists:sum([1, 2, 3.5]).
+%% 6.5
 -spec sum([number()]) -> number().
 sum(List) -> sum(List, 0).
 
@@ -378,6 +476,10 @@ sum([Head | Tail], Sum) -> sum(Tail, Sum + Head);
 sum([], Sum) -> Sum.
 
 %% The first of the greatest elements.
+%% > lists:max([3, 9, 1]).
+%% 9
+%% > lists:max([]).
+%% ** error:function_clause
 -spec max([T, ...]) -> T.
 max([Head | Tail]) -> greatest(Tail, Head).
 
@@ -386,6 +488,8 @@ greatest([_ | Tail], Max) -> greatest(Tail, Max);
 greatest([], Max) -> Max.
 
 %% The first of the least elements.
+%% > lists:min([3, 9, 1]).
+%% 1
 -spec min([T, ...]) -> T.
 min([Head | Tail]) -> least(Tail, Head).
 
@@ -396,26 +500,38 @@ least([], Min) -> Min.
 %%% Lists side by side
 
 %% The pairs of the elements of two lists.
+%% > lists:zip([a, b], [1, 2]).
+%% [{a,1},{b,2}]
+%% > lists:zip([a], [1, 2]).
+%% ** error:function_clause
 -spec zip([A], [B]) -> [{A, B}].
 zip([A | As], [B | Bs]) -> [{A, B} | zip(As, Bs)];
 zip([], []) -> [].
 
 %% The triples of the elements of three lists.
+%% > lists:zip3([a, b], [1, 2], [x, y]).
+%% [{a,1,x},{b,2,y}]
 -spec zip3([A], [B], [C]) -> [{A, B, C}].
 zip3([A | As], [B | Bs], [C | Cs]) -> [{A, B, C} | zip3(As, Bs, Cs)];
 zip3([], [], []) -> [].
 
 %% What a function gives for the elements of two lists.
+%% > lists:zipwith(fun(A, B) -> A * B end, [1, 2], [3, 4]).
+%% [3,8]
 -spec zipwith(fun((A, B) -> T), [A], [B]) -> [T].
 zipwith(Fun, [A | As], [B | Bs]) -> [Fun(A, B) | zipwith(Fun, As, Bs)];
 zipwith(Fun, [], []) when is_function(Fun, 2) -> [].
 
 %% What a function gives for the elements of three lists.
+%% > lists:zipwith3(fun(A, B, C) -> A + B + C end, [1, 2], [3, 4], [5, 6]).
+%% "\t\f"
 -spec zipwith3(fun((A, B, C) -> T), [A], [B], [C]) -> [T].
 zipwith3(Fun, [A | As], [B | Bs], [C | Cs]) -> [Fun(A, B, C) | zipwith3(Fun, As, Bs, Cs)];
 zipwith3(Fun, [], [], []) when is_function(Fun, 3) -> [].
 
 %% Two lists from pairs.
+%% > lists:unzip([{a, 1}, {b, 2}]).
+%% {[a,b],[1,2]}
 -spec unzip([{A, B}]) -> {[A], [B]}.
 unzip(Pairs) -> unzip(Pairs, [], []).
 
@@ -423,6 +539,8 @@ unzip([{A, B} | Pairs], As, Bs) -> unzip(Pairs, [A | As], [B | Bs]);
 unzip([], As, Bs) -> {lists:reverse(As), lists:reverse(Bs)}.
 
 %% Three lists from triples.
+%% > lists:unzip3([{a, 1, x}, {b, 2, y}]).
+%% {[a,b],[1,2],[x,y]}
 -spec unzip3([{A, B, C}]) -> {[A], [B], [C]}.
 unzip3(Triples) -> unzip3(Triples, [], [], []).
 
@@ -432,6 +550,8 @@ unzip3([], As, Bs, Cs) -> {lists:reverse(As), lists:reverse(Bs), lists:reverse(C
 %%% Tuples with keys
 
 %% A list without the first tuple of a key.
+%% > lists:keydelete(b, 1, [{a, 1}, {b, 2}, {b, 3}]).
+%% [{a,1},{b,3}]
 -spec keydelete(term(), pos_integer(), [T]) -> [T].
 keydelete(Key, N, List) when is_integer(N), N > 0 -> keydeleted(Key, N, List).
 
@@ -440,6 +560,8 @@ keydeleted(Key, N, [Head | Tail]) -> [Head | keydeleted(Key, N, Tail)];
 keydeleted(_, _, []) -> [].
 
 %% A list with a new tuple for the first one of a key.
+%% > lists:keyreplace(b, 1, [{a, 1}, {b, 2}], {b, new}).
+%% [{a,1},{b,new}]
 -spec keyreplace(term(), pos_integer(), [tuple()], tuple()) -> [tuple()].
 keyreplace(Key, N, List, New) when is_integer(N), N > 0, is_tuple(New) -> keyreplaced(Key, N, List, New).
 
@@ -448,6 +570,8 @@ keyreplaced(Key, N, [Head | Tail], New) -> [Head | keyreplaced(Key, N, Tail, New
 keyreplaced(_, _, [], _) -> [].
 
 %% The same; the new tuple becomes the last one when there is none of the key.
+%% > lists:keystore(c, 1, [{a, 1}], {c, 3}).
+%% [{a,1},{c,3}]
 -spec keystore(term(), pos_integer(), [tuple()], tuple()) -> [tuple(), ...].
 keystore(Key, N, List, New) when is_integer(N), N > 0, is_tuple(New) -> keystored(Key, N, List, New).
 
@@ -456,6 +580,10 @@ keystored(Key, N, [Head | Tail], New) -> [Head | keystored(Key, N, Tail, New)];
 keystored(_, _, [], New) -> [New].
 
 %% The first tuple of a key, and the others.
+%% > lists:keytake(b, 1, [{a, 1}, {b, 2}]).
+%% {value,{b,2},[{a,1}]}
+%% > lists:keytake(c, 1, [{a, 1}]).
+%% false
 -spec keytake(term(), pos_integer(), [tuple()]) -> {value, tuple(), [tuple()]} | false.
 keytake(Key, N, List) when is_integer(N), N > 0 -> keytaken(Key, N, List, []).
 
@@ -464,6 +592,8 @@ keytaken(Key, N, [Head | Tail], Before) -> keytaken(Key, N, Tail, [Head | Before
 keytaken(_, _, [], _) -> false.
 
 %% Tuples with what a function gives for their keys.
+%% > lists:keymap(fun(N) -> N + 1 end, 2, [{a, 1}, {b, 2}]).
+%% [{a,2},{b,3}]
 -spec keymap(fun((term()) -> term()), pos_integer(), [tuple()]) -> [tuple()].
 keymap(Fun, N, [Head | Tail]) -> [setelement(N, Head, Fun(element(N, Head))) | keymap(Fun, N, Tail)];
 keymap(Fun, N, []) when is_integer(N), N >= 1, is_function(Fun, 1) -> [].
@@ -471,60 +601,87 @@ keymap(Fun, N, []) when is_integer(N), N >= 1, is_function(Fun, 1) -> [].
 %%% Order
 
 %% Sorts by a function that says whether its first argument may stand before the second; stable.
+%% > lists:sort(fun(A, B) -> A >= B end, [1, 3, 2]).
+%% [3,2,1]
 -spec sort(fun((T, T) -> boolean()), [T]) -> [T].
 sort(Fun, [_, _ | _] = List) -> erlet_sort:sort(Fun, List);
 sort(Fun, [_] = List) when is_function(Fun, 2) -> List;
 sort(Fun, []) when is_function(Fun, 2) -> [].
 
 %% Sorts by a function, and keeps the first of equal elements.
+%% > lists:usort(fun(A, B) -> A >= B end, [1, 3, 1, 2]).
+%% [3,2,1]
 -spec usort(fun((T, T) -> boolean()), [T]) -> [T].
+usort(Fun, []) when is_function(Fun, 2) -> [];
 usort(Fun, List) when is_function(Fun, 2) -> erlet_sort:usort(Fun, List).
 
 %% Merges sorted lists.
+%% > lists:merge([[1, 4], [2, 5], [3]]).
+%% [1,2,3,4,5]
 -spec merge([[T]]) -> [T].
 merge(Lists) -> erlet_sort:merge_all(Lists).
 
 %% Merges two sorted lists.
+%% > lists:merge([1, 3], [2, 4]).
+%% [1,2,3,4]
 -spec merge([T], [T]) -> [T].
 merge(First, []) -> First;
 merge(First, Second) -> erlet_sort:merge(First, Second).
 
 %% Merges two lists sorted by a function.
+%% > lists:merge(fun(A, B) -> A >= B end, [3, 1], [4, 2]).
+%% [4,3,2,1]
 -spec merge(fun((T, T) -> boolean()), [T], [T]) -> [T].
 merge(Fun, First, []) when is_function(Fun, 2) -> First;
 merge(Fun, First, Second) when is_function(Fun, 2) -> erlet_sort:merge(Fun, First, Second).
 
 %% Merges three sorted lists.
+%% > lists:merge3([1, 4], [2], [3]).
+%% [1,2,3,4]
 -spec merge3([T], [T], [T]) -> [T].
 merge3(First, Second, Third) -> erlet_sort:merge(First, erlet_sort:merge(Second, Third)).
 
 %% Merges sorted lists without duplicates, and keeps the first of equal elements.
+%% > lists:umerge([[1, 2], [2, 3]]).
+%% [1,2,3]
 -spec umerge([[T]]) -> [T].
 umerge(Lists) -> erlet_sort:umerge_all(Lists).
 
 %% Merges two sorted lists without duplicates, and keeps the first of equal elements.
+%% > lists:umerge([1, 2], [2, 3]).
+%% [1,2,3]
 -spec umerge([T], [T]) -> [T].
 umerge([], Second) -> Second;
 umerge(First, Second) -> erlet_sort:umerge(First, Second).
 
 %% Merges two lists sorted by a function, and keeps the first of equal elements.
+%% > lists:umerge(fun(A, B) -> A >= B end, [3, 1], [3, 2]).
+%% [3,2,1]
 -spec umerge(fun((T, T) -> boolean()), [T], [T]) -> [T].
 umerge(Fun, [], Second) when is_function(Fun, 2) -> Second;
 umerge(Fun, First, Second) when is_function(Fun, 2) -> erlet_sort:umerge(Fun, First, Second).
 
 %% Merges three sorted lists without duplicates, and keeps the first of equal elements.
+%% > lists:umerge3([1, 2], [2, 3], [3]).
+%% [1,2,3]
 -spec umerge3([T], [T], [T]) -> [T].
 umerge3(First, Second, Third) -> erlet_sort:umerge(First, erlet_sort:umerge(Second, Third)).
 
 %% Merges two lists of tuples sorted by their keys.
+%% > lists:keymerge(1, [{a, 1}, {c, 1}], [{b, 2}]).
+%% [{a,1},{b,2},{c,1}]
 -spec keymerge(pos_integer(), [T], [T]) -> [T].
 keymerge(N, First, Second) when is_integer(N), N > 0 -> erlet_sort:keymerge(N, First, Second).
 
 %% Merges two lists of tuples sorted by their keys, and keeps the first of each key.
+%% > lists:ukeymerge(1, [{a, 1}], [{a, 2}, {b, 2}]).
+%% [{a,1},{b,2}]
 -spec ukeymerge(pos_integer(), [T], [T]) -> [T].
 ukeymerge(N, First, Second) when is_integer(N), N > 0 -> erlet_sort:ukeymerge(N, First, Second).
 
 %% Merges two lists sorted in falling order.
+%% > lists:rmerge([3, 1], [4, 2]).
+%% [4,3,2,1]
 -spec rmerge([T], [T]) -> [T].
 rmerge(First, Second) -> erlet_sort:merge(fun erlang:'>'/2, First, Second).
 
@@ -534,6 +691,8 @@ rmerge(Fun, First, Second) when is_function(Fun, 2) ->
     erlet_sort:merge(fun(A, B) -> not Fun(A, B) end, First, Second).
 
 %% Merges two lists sorted in falling order without duplicates.
+%% > lists:rumerge([3, 1], [3, 2]).
+%% [3,2,1]
 -spec rumerge([T], [T]) -> [T].
 rumerge(First, Second) -> erlet_sort:rumerge(fun erlang:'=<'/2, First, Second).
 

@@ -19,10 +19,16 @@
 -define(INFO, [{error_info, #{module => erl_stdlib_errors}}]).
 
 %% The empty map.
+%% > maps:new().
+%% #{}
 -spec new() -> #{}.
 new() -> #{}.
 
 %% The number of pairs.
+%% > maps:size(#{a => 1}).
+%% 1
+%% > maps:size(a).
+%% ** error:{badmap,a}
 -spec size(map()) -> non_neg_integer().
 size(Map) ->
     try
@@ -32,6 +38,8 @@ size(Map) ->
     end.
 
 %% The pairs whose keys are among these.
+%% > maps:with([a, c], #{a => 1, b => 2}).
+%% #{a => 1}
 -spec with([Key], #{Key => Value, term() => term()}) -> #{Key => Value}.
 with(Keys, Map) when is_list(Keys), is_map(Map) ->
     maps:from_list(with_pairs(Keys, Map));
@@ -47,6 +55,8 @@ with_pairs([], _) ->
     [].
 
 %% The pairs whose keys are not among these.
+%% > maps:without([a], #{a => 1, b => 2}).
+%% #{b => 2}
 -spec without([term()], map()) -> map().
 without(Keys, Map) when is_list(Keys), is_map(Map) ->
     remove_all(Keys, Map);
@@ -57,6 +67,10 @@ remove_all([Key | Keys], Map) -> remove_all(Keys, maps:remove(Key, Map));
 remove_all([], Map) -> Map.
 
 %% The map with the value of a key changed by a function.
+%% > maps:update_with(a, fun(N) -> N + 1 end, #{a => 1}).
+%% #{a => 2}
+%% > maps:update_with(b, fun(N) -> N + 1 end, #{a => 1}).
+%% ** error:{badkey,b}
 -spec update_with(Key, fun((Value) -> Value), #{Key => Value}) -> #{Key => Value}.
 update_with(Key, Fun, Map) when is_function(Fun, 1), is_map(Map) ->
     case Map of
@@ -67,6 +81,8 @@ update_with(Key, Fun, Map) ->
     error(reason(Map), [Key, Fun, Map], ?INFO).
 
 %% As update_with/3; a key that is not there gets the value given.
+%% > maps:update_with(b, fun(N) -> N + 1 end, 0, #{a => 1}).
+%% #{a => 1,b => 0}
 -spec update_with(Key, fun((Value) -> Value), Value, #{Key => Value}) -> #{Key => Value}.
 update_with(Key, Fun, Init, Map) when is_function(Fun, 1), is_map(Map) ->
     case Map of
@@ -83,6 +99,8 @@ reason(Map) -> {badmap, Map}.
 %%% Walks
 
 %% The pairs for which the predicate holds.
+%% > maps:filter(fun(_, V) -> V > 1 end, #{a => 1, b => 2}).
+%% #{b => 2}
 -spec filter(fun((Key, Value) -> boolean()), #{Key => Value} | iterator(Key, Value)) -> #{Key => Value}.
 filter(Pred, Map) when is_function(Pred, 2) ->
     try next(start(Map)) of
@@ -102,6 +120,8 @@ filter_pairs(_, none) ->
     [].
 
 %% As filter/2; the function may also return {true, NewValue}.
+%% > maps:filtermap(fun(_, V) -> V > 1 andalso {true, V * 10} end, #{a => 1, b => 2}).
+%% #{b => 20}
 -spec filtermap(fun((Key, Value) -> boolean() | {true, NewValue}), #{Key => Value} | iterator(Key, Value)) ->
           #{Key => Value | NewValue}.
 filtermap(Fun, Map) when is_function(Fun, 2) ->
@@ -123,6 +143,8 @@ filtermap_pairs(_, none) ->
     [].
 
 %% The map with each value changed by a function of its key and itself.
+%% > maps:map(fun(K, V) -> {K, V * 2} end, #{a => 1}).
+%% #{a => {a,2}}
 -spec map(fun((Key, Value) -> NewValue), #{Key => Value} | iterator(Key, Value)) -> #{Key => NewValue}.
 map(Fun, Map) when is_function(Fun, 2) ->
     try next(start(Map)) of
@@ -137,6 +159,8 @@ map_pairs(Fun, {Key, Value, Iterator}) -> [{Key, Fun(Key, Value)} | map_pairs(Fu
 map_pairs(_, none) -> [].
 
 %% Combines the pairs with an accumulator.
+%% > maps:fold(fun(_, V, Sum) -> V + Sum end, 0, #{a => 1, b => 2}).
+%% 3
 -spec fold(fun((Key, Value, Acc) -> Acc), Acc, #{Key => Value} | iterator(Key, Value)) -> Acc.
 fold(Fun, Acc, Map) when is_function(Fun, 3) ->
     try next(start(Map)) of
@@ -151,6 +175,8 @@ fold_pairs(Fun, Acc, {Key, Value, Iterator}) -> fold_pairs(Fun, Fun(Key, Value, 
 fold_pairs(_, Acc, none) -> Acc.
 
 %% Calls a function for each pair.
+%% > maps:foreach(fun(K, V) -> put(K, V) end, #{a => 1}).
+%% ok
 -spec foreach(fun((Key, Value) -> term()), #{Key => Value} | iterator(Key, Value)) -> ok.
 foreach(Fun, Map) when is_function(Fun, 2) ->
     try next(start(Map)) of
@@ -168,6 +194,8 @@ foreach_pair(_, none) ->
     ok.
 
 %% The elements of a list by what a function makes of them, in their order.
+%% > maps:groups_from_list(fun(N) -> N rem 2 end, [1, 2, 3]).
+%% #{0 => [2],1 => [1,3]}
 -spec groups_from_list(fun((Elem) -> Key), [Elem]) -> #{Key => [Elem]}.
 groups_from_list(Fun, List) when is_function(Fun, 1) ->
     try lists:reverse(List) of
@@ -179,6 +207,8 @@ groups_from_list(Fun, List) ->
     error(badarg, [Fun, List], ?INFO).
 
 %% As groups_from_list/2; a second function makes the values.
+%% > maps:groups_from_list(fun(L) -> length(L) end, fun(L) -> hd(L) end, ["ab", "c", "de"]).
+%% #{1 => "c",2 => "ad"}
 -spec groups_from_list(fun((Elem) -> Key), fun((Elem) -> Value), [Elem]) -> #{Key => [Value]}.
 groups_from_list(Fun, ValueFun, List) when is_function(Fun, 1), is_function(ValueFun, 1) ->
     try lists:reverse(List) of
@@ -202,6 +232,8 @@ groups(_, _, [], Groups) ->
 %%% Two maps
 
 %% The pairs of the second map whose keys the first one has as well.
+%% > maps:intersect(#{a => 1, b => 2}, #{b => 3, c => 4}).
+%% #{b => 3}
 -spec intersect(#{Key => term()}, #{Key => Value}) -> #{Key => Value}.
 intersect(Map1, Map2) when is_map(Map1), is_map(Map2) ->
     common(fun(_, _, Value) -> Value end, Map1, Map2);
@@ -209,6 +241,8 @@ intersect(Map1, Map2) ->
     error({badmap, not_map(Map1, Map2)}, [Map1, Map2], ?INFO).
 
 %% The keys that both maps have, with values made of both.
+%% > maps:intersect_with(fun(_, V1, V2) -> {V1, V2} end, #{a => 1, b => 2}, #{b => 3}).
+%% #{b => {2,3}}
 -spec intersect_with(fun((Key, Value1, Value2) -> Value), #{Key => Value1}, #{Key => Value2}) -> #{Key => Value}.
 intersect_with(Fun, Map1, Map2) when is_function(Fun, 3), is_map(Map1), is_map(Map2) ->
     common(Fun, Map1, Map2);
@@ -231,6 +265,8 @@ common_pairs(_, none, _) ->
     [].
 
 %% Both maps' pairs; a key that both have gets a value made of both.
+%% > maps:merge_with(fun(_, V1, V2) -> V1 + V2 end, #{a => 1, b => 2}, #{b => 3}).
+%% #{a => 1,b => 5}
 -spec merge_with(fun((Key, Value1, Value2) -> Value), #{Key => Value1}, #{Key => Value2}) ->
           #{Key => Value | Value1 | Value2}.
 merge_with(Fun, Map1, Map2) when is_function(Fun, 3), is_map(Map1), is_map(Map2) ->
@@ -247,11 +283,15 @@ not_map(Map1, _) -> Map1.
 %%% Iterators
 
 %% An iterator before the first pair.
+%% > maps:next(maps:iterator(#{})).
+%% none
 -spec iterator(#{Key => Value}) -> iterator(Key, Value).
 iterator(Map) when is_map(Map) -> [0 | Map];
 iterator(Map) -> error({badmap, Map}, [Map], ?INFO).
 
 %% The next pair and the iterator after it, or none.
+%% > element(1, maps:next(maps:iterator(#{a => 1}))).
+%% a
 -spec next(iterator(Key, Value)) -> {Key, Value, iterator(Key, Value)} | none.
 next({_, _, _} = Step) ->
     Step;

@@ -29,11 +29,15 @@
                          is_integer(D) andalso D >= 0 andalso D < 256)).
 
 %% Whether there is no character at all.
+%% > string:is_empty(["", <<>>]).
+%% true
 -spec is_empty(data()) -> boolean().
 is_empty([Head | Tail]) -> is_empty(Head) andalso is_empty(Tail);
 is_empty(Data) -> Data =:= [] orelse Data =:= <<>>.
 
 %% The number of graphemes.
+%% > string:length("grün").
+%% 4
 -spec length(data()) -> non_neg_integer().
 length(Data) -> count(Data, 0).
 
@@ -46,10 +50,14 @@ count(Data, N) ->
     end.
 
 %% The graphemes.
+%% > string:to_graphemes([$a, $e, 769]).
+%% [97,[101,769]]
 -spec to_graphemes(data()) -> [grapheme_cluster()].
 to_graphemes(Data) -> lists:reverse(reverse(Data)).
 
 %% The graphemes, last to first.
+%% > string:reverse("abc").
+%% "cba"
 -spec reverse(data()) -> [grapheme_cluster()].
 reverse(Data) -> reverse(Data, []).
 
@@ -61,6 +69,8 @@ reverse(Data, Acc) ->
     end.
 
 %% Whether two texts have the same code points.
+%% > string:equal("abc", <<"abc">>).
+%% true
 -spec equal(data(), data()) -> boolean().
 equal(A, B) when is_binary(A), is_binary(B) ->
     A =:= B;
@@ -83,11 +93,15 @@ same(A, B) ->
     end.
 
 %% As equal/2, with or without regard to case.
+%% > string:equal("ABC", "abc", true).
+%% true
 -spec equal(data(), data(), boolean()) -> boolean().
 equal(A, B, true) -> equal(casefold(A), casefold(B));
 equal(A, B, false) -> equal(A, B).
 
 %% As equal/3, after a normal form.
+%% > string:equal("é", [$e, 769], false, nfc).
+%% true
 -spec equal(data(), data(), boolean(), none | nfc | nfd | nfkc | nfkd) -> boolean().
 equal(A, B, IgnoreCase, none) -> equal(A, B, IgnoreCase);
 equal(A, B, true, Form) -> equal(casefold(A), casefold(B), false, Form);
@@ -102,11 +116,15 @@ normal(_, _) -> error(undef).
 %%% Parts
 
 %% What follows the first graphemes.
+%% > string:slice("hello", 2).
+%% "llo"
 -spec slice(data(), non_neg_integer()) -> data().
 slice(Data, 0) -> Data;
 slice(Data, Start) when is_integer(Start), Start > 0 -> element(2, skip(Data, Start, [])).
 
 %% As slice/2, but no more than some graphemes.
+%% > string:slice("hello", 1, 3).
+%% "ell"
 -spec slice(data(), non_neg_integer(), infinity | non_neg_integer()) -> data().
 slice(Data, Start, infinity) ->
     slice(Data, Start);
@@ -130,14 +148,20 @@ skip(Data, N, Acc) ->
     end.
 
 %% Fills up with blanks at the end.
+%% > string:pad("ab", 4).
+%% ["ab",32,32]
 -spec pad(data(), integer()) -> unicode:charlist().
 pad(Data, Length) -> pad(Data, Length, trailing, $\s).
 
 %% Fills up with blanks.
+%% > lists:flatten(string:pad("ab", 4, leading)).
+%% "  ab"
 -spec pad(data(), integer(), direction() | both) -> unicode:charlist().
 pad(Data, Length, Where) -> pad(Data, Length, Where, $\s).
 
 %% Fills up with a grapheme.
+%% > lists:flatten(string:pad("7", 3, leading, $0)).
+%% "007"
 -spec pad(data(), integer(), direction() | both, grapheme_cluster()) -> unicode:charlist().
 pad(Data, Length, trailing, Char) when is_integer(Length) ->
     [Data | copies_of(Char, Length - length(Data), [])];
@@ -152,16 +176,22 @@ copies_of(Char, N, Acc) when N > 0 -> copies_of(Char, N - 1, [Char | Acc]);
 copies_of(_, _, Acc) -> Acc.
 
 %% Takes white space off both ends.
+%% > string:trim("  hello\n").
+%% "hello"
 -spec trim(data()) -> data().
 trim(Data) -> trim(Data, both, ?WHITE).
 
 %% Takes white space off an end.
+%% > string:trim("  hello ", leading).
+%% "hello "
 -spec trim(data(), direction() | both) -> data().
 trim(Data, Where) -> trim(Data, Where, ?WHITE).
 
 %% Takes some graphemes off an end.
+%% > string:trim("--x--", both, "-").
+%% "x"
 -spec trim(data(), direction() | both, [grapheme_cluster()]) -> data().
-trim(Data, Where, []) when Where =:= leading; Where =:= trailing; Where =:= both ->
+trim(Data, _, []) ->
     Data;
 trim(Data, leading, Seps) when is_list(Seps) ->
     element(2, span(Data, Seps, true, []));
@@ -171,18 +201,26 @@ trim(Data, both, Seps) when is_list(Seps) ->
     trim(trim(Data, leading, Seps), trailing, Seps).
 
 %% Takes line ends off the end.
+%% > string:chomp("line\n").
+%% "line"
 -spec chomp(data()) -> data().
 chomp(Data) -> trim(Data, trailing, [[$\r, $\n], $\n]).
 
 %% As take/4, in front, of the characters given.
+%% > string:take("aabc", "a").
+%% {"aa","bc"}
 -spec take(data(), [grapheme_cluster()]) -> {data(), data()}.
 take(Data, Chars) -> take(Data, Chars, false, leading).
 
 %% As take/4, in front.
+%% > string:take("key=value", "=", true).
+%% {"key","=value"}
 -spec take(data(), [grapheme_cluster()], boolean()) -> {data(), data()}.
 take(Data, Chars, Complement) -> take(Data, Chars, Complement, leading).
 
 %% Divides where the run of characters that are (or are not) among those given ends or, from behind, begins.
+%% > string:take("file.tar.gz", ".", true, trailing).
+%% {"file.tar.","gz"}
 -spec take(data(), [grapheme_cluster()], boolean(), direction()) -> {data(), data()}.
 take(Data, Chars, Complement, leading) when is_boolean(Complement) ->
     {Acc, Rest} = span(Data, Chars, not Complement, []),
@@ -193,6 +231,11 @@ take(Data, Chars, Complement, trailing) when is_boolean(Complement) ->
 %% The run in front of graphemes that are among these, or that are not, last to first, and the rest. A run of others
 %% goes on by code points, so that a separator is also found at the end of a grapheme. Bytes that are no characters are
 %% among nothing.
+span([C, D | _] = Data, Chars, Among, Acc) when ?IS_PLAIN(C, D) ->
+    case lists:member(C, Chars) of
+        Among -> span(tl(Data), Chars, Among, [C | Acc]);
+        _ -> {Acc, Data}
+    end;
 span(Data, Chars, Among, Acc) ->
     case grapheme(Data) of
         [Grapheme | _] = All ->
@@ -264,21 +307,31 @@ others([], _, Acc) ->
 %%% Case, and numbers
 
 %% Capitals.
+%% > string:uppercase(<<"hello">>).
+%% <<"HELLO">>
+%% > string:uppercase("ß").
+%% "SS"
 -spec uppercase(data()) -> data().
 uppercase(Data) when is_list(Data); is_binary(Data) -> erts_internal:convert_case(upper, Data);
 uppercase(Data) -> error({badarg, Data}).
 
 %% Small letters.
+%% > string:lowercase("HeLLo").
+%% "hello"
 -spec lowercase(data()) -> data().
 lowercase(Data) when is_list(Data); is_binary(Data) -> erts_internal:convert_case(lower, Data);
 lowercase(Data) -> error({badarg, Data}).
 
 %% Letters for comparison without regard to case.
+%% > string:casefold("Straße").
+%% "strasse"
 -spec casefold(data()) -> data().
 casefold(Data) when is_list(Data); is_binary(Data) -> erts_internal:convert_case(fold, Data);
 casefold(Data) -> error({badarg, Data}).
 
 %% A capital in front.
+%% > string:titlecase("hello World").
+%% "Hello World"
 -spec titlecase(data()) -> data().
 titlecase(Data) ->
     case erts_internal:next_codepoint(Data) of
@@ -292,16 +345,28 @@ titlecase(Data) ->
     end.
 
 %% The integer in front, and the rest.
+%% > string:to_integer("12 apples").
+%% {12," apples"}
+%% > string:to_integer("x").
+%% {error,no_integer}
 -spec to_integer(data()) -> {integer(), data()} | {error, no_integer | badarg}.
 to_integer(Data) -> erlet_string_number:to_integer(Data).
 
 %% The float in front, and the rest; a comma may stand for the point.
+%% > string:to_float("1.5kg").
+%% {1.5,"kg"}
+%% > string:to_float("1").
+%% {error,no_float}
 -spec to_float(data()) -> {float(), data()} | {error, no_float | badarg}.
 to_float(Data) -> erlet_string_number:to_float(Data).
 
 %%% Search
 
 %% What follows a text in front.
+%% > string:prefix("prefix of", "pre").
+%% "fix of"
+%% > string:prefix("abc", "x").
+%% nomatch
 -spec prefix(data(), data()) -> nomatch | data().
 prefix(Data, Prefix) -> after_all(pattern(Prefix), Data).
 
@@ -317,10 +382,16 @@ after_all([], Data) ->
 pattern(Data) -> to_graphemes(unicode:characters_to_list(Data)).
 
 %% Both sides of the first occurrence of a text.
+%% > string:split("a.b.c", ".").
+%% ["a","b.c"]
 -spec split(data(), data()) -> [data()].
 split(Data, Pattern) -> split(Data, Pattern, leading).
 
 %% Both sides of the first or last occurrence of a text, or all between its occurrences.
+%% > string:split("a.b.c", ".", all).
+%% ["a","b","c"]
+%% > string:split("a.b.c", ".", trailing).
+%% ["a.b","c"]
 -spec split(data(), data(), direction() | all) -> [data()].
 split(Data, Pattern, Where) ->
     case is_empty(Pattern) of
@@ -343,6 +414,8 @@ search(Data, Graphemes, _) when is_binary(Data) -> bytes_first(Data, bytes(Graph
 search(Data, Graphemes, trailing) -> search_last(Data, Graphemes, [], nomatch);
 search(Data, Graphemes, _) -> search_first(Data, Graphemes, []).
 
+search_first([C, D | _] = Data, [First | _] = Graphemes, Acc) when C =/= First, ?IS_PLAIN(C, D) ->
+    search_first(tl(Data), Graphemes, [C | Acc]);
 search_first(Data, [First | Others] = Graphemes, Acc) ->
     case grapheme(Data) of
         [First | Rest] = All ->
@@ -387,10 +460,14 @@ bytes_last(Data, Bytes, Graphemes, From, Found) ->
     end.
 
 %% A text with the first occurrence of another replaced, as pieces.
+%% > string:replace("a-b-c", "-", "+").
+%% ["a","+","b-c"]
 -spec replace(data(), data(), data()) -> [data()].
 replace(Data, Pattern, New) -> replace(Data, Pattern, New, leading).
 
 %% As replace/3, the first, the last or all of them.
+%% > lists:append(string:replace("a-b-c", "-", "+", all)).
+%% "a+b+c"
 -spec replace(data(), data(), data(), direction() | all) -> [data()].
 replace(Data, Pattern, New, Where) -> between(New, split(Data, Pattern, Where)).
 
@@ -398,10 +475,16 @@ between(New, [Piece | [_ | _] = Pieces]) -> [Piece, New | between(New, Pieces)];
 between(_, [Piece]) -> [Piece].
 
 %% The data from the first occurrence of a text on.
+%% > string:find("hello world", "wo").
+%% "world"
+%% > string:find("hello", "x").
+%% nomatch
 -spec find(data(), data()) -> data() | nomatch.
 find(Data, Pattern) -> find(Data, Pattern, leading).
 
 %% The data from the first or last occurrence of a text on.
+%% > string:find("a/b/c", "/", trailing).
+%% "/c"
 -spec find(data(), data(), direction()) -> data() | nomatch.
 find(Data, Pattern, Where) when Where =:= leading; Where =:= trailing ->
     case is_empty(Pattern) of
@@ -414,6 +497,8 @@ find(Data, Pattern, Where) when Where =:= leading; Where =:= trailing ->
     end.
 
 %% The texts between separators.
+%% > string:lexemes("one  two,three", " ,").
+%% ["one","two","three"]
 -spec lexemes(data(), [grapheme_cluster()]) -> [data()].
 lexemes([], Seps) when is_list(Seps) -> [];
 lexemes(Data, []) -> [Data];
@@ -436,6 +521,8 @@ lexeme(Data, Seps) ->
     end.
 
 %% A text between separators by its number.
+%% > string:nth_lexeme("one two three", 2, " ").
+%% "two"
 -spec nth_lexeme(data(), pos_integer(), [grapheme_cluster()]) -> data().
 nth_lexeme(Data, 1, []) ->
     Data;
@@ -449,10 +536,14 @@ nth_lexeme(Data, N, Seps) when is_integer(N), N > 0, is_list(Seps) ->
 %%% Characters
 
 %% The first code point and the rest.
+%% > string:next_codepoint(<<"ab">>).
+%% [97|<<"b">>]
 -spec next_codepoint(data()) -> maybe_improper_list(char(), data()) | {error, data()}.
 next_codepoint(Data) -> erts_internal:next_codepoint(Data).
 
 %% The first grapheme and the rest.
+%% > string:next_grapheme([$e, 769, $x]).
+%% [[101,769],120]
 -spec next_grapheme(data()) -> maybe_improper_list(grapheme_cluster(), data()) | {error, data()}.
 next_grapheme(Data) -> erts_internal:next_grapheme(Data).
 
@@ -482,129 +573,193 @@ chars_of([], Chars) -> Chars.
 %%% Obsolete functions
 
 %% The length of a list.
+%% > string:len("abc").
+%% 3
 -spec len(string()) -> non_neg_integer().
 len(A) -> erlet_string_old:len(A).
 
 %% One list after another.
+%% > string:concat("ab", "cd").
+%% "abcd"
 -spec concat(string(), string()) -> string().
 concat(A, B) -> erlet_string_old:concat(A, B).
 
 %% The place of a character, or 0.
+%% > string:chr("hello", $l).
+%% 3
 -spec chr(string(), char()) -> non_neg_integer().
 chr(A, B) -> erlet_string_old:chr(A, B).
 
 %% The last place of a character, or 0.
+%% > string:rchr("hello", $l).
+%% 4
 -spec rchr(string(), char()) -> non_neg_integer().
 rchr(A, B) -> erlet_string_old:rchr(A, B).
 
 %% The place of a text, or 0.
+%% > string:str("banana", "an").
+%% 2
 -spec str(string(), string()) -> non_neg_integer().
 str(A, B) -> erlet_string_old:str(A, B).
 
 %% The last place of a text, or 0.
+%% > string:rstr("banana", "an").
+%% 4
 -spec rstr(string(), string()) -> non_neg_integer().
 rstr(A, B) -> erlet_string_old:rstr(A, B).
 
 %% How many characters in front are among these.
+%% > string:span("aabbc", "ab").
+%% 4
 -spec span(string(), string()) -> non_neg_integer().
 span(A, B) -> erlet_string_old:span(A, B).
 
 %% How many characters in front are not among these.
+%% > string:cspan("abc 123", " ").
+%% 3
 -spec cspan(string(), string()) -> non_neg_integer().
 cspan(A, B) -> erlet_string_old:cspan(A, B).
 
 %% The characters from a place on.
+%% > string:substr("hello", 3).
+%% "llo"
 -spec substr(string(), pos_integer()) -> string().
 substr(A, B) -> erlet_string_old:substr(A, B).
 
 %% Some characters from a place on.
+%% > string:substr("hello", 2, 3).
+%% "ell"
 -spec substr(string(), pos_integer(), non_neg_integer()) -> string().
 substr(A, B, C) -> erlet_string_old:substr(A, B, C).
 
 %% The texts between separators.
+%% > string:tokens("one, two", ", ").
+%% ["one","two"]
 -spec tokens(string(), string()) -> [string()].
 tokens(A, B) -> erlet_string_old:tokens(A, B).
 
 %% The number of words between blanks.
+%% > string:words("one two three").
+%% 3
 -spec words(string()) -> pos_integer().
 words(A) -> erlet_string_old:words(A).
 
 %% The number of words between separators.
+%% > string:words("one,two", $,).
+%% 2
 -spec words(string(), char()) -> pos_integer().
 words(A, B) -> erlet_string_old:words(A, B).
 
 %% A character some times.
+%% > string:chars($x, 3).
+%% "xxx"
 -spec chars(char(), non_neg_integer()) -> string().
 chars(A, B) -> erlet_string_old:chars(A, B).
 
 %% A character some times, before a tail.
+%% > string:chars($x, 2, "y").
+%% "xxy"
 -spec chars(char(), non_neg_integer(), string()) -> string().
 chars(A, B, C) -> erlet_string_old:chars(A, B, C).
 
 %% A text some times.
+%% > string:copies("ab", 3).
+%% "ababab"
 -spec copies(string(), non_neg_integer()) -> string().
 copies(A, B) -> erlet_string_old:copies(A, B).
 
 %% Takes blanks off both ends.
+%% > string:strip("  ab ").
+%% "ab"
 -spec strip(string()) -> string().
 strip(A) -> erlet_string_old:strip(A).
 
 %% Takes blanks off an end.
+%% > string:strip("  ab ", left).
+%% "ab "
 -spec strip(string(), left | right | both) -> string().
 strip(A, B) -> erlet_string_old:strip(A, B).
 
 %% Takes a character off an end.
+%% > string:strip("..ab.", both, $.).
+%% "ab"
 -spec strip(string(), left | right | both, char()) -> string().
 strip(A, B, C) -> erlet_string_old:strip(A, B, C).
 
 %% A word by its number.
+%% > string:sub_word("one two three", 2).
+%% "two"
 -spec sub_word(string(), pos_integer()) -> string().
 sub_word(A, B) -> erlet_string_old:sub_word(A, B).
 
 %% A word by its number, with its separator.
+%% > string:sub_word("one,two,three", 3, $,).
+%% "three"
 -spec sub_word(string(), pos_integer(), char()) -> string().
 sub_word(A, B, C) -> erlet_string_old:sub_word(A, B, C).
 
 %% Cut or filled up with blanks at the end.
+%% > string:left("abc", 5).
+%% "abc  "
 -spec left(string(), non_neg_integer()) -> string().
 left(A, B) -> erlet_string_old:left(A, B).
 
 %% Cut or filled up at the end.
+%% > string:left("abc", 5, $.).
+%% "abc.."
 -spec left(string(), non_neg_integer(), char()) -> string().
 left(A, B, C) -> erlet_string_old:left(A, B, C).
 
 %% Cut or filled up with blanks in front.
+%% > string:right("abc", 5).
+%% "  abc"
 -spec right(string(), non_neg_integer()) -> string().
 right(A, B) -> erlet_string_old:right(A, B).
 
 %% Cut or filled up in front.
+%% > string:right("7", 3, $0).
+%% "007"
 -spec right(string(), non_neg_integer(), char()) -> string().
 right(A, B, C) -> erlet_string_old:right(A, B, C).
 
 %% Cut or filled up with blanks at both ends.
+%% > string:centre("ab", 6).
+%% "  ab  "
 -spec centre(string(), non_neg_integer()) -> string().
 centre(A, B) -> erlet_string_old:centre(A, B).
 
 %% Cut or filled up at both ends.
+%% > string:centre("ab", 6, $*).
+%% "**ab**"
 -spec centre(string(), non_neg_integer(), char()) -> string().
 centre(A, B, C) -> erlet_string_old:centre(A, B, C).
 
 %% The characters from a place on.
+%% > string:sub_string("hello", 2).
+%% "ello"
 -spec sub_string(string(), pos_integer()) -> string().
 sub_string(A, B) -> erlet_string_old:sub_string(A, B).
 
 %% The characters from one place to another.
+%% > string:sub_string("hello", 2, 4).
+%% "ell"
 -spec sub_string(string(), pos_integer(), pos_integer()) -> string().
 sub_string(A, B, C) -> erlet_string_old:sub_string(A, B, C).
 
 %% Texts with another between them.
+%% > string:join(["a", "b", "c"], ", ").
+%% "a, b, c"
 -spec join([string()], string()) -> string().
 join(A, B) -> erlet_string_old:join(A, B).
 
 %% Capitals, of Latin-1 only.
+%% > string:to_upper("abc").
+%% "ABC"
 -spec to_upper(string() | char()) -> string() | char().
 to_upper(A) -> erlet_string_old:to_upper(A).
 
 %% Small letters, of Latin-1 only.
+%% > string:to_lower("ABC").
+%% "abc"
 -spec to_lower(string() | char()) -> string() | char().
 to_lower(A) -> erlet_string_old:to_lower(A).

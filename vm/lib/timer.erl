@@ -25,6 +25,8 @@
 %%% Time
 
 %% Waits for so many milliseconds.
+%% > timer:sleep(1).
+%% ok
 -spec sleep(timeout()) -> ok.
 sleep(Time) ->
     receive
@@ -32,6 +34,8 @@ sleep(Time) ->
     end.
 
 %% Calls a function and measures that in microseconds.
+%% > element(2, timer:tc(fun() -> done end)).
+%% done
 -spec tc(fun(() -> T)) -> {integer(), T}.
 tc(Fun) ->
     Start = erlang:monotonic_time(),
@@ -39,6 +43,8 @@ tc(Fun) ->
     {since(Start), Value}.
 
 %% The same with arguments.
+%% > element(2, timer:tc(fun(X) -> X end, [done])).
+%% done
 -spec tc(fun(), [term()]) -> {integer(), term()}.
 tc(Fun, Args) ->
     Start = erlang:monotonic_time(),
@@ -46,6 +52,8 @@ tc(Fun, Args) ->
     {since(Start), Value}.
 
 %% The same for a function of a module.
+%% > element(2, timer:tc(lists, max, [[1, 2]])).
+%% 2
 -spec tc(module(), atom(), [term()]) -> {integer(), term()}.
 tc(Module, Function, Args) ->
     Start = erlang:monotonic_time(),
@@ -55,23 +63,33 @@ tc(Module, Function, Args) ->
 since(Start) -> erlang:convert_time_unit(erlang:monotonic_time() - Start, native, microsecond).
 
 %% The microseconds between two times of `erlang:now`'s shape.
+%% > timer:now_diff({0, 2, 500}, {0, 1, 0}).
+%% 1000500
 -spec now_diff(erlang:timestamp(), erlang:timestamp()) -> integer().
 now_diff({MegaTo, SecondTo, MicroTo}, {MegaFrom, SecondFrom, MicroFrom}) ->
     ((MegaTo - MegaFrom) * 1000000 + SecondTo - SecondFrom) * 1000000 + MicroTo - MicroFrom.
 
 %% The milliseconds of seconds.
+%% > timer:seconds(2).
+%% 2000
 -spec seconds(non_neg_integer()) -> non_neg_integer().
 seconds(Seconds) -> 1000 * Seconds.
 
 %% The milliseconds of minutes.
+%% > timer:minutes(2).
+%% 120000
 -spec minutes(non_neg_integer()) -> non_neg_integer().
 minutes(Minutes) -> 60000 * Minutes.
 
 %% The milliseconds of hours.
+%% > timer:hours(2).
+%% 7200000
 -spec hours(non_neg_integer()) -> non_neg_integer().
 hours(Hours) -> 3600000 * Hours.
 
 %% The milliseconds of hours, minutes and seconds.
+%% > timer:hms(1, 2, 3).
+%% 3723000
 -spec hms(non_neg_integer(), non_neg_integer(), non_neg_integer()) -> non_neg_integer().
 hms(Hours, Minutes, Seconds) -> hours(Hours) + minutes(Minutes) + seconds(Seconds).
 
@@ -85,10 +103,14 @@ apply_after(Time, Module, Function, Args) when ?IS_TIME(Time), ?IS_MFA(Module, F
 apply_after(_, _, _, _) -> {error, badarg}.
 
 %% Sends the caller a message after a time.
+%% > {ok, _} = timer:send_after(1, tick), receive tick -> came end.
+%% came
 -spec send_after(time(), term()) -> set().
 send_after(Time, Message) -> send_after(Time, self(), Message).
 
 %% Sends a message after a time.
+%% > {ok, _} = timer:send_after(1, self(), tick), receive tick -> came end.
+%% came
 -spec send_after(time(), destination(), term()) -> set().
 send_after(0, Dest, Message) when ?IS_DESTINATION(Dest) ->
     Dest ! Message,
@@ -129,6 +151,8 @@ apply_interval(Time, Module, Function, Args) when ?IS_TIME(Time), ?IS_MFA(Module
 apply_interval(_, _, _, _) -> {error, badarg}.
 
 %% Sends the caller a message again and again.
+%% > {ok, T} = timer:send_interval(1, tick), receive tick -> timer:cancel(T) end.
+%% {ok,cancel}
 -spec send_interval(time(), term()) -> set().
 send_interval(Time, Message) -> send_interval(Time, self(), Message).
 
@@ -139,6 +163,8 @@ send_interval(Time, Dest, Message) when ?IS_TIME(Time), ?IS_DESTINATION(Dest) ->
 send_interval(_, _, _) -> {error, badarg}.
 
 %% Cancels a timer, if it is still there.
+%% > timer:cancel(nothing).
+%% {error,badarg}
 -spec cancel(tref()) -> {ok, cancel} | {error, badarg}.
 cancel({instant, Ref}) when is_reference(Ref) -> {ok, cancel};
 cancel({interval, Ref}) when is_reference(Ref) -> ask({cancel, Ref});
@@ -150,6 +176,8 @@ cancel(_) -> {error, badarg}.
 %%% The server
 
 %% Starts the server, if it does not run yet.
+%% > timer:start().
+%% ok
 -spec start() -> ok.
 start() ->
     _ = server(),

@@ -22,34 +22,50 @@
 -type latin1_chardata() :: latin1_charlist() | latin1_binary().
 
 %% Composed characters, as a list.
+%% > unicode:characters_to_nfc_list([$e, 769]).
+%% "é"
 -spec characters_to_nfc_list(chardata()) -> [char()] | {error, [char()], chardata()}.
 characters_to_nfc_list(Data) -> to_list(nfc, Data).
 
 %% Decomposed characters, as a list.
+%% > unicode:characters_to_nfd_list([233]).
+%% [101,769]
 -spec characters_to_nfd_list(chardata()) -> [char()] | {error, [char()], chardata()}.
 characters_to_nfd_list(Data) -> to_list(nfd, Data).
 
 %% Composed characters without compatibility variants, as a list.
+%% > unicode:characters_to_nfkc_list([64257]).
+%% "fi"
 -spec characters_to_nfkc_list(chardata()) -> [char()] | {error, [char()], chardata()}.
 characters_to_nfkc_list(Data) -> to_list(nfkc, Data).
 
 %% Decomposed characters without compatibility variants, as a list.
+%% > unicode:characters_to_nfkd_list([64257]).
+%% "fi"
 -spec characters_to_nfkd_list(chardata()) -> [char()] | {error, [char()], chardata()}.
 characters_to_nfkd_list(Data) -> to_list(nfkd, Data).
 
 %% Composed characters, as a binary.
+%% > unicode:characters_to_nfc_binary([$e, 769]).
+%% <<"é"/utf8>>
 -spec characters_to_nfc_binary(chardata()) -> unicode_binary() | {error, unicode_binary(), chardata()}.
 characters_to_nfc_binary(Data) -> to_binary(nfc, Data).
 
 %% Decomposed characters, as a binary.
+%% > unicode:characters_to_nfd_binary([233]).
+%% <<101,204,129>>
 -spec characters_to_nfd_binary(chardata()) -> unicode_binary() | {error, unicode_binary(), chardata()}.
 characters_to_nfd_binary(Data) -> to_binary(nfd, Data).
 
 %% Composed characters without compatibility variants, as a binary.
+%% > unicode:characters_to_nfkc_binary([64257]).
+%% <<"fi">>
 -spec characters_to_nfkc_binary(chardata()) -> unicode_binary() | {error, unicode_binary(), chardata()}.
 characters_to_nfkc_binary(Data) -> to_binary(nfkc, Data).
 
 %% Decomposed characters without compatibility variants, as a binary.
+%% > unicode:characters_to_nfkd_binary([64257]).
+%% <<"fi">>
 -spec characters_to_nfkd_binary(chardata()) -> unicode_binary() | {error, unicode_binary(), chardata()}.
 characters_to_nfkd_binary(Data) -> to_binary(nfkd, Data).
 
@@ -69,6 +85,8 @@ to_binary(Form, Data) ->
     end.
 
 %% The encoding that the first bytes tell, and how many bytes tell it.
+%% > unicode:bom_to_encoding(<<239, 187, 191, "a">>).
+%% {utf8,3}
 -spec bom_to_encoding(binary()) -> {encoding(), 0 | 2 | 3 | 4}.
 bom_to_encoding(<<16#ef, 16#bb, 16#bf, _/binary>>) -> {utf8, 3};
 bom_to_encoding(<<0, 0, 16#fe, 16#ff, _/binary>>) -> {{utf32, big}, 4};
@@ -78,6 +96,8 @@ bom_to_encoding(<<16#ff, 16#fe, _/binary>>) -> {{utf16, little}, 2};
 bom_to_encoding(Bytes) when is_binary(Bytes) -> {latin1, 0}.
 
 %% The bytes that tell an encoding.
+%% > unicode:encoding_to_bom(utf8).
+%% <<239,187,191>>
 -spec encoding_to_bom(encoding()) -> binary().
 encoding_to_bom(Encoding) when Encoding =:= unicode; Encoding =:= utf8 -> <<16#ef, 16#bb, 16#bf>>;
 encoding_to_bom(Encoding) when Encoding =:= utf16; Encoding =:= {utf16, big} -> <<16#fe, 16#ff>>;

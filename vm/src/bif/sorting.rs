@@ -10,7 +10,7 @@
 use std::cmp::Ordering;
 
 use super::lists::{elements, function_clause};
-use super::{Cx, Outcome, Stop, badarg};
+use super::{Cx, Outcome, Stop, badarg, error_pair};
 use crate::atom::atoms;
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::order::compare;
@@ -90,7 +90,14 @@ fn key_place(place: Term) -> Result<usize, Stop> {
 }
 
 fn start(cx: &mut Cx, list: Term, place: Option<usize>, mode: i64) -> Outcome {
-    let Some(items) = elements(list) else { return Err(function_clause()) };
+    let Some(items) = elements(list) else {
+        // OTP's code looks at two elements with a case before it meets the rest by clauses.
+        let short = list.as_cons().is_none_or(|(_, tail)| !tail.is_cons());
+        return Err(match place {
+            Some(_) if short => error_pair(cx, atoms::case_clause, list),
+            _ => function_clause(),
+        });
+    };
     if items.len() < 2 {
         // A single element is not looked at.
         return Ok(list);

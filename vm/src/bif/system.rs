@@ -55,8 +55,22 @@ pub(super) fn no_nodes(_: &mut Cx, _: &[Term; 0]) -> Outcome {
     Ok(Term::NIL)
 }
 
-pub(super) fn nodes_1(_: &mut Cx, [_kinds]: &[Term; 1]) -> Outcome {
-    Ok(Term::NIL)
+/// The own node is the only one that is known.
+pub(super) fn nodes_1(cx: &mut Cx, [kinds]: &[Term; 1]) -> Outcome {
+    let kinds = if kinds.as_atom().is_some() {
+        vec![*kinds]
+    } else {
+        super::lists::elements(*kinds).ok_or_else(badarg)?
+    };
+    let mut own = false;
+    for kind in kinds {
+        match kind.as_atom().map(|kind| kind.name()) {
+            Some("this" | "known") => own = true,
+            Some("visible" | "hidden" | "connected") => {}
+            _ => return Err(badarg()),
+        }
+    }
+    Ok(if own { cx.list(&[Term::atom(atoms::nonode)])? } else { Term::NIL })
 }
 
 pub(super) fn is_alive(_: &mut Cx, _: &[Term; 0]) -> Outcome {

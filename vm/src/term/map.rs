@@ -119,6 +119,9 @@ pub fn merge<A: Alloc>(heap: &mut A, a: Term, b: Term) -> Made {
     if !is_hashed(a) && !is_hashed(b) {
         return flat::merge(heap, a, b);
     }
+    if is_hashed(a) && is_hashed(b) {
+        return trie::merge(heap, a, b);
+    }
     if size(a) >= size(b) {
         return iter(b).try_fold(a, |map, (key, value)| put(heap, map, key, value));
     }

@@ -33,7 +33,9 @@ enum Todo {
     /// So many elements of a list, then its tail.
     List(Term, usize),
     /// The rest of a map's pairs.
-    Map(Box<dyn Iterator<Item = (Term, Term)>>),
+    Map(Box<map::Iter>),
+    /// Pairs, the next one last.
+    Pairs(Vec<(Term, Term)>),
     /// A fun is complete, whose size stands at this index.
     EndFun(usize),
 }
@@ -80,9 +82,16 @@ impl Writer {
                 Todo::Term(term) => self.term(term)?,
                 Todo::List(term, 0) => self.term(term)?,
                 Todo::List(list, left) => {
-                    if let Some((head, tail)) = list.as_cons() {
-                        self.todo.push(Todo::List(tail, left - 1));
-                        self.todo.push(Todo::Term(head));
+                    let (mut rest, mut left) = (list, left);
+                    while let Some((head, tail)) = rest.as_cons().filter(|_| left > 0) {
+                        (rest, left) = (tail, left - 1);
+                        if !self.leaf(head)? {
+                            self.todo.extend([Todo::List(rest, left), Todo::Term(head)]);
+                            break;
+                        }
+                        if left == 0 {
+                            self.todo.push(Todo::Term(rest));
+                        }
                     }
                 }
                 Todo::EndFun(at) => {
@@ -91,9 +100,12 @@ impl Writer {
                 }
                 Todo::Map(mut pairs) => {
                     if let Some((key, value)) = pairs.next() {
-                        self.todo.push(Todo::Map(pairs));
-                        self.todo.push(Todo::Term(value));
-                        self.todo.push(Todo::Term(key));
+                        self.todo.extend([Todo::Map(pairs), Todo::Term(value), Todo::Term(key)]);
+                    }
+                }
+                Todo::Pairs(mut pairs) => {
+                    if let Some((key, value)) = pairs.pop() {
+                        self.todo.extend([Todo::Pairs(pairs), Todo::Term(value), Todo::Term(key)]);
                     }
                 }
             }
@@ -114,7 +126,7 @@ impl Writer {
                     Ok(arity) => self.bytes.extend([tag::SMALL_TUPLE, arity]),
                     Err(_) => self.tagged_length(tag::LARGE_TUPLE, tuple.len())?,
                 }
-                self.todo.extend(tuple.elements().iter().rev().map(|element| Todo::Term(*element)));
+                self.row(tuple.elements())?;
             }
             View::Map(map) => self.map(map)?,
             View::Bits(bits) => self.bits(bits)?,
@@ -146,6 +158,33 @@ impl Writer {
             View::Other => self.bytes.push(tag::NIL),
         }
         Ok(())
+    }
+
+    /// Writes terms in a row: at once as far as they have no parts, the others in their turn.
+    fn row(&mut self, terms: &[Term]) -> Result<(), TooLarge> {
+        for (index, term) in terms.iter().enumerate() {
+            if !self.leaf(*term)? {
+                self.todo.extend(terms[index..].iter().rev().map(|term| Todo::Term(*term)));
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a term that has no parts; false when it has some.
+    fn leaf(&mut self, term: Term) -> Result<bool, TooLarge> {
+        if !memory::reserve(&mut self.bytes, 64) {
+            return Err(TooLarge);
+        }
+        match term.view() {
+            View::Small(value) => self.small(value),
+            View::Atom(atom) => self.atom(atom),
+            View::Nil => self.bytes.push(tag::NIL),
+            View::Float(value) => self.float(value),
+            View::Bits(bits) => self.bits(bits)?,
+            _ => return Ok(false),
+        }
+        Ok(true)
     }
 
     fn tagged_length(&mut self, tag: u8, len: usize) -> Result<(), TooLarge> {
@@ -197,8 +236,12 @@ impl Writer {
 
     fn atom(&mut self, atom: Atom) {
         let name = atom.name();
-        let latin1 = self.options.minor_version < 2 && name.chars().all(|c| u32::from(c) < 256);
-        if latin1 {
+        let latin1 = || name.chars().all(|c| u32::from(c) < 256);
+        if self.options.minor_version < 2 && name.is_ascii() {
+            self.bytes.push(tag::ATOM);
+            self.bytes.extend((name.len() as u16).to_be_bytes());
+            self.bytes.extend(name.as_bytes());
+        } else if self.options.minor_version < 2 && latin1() {
             let len = name.chars().count() as u16;
             self.bytes.push(tag::ATOM);
             self.bytes.extend(len.to_be_bytes());
@@ -243,10 +286,13 @@ impl Writer {
         let pairs = map::iter(map);
         if self.options.deterministic && map::size(map) > map::FLAT_LIMIT {
             let mut sorted: Vec<(Term, Term)> = pairs.collect();
-            sorted.sort_by(|a, b| crate::term::order::compare_keys(a.0, b.0));
-            self.todo.push(Todo::Map(Box::new(sorted.into_iter())));
-        } else {
+            sorted.sort_by(|a, b| crate::term::order::compare_keys(b.0, a.0));
+            self.todo.push(Todo::Pairs(sorted));
+        } else if map::size(map) > map::FLAT_LIMIT {
             self.todo.push(Todo::Map(Box::new(pairs)));
+        } else {
+            let row: Vec<Term> = pairs.flat_map(|(key, value)| [key, value]).collect();
+            self.row(&row)?;
         }
         Ok(())
     }

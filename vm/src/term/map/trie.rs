@@ -89,10 +89,30 @@ impl<'a> Node<'a> {
         (self.bitmap >> 16 & (bit - 1)).count_ones() as usize
     }
 
+    /// What stands at the place `bit`.
+    fn at(self, bit: u64) -> Spot {
+        if self.bitmap & bit != 0 {
+            let at = 2 * self.pair_index(bit);
+            return Spot::Pair(self.words[at], self.words[at + 1]);
+        }
+        match self.bitmap & bit << 16 {
+            0 => Spot::Empty,
+            _ => Spot::Child(self.children()[self.child_index(bit)]),
+        }
+    }
+
     /// Where in `words` a key that hashes like `key`'s place stands, if it is the key.
     fn find_collision(self, key: Term) -> Option<usize> {
         (0..self.pairs()).find(|index| exact(self.words[2 * index], key))
     }
+}
+
+/// What a place of a node holds.
+#[derive(Clone, Copy)]
+enum Spot {
+    Empty,
+    Pair(Term, Term),
+    Child(Term),
 }
 
 /// Makes a node out of pieces.
@@ -126,8 +146,13 @@ fn make_map<A: Alloc>(heap: &mut A, count: usize, root: Term) -> Made {
 
 /// The value under `key` in the trie below `node`.
 pub fn get(root: Term, key: Term) -> Option<Term> {
-    let hash = hash_key(key);
-    let (mut term, mut level) = (root, 0);
+    find(root, 0, hash_key(key), key)
+}
+
+/// The value under a key below a node of this level.
+#[inline]
+fn find(node: Term, level: usize, hash: u64, key: Term) -> Option<Term> {
+    let (mut term, mut level) = (node, level);
     loop {
         let node = Node::of(term);
         if node.is_collision() {
@@ -217,6 +242,92 @@ fn two<A: Alloc>(heap: &mut A, level: usize, a: (u64, Term, Term), b: (u64, Term
         return build(heap, bit_a << 16, &[&[child]]);
     }
     build(heap, bit_a | bit_b, &[&ordered(bit_a < bit_b)])
+}
+
+/// All pairs of two hashed maps; of a key in both, that of `b`. What only one map has below a node is shared with it.
+pub fn merge<A: Alloc>(heap: &mut A, a: Term, b: Term) -> Made {
+    let mut common = 0;
+    let root = join(heap, super::root(a), super::root(b), 0, &mut common)?;
+    make_map(heap, super::size(a) + super::size(b) - common, root)
+}
+
+/// The node of what two nodes of one level have; adds the number of their common keys to `common`.
+fn join<A: Alloc>(heap: &mut A, a: Term, b: Term, level: usize, common: &mut usize) -> Made {
+    if a == b {
+        *common += count(a);
+        return Ok(a);
+    }
+    let (left, right) = (Node::of(a), Node::of(b));
+    if left.is_collision() || right.is_collision() {
+        // Both are: only the nodes below the last level are.
+        return right.entries().try_fold(a, |node, (key, value)| {
+            let mut added = false;
+            let node = insert_collision(heap, node, key, value, &mut added)?;
+            *common += usize::from(!added);
+            Ok(node)
+        });
+    }
+    let mut pairs = [Term::NIL; 32];
+    let mut children = [Term::NIL; 16];
+    let (mut pair_words, mut child_count, mut bitmap) = (0, 0, 0);
+    for bit in (0..16).map(|place| 1 << place) {
+        match (left.at(bit), right.at(bit)) {
+            (Spot::Empty, Spot::Empty) => {}
+            (spot, Spot::Empty) | (Spot::Empty, spot) => match spot {
+                Spot::Pair(key, value) => {
+                    bitmap |= bit;
+                    pairs[pair_words..pair_words + 2].copy_from_slice(&[key, value]);
+                    pair_words += 2;
+                }
+                Spot::Child(child) => {
+                    bitmap |= bit << 16;
+                    children[child_count] = child;
+                    child_count += 1;
+                }
+                Spot::Empty => {}
+            },
+            (Spot::Pair(key, _), Spot::Pair(other, value)) if exact(key, other) => {
+                *common += 1;
+                bitmap |= bit;
+                pairs[pair_words..pair_words + 2].copy_from_slice(&[key, value]);
+                pair_words += 2;
+            }
+            (left, right) => {
+                bitmap |= bit << 16;
+                children[child_count] = join_spots(heap, left, right, level + 1, common)?;
+                child_count += 1;
+            }
+        }
+    }
+    build(heap, bitmap, &[&pairs[..pair_words], &children[..child_count]])
+}
+
+/// The child, a node of `level`, of two different pairs or children.
+fn join_spots<A: Alloc>(heap: &mut A, a: Spot, b: Spot, level: usize, common: &mut usize) -> Made {
+    match (a, b) {
+        (Spot::Child(a), Spot::Child(b)) => join(heap, a, b, level, common),
+        (Spot::Child(child), Spot::Pair(key, value)) => {
+            let mut added = false;
+            let child = insert(heap, child, level, hash_key(key), key, value, &mut added)?;
+            *common += usize::from(!added);
+            Ok(child)
+        }
+        (Spot::Pair(key, value), Spot::Child(child)) => match find(child, level, hash_key(key), key) {
+            Some(_) => {
+                *common += 1;
+                Ok(child)
+            }
+            None => insert(heap, child, level, hash_key(key), key, value, &mut false),
+        },
+        (Spot::Pair(a, x), Spot::Pair(b, y)) => two(heap, level, (hash_key(a), a, x), (hash_key(b), b, y)),
+        (Spot::Empty, _) | (_, Spot::Empty) => unreachable!("empty places are joined by `join`"),
+    }
+}
+
+/// The number of pairs below a node.
+fn count(node: Term) -> usize {
+    let node = Node::of(node);
+    node.pairs() + node.children().iter().map(|child| count(*child)).sum::<usize>()
 }
 
 /// The map without a key that it has.

@@ -1,0 +1,30 @@
+%% Runs the examples in the documentation of the modules that it is given, and prints those that give something else.
+-module(examples).
+-export([main/1]).
+
+main(Modules) ->
+    Counts = [length([check(Module, Example) || Example <- erlet_doc:examples(list_to_atom(Module))]) || Module <- Modules],
+    io:format("~b examples~n", [lists:sum(Counts)]).
+
+check(Module, {Function, Expression, Expected}) ->
+    {_, Monitor} = spawn_monitor(fun() -> exit({outcome, outcome(Expression)}) end),
+    receive
+        {'DOWN', Monitor, _, _, {outcome, Outcome}} ->
+            fits(Outcome, string:trim(Expected)) orelse
+                io:format("~s:~s: ~s gives ~0tp~n", [Module, Function, Expression, Outcome]);
+        {'DOWN', Monitor, _, _, Reason} ->
+            io:format("~s:~s: ~s ends by ~0tp~n", [Module, Function, Expression, Reason])
+    end.
+
+fits({exception, Class, Reason}, Expected) ->
+    unicode:characters_to_binary(io_lib:format("** ~w:~0tp", [Class, Reason])) =:= Expected;
+fits({value, Value}, Expected) -> {value, Value} =:= outcome(<<Expected/binary, ".">>).
+
+outcome(Text) ->
+    {ok, Tokens, _} = erl_scan:string(unicode:characters_to_list(Text)),
+    {ok, Expressions} = erl_parse:parse_exprs(Tokens),
+    try erl_eval:exprs(Expressions, []) of
+        {value, Value, _} -> {value, Value}
+    catch
+        Class:Reason -> {exception, Class, Reason}
+    end.

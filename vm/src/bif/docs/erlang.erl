@@ -1,0 +1,1138 @@
+%%% What the functions of `erlang` that are written in Rust are for.
+
+%%% Operators
+
+%% The number itself.
+%% > +5.
+%% 5
+-spec '+'(number()) -> number().
+
+%% The number with its sign turned.
+%% > -(3 - 5).
+%% 2
+-spec '-'(number()) -> number().
+
+%% The sum.
+%% > 1 + 2.5.
+%% 3.5
+%% > 1 + a.
+%% ** error:badarith
+-spec '+'(number(), number()) -> number().
+
+%% The difference.
+%% > 10 - 4.
+%% 6
+-spec '-'(number(), number()) -> number().
+
+%% The product.
+%% > 6 * 7.
+%% 42
+-spec '*'(number(), number()) -> number().
+
+%% The quotient, always a float.
+%% > 4 / 2.
+%% 2.0
+%% > 1 / 0.
+%% ** error:badarith
+-spec '/'(number(), number()) -> float().
+
+%% The integer quotient, rounded towards zero.
+%% > -7 div 2.
+%% -3
+-spec 'div'(integer(), integer()) -> integer().
+
+%% What the integer division leaves; it has the sign of the first operand.
+%% > -7 rem 2.
+%% -1
+-spec 'rem'(integer(), integer()) -> integer().
+
+%% The bits set in both integers.
+%% > 2#1100 band 2#1010.
+%% 8
+-spec 'band'(integer(), integer()) -> integer().
+
+%% The bits set in either integer.
+%% > 2#1100 bor 2#1010.
+%% 14
+-spec 'bor'(integer(), integer()) -> integer().
+
+%% The bits set in just one of the integers.
+%% > 2#1100 bxor 2#1010.
+%% 6
+-spec 'bxor'(integer(), integer()) -> integer().
+
+%% The integer shifted to the left.
+%% > 1 bsl 10.
+%% 1024
+-spec 'bsl'(integer(), integer()) -> integer().
+
+%% The integer shifted to the right, keeping its sign.
+%% > -5 bsr 1.
+%% -3
+-spec 'bsr'(integer(), integer()) -> integer().
+
+%% All bits of the integer turned.
+%% > bnot 0.
+%% -1
+-spec 'bnot'(integer()) -> integer().
+
+%% Whether two terms compare equal; an integer may equal a float.
+%% > 1 == 1.0.
+%% true
+-spec '=='(term(), term()) -> boolean().
+
+%% Whether two terms do not compare equal.
+%% > 1 /= 1.0.
+%% false
+-spec '/='(term(), term()) -> boolean().
+
+%% Whether two terms are the same.
+%% > 1 =:= 1.0.
+%% false
+-spec '=:='(term(), term()) -> boolean().
+
+%% Whether two terms differ.
+%% > 1 =/= 1.0.
+%% true
+-spec '=/='(term(), term()) -> boolean().
+
+%% Whether the first term comes before the second. Of different kinds: number, atom, reference, fun, port, pid, tuple,
+%% map, list, bit string.
+%% > 1000 < a.
+%% true
+-spec '<'(term(), term()) -> boolean().
+
+%% Whether the first term comes before the second or equals it.
+%% > [1] =< [1, 2].
+%% true
+-spec '=<'(term(), term()) -> boolean().
+
+%% Whether the first term comes after the second.
+%% > {1, 2} > {9}.
+%% true
+-spec '>'(term(), term()) -> boolean().
+
+%% Whether the first term comes after the second or equals it.
+%% > 2 >= 2.0.
+%% true
+-spec '>='(term(), term()) -> boolean().
+
+%% Whether both are true; both are evaluated.
+%% > true and false.
+%% false
+-spec 'and'(boolean(), boolean()) -> boolean().
+
+%% Whether one or both are true; both are evaluated.
+%% > true or false.
+%% true
+-spec 'or'(boolean(), boolean()) -> boolean().
+
+%% Whether just one is true.
+%% > true xor true.
+%% false
+-spec 'xor'(boolean(), boolean()) -> boolean().
+
+%% The other truth value.
+%% > not true.
+%% false
+-spec 'not'(boolean()) -> boolean().
+
+%% A list with another behind it. The second need not be a list.
+%% > [1, 2] ++ [3].
+%% [1,2,3]
+-spec '++'(list(), term()) -> term().
+
+%% The first list without the first occurrence of each element of the second.
+%% > [1, 2, 1, 3] -- [1, 3].
+%% [2,1]
+-spec '--'(list(), list()) -> list().
+
+%% As `++`.
+%% > erlang:append([1], [2]).
+%% [1,2]
+-spec append(list(), term()) -> term().
+
+%% As `--`.
+%% > erlang:subtract([1, 2], [2]).
+%% [1]
+-spec subtract(list(), list()) -> list().
+
+%% Sends a message, and gives it back. Fails with badarg when an atom names no process.
+%% > self() ! hello.
+%% hello
+-spec '!'(pid() | port() | reference() | atom() | {atom(), node()}, Message) -> Message.
+
+%%% Numbers
+
+%% The number without its sign.
+%% > abs(-3.5).
+%% 3.5
+-spec abs(number()) -> number().
+
+%% The integer that a number has before the point.
+%% > trunc(-2.7).
+%% -2
+%% > trunc(x).
+%% ** error:badarg
+-spec trunc(number()) -> integer().
+
+%% The nearest integer; halves go away from zero.
+%% > round(2.5).
+%% 3
+-spec round(number()) -> integer().
+
+%% The largest integer that is not larger.
+%% > floor(-2.5).
+%% -3
+-spec floor(number()) -> integer().
+
+%% The smallest integer that is not smaller.
+%% > ceil(2.1).
+%% 3
+-spec ceil(number()) -> integer().
+
+%% The number as a float.
+%% > float(7).
+%% 7.0
+-spec float(number()) -> float().
+
+%% The larger of two terms; the first when they compare equal.
+%% > max(1, 2).
+%% 2
+-spec max(A, B) -> A | B.
+
+%% The smaller of two terms; the first when they compare equal.
+%% > min(a, 2).
+%% 2
+-spec min(A, B) -> A | B.
+
+%%% Kinds of terms
+
+%% Whether a term is an atom.
+%% > is_atom(true).
+%% true
+-spec is_atom(term()) -> boolean().
+
+%% Whether a term is a binary: bits in whole bytes.
+%% > is_binary(<<1:3>>).
+%% false
+-spec is_binary(term()) -> boolean().
+
+%% Whether a term is a bit string; binaries are.
+%% > is_bitstring(<<1:3>>).
+%% true
+-spec is_bitstring(term()) -> boolean().
+
+%% Whether a term is true or false.
+%% > is_boolean(no).
+%% false
+-spec is_boolean(term()) -> boolean().
+
+%% Whether a term is a float.
+%% > is_float(1).
+%% false
+-spec is_float(term()) -> boolean().
+
+%% Whether a term is an integer.
+%% > is_integer(1.0).
+%% false
+-spec is_integer(term()) -> boolean().
+
+%% Whether a term is an integer between two, these included.
+-spec is_integer(term(), integer(), integer()) -> boolean().
+
+%% Whether a term is the empty list or has a head and a tail.
+%% > is_list([1 | 2]).
+%% true
+-spec is_list(term()) -> boolean().
+
+%% Whether a term is a map.
+%% > is_map(#{}).
+%% true
+-spec is_map(term()) -> boolean().
+
+%% Whether a term is an integer or a float.
+%% > is_number(1.5).
+%% true
+-spec is_number(term()) -> boolean().
+
+%% Whether a term is a pid.
+%% > is_pid(self()).
+%% true
+-spec is_pid(term()) -> boolean().
+
+%% Whether a term is a port.
+%% > is_port(self()).
+%% false
+-spec is_port(term()) -> boolean().
+
+%% Whether a term is a reference.
+%% > is_reference(make_ref()).
+%% true
+-spec is_reference(term()) -> boolean().
+
+%% Whether a term is a tuple.
+%% > is_tuple({}).
+%% true
+-spec is_tuple(term()) -> boolean().
+
+%% Whether a term is a fun.
+%% > is_function(fun lists:map/2).
+%% true
+-spec is_function(term()) -> boolean().
+
+%% Whether a term is a fun of so many arguments.
+%% > is_function(fun lists:map/2, 1).
+%% false
+-spec is_function(term(), arity()) -> boolean().
+
+%%% Parts
+
+%% The first element of a list. Fails with badarg when it is empty.
+%% > hd([1, 2]).
+%% 1
+%% > hd([]).
+%% ** error:badarg
+-spec hd([T, ...]) -> T.
+
+%% A list without its first element. Fails with badarg when it is empty.
+%% > tl([1, 2]).
+%% [2]
+-spec tl([T, ...]) -> [T].
+
+%% The number of elements. Fails with badarg when the list has a tail that is no list.
+%% > length([a, b]).
+%% 2
+%% > length([a | b]).
+%% ** error:badarg
+-spec length(list()) -> non_neg_integer().
+
+%% The number of elements of a tuple.
+%% > tuple_size({a, b}).
+%% 2
+-spec tuple_size(tuple()) -> non_neg_integer().
+
+%% The element at a position, counted from 1. Fails with badarg when there is none.
+%% > element(2, {a, b}).
+%% b
+%% > element(3, {a, b}).
+%% ** error:badarg
+-spec element(pos_integer(), tuple()) -> term().
+
+%% The number of elements of a tuple, or of bytes of a bit string, rounded down.
+%% > size(<<1, 2>>).
+%% 2
+-spec size(tuple() | bitstring()) -> non_neg_integer().
+
+%% The number of bytes that a bit string takes, the last one perhaps in part.
+%% > byte_size(<<1:9>>).
+%% 2
+-spec byte_size(bitstring()) -> non_neg_integer().
+
+%% The number of bits.
+%% > bit_size(<<1:9>>).
+%% 9
+-spec bit_size(bitstring()) -> non_neg_integer().
+
+%% The number of pairs.
+%% > map_size(#{a => 1}).
+%% 1
+%% > map_size([]).
+%% ** error:{badmap,[]}
+-spec map_size(map()) -> non_neg_integer().
+
+%% The value of a key. Fails with {badkey, Key} when there is none.
+%% > map_get(a, #{a => 1}).
+%% 1
+%% > map_get(b, #{a => 1}).
+%% ** error:{badkey,b}
+-spec map_get(Key, #{Key => Value}) -> Value.
+
+%% Whether a map has a key.
+%% > is_map_key(a, #{a => 1}).
+%% true
+-spec is_map_key(term(), map()) -> boolean().
+
+%% The part of a binary that a position and a length say; a negative length reaches back.
+%% > binary_part(<<"abcde">>, {1, 2}).
+%% <<"bc">>
+-spec binary_part(binary(), {non_neg_integer(), integer()}) -> binary().
+
+%% The part of a binary from a position on.
+%% > binary_part(<<"abcde">>, 5, -2).
+%% <<"de">>
+%% > binary_part(<<"abcde">>, 4, 2).
+%% ** error:badarg
+-spec binary_part(binary(), non_neg_integer(), integer()) -> binary().
+
+%% The tuple with one element replaced.
+%% > setelement(2, {a, b}, x).
+%% {a,x}
+-spec setelement(pos_integer(), tuple(), term()) -> tuple().
+
+%% A tuple of so many equal elements.
+%% > erlang:make_tuple(3, x).
+%% {x,x,x}
+-spec make_tuple(arity(), term()) -> tuple().
+
+%% A tuple of a size, of a default and of the elements that the list places; of two for one place the last counts.
+%% > erlang:make_tuple(3, [], [{2, b}]).
+%% {[],b,[]}
+-spec make_tuple(arity(), term(), [{pos_integer(), term()}]) -> tuple().
+
+%% The tuple with an element more at its end.
+%% > erlang:append_element({a}, b).
+%% {a,b}
+-spec append_element(tuple(), term()) -> tuple().
+
+%% The tuple with an element more at a position.
+%% > erlang:insert_element(1, {b}, a).
+%% {a,b}
+-spec insert_element(pos_integer(), tuple(), term()) -> tuple().
+
+%% The tuple without the element at a position.
+%% > erlang:delete_element(1, {a, b}).
+%% {b}
+-spec delete_element(pos_integer(), tuple()) -> tuple().
+
+%%% Conversions
+
+%% The elements of a tuple.
+%% > tuple_to_list({a, b}).
+%% [a,b]
+-spec tuple_to_list(tuple()) -> list().
+
+%% The tuple of these elements.
+%% > list_to_tuple([a, b]).
+%% {a,b}
+-spec list_to_tuple(list()) -> tuple().
+
+%% The characters of an atom.
+%% > atom_to_list(hello).
+%% "hello"
+-spec atom_to_list(atom()) -> string().
+
+%% The characters of an atom in UTF-8.
+%% > atom_to_binary(hello).
+%% <<"hello">>
+-spec atom_to_binary(atom()) -> binary().
+
+%% The characters of an atom in an encoding. Fails with badarg when latin1 cannot express them.
+%% > atom_to_binary(hello, latin1).
+%% <<"hello">>
+-spec atom_to_binary(atom(), latin1 | unicode | utf8) -> binary().
+
+%% The atom with these characters. Atoms stay for good: do not make them of what others send.
+%% > list_to_atom("hello world").
+%% 'hello world'
+-spec list_to_atom(string()) -> atom().
+
+%% The atom with these characters. Fails with badarg when it does not exist yet.
+%% > list_to_existing_atom("true").
+%% true
+-spec list_to_existing_atom(string()) -> atom().
+
+%% The atom with these characters, in UTF-8.
+%% > binary_to_atom(<<"hello">>).
+%% hello
+-spec binary_to_atom(binary()) -> atom().
+
+%% The atom with these characters, in an encoding.
+%% > binary_to_atom(<<"hello">>, latin1).
+%% hello
+-spec binary_to_atom(binary(), latin1 | unicode | utf8) -> atom().
+
+%% The atom with these characters, in UTF-8. Fails with badarg when it does not exist yet.
+%% > binary_to_existing_atom(<<"true">>).
+%% true
+-spec binary_to_existing_atom(binary()) -> atom().
+
+%% The atom with these characters, in an encoding. Fails with badarg when it does not exist yet.
+%% > binary_to_existing_atom(<<"false">>, utf8).
+%% false
+-spec binary_to_existing_atom(binary(), latin1 | unicode | utf8) -> atom().
+
+%% The integer in decimal digits.
+%% > integer_to_list(-12).
+%% "-12"
+-spec integer_to_list(integer()) -> string().
+
+%% The integer in digits of a base from 2 to 36.
+%% > integer_to_list(255, 16).
+%% "FF"
+-spec integer_to_list(integer(), 2..36) -> string().
+
+%% The integer in decimal digits.
+%% > integer_to_binary(77).
+%% <<"77">>
+-spec integer_to_binary(integer()) -> binary().
+
+%% The integer in digits of a base from 2 to 36.
+%% > integer_to_binary(5, 2).
+%% <<"101">>
+-spec integer_to_binary(integer(), 2..36) -> binary().
+
+%% The integer that decimal digits, and perhaps a sign, mean. Fails with badarg when there is anything else.
+%% > list_to_integer("-12").
+%% -12
+%% > list_to_integer("12 ").
+%% ** error:badarg
+-spec list_to_integer(string()) -> integer().
+
+%% The integer that digits of a base mean.
+%% > list_to_integer("ff", 16).
+%% 255
+-spec list_to_integer(string(), 2..36) -> integer().
+
+%% The integer that decimal digits, and perhaps a sign, mean.
+%% > binary_to_integer(<<"42">>).
+%% 42
+-spec binary_to_integer(binary()) -> integer().
+
+%% The integer that digits of a base mean.
+%% > binary_to_integer(<<"101">>, 2).
+%% 5
+-spec binary_to_integer(binary(), 2..36) -> integer().
+
+%% The float with 20 digits after the point, in the notation with an exponent.
+%% > float_to_list(0.5).
+%% "5.00000000000000000000e-01"
+-spec float_to_list(float()) -> string().
+
+%% The float as options say: {decimals, N}, {scientific, N}, compact, short.
+%% > float_to_list(3.14159, [{decimals, 2}]).
+%% "3.14"
+%% > float_to_list(0.1, [short]).
+%% "0.1"
+-spec float_to_list(float(), [{decimals | scientific, 0..253} | compact | short]) -> string().
+
+%% As float_to_list/1, a binary.
+%% > float_to_binary(0.5).
+%% <<"5.00000000000000000000e-01">>
+-spec float_to_binary(float()) -> binary().
+
+%% As float_to_list/2, a binary.
+%% > float_to_binary(2.50, [{decimals, 3}, compact]).
+%% <<"2.5">>
+-spec float_to_binary(float(), [{decimals | scientific, 0..253} | compact | short]) -> binary().
+
+%% The float that a text means. Fails with badarg when it has no point.
+%% > list_to_float("1.5e3").
+%% 1.5e3
+%% > list_to_float("1").
+%% ** error:badarg
+-spec list_to_float(string()) -> float().
+
+%% The float that a text means. Fails with badarg when it has no point.
+%% > binary_to_float(<<"2.0">>).
+%% 2.0
+-spec binary_to_float(binary()) -> float().
+
+%% The text of a pid, for people.
+-spec pid_to_list(pid()) -> string().
+
+%% The text of a port, for people.
+-spec port_to_list(port()) -> string().
+
+%% The text of a reference, for people.
+-spec ref_to_list(reference()) -> string().
+
+%% The text of a fun, for people.
+%% > erlang:fun_to_list(fun lists:map/2).
+%% "fun lists:map/2"
+-spec fun_to_list(fun()) -> string().
+
+%% The pid with this text; for looking at programs, not for programs.
+%% > list_to_pid("foo").
+%% ** error:badarg
+-spec list_to_pid(string()) -> pid().
+
+%% The port with this text; for looking at programs, not for programs.
+-spec list_to_port(string()) -> port().
+
+%% The reference with this text; for looking at programs, not for programs.
+-spec list_to_ref(string()) -> reference().
+
+%% The bytes of a list of bytes, binaries and such lists.
+%% > list_to_binary([1, <<2, 3>>, [4]]).
+%% <<1,2,3,4>>
+%% > list_to_binary([256]).
+%% ** error:badarg
+-spec list_to_binary(iolist()) -> binary().
+
+%% The bytes of a list of bytes, binaries and such lists, or the binary itself.
+%% > iolist_to_binary(["ab", $c, <<"d">>]).
+%% <<"abcd">>
+-spec iolist_to_binary(iolist() | binary()) -> binary().
+
+%% The bytes as a list of binaries.
+%% > erlang:iolist_to_iovec([<<"ab">>]).
+%% [<<"ab">>]
+-spec iolist_to_iovec(iolist() | binary()) -> [binary()].
+
+%% The number of bytes.
+%% > iolist_size([1, <<2, 3>>]).
+%% 3
+-spec iolist_size(iolist() | binary()) -> non_neg_integer().
+
+%% As list_to_binary/1; bit strings may take part.
+%% > list_to_bitstring([1, <<1:3>>]).
+%% <<1,1:3>>
+-spec list_to_bitstring([byte() | bitstring() | list()]) -> bitstring().
+
+%% The bytes of a binary.
+%% > binary_to_list(<<"abc">>).
+%% "abc"
+-spec binary_to_list(binary()) -> [byte()].
+
+%% The bytes from one position to another, counted from 1.
+%% > binary_to_list(<<"abcd">>, 2, 3).
+%% "bc"
+-spec binary_to_list(binary(), pos_integer(), pos_integer()) -> [byte()].
+
+%% The bytes of a bit string, the bits that are left as a bit string.
+%% > bitstring_to_list(<<1:9>>).
+%% [0,<<1:1>>]
+-spec bitstring_to_list(bitstring()) -> [byte() | bitstring()].
+
+%% A binary in two.
+%% > split_binary(<<"abcd">>, 1).
+%% {<<"a">>,<<"bcd">>}
+-spec split_binary(binary(), non_neg_integer()) -> {binary(), binary()}.
+
+%% The term in the external format.
+%% > term_to_binary({a, 1}).
+%% <<131,104,2,100,0,1,97,97,1>>
+-spec term_to_binary(term()) -> binary().
+
+%% The term in the external format; options ask for compression, a minor version, or a deterministic form.
+-spec term_to_binary(term(), [compressed | {compressed, 0..9} | {minor_version, 0..2} | deterministic | local]) ->
+          binary().
+
+%% As term_to_binary/1, a list of binaries.
+-spec term_to_iovec(term()) -> [binary()].
+
+%% As term_to_binary/2, a list of binaries.
+-spec term_to_iovec(term(), list()) -> [binary()].
+
+%% The number of bytes, at most, that the external format takes.
+%% > erlang:external_size(17).
+%% 3
+-spec external_size(term()) -> non_neg_integer().
+
+%% The number of bytes, at most, that the external format with these options takes.
+-spec external_size(term(), list()) -> non_neg_integer().
+
+%% The term that bytes in the external format mean. Fails with badarg when they mean none.
+%% > binary_to_term(term_to_binary([1, two, "three"])).
+%% [1,two,"three"]
+%% > binary_to_term(<<"no term">>).
+%% ** error:badarg
+-spec binary_to_term(binary()) -> term().
+
+%% As binary_to_term/1; safe refuses what would make new atoms, used also says how many bytes were read.
+%% > binary_to_term(<<131, 97, 5, 0>>, [used]).
+%% {5,3}
+-spec binary_to_term(binary(), [safe | used]) -> term() | {term(), non_neg_integer()}.
+
+%% A number below 2^27 that equal terms share, in all releases.
+%% > erlang:phash2({a, 1}).
+%% 72425156
+-spec phash2(term()) -> non_neg_integer().
+
+%% A number below a limit that equal terms share, in all releases.
+%% > erlang:phash2(hello, 100).
+%% 27
+-spec phash2(term(), 1..4294967296) -> non_neg_integer().
+
+%% The MD5 of data.
+%% > binary:encode_hex(erlang:md5("abc")).
+%% <<"900150983CD24FB0D6963F7D28E17F72">>
+-spec md5(iodata()) -> binary().
+
+%% The state of an MD5 that has read nothing.
+-spec md5_init() -> binary().
+
+%% The state of an MD5 that has read more.
+-spec md5_update(binary(), iodata()) -> binary().
+
+%% The MD5 of what was read.
+%% > erlang:md5_final(erlang:md5_update(erlang:md5_init(), "abc")) =:= erlang:md5("abc").
+%% true
+-spec md5_final(binary()) -> binary().
+
+%% The CRC-32 of data.
+%% > erlang:crc32("hello").
+%% 907060870
+-spec crc32(iodata()) -> non_neg_integer().
+
+%% The CRC-32 of what was read and more data.
+%% > erlang:crc32(erlang:crc32("he"), "llo").
+%% 907060870
+-spec crc32(non_neg_integer(), iodata()) -> non_neg_integer().
+
+%% The CRC-32 of two pieces, from those of each and the size of the second.
+%% > erlang:crc32_combine(erlang:crc32("he"), erlang:crc32("llo"), 3) =:= erlang:crc32("hello").
+%% true
+-spec crc32_combine(non_neg_integer(), non_neg_integer(), non_neg_integer()) -> non_neg_integer().
+
+%% The Adler-32 of data.
+%% > erlang:adler32("hello").
+%% 103547413
+-spec adler32(iodata()) -> non_neg_integer().
+
+%% The Adler-32 of what was read and more data.
+%% > erlang:adler32(erlang:adler32("he"), "llo").
+%% 103547413
+-spec adler32(non_neg_integer(), iodata()) -> non_neg_integer().
+
+%% The Adler-32 of two pieces, from those of each and the size of the second.
+%% > erlang:adler32_combine(erlang:adler32("he"), erlang:adler32("llo"), 3) =:= erlang:adler32("hello").
+%% true
+-spec adler32_combine(non_neg_integer(), non_neg_integer(), non_neg_integer()) -> non_neg_integer().
+
+%%% Processes
+
+%% The process that calls.
+%% > self() =:= self().
+%% true
+-spec self() -> pid().
+
+%% The node's name: nonode@nohost.
+%% > node().
+%% nonode@nohost
+-spec node() -> node().
+
+%% The node of a pid, port or reference.
+%% > node(self()).
+%% nonode@nohost
+-spec node(pid() | port() | reference()) -> node().
+
+%% A new process that calls a fun.
+%% > is_pid(spawn(fun() -> ok end)).
+%% true
+-spec spawn(fun(() -> term())) -> pid().
+
+%% A new process that calls an exported function.
+-spec spawn(module(), atom(), [term()]) -> pid().
+
+%% A new process that calls a fun, linked to the one that calls.
+-spec spawn_link(fun(() -> term())) -> pid().
+
+%% A new process that calls an exported function, linked to the one that calls.
+-spec spawn_link(module(), atom(), [term()]) -> pid().
+
+%% A new process that calls a fun, and a monitor of it.
+%% > {Pid, Ref} = spawn_monitor(fun() -> exit(done) end), receive {'DOWN', Ref, process, Pid, Reason} -> Reason end.
+%% done
+-spec spawn_monitor(fun(() -> term())) -> {pid(), reference()}.
+
+%% A new process that calls an exported function, and a monitor of it.
+-spec spawn_monitor(module(), atom(), [term()]) -> {pid(), reference()}.
+
+%% A new process with options: link, monitor, {monitor, Options}, {priority, Level}, {max_heap_size, Size} and others.
+-spec spawn_opt(fun(() -> term()), list()) -> pid() | {pid(), reference()}.
+
+%% As spawn_opt/2, of an exported function.
+-spec spawn_opt(module(), atom(), [term()], list()) -> pid() | {pid(), reference()}.
+
+%% Sends an exit signal to a process or port. The reason kill cannot be held off.
+%% > exit(spawn(fun() -> ok end), normal).
+%% true
+-spec exit(pid() | port(), term()) -> true.
+
+%% Sends a message, and gives it back.
+%% > erlang:send(self(), hello).
+%% hello
+-spec send(pid() | port() | reference() | atom() | {atom(), node()}, Message) -> Message.
+
+%% Sends a message; the options nosuspend and noconnect matter between nodes only.
+%% > erlang:send(self(), hello, []).
+%% ok
+-spec send(pid() | port() | reference() | atom() | {atom(), node()}, term(), [nosuspend | noconnect]) ->
+          ok | nosuspend | noconnect.
+
+%% Sends a message unless the sender would have to wait.
+-spec send_nosuspend(pid() | port() | atom() | {atom(), node()}, term()) -> boolean().
+
+%% Gives a process a name. Fails with badarg when the name is taken, or the process has one or has ended.
+%% > register(self, self()).
+%% true
+-spec register(atom(), pid() | port()) -> true.
+
+%% Takes a name away. Fails with badarg when nobody has it.
+-spec unregister(atom()) -> true.
+
+%% The process with a name.
+%% > whereis(nobody_at_all).
+%% undefined
+-spec whereis(atom()) -> pid() | port() | undefined.
+
+%% The names of processes.
+%% > is_list(registered()).
+%% true
+-spec registered() -> [atom()].
+
+%% All processes.
+%% > lists:member(self(), processes()).
+%% true
+-spec processes() -> [pid()].
+
+%% Lets other processes run first.
+%% > erlang:yield().
+%% true
+-spec yield() -> true.
+
+%% Counts so many reductions.
+%% > erlang:bump_reductions(10).
+%% true
+-spec bump_reductions(pos_integer()) -> true.
+
+%% Collects the process's garbage.
+%% > garbage_collect().
+%% true
+-spec garbage_collect() -> true.
+
+%% The process that does the input and output of this one.
+%% > is_pid(group_leader()).
+%% true
+-spec group_leader() -> pid().
+
+%% Sets the process that does the input and output of another.
+%% > group_leader(group_leader(), self()).
+%% true
+-spec group_leader(pid(), pid()) -> true.
+
+%% Sets a flag of the process, and gives its value before: trap_exit, priority, message_queue_data and others.
+%% > process_flag(trap_exit, false).
+%% false
+-spec process_flag(atom(), term()) -> term().
+
+%% Links the process with another.
+%% > link(self()).
+%% true
+-spec link(pid() | port()) -> true.
+
+%% Takes the link with another away.
+%% > unlink(self()).
+%% true
+-spec unlink(pid() | port()) -> true.
+
+%% Watches a process: `{'DOWN', Ref, process, Pid, Reason}` comes when it ends; or the time offset.
+-spec monitor(process | port | time_offset, pid() | port() | atom() | {atom(), node()} | clock_service) ->
+          reference().
+
+%% As monitor/2; {alias, Kind} makes the reference an alias, {tag, Tag} stands in place of 'DOWN'.
+-spec monitor(process | port | time_offset, pid() | port() | atom() | {atom(), node()} | clock_service, list()) ->
+          reference().
+
+%% Ends a monitor.
+%% > demonitor(monitor(process, self())).
+%% true
+-spec demonitor(reference()) -> true.
+
+%% Ends a monitor; flush takes its message out of the mailbox, info says whether there was one.
+%% > demonitor(monitor(process, self()), [info]).
+%% false
+-spec demonitor(reference(), [flush | info]) -> boolean().
+
+%% A reference that messages to the process can be sent to.
+%% > is_reference(alias()).
+%% true
+-spec alias() -> reference().
+
+%% An alias that ends with the first message (reply) or by unalias/1.
+-spec alias([explicit_unalias | reply]) -> reference().
+
+%% Ends an alias; false when it was none of this process.
+%% > unalias(alias()).
+%% true
+-spec unalias(reference()) -> boolean().
+
+%%% Time
+
+%% Sends a message after so many milliseconds.
+%% > erlang:send_after(1, self(), tick), receive tick -> came end.
+%% came
+-spec send_after(non_neg_integer(), pid() | atom(), term()) -> reference().
+
+%% As send_after/3; {abs, true} says that the time is a monotonic one.
+-spec send_after(integer(), pid() | atom(), term(), [{abs, boolean()}]) -> reference().
+
+%% Sends `{timeout, Ref, Message}` after so many milliseconds.
+%% > Ref = erlang:start_timer(1, self(), tick), receive {timeout, Ref, Message} -> Message end.
+%% tick
+-spec start_timer(non_neg_integer(), pid() | atom(), term()) -> reference().
+
+%% As start_timer/3; {abs, true} says that the time is a monotonic one.
+-spec start_timer(integer(), pid() | atom(), term(), [{abs, boolean()}]) -> reference().
+
+%% Stops a timer; what was left of it, or false when it is over.
+%% > erlang:cancel_timer(make_ref()).
+%% false
+-spec cancel_timer(reference()) -> non_neg_integer() | false.
+
+%% As cancel_timer/1; {async, true} answers by a message, {info, false} not at all.
+%% > erlang:cancel_timer(make_ref(), [{info, false}]).
+%% ok
+-spec cancel_timer(reference(), [{async | info, boolean()}]) -> non_neg_integer() | false | ok.
+
+%% The milliseconds that are left of a timer, or false when it is over.
+%% > erlang:read_timer(make_ref()).
+%% false
+-spec read_timer(reference()) -> non_neg_integer() | false.
+
+%% As read_timer/1; {async, true} answers by a message.
+-spec read_timer(reference(), [{async, boolean()}]) -> non_neg_integer() | false | ok.
+
+%% The clock that never goes back, in native units.
+%% > is_integer(erlang:monotonic_time()).
+%% true
+-spec monotonic_time() -> integer().
+
+%% The clock that never goes back, in a unit.
+%% > is_integer(erlang:monotonic_time(millisecond)).
+%% true
+-spec monotonic_time(erlang:time_unit()) -> integer().
+
+%% The time since 1970 began, in native units.
+-spec system_time() -> integer().
+
+%% The time since 1970 began, in a unit.
+%% > erlang:system_time(second) > 1600000000.
+%% true
+-spec system_time(erlang:time_unit()) -> integer().
+
+%% What to add to the monotonic time to get the system time, in native units.
+-spec time_offset() -> integer().
+
+%% What to add to the monotonic time to get the system time, in a unit.
+-spec time_offset(erlang:time_unit()) -> integer().
+
+%% A time in another unit, rounded down.
+%% > erlang:convert_time_unit(1999, millisecond, second).
+%% 1
+-spec convert_time_unit(integer(), erlang:time_unit(), erlang:time_unit()) -> integer().
+
+%% The time since 1970 began: millions of seconds, seconds, microseconds.
+%% > tuple_size(erlang:timestamp()).
+%% 3
+-spec timestamp() -> {non_neg_integer(), non_neg_integer(), non_neg_integer()}.
+
+%% The old name of timestamp/0.
+-spec now() -> {non_neg_integer(), non_neg_integer(), non_neg_integer()}.
+
+%% Date and time in UTC.
+-spec universaltime() -> calendar:datetime().
+
+%% Date and time where the computer is.
+-spec localtime() -> calendar:datetime().
+
+%% The date where the computer is.
+%% > tuple_size(date()).
+%% 3
+-spec date() -> {calendar:year(), calendar:month(), calendar:day()}.
+
+%% The time of day where the computer is.
+%% > tuple_size(time()).
+%% 3
+-spec time() -> {calendar:hour(), calendar:minute(), calendar:second()}.
+
+%%% The process dictionary
+
+%% Keeps a value under a key of the process; the value before, or undefined.
+%% > put(colour, red), put(colour, blue).
+%% red
+-spec put(term(), term()) -> term().
+
+%% The value under a key of the process, or undefined.
+%% > get(nothing_of_that_name).
+%% undefined
+-spec get(term()) -> term().
+
+%% All keys and values of the process.
+%% > is_list(get()).
+%% true
+-spec get() -> [{term(), term()}].
+
+%% All keys of the process.
+-spec get_keys() -> [term()].
+
+%% The keys of the process that have a value.
+%% > put(a, unusual), get_keys(unusual).
+%% [a]
+-spec get_keys(term()) -> [term()].
+
+%% Takes a key out; its value, or undefined.
+%% > put(a, 1), erase(a).
+%% 1
+-spec erase(term()) -> term().
+
+%% Takes all keys out; keys and values.
+-spec erase() -> [{term(), term()}].
+
+%%% Exceptions
+
+%% Raises an error with a reason.
+%% > error(oops).
+%% ** error:oops
+-spec error(term()) -> no_return().
+
+%% As error/1; the arguments of the caller go into the trace.
+%% > error(oops, [1, 2]).
+%% ** error:oops
+-spec error(term(), [term()] | none) -> no_return().
+
+%% As error/2, with options for the one who formats the error.
+-spec error(term(), [term()] | none, [{error_info, map()}]) -> no_return().
+
+%% Raises an exit: the process ends with this reason unless somebody catches it.
+%% > exit(bye).
+%% ** exit:bye
+-spec exit(term()) -> no_return().
+
+%% Raises a value for somebody above to catch.
+%% > throw(ball).
+%% ** throw:ball
+-spec throw(term()) -> no_return().
+
+%% Raises an exception of a class with a stack trace; badarg when one of them is none.
+-spec raise(error | exit | throw, term(), list()) -> badarg.
+
+%% Raises an error; for functions that a native library should replace.
+%% > erlang:nif_error(not_loaded).
+%% ** error:not_loaded
+-spec nif_error(term()) -> no_return().
+
+%% As nif_error/1, with the arguments of the caller.
+-spec nif_error(term(), [term()]) -> no_return().
+
+%% Ends the program with status 0.
+-spec halt() -> no_return().
+
+%% Ends the program with a status, at once (abort), or with a slogan.
+-spec halt(non_neg_integer() | abort | string()) -> no_return().
+
+%% As halt/1; {flush, false} leaves output behind.
+-spec halt(non_neg_integer() | abort | string(), [{flush, boolean()}]) -> no_return().
+
+%%% Functions and code
+
+%% Lets the process sleep with as little memory as possible; a message wakes it by this call.
+-spec hibernate(module(), atom(), [term()]) -> no_return().
+
+%% Calls a fun with a list of arguments.
+%% > apply(fun(A, B) -> A + B end, [1, 2]).
+%% 3
+-spec apply(fun(), [term()]) -> term().
+
+%% Calls an exported function with a list of arguments.
+%% > apply(lists, max, [[1, 3, 2]]).
+%% 3
+-spec apply(module(), atom(), [term()]) -> term().
+
+%% The fun of an exported function.
+%% > (erlang:make_fun(lists, max, 1))([1, 2]).
+%% 2
+-spec make_fun(module(), atom(), arity()) -> fun().
+
+%% What is known of a fun.
+-spec fun_info(fun()) -> [{atom(), term()}].
+
+%% One thing that is known of a fun.
+%% > erlang:fun_info(fun lists:map/2, arity).
+%% {arity,2}
+-spec fun_info(fun(), atom()) -> {atom(), term()}.
+
+%% Whether a loaded module exports a function.
+%% > erlang:function_exported(lists, map, 2).
+%% true
+-spec function_exported(module(), atom(), arity()) -> boolean().
+
+%% Whether a function is built in.
+%% > erlang:is_builtin(erlang, abs, 1).
+%% true
+-spec is_builtin(module(), atom(), arity()) -> boolean().
+
+%% Whether a module is loaded.
+%% > erlang:module_loaded(erlang).
+%% true
+-spec module_loaded(module()) -> boolean().
+
+%% The modules that are loaded.
+-spec loaded() -> [module()].
+
+%% The modules that were there from the start.
+-spec pre_loaded() -> [module()].
+
+%% Makes a module's code old; undefined when it has none.
+-spec delete_module(module()) -> true | undefined.
+
+%% Whether a module has old code.
+%% > erlang:check_old_code(lists).
+%% false
+-spec check_old_code(module()) -> boolean().
+
+%% What is known of a module.
+-spec get_module_info(module()) -> [{atom(), term()}].
+
+%% One thing that is known of a module.
+%% > erlang:get_module_info(lists, module).
+%% lists
+-spec get_module_info(module(), atom()) -> term().
+
+%%% The system
+
+%% A reference unlike all others.
+%% > make_ref() =:= make_ref().
+%% false
+-spec make_ref() -> reference().
+
+%% An integer unlike all others of this run.
+%% > erlang:unique_integer() =:= erlang:unique_integer().
+%% false
+-spec unique_integer() -> integer().
+
+%% As unique_integer/0; positive, and growing with time (monotonic) if asked for.
+%% > erlang:unique_integer([positive]) > 0.
+%% true
+-spec unique_integer([positive | monotonic]) -> integer().
+
+%% The nodes that are connected: none.
+%% > nodes().
+%% []
+-spec nodes() -> [node()].
+
+%% The nodes of some kinds.
+%% > nodes(this).
+%% [nonode@nohost]
+-spec nodes(atom() | [atom()]) -> [node()].
+
+%% The open ports.
+-spec ports() -> [port()].
+
+%% Whether the node is one of several: it is not.
+%% > is_alive().
+%% false
+-spec is_alive() -> boolean().
+
+%% How many bytes are used for what.
+-spec memory() -> [{atom(), non_neg_integer()}].
+
+%% How many bytes are used for some things.
+%% > erlang:memory(total) > 0.
+%% true
+-spec memory(atom() | [atom()]) -> non_neg_integer() | [{atom(), non_neg_integer()}].
+
+%% A figure about the run: reductions, runtime, wall_clock, garbage_collection, run_queue and others.
+%% > tuple_size(erlang:statistics(reductions)).
+%% 2
+-spec statistics(atom()) -> term().
+
+%% A fact about the system: process_limit, schedulers, otp_release, wordsize and others.
+%% > erlang:system_info(wordsize).
+%% 8
+-spec system_info(atom() | tuple()) -> term().
+
+%% Writes a term to standard error's stream, for those who repair the system.
+-spec display(term()) -> true.
