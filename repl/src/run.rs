@@ -146,7 +146,7 @@ pub fn conclude(machine: &Arc<Machine>, ending: Ending) -> i32 {
             1
         }
         Ending::Deadlock(report) => {
-            eprint!("deadlock: every process waits, and nothing can wake one\n{report}");
+            eprint!("deadlock: nobody can run\n{report}");
             3
         }
     }

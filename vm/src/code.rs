@@ -102,8 +102,8 @@ pub struct Loaded {
     pub entries: Vec<u64>,
     /// For each function, per instruction that can fail or calls: address, place, whether it has a frame.
     pub places: Vec<Vec<(u64, Position, bool)>>,
-    /// For each `receive`: the address of its wait, and its patterns as text.
-    pub receives: Vec<(u64, Vec<String>)>,
+    /// Each `receive` that waits, in the order of their addresses.
+    pub receives: Vec<Waiting>,
     /// The entries of its funs.
     pub lambdas: Vec<&'static LambdaEntry>,
     /// `module_info(attributes)`, a literal.
@@ -112,7 +112,23 @@ pub struct Loaded {
     pub files: Vec<(Arc<str>, Term)>,
 }
 
+/// A `receive` that waits.
+#[derive(Clone, Debug, Default)]
+pub struct Waiting {
+    /// The address of its wait.
+    pub at: u64,
+    /// The patterns of its clauses as text.
+    pub patterns: Vec<String>,
+    /// Variables that were bound before it: name and Y slot.
+    pub pinned: Vec<(String, u32)>,
+}
+
 impl Loaded {
+    /// The `receive` that begins at or after `pc`, which is where a process stands that waits.
+    pub fn waiting(&self, pc: u64) -> Option<&Waiting> {
+        self.receives.get(self.receives.partition_point(|waiting| waiting.at < pc))
+    }
+
     /// The function that `-on_load` names.
     pub fn on_load(&self) -> Option<&'static Export> {
         let function = &self.module.functions[self.module.on_load? as usize];

@@ -20,7 +20,7 @@
 
 pub mod parcel;
 mod short;
-mod spare;
+pub(crate) mod spare;
 pub mod collect;
 pub mod copy;
 pub mod verify;

@@ -130,6 +130,18 @@ pub struct Context {
     pub clock_turns: u32,
     /// The queues of this scheduler; none for a guest thread.
     pub local: Option<crate::sched::worker::Local>,
+    /// Cells of processes that ended here, until they are many enough to be handed over.
+    retired: Vec<*mut Process>,
+}
+
+/// So many cells of processes are handed over together.
+const RETIRED: usize = 64;
+
+impl Drop for Context {
+    fn drop(&mut self) {
+        // SAFETY: as in `retire`.
+        unsafe { self.machine.table.retire(&mut self.retired) }
+    }
 }
 
 /// Memory of `bs_create`, kept from one to the next.
@@ -177,6 +189,7 @@ impl Context {
             now: 0,
             clock_turns: 0,
             local: None,
+            retired: Vec::new(),
         })
     }
 
@@ -185,6 +198,18 @@ impl Context {
     pub fn process(&mut self) -> &mut Process {
         // SAFETY: rule 2.
         unsafe { &mut *self.process }
+    }
+
+    /// Gives the cell of a process away that has ended.
+    ///
+    /// # Safety
+    /// Its process left the table and was emptied.
+    pub(crate) unsafe fn retire(&mut self, process: *mut Process) {
+        self.retired.push(process);
+        if self.retired.len() >= RETIRED {
+            // SAFETY: the caller's promise, for each.
+            unsafe { self.machine.table.retire(&mut self.retired) }
+        }
     }
 
     /// Runs `process` from its `pc` until its slice ends.

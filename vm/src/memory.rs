@@ -122,6 +122,11 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
+/// Counts memory that was taken from the system, or given back, without the allocator.
+pub(crate) fn note(bytes: i64) {
+    count(bytes);
+}
+
 /// Tells at once what this thread has taken: at the end of a thread, and when much was given back.
 pub fn settle() {
     let told = UNTOLD.try_with(Cell::take).unwrap_or(0);

@@ -22,16 +22,18 @@ pub mod dictionary;
 pub mod signal;
 pub mod spawn;
 pub mod exit;
+pub(crate) mod cells;
+pub mod deadlock;
 pub mod info;
 pub mod inspect;
 
-use std::alloc::Layout;
-
+use crate::atom::atoms;
 use crate::code::Export;
 use crate::heap::Heap;
 use crate::heap::copy::LiteralRange;
+use crate::heap::spare;
 use crate::memory;
-use crate::sync::{AtomicBool, AtomicU32, Ordering};
+use crate::sync::{AtomicU8, AtomicU32, Ordering};
 use crate::term::bits::BufferPtr;
 use crate::term::build::OutOfHeap;
 use crate::term::{Pid, Term};
@@ -87,6 +89,14 @@ pub mod flag {
     pub const KEPT: u16 = 4096;
 }
 
+/// What the machine keeps for a process outside of it, and has to put away when it ends.
+pub mod outside {
+    /// A registered name.
+    pub const NAMED: u8 = 1;
+    /// Tables that it owns or walks through.
+    pub const TABLES: u8 = 2;
+}
+
 /// A process's control block.
 #[repr(C, align(64))]
 pub struct Process {
@@ -94,8 +104,8 @@ pub struct Process {
     pub inbox: Inbox,
     /// Its identity.
     pub pid: Pid,
-    /// Whether a name is registered for it; set under the lock of the names.
-    pub named: AtomicBool,
+    /// What others keep for it, see [`outside`]; a bit is set before it is made sure that the process is alive.
+    pub outside: AtomicU8,
     /// Its place in the run queues.
     pub priority: Priority,
     /// See [`flag`].
@@ -136,10 +146,6 @@ pub struct Process {
 
 const _: () = assert!(size_of::<Process>() <= CONTROL_BYTES);
 
-fn layout() -> Layout {
-    Layout::from_size_align(CELL_BYTES, 64).expect("constants")
-}
-
 impl Process {
     /// A new process without code to run; `None` when memory is short.
     pub fn new(pid: Pid, heap_words: usize) -> Option<*mut Process> {
@@ -148,22 +154,19 @@ impl Process {
         }
         // SAFETY: rule 1; the control block is written at once.
         unsafe {
-            let cell = std::alloc::alloc(layout()).cast::<Process>();
-            if cell.is_null() {
-                return None;
-            }
+            let cell = spare::take_cell()?.cast::<Process>();
             let heap = match heap_words <= CELL_WORDS {
                 true => Some(Heap::over(cell.cast::<u8>().add(CONTROL_BYTES).cast(), CELL_WORDS, false)),
                 false => Heap::new(heap_words),
             };
             let Some(heap) = heap else {
-                std::alloc::dealloc(cell.cast(), layout());
+                spare::put_cell(cell.cast());
                 return None;
             };
             cell.write(Process {
                 inbox: Inbox::new(),
                 pid,
-                named: AtomicBool::new(false),
+                outside: AtomicU8::new(0),
                 weight: AtomicU32::new(0),
                 priority: Priority::Normal,
                 flags: 0,
@@ -209,8 +212,13 @@ impl Process {
         // SAFETY: the caller's promise.
         unsafe {
             std::ptr::drop_in_place(process);
-            std::alloc::dealloc(process.cast(), layout());
+            spare::put_cell(process.cast());
         }
+    }
+
+    /// The reason to end with: `normal` unless something else was noted.
+    pub fn exit_reason(&self) -> Term {
+        self.ext.as_ref().map_or(Term::atom(atoms::normal), |ext| ext.exit_reason)
     }
 
     /// Whether a flag of [`flag`] is set.

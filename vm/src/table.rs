@@ -74,20 +74,24 @@ impl Table {
 
     /// Reserves a pid, or nothing when there are too many processes.
     pub fn reserve(&self) -> Option<Pid> {
-        if self.count.fetch_add(1, Ordering::Relaxed) >= self.limit {
-            self.count.fetch_sub(1, Ordering::Relaxed);
+        let mut free = self.free.lock();
+        // The count changes only under this lock; it is atomic for those who only want to know it.
+        let count = self.count.load(Ordering::Relaxed);
+        if count >= self.limit {
             return None;
         }
-        let mut free = self.free.lock();
         // Slots rest for a while before they are used again.
         if free.slots.len() > size::RESTING_SLOTS || free.next as usize >= CHUNKS * CHUNK {
             if let Some(slot) = free.slots.pop_front() {
-                let generation = self.slot(slot)?.generation.fetch_add(1, Ordering::Relaxed) + 1;
-                return Some(Pid::new(slot, generation));
+                self.count.store(count + 1, Ordering::Relaxed);
+                let generation = &self.slot(slot)?.generation;
+                let next = generation.load(Ordering::Relaxed).wrapping_add(1);
+                generation.store(next, Ordering::Relaxed);
+                return Some(Pid::new(slot, next));
             }
-            self.count.fetch_sub(1, Ordering::Relaxed);
             return None;
         }
+        self.count.store(count + 1, Ordering::Relaxed);
         let slot = free.next;
         free.next += 1;
         let chunk = &self.chunks[slot as usize / CHUNK];
@@ -119,12 +123,23 @@ impl Table {
         if process.is_null() || unsafe { (*process).pid } != pid { None } else { Some(process) }
     }
 
+    /// Notes that something is kept for a process outside of it; false when it has left the table.
+    ///
+    /// The note is made before the second look: a process that leaves is gone from the table before it reads its notes.
+    pub fn note_outside(&self, pid: Pid, what: u8) -> bool {
+        let Some(process) = self.find(pid) else { return false };
+        // SAFETY: the look-up holds until the slice ends; the field may be touched by everybody.
+        unsafe { (*process).outside.fetch_or(what, Ordering::AcqRel) };
+        self.find(pid).is_some()
+    }
+
     /// Removes a process; its slot may be used again.
     pub fn remove(&self, pid: Pid) {
         if let Some(slot) = self.slot(pid.slot()) {
             slot.process.store(std::ptr::null_mut(), Ordering::Release);
-            self.free.lock().slots.push_back(pid.slot());
-            self.count.fetch_sub(1, Ordering::Relaxed);
+            let mut free = self.free.lock();
+            free.slots.push_back(pid.slot());
+            self.count.store(self.count.load(Ordering::Relaxed) - 1, Ordering::Relaxed);
         }
     }
 
@@ -176,13 +191,13 @@ impl Table {
         result
     }
 
-    /// Takes a cell whose process has ended; it is freed later.
+    /// Takes cells whose processes have ended; they are freed later.
     ///
     /// # Safety
-    /// Rule 2, and [`Process::empty`] was called.
-    pub unsafe fn retire(&self, process: *mut Process) {
+    /// Rule 2, and [`Process::empty`] was called for each.
+    pub unsafe fn retire(&self, processes: &mut Vec<*mut Process>) {
         let mut retired = self.retired.lock();
-        retired.fresh.push(process);
+        retired.fresh.append(processes);
         if retired.fresh.len() >= size::RETIRED_BATCH {
             let batch = std::mem::take(&mut retired.fresh);
             let snapshot = self.epochs.iter().map(|epoch| epoch.fetch_add(0, Ordering::AcqRel)).collect();

@@ -289,7 +289,7 @@ fn look_up(table: &Table, number: usize, pid: Pid) {
 fn end(table: &Table, pid: Pid, process: *mut Process) {
     table.remove(pid);
     // SAFETY: it has left the table.
-    unsafe { table.retire(process) };
+    unsafe { table.retire(&mut vec![process]) };
 }
 
 #[test]
@@ -307,7 +307,7 @@ fn a_cell_is_freed_only_when_no_slice_can_hold_it() {
         // The end of another one, which frees what is quiescent.
         let next = Process::leak(Pid::new(7, 0));
         // SAFETY: it was never in the table.
-        unsafe { table.retire(next) };
+        unsafe { table.retire(&mut vec![next]) };
         reader.join().expect("no panic");
     });
 }
@@ -329,8 +329,32 @@ fn a_scheduler_that_wakes_up_finds_no_freed_cell() {
         end(&table, pid, process);
         table.slice_ended(0);
         // SAFETY: it was never in the table.
-        unsafe { table.retire(Process::leak(Pid::new(7, 0))) };
+        unsafe { table.retire(&mut vec![Process::leak(Pid::new(7, 0))]) };
         sleeper.join().expect("no panic");
+    });
+}
+
+#[test]
+fn what_is_kept_for_a_process_is_known_when_it_leaves() {
+    explore(3, || {
+        let table = Arc::new(Table::new(2, 8));
+        (0..2).for_each(|number| table.set_asleep(number, false));
+        let pid = table.reserve().expect("room");
+        let process = Process::leak(pid);
+        table.insert(pid, process);
+        let giver = table.clone();
+        let giver = spawn(move || {
+            let given = giver.note_outside(pid, 1);
+            giver.slice_ended(1);
+            given
+        });
+        table.remove(pid);
+        // SAFETY: the cell is freed below.
+        let known = unsafe { (*process).outside.swap(0, Ordering::AcqRel) } != 0;
+        // SAFETY: it has left the table.
+        unsafe { table.retire(&mut vec![process]) };
+        let given = giver.join().expect("no panic");
+        assert!(known || !given, "given to nobody");
     });
 }
 

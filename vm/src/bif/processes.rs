@@ -7,8 +7,7 @@ use super::{Cx, Outcome, Stop, badarg, badarg_because};
 use crate::atom::{Atom, atoms};
 use crate::heap::parcel::Signal;
 use crate::process::spawn::{self, Entry, Options};
-use crate::process::{flag, signal};
-use crate::sync::Ordering;
+use crate::process::{flag, outside, signal};
 use crate::term::build::Alloc;
 use crate::term::{Pid, Term, View};
 
@@ -154,12 +153,9 @@ pub(super) fn register(cx: &mut Cx, [name, pid]: &[Term; 2]) -> Outcome {
     let Some(pid) = pid.as_pid().filter(|_| name != atoms::undefined) else { return Err(cause()) };
     let machine = cx.context.machine();
     let mut names = machine.names.write();
-    let Some(process) = machine.table.find(pid) else { return Err(cause()) };
-    if !names.give(name, pid) {
+    if !machine.table.note_outside(pid, outside::NAMED) || !names.give(name, pid) {
         return Err(cause());
     }
-    // SAFETY: the look-up holds until the slice ends; the field may be touched by everybody under this lock.
-    unsafe { (*process).named.store(true, Ordering::SeqCst) };
     Ok(Term::TRUE)
 }
 

@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 
 use super::validate::{Facts, validate};
-use super::{Export, LambdaEntry, Loaded};
+use super::{Export, LambdaEntry, Loaded, Waiting};
 use crate::atom::atoms;
-use crate::instr::Instr;
+use crate::instr::{Dst, Instr};
 use crate::interp::encode::{Encoder, Linked, Links, link, size};
 use crate::machine::Machine;
 use crate::module::{Function, Literal, Module};
@@ -177,7 +177,7 @@ fn function_addresses(linked: &[Linked], base: u64) -> Vec<u64> {
     entries
 }
 
-type Receives = Vec<(u64, Vec<String>)>;
+type Receives = Vec<Waiting>;
 type Places = Vec<(u64, crate::module::Position, bool)>;
 
 /// Encodes all functions; returns the words and, per function, the places of its instructions.
@@ -206,7 +206,7 @@ fn lay_down(
                 places.push((at, *position, frame.is_some()));
             }
             while let Some((_, patterns)) = waits.next_if(|(from, _)| from <= origin) {
-                receives.push((at, patterns.clone()));
+                receives.push(Waiting { at, patterns: patterns.clone(), pinned: pinned(source, *origin) });
             }
             encoder.encode(instr, facts[index].frame_after(instr, frame), next);
             at += 8 * size(instr) as u64;
@@ -214,6 +214,16 @@ fn lay_down(
         all_places.push(places);
     }
     (words, all_places, receives)
+}
+
+/// The variables in Y slots at an instruction.
+fn pinned(function: &Function, at: u32) -> Vec<(String, u32)> {
+    let here = function.variables.iter().filter(|(first, last, _, _)| (*first..=*last).contains(&at));
+    here.filter_map(|(_, _, place, name)| match place {
+        Dst::Y(slot) => Some((name.clone(), u32::from(*slot))),
+        Dst::X(_) => None,
+    })
+    .collect()
 }
 
 fn label_addresses(code: &[Instr], entry: u64) -> HashMap<u32, u64> {

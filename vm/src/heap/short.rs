@@ -5,7 +5,7 @@
 //!
 //! # Safety
 //! 1. Source terms are complete objects (rules of [`crate::term::raw`]).
-//! 2. [`write`] writes exactly the words that [`measure`] counted, for both walk the same way.
+//! 2. [`write()`] writes exactly the words that [`measure`] counted, for both walk the same way.
 #![allow(unsafe_code)]
 
 use super::copy::LiteralRange;
@@ -93,7 +93,7 @@ pub(super) unsafe fn write(term: Term, literals: LiteralRange, next: &mut *mut u
 /// Writes the rest of a list cell by cell; `link` is where the reference to it belongs.
 ///
 /// # Safety
-/// As for [`write`].
+/// As for [`write()`].
 unsafe fn write_tail(mut rest: Term, literals: LiteralRange, next: &mut *mut u64, mut link: *mut u64) {
     // SAFETY: rule 2 and the caller's promise.
     unsafe {

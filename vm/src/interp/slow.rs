@@ -38,8 +38,9 @@ pub(crate) fn broken_code(_: &mut Context) -> Step {
 
 /// The last frame returned.
 pub(crate) fn process_end(cx: &mut Context) -> Step {
-    let process = cx.process();
-    process.ext().exit_reason = Term::atom(atoms::normal);
+    if let Some(ext) = cx.process().ext.as_mut() {
+        ext.exit_reason = Term::atom(atoms::normal);
+    }
     Step::Ended
 }
 

@@ -12,7 +12,7 @@ use std::any::Any;
 use super::signal::{
     answer_for_dead, deliver, down_message, exit_message, make, post_from, reply_signal, whereis,
 };
-use super::{Process, flag, inspect};
+use super::{Process, flag, inspect, outside};
 use crate::atom::{Atom, atoms};
 use crate::bif::Bif;
 use crate::heap::copy::Scratch;
@@ -29,7 +29,7 @@ use crate::term::{Kind, Pid, Term};
 pub fn terminate(cx: &mut Context) {
     let process = cx.process;
     let pid = cx.process().pid;
-    let reason = cx.process().ext().exit_reason;
+    let reason = cx.process().exit_reason();
     if cx.process().has(flag::OUT_OF_HEAP) {
         match memory::refused() {
             Some(bytes) => memory::report(cx, bytes),
@@ -40,11 +40,7 @@ pub fn terminate(cx: &mut Context) {
     inspect::note_end(cx, reason);
     // What is told to others is built on this heap, whatever it was limited to.
     cx.process().heap.set_limit_words(usize::MAX);
-    drop_name(cx, pid);
-    cx.machine.table.remove(pid);
-    // A name given between the two steps: from here on nobody can give one.
-    drop_name(cx, pid);
-    crate::bif::leave_tables(cx, pid);
+    leave(cx, pid);
     tell(cx, pid, reason);
     let main =
         cx.machine.is_main(pid).then(|| (ends_well(reason), show::to_string(reason, Style::PRETTY_UNICODE)));
@@ -58,7 +54,7 @@ pub fn terminate(cx: &mut Context) {
     // SAFETY: rule 1.
     unsafe {
         Process::empty(process);
-        cx.machine.table.retire(process);
+        cx.retire(process);
     }
     cx.machine.victims.gone(pid);
     if let Some((fine, reason)) = main {
@@ -88,9 +84,21 @@ pub(crate) fn is_kept(cx: &mut Context) -> bool {
     cx.retreat(atoms::interrupt, reason)
 }
 
-fn drop_name(cx: &mut Context, pid: Pid) {
-    if cx.process().named.swap(false, Ordering::SeqCst) {
+/// The process leaves its name, the table of processes and its ETS tables.
+fn leave(cx: &mut Context, pid: Pid) {
+    let mut kept = cx.process().outside.load(Ordering::Acquire);
+    if kept & outside::NAMED != 0 {
         cx.machine.names.write().remove_pid(pid);
+    }
+    cx.machine.table.remove(pid);
+    // What was given between the two steps: from here on nobody can give anything.
+    let given = cx.process().outside.swap(0, Ordering::AcqRel);
+    if given & outside::NAMED != 0 {
+        cx.machine.names.write().remove_pid(pid);
+    }
+    kept |= given;
+    if kept & outside::TABLES != 0 {
+        crate::bif::leave_tables(cx, pid);
     }
 }
 
@@ -104,7 +112,7 @@ fn ends_well(reason: Term) -> bool {
 
 /// Exit signals over links, `DOWN` messages, ended monitors, resumed processes.
 fn tell(cx: &mut Context, pid: Pid, reason: Term) {
-    let ext = std::mem::take(cx.process().ext());
+    let Some(ext) = cx.process().ext.take() else { return };
     if let Ok(message) = exit_message(cx, pid, reason) {
         let linked = ext.links.iter().filter(|(_, pending)| **pending == 0).map(|(linked, _)| *linked);
         for linked in linked.collect::<Vec<_>>() {
@@ -155,8 +163,7 @@ pub(crate) fn internal_error(cx: &mut Context, bif: Option<&Bif>, panic: &(dyn A
 pub(crate) fn abandon(cx: &mut Context, panic: &(dyn Any + Send)) {
     internal_error(cx, None, panic);
     let pid = cx.process().pid;
-    drop_name(cx, pid);
-    cx.machine.table.remove(pid);
+    leave(cx, pid);
     if cx.machine.is_main(pid) {
         cx.machine.main_ended(false, atoms::internal_error.name().into());
     }

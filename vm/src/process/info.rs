@@ -7,8 +7,6 @@ use super::{Process, flag, inspect, signal};
 use crate::atom::{Atom, atoms};
 use crate::code::Loaded;
 use crate::interp::{Context, trace};
-use crate::machine::Machine;
-use crate::sync::{Arc, Ordering};
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::show::{self, Style};
 use crate::term::{Pid, Term, map, tag};
@@ -403,47 +401,7 @@ pub fn check_code(cx: &mut Context, term: Term, kill: u64) -> bool {
     found
 }
 
-/// Who waits for what, when nothing can run any more; `None` when the main process waits by choice.
-///
-/// Called while every scheduler sleeps, so that no process can change.
-pub fn deadlock_report(machine: &Arc<Machine>) -> Option<String> {
-    let main = Pid(machine.main.load(Ordering::Relaxed).checked_sub(1)?);
-    let waits_for = |process: *mut Process| -> (String, Vec<String>) {
-        // SAFETY: nobody runs; the table keeps the process.
-        let pc = unsafe { (*process).pc } as u64;
-        let place = machine.code.locate(pc);
-        let text =
-            place.map_or(String::new(), |place| format!("{} ({}:{})", place.mfa, place.file, place.line));
-        (text, machine.code.loaded_at(pc).map(|loaded| patterns(&loaded, pc)).unwrap_or_default())
-    };
-    let first = machine.table.find(main)?;
-    // SAFETY: nobody runs; the table keeps the process.
-    if waits_for(first).1.is_empty() || unsafe { (*first).has(flag::IDLE) } {
-        return None;
-    }
-    let mut report = String::new();
-    for pid in machine.table.pids() {
-        let Some(process) = machine.table.find(pid) else { continue };
-        // SAFETY: as above.
-        let (system, unread) = unsafe { ((*process).has(flag::SYSTEM), (*process).mailbox.len) };
-        if system {
-            continue;
-        }
-        let (place, patterns) = waits_for(process);
-        let name =
-            machine.names.read().name_of(pid).map_or(String::new(), |name| format!(" {}", name.name()));
-        let role = if pid == main { " (main)" } else { "" };
-        report.push_str(&format!("{}{name}{role} waits in {place}", show::identifier(Term::pid(pid))));
-        if !patterns.is_empty() {
-            report.push_str(&format!(" for {}", patterns.join(" | ")));
-        }
-        report.push_str(&format!("; {unread} unread messages\n"));
-    }
-    Some(report)
-}
-
 /// The patterns of the `receive` that begins at or after `pc`.
 pub(super) fn patterns(loaded: &Loaded, pc: u64) -> Vec<String> {
-    let at = loaded.receives.partition_point(|(address, _)| *address < pc);
-    loaded.receives.get(at).map(|(_, patterns)| patterns.clone()).unwrap_or_default()
+    loaded.waiting(pc).map(|waiting| waiting.patterns.clone()).unwrap_or_default()
 }

@@ -257,7 +257,7 @@ fn nothing_can_run(machine: &Arc<Machine>) {
     if !machine.config.detect_deadlock || machine.main.load(Ordering::Relaxed) == 0 {
         return;
     }
-    if let Some(report) = crate::process::info::deadlock_report(machine) {
+    if let Some(report) = crate::process::deadlock::report(machine) {
         machine.end(Ending::Deadlock(report));
     }
 }

@@ -8,7 +8,9 @@
 /// `vm/src/sync.rs` over loom.
 pub mod sync {
     pub use loom::sync::Arc;
-    pub use loom::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering, fence};
+    pub use loom::sync::atomic::{
+        AtomicBool, AtomicPtr, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, Ordering, fence,
+    };
 
     /// As `parking_lot`'s.
     pub struct Mutex<T>(loom::sync::Mutex<T>);
@@ -178,6 +180,7 @@ pub mod sync {
 pub mod process {
     use super::term::Pid;
     use crate::inbox::Inbox;
+    use crate::sync::AtomicU8;
     use loom::cell::UnsafeCell;
 
     #[derive(Clone, Copy)]
@@ -192,13 +195,19 @@ pub mod process {
     pub struct Process {
         pub pid: Pid,
         pub inbox: Inbox,
+        pub outside: AtomicU8,
         /// Written by its owner, and by whoever frees it.
         alive: UnsafeCell<bool>,
     }
 
     impl Process {
         pub fn leak(pid: Pid) -> *mut Process {
-            Box::into_raw(Box::new(Process { pid, inbox: Inbox::new(), alive: UnsafeCell::new(true) }))
+            Box::into_raw(Box::new(Process {
+                pid,
+                inbox: Inbox::new(),
+                outside: AtomicU8::new(0),
+                alive: UnsafeCell::new(true),
+            }))
         }
 
         /// What an owner does.

@@ -7,7 +7,7 @@ use crate::ets::row::Row;
 use crate::ets::{Access, Options, Protection, Table, Type};
 use crate::heap::parcel::Signal;
 use crate::interp::Context;
-use crate::process::signal;
+use crate::process::{outside, signal};
 use crate::sync::Arc;
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::{Pid, Term};
@@ -36,6 +36,7 @@ pub(in crate::bif) fn new(cx: &mut Cx, [name, options]: &[Term; 2]) -> Outcome {
     }
     let (id, pid) = (cx.context.machine.new_reference(), cx.process().pid);
     let machine = cx.context.machine.clone();
+    machine.table.note_outside(pid, outside::TABLES);
     let table = machine.tables.create(id, name, pid, made);
     let table = table.ok_or_else(|| badarg_because(atoms::already_exists))?;
     set_heir(cx, &table, heir)?;
@@ -153,6 +154,7 @@ pub(in crate::bif) fn safe_fixtable(cx: &mut Cx, [tab, fix]: &[Term; 2]) -> Outc
     let pid = cx.process().pid;
     match truth(*fix)? {
         true => {
+            cx.context.machine.table.note_outside(pid, outside::TABLES);
             cx.context.machine.tables.hold(&table, pid);
             table.fix(pid, now(cx));
         }
@@ -191,7 +193,7 @@ fn hand_over(
     data: Term,
 ) -> Result<bool, OutOfHeap> {
     let machine = cx.machine.clone();
-    if !machine.tables.give(table, to, || machine.table.find(to).is_some()) {
+    if !machine.tables.give(table, to, || machine.table.note_outside(to, outside::TABLES)) {
         return Ok(false);
     }
     let heap = &mut cx.process().heap;

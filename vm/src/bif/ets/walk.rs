@@ -14,6 +14,7 @@ use crate::ets::spec::Program;
 use crate::ets::spec::run::Machine;
 use crate::ets::tree::Tree;
 use crate::ets::{Access, Handle, Hold, Store, Table, Type};
+use crate::process::outside;
 use crate::sync::RwLock;
 use crate::term::Term;
 use crate::term::build::Alloc;
@@ -270,6 +271,7 @@ fn proceed(cx: &mut Cx, tab: Term, table: &Handle, mut walk: Walk) -> Outcome {
 fn pause(cx: &mut Cx, tab: Term, table: &Handle, mut walk: Walk) -> Outcome {
     if !walk.held && matches!(table.store, Store::Hashed(_)) {
         let pid = cx.process().pid;
+        cx.context.machine.table.note_outside(pid, outside::TABLES);
         cx.context.machine.tables.hold(table, pid);
         table.begin_walk(pid);
         walk.held = true;
