@@ -38,9 +38,15 @@ pub fn parse(text: &str, definitions: &Definitions) -> Option<Entered> {
     let options = lang::Options { maybe: true, within, before: vec![before], ..lang::Options::default() };
     match lang::parse_entry(&mut sources, source, &options) {
         Entry::Incomplete => None,
-        Entry::Complete(tree, diagnostics) => {
-            Some(Entered { text: text.trim_end().to_owned(), forms, tree, diagnostics, sources, source, names_record })
-        }
+        Entry::Complete(tree, diagnostics) => Some(Entered {
+            text: text.trim_end().to_owned(),
+            forms,
+            tree,
+            diagnostics,
+            sources,
+            source,
+            names_record,
+        }),
     }
 }
 
@@ -144,7 +150,9 @@ fn form_rewritten(text: &str, form: &[Piece]) -> Option<String> {
         ["h", "(", module, ":", function, "/", arity, ")"] => {
             Some(format!("h({module}, {function}, {arity}){end}"))
         }
-        ["rd", "(", name, ",", "{", .., "}", ")"] if form.get(2).is_some_and(|piece| piece.kind == Kind::Atom) => {
+        ["rd", "(", name, ",", "{", .., "}", ")"]
+            if form.get(2).is_some_and(|piece| piece.kind == Kind::Atom) =>
+        {
             let fields = form.get(4)?.range.start..form.get(words.len() - 1)?.range.start;
             Some(format!("-record({name},{}){end}", &text[fields]))
         }

@@ -53,7 +53,8 @@ fn operation_start(text: &str, start: usize, end: usize, definitions: &Definitio
 
 /// The brackets around a left operand are no part of it.
 fn with_brackets(text: &str, mut start: usize, end: usize) -> usize {
-    let count = |start: usize, bracket: char| text.get(start..end).map_or(0, |part| part.matches(bracket).count());
+    let count =
+        |start: usize, bracket: char| text.get(start..end).map_or(0, |part| part.matches(bracket).count());
     while count(start, ')') > count(start, '(') && text[..start].trim_end().ends_with('(') {
         start = text[..start].trim_end().len() - 1;
     }
@@ -84,14 +85,10 @@ pub fn excerpt(text: &str, start: usize, end: usize) -> Option<String> {
     let before = text[(from + indented).min(start)..start].chars().count();
     // What goes on below is marked up to the end of its first line.
     let width = marked.lines().next().unwrap_or_default().chars().count().max(1);
-    let mut picture =
-        format!("   {}\n   {}{}\n", line.trim(), " ".repeat(before), "^".repeat(width));
+    let mut picture = format!("   {}\n   {}{}\n", line.trim(), " ".repeat(before), "^".repeat(width));
     let pieces = scan::scan(marked);
-    let names: BTreeSet<&str> = pieces
-        .iter()
-        .filter(|piece| piece.kind == Kind::Variable)
-        .map(|piece| piece.text(marked))
-        .collect();
+    let names: BTreeSet<&str> =
+        pieces.iter().filter(|piece| piece.kind == Kind::Variable).map(|piece| piece.text(marked)).collect();
     for name in names {
         picture.push('\0');
         picture.push_str(name);

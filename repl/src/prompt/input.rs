@@ -129,7 +129,9 @@ impl Input {
             }
             if self.over {
                 if !text.is_empty() {
-                    println!("** the input ended within an entry: a string, a bracket or an `end` is missing");
+                    println!(
+                        "** the input ended within an entry: a string, a bracket or an `end` is missing"
+                    );
                 }
                 return Read::End;
             }

@@ -20,8 +20,8 @@ use super::compile::{self, Context};
 use super::complete::{self, Shared};
 use super::definitions::{Definitions, Form, Function, Sort};
 use super::entry::{self, Entered};
-use super::top::Top;
 use super::excerpt::Texts;
+use super::top::Top;
 use super::{Evaluating, Event, records, service, subject};
 use crate::project::Project;
 
@@ -345,7 +345,9 @@ impl Session {
     fn outcome(&mut self) -> Result<bool, Ending> {
         loop {
             match self.events.recv() {
-                Ok(Event::Told(told)) if told.words.first().is_some_and(|word| word == "suggest" || word == "excerpt") => {
+                Ok(Event::Told(told))
+                    if told.words.first().is_some_and(|word| word == "suggest" || word == "excerpt") =>
+                {
                     self.serve(&told);
                 }
                 Ok(Event::Told(Told { from, words })) if from == self.shell => {
