@@ -67,8 +67,10 @@ impl Export {
 pub struct LambdaEntry {
     /// What identifies it: module, name of the body, number, hash.
     pub head: LambdaHead,
-    /// Where its body begins.
-    pub code: *const u64,
+    /// Where its body begins; that of a newer version, or a stub, once its own was purged.
+    pub(crate) code: AtomicU64,
+    /// The stub: frame size, handler, this entry.
+    stub: [u64; 3],
     /// The number of arguments without free variables.
     pub arity: u32,
     /// The number of free variables.
@@ -78,17 +80,38 @@ pub struct LambdaEntry {
 }
 
 impl LambdaEntry {
+    /// An entry whose body begins at `code`.
+    pub(crate) fn new(
+        head: LambdaHead,
+        code: u64,
+        (arity, free): (u32, u32),
+        version: u64,
+    ) -> &'static LambdaEntry {
+        let entry = LambdaEntry { head, code: AtomicU64::new(code), stub: [0; 3], arity, free, version };
+        let entry: &'static mut LambdaEntry = Box::leak(Box::new(entry));
+        let own = std::ptr::from_ref(entry) as u64;
+        entry.stub = [0, encode::purged_fun() as usize as u64, own];
+        entry
+    }
+
+    /// Where a call goes.
+    #[inline(always)]
+    pub fn code(&self) -> *const u64 {
+        self.code.load(Ordering::Acquire) as *const u64
+    }
+
+    /// Its version was purged: it goes on in the same fun of the version that took its place, if there is one.
+    fn purge(&self, newer: Option<&LambdaEntry>) {
+        let code = newer.map_or(self.stub[1..].as_ptr() as u64, |newer| newer.code() as u64);
+        self.code.store(code, Ordering::Release);
+    }
+
     /// The entry that a `Fun` object refers to.
     pub fn of(fun: Term) -> &'static LambdaEntry {
         // SAFETY: rule 1.
         unsafe { &*(raw::word(fun, 1) as *const LambdaEntry) }
     }
 }
-
-// SAFETY: immutable, and what it points at lives for ever.
-unsafe impl Sync for LambdaEntry {}
-// SAFETY: as above.
-unsafe impl Send for LambdaEntry {}
 
 /// A loaded module.
 pub struct Loaded {
@@ -106,6 +129,8 @@ pub struct Loaded {
     pub receives: Vec<Waiting>,
     /// The entries of its funs.
     pub lambdas: Vec<&'static LambdaEntry>,
+    /// Entries of purged versions whose funs go on in this one.
+    adopted: Mutex<Vec<&'static LambdaEntry>>,
     /// `module_info(attributes)`, a literal.
     pub attributes: Term,
     /// The module's source files, and `{file, File}` as a literal of each, for stack traces.
@@ -124,6 +149,18 @@ pub struct Waiting {
 }
 
 impl Loaded {
+    /// This version was purged: its funs go on in a `newer` one that has the same.
+    fn purge_funs(&self, newer: Option<&Loaded>) {
+        for entry in self.lambdas.iter().copied().chain(self.adopted.lock().drain(..)) {
+            let same = newer.and_then(|newer| newer.lambdas.get(entry.head.index as usize).copied());
+            let same = same.filter(|same| same.head.uniq == entry.head.uniq);
+            entry.purge(same);
+            if let Some(newer) = newer.filter(|_| same.is_some()) {
+                newer.adopted.lock().push(entry);
+            }
+        }
+    }
+
     /// The `receive` that begins at or after `pc`, which is where a process stands that waits.
     pub fn waiting(&self, pc: u64) -> Option<&Waiting> {
         self.receives.get(self.receives.partition_point(|waiting| waiting.at < pc))
@@ -370,11 +407,14 @@ impl CodeTable {
         Some(true)
     }
 
-    /// Forgets the old version.
+    /// Forgets the old version. Its funs go on in the current one if that has the same, else calls of them fail.
     pub fn drop_old(&self, module: Atom) -> bool {
         let mut modules = self.modules.write();
         let Some(versions) = modules.get(&module).cloned() else { return false };
         let had = versions.old.is_some();
+        if let Some(old) = &versions.old {
+            old.purge_funs(versions.current.as_deref());
+        }
         modules.insert(module, Versions { old: None, ..versions });
         had
     }

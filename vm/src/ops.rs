@@ -305,6 +305,8 @@ macro_rules! for_each_op { ($with:path) => { $with! {
     internal bif_entry = BifEntry { bif: BifId };
     /// The entry of an export without code: load its module, or raise `undef`.
     internal undefined = Undefined { export: ExportId };
+    /// The entry of a fun whose code was purged: raise `badfun`.
+    internal purged_fun = PurgedFun { entry: ExportId };
     /// The bottom of every stack: the process ends normally.
     internal process_end = ProcessEnd {};
 }}}

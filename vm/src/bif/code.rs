@@ -32,7 +32,7 @@ pub(super) fn apply_2(cx: &mut Cx, [fun, list]: &[Term; 2]) -> Outcome {
     match fun.view() {
         View::Fun(closure) if closure.arity() as usize == args.len() => {
             args.extend_from_slice(closure.free());
-            enter(cx, LambdaEntry::of(*fun).code, &args)
+            enter(cx, LambdaEntry::of(*fun).code(), &args)
         }
         View::ExportFun(fun) if Export::of(fun).mfa.arity as usize == args.len() => {
             enter(cx, Export::of(fun).address(), &args)

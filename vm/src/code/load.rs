@@ -10,7 +10,7 @@ use crate::instr::{Dst, Instr};
 use crate::interp::encode::{Encoder, Linked, Links, link, size};
 use crate::machine::Machine;
 use crate::module::{Function, Literal, Module};
-use crate::sync::{Arc, Ordering};
+use crate::sync::{Arc, Mutex, Ordering};
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::{Kind, LambdaHead, Term, map};
 
@@ -65,6 +65,7 @@ impl Machine {
             places,
             receives,
             lambdas,
+            adopted: Mutex::default(),
             attributes,
             files,
         });
@@ -131,18 +132,13 @@ impl Machine {
 
     fn lambdas(&self, module: &Module, entries: &[u64], version: u64) -> Vec<&'static LambdaEntry> {
         let entry = |(index, lambda): (usize, &crate::module::Lambda)| -> &'static LambdaEntry {
-            Box::leak(Box::new(LambdaEntry {
-                code: entries[lambda.function as usize] as *const u64,
-                arity: lambda.arity,
-                free: lambda.free,
-                head: LambdaHead {
-                    module: module.name,
-                    function: module.functions[lambda.function as usize].name,
-                    index: index as u32,
-                    uniq: lambda.uniq,
-                },
-                version,
-            }))
+            let head = LambdaHead {
+                module: module.name,
+                function: module.functions[lambda.function as usize].name,
+                index: index as u32,
+                uniq: lambda.uniq,
+            };
+            LambdaEntry::new(head, entries[lambda.function as usize], (lambda.arity, lambda.free), version)
         };
         module.lambdas.iter().enumerate().map(entry).collect()
     }

@@ -94,7 +94,7 @@ macro_rules! enter_fun {
             }
         }
         let entry = raw::word(fun, 1) as *const LambdaEntry;
-        enter!($m, (*entry).code, arity + free)
+        enter!($m, (*entry).code(), arity + free)
     }};
 }
 
@@ -282,6 +282,11 @@ handler!(bif_entry(m, i: BifEntry) {
 handler!(undefined(m, i: Undefined) {
     (*m.cx).args[0] = Term(i.export);
     slow!(m, slow::undefined)
+});
+
+handler!(purged_fun(m, i: PurgedFun) {
+    (*m.cx).args[0] = Term(i.entry);
+    slow!(m, slow::purged_fun)
 });
 
 handler!(process_end(m, _i: ProcessEnd) { slow!(m, slow::process_end) });

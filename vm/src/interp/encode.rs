@@ -359,3 +359,8 @@ pub fn bif_entry() -> Handler {
 pub fn undefined() -> Handler {
     control::undefined
 }
+
+/// The handler of `purged_fun`.
+pub fn purged_fun() -> Handler {
+    control::purged_fun
+}

@@ -5,7 +5,7 @@ use super::{Context, Step, trace};
 use crate::arith;
 use crate::atom::{Atom, atoms};
 use crate::bif::{self, BIFS, BifKind, Stop};
-use crate::code::Export;
+use crate::code::{Export, LambdaEntry};
 use crate::process::{flag, spawn};
 use crate::term::build::Alloc;
 use crate::term::{Kind, Term};
@@ -140,6 +140,23 @@ pub(crate) fn undefined(cx: &mut Context) -> Step {
     let args = cx.x[..export.mfa.arity as usize].to_vec();
     match trace::undefined(cx, export.mfa, &args) {
         Ok(trace) => cx.unwind(atoms::error, Term::atom(atoms::undef), trace),
+        Err(_) => end_out_of_heap(cx),
+    }
+}
+
+/// A fun whose code is gone was called. Its free variables are in the registers: they make it again, to be shown.
+pub(crate) fn purged_fun(cx: &mut Context) -> Step {
+    // SAFETY: the operand of `purged_fun` is the address of its entry, which lives for ever.
+    let entry = unsafe { &*(cx.args[0].0 as *const LambdaEntry) };
+    if cx.machine().code.current(entry.head.module).is_none() {
+        return Step::Raise(bif::error(Term::atom(atoms::undef)));
+    }
+    let (arity, free) = (entry.arity as usize, entry.free as usize);
+    let mut words =
+        vec![std::ptr::from_ref(entry) as u64, u64::from(entry.arity), Term::pid(cx.process().pid).0];
+    words.extend(cx.x[arity..arity + free].iter().map(|term| term.0));
+    match cx.process().heap.boxed_words(Kind::Fun, &words) {
+        Ok(fun) => bad_value(cx, atoms::badfun, fun),
         Err(_) => end_out_of_heap(cx),
     }
 }

@@ -42,8 +42,10 @@ struct Waiter {
 pub fn report(machine: &Arc<Machine>) -> Option<String> {
     let main = Pid(machine.main.load(Ordering::Relaxed).checked_sub(1)?);
     let first = machine.table.find(main)?;
+    // A `receive` without clauses is left by its time alone.
+    let by_choice = waiting(machine, first).is_none_or(|waiting| waiting.patterns.is_empty());
     // SAFETY: rule 1.
-    if waiting(machine, first).is_none() || unsafe { (*first).has(flag::IDLE) } {
+    if by_choice || unsafe { (*first).has(flag::IDLE) } {
         return None;
     }
     let others = machine.table.pids().into_iter().filter(|pid| *pid != main);

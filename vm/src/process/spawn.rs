@@ -71,7 +71,7 @@ fn start(entry: &Entry) -> Option<(*const u64, Vec<Term>, *const Export)> {
         Entry::Call(export, args) => Some((export.address(), args.clone(), std::ptr::from_ref(*export))),
         Entry::Fun(fun) => match fun.view() {
             View::Fun(closure) if closure.arity() == 0 => {
-                Some((LambdaEntry::of(*fun).code, closure.free().to_vec(), std::ptr::null()))
+                Some((LambdaEntry::of(*fun).code(), closure.free().to_vec(), std::ptr::null()))
             }
             View::ExportFun(fun) if Export::of(fun).mfa.arity == 0 => {
                 let export = Export::of(fun);
