@@ -47,7 +47,7 @@ use vm::module::Module;
 
 pub use disassemble::disassemble;
 pub use script::{add_delegates, wrap_entry, wrap_script};
-pub use walk::variables;
+pub use walk::{children, variables};
 
 /// What the caller asks for.
 #[derive(Clone, Debug, Default)]

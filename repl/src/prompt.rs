@@ -17,6 +17,7 @@ mod session;
 mod compile;
 mod records;
 mod subject;
+mod excerpt;
 mod top;
 mod service;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 %%% Exceptions as the prompt and crash reports show them.
 -module(erlet_exception).
 
--export([format/4, is_operator/3, report/3]).
+-export([format/4, format/5, is_operator/3, report/3]).
 
 -type class() :: error | exit | throw.
 -type frame() :: {module(), atom(), arity() | [term()], [tuple()]}.
@@ -14,18 +14,22 @@
 
 %% The text for an exception. Frames of modules that are the prompt's own are left out.
 -spec format(class(), term(), [frame()], own()) -> unicode:chardata().
-format(Class, Reason, Stack, Own) ->
+format(Class, Reason, Stack, Own) -> format(Class, Reason, Stack, Own, -1).
+
+%% The same, with so many elements of each value at most.
+-spec format(class(), term(), [frame()], own(), integer()) -> unicode:chardata().
+format(Class, Reason, Stack, Own, Depth) ->
     Title = io_lib:format("** exception ~ts: ", [Class]),
-    {Text, Frames} = explained(Class, Reason, Stack, Own, {lists:flatlength(Title), ?MARGIN}),
-    [Title, Text, trace(frames(Frames, Own), Reason), $\n].
+    {Text, Frames} = explained(Class, Reason, Stack, Own, {lists:flatlength(Title), ?MARGIN, Depth}),
+    [Title, Text, trace(frames(Frames, Own), Reason, Depth), $\n].
 
 %% The same for a crash report, whose lines begin one column further to the right.
 -spec report(class(), term(), [frame()]) -> unicode:chardata().
 report(Class, Reason, Stack) ->
     Title = io_lib:format("    exception ~ts: ", [Class]),
     Own = fun(_) -> false end,
-    {Text, Frames} = explained(Class, Reason, Stack, Own, {lists:flatlength(Title), ?MARGIN + 1}),
-    [Title, Text, string:replace(trace(Frames, Reason), "\n", "\n ", all), $\n].
+    {Text, Frames} = explained(Class, Reason, Stack, Own, {lists:flatlength(Title), ?MARGIN + 1, -1}),
+    [Title, Text, string:replace(trace(Frames, Reason, -1), "\n", "\n ", all), $\n].
 
 frames(Frames, Own) -> [Frame || {Module, _, _, _} = Frame <- Frames, not Own(Module)].
 
@@ -41,7 +45,7 @@ explained(error, function_clause, [{Module, Function, Args, Info} | Rest], Own, 
                         true -> {"fun", ""};
                         false -> {mfa(Module, Function), location(Info)}
                     end,
-    {[value("no function clause matching ", [Name, call(Args)], Used), Place], Rest};
+    {[value("no function clause matching ", [Name, call(Args, element(3, Used))], Used), Place], Rest};
 explained(error, {badarity, {Fun, Args}}, Stack, Own, _) when is_function(Fun), is_list(Args) ->
     {[callee(Fun, Own), " called with ", arguments(length(Args))], Stack};
 explained(error, Reason, Stack, _, Used) -> {reason(Reason, Used), Stack};
@@ -88,12 +92,12 @@ reason({nocatch, Value}, Used) -> value("no catch of thrown value ", {Value}, Us
 reason(Reason, Used) -> value("", {Reason}, Used).
 
 %% A phrase and what follows it: a value in a tuple, or text. What does not fit the line begins a new one.
-value(Phrase, {Value}, Used) -> fitted(Phrase, fun(Column) -> printed(Value, Column) end, Used);
+value(Phrase, {Value}, Used) -> fitted(Phrase, fun(Column) -> printed(Value, Column, element(3, Used)) end, Used);
 value(Phrase, Text, Used) when is_list(Text), Phrase =/= "" -> fitted(Phrase, fun(_) -> Text end, Used);
 value(Phrase, Value, Used) -> value(Phrase, {Value}, Used).
 
-fitted("", Print, {Used, _}) -> Print(Used);
-fitted(Phrase, Print, {Used, Margin}) ->
+fitted("", Print, {Used, _, _}) -> Print(Used);
+fitted(Phrase, Print, {Used, Margin, _}) ->
     Column = Used + length(Phrase),
     Text = unicode:characters_to_list(Print(Column)),
     case not lists:member($\n, Text) andalso Column + length(Text) =< ?WIDTH of
@@ -102,27 +106,27 @@ fitted(Phrase, Print, {Used, Margin}) ->
     end.
 
 %% A value whose first character stands after so many others.
-printed(Value, Column) ->
-    Text = io_lib:format("~ts~tp", [lists:duplicate(Column, $\s), Value]),
+printed(Value, Column, Depth) ->
+    Text = io_lib:format("~ts~tP", [lists:duplicate(Column, $\s), Value, Depth]),
     lists:nthtail(Column, unicode:characters_to_list(Text)).
 
 %%% Stacks
 
-trace(Frames, Reason) -> trace(Frames, Reason, "in function ").
+trace(Frames, Reason, Depth) -> trace(Frames, Reason, "in function ", Depth).
 
-trace([], _, _) -> [];
-trace([{Module, Function, Args, Info} = Frame | Frames], Reason, Origin) when is_list(Args) ->
+trace([], _, _, _) -> [];
+trace([{Module, Function, Args, Info} = Frame | Frames], Reason, Origin, Depth) when is_list(Args) ->
     Arity = length(Args),
     Operator = is_operator(Module, Function, Arity),
     Called = case Operator of
-                 true -> operation(Function, Args);
-                 false -> [mfa(Module, Function), call(Args)]
+                 true -> operation(Function, Args, Depth);
+                 false -> [mfa(Module, Function), call(Args, Depth)]
              end,
     [line(origin(Origin, Operator), mfa(Module, Function, Arity), Info), "\n        called as ", Called,
-     explanations(Frame, Reason), trace(Frames, Reason, "in call from")];
-trace([{Module, Function, Arity, Info} | Frames], Reason, Origin) ->
+     explanations(Frame, Reason), trace(Frames, Reason, "in call from", Depth)];
+trace([{Module, Function, Arity, Info} | Frames], Reason, Origin, Depth) ->
     Operator = is_operator(Module, Function, Arity),
-    [line(origin(Origin, Operator), mfa(Module, Function, Arity), Info) | trace(Frames, Reason, "in call from")].
+    [line(origin(Origin, Operator), mfa(Module, Function, Arity), Info) | trace(Frames, Reason, "in call from", Depth)].
 
 origin("in function ", true) -> "in operator ";
 origin(Origin, _) -> Origin.
@@ -150,10 +154,11 @@ mfa(Module, Function, Arity) ->
 mfa(erlang, Function) -> io_lib:format("~tp", [Function]);
 mfa(Module, Function) -> io_lib:format("~tp:~tp", [Module, Function]).
 
-call(Args) -> [$(, lists:join($,, [io_lib:format("~tp", [Arg]) || Arg <- Args]), $)].
+call(Args, Depth) -> [$(, lists:join($,, [io_lib:format("~tP", [Arg, Depth]) || Arg <- Args]), $)].
 
-operation(Operator, [Value]) -> io_lib:format("~ts ~tp", [Operator, Value]);
-operation(Operator, [Left, Right]) -> io_lib:format("~tp ~ts ~tp", [Left, Operator, Right]).
+operation(Operator, [Value], Depth) -> io_lib:format("~ts ~tP", [Operator, Value, Depth]);
+operation(Operator, [Left, Right], Depth) ->
+    io_lib:format("~tP ~ts ~tP", [Left, Depth, Operator, Right, Depth]).
 
 %% Whether a function is an operator's.
 -spec is_operator(module(), atom(), arity()) -> boolean().

@@ -11,7 +11,8 @@
 
 -type options() :: #{line_length := non_neg_integer(), depth := integer(),
                      chars_limit := integer(), encoding := latin1 | unicode | utf8, strings := boolean(),
-                     binaries => boolean()}.
+                     binaries => boolean(), line_max_chars => pos_integer(),
+                     records => #{{atom(), pos_integer()} => [atom()]}}.
 
 -define(IS_LEAF(Node), not is_tuple(element(1, Node))).
 -define(TAG_INDENT, 4).
@@ -22,9 +23,10 @@
 
 %% Prints a term whose first character stands in the column, counted from 1.
 -spec print(term(), integer(), options()) -> unicode:chardata().
-print(Term, Column, #{depth := Depth, chars_limit := Limit} = Options) when Depth < 0, Limit < 0 ->
+print(Term, Column, #{depth := Depth, chars_limit := Limit} = Options)
+  when Depth < 0, Limit < 0, not is_map_key(records, Options) ->
     #{line_length := Width} = Options,
-    Room = Width - max(Column, 1) - 1,
+    Room = min(Width - max(Column, 1) - 1, maps:get(line_max_chars, Options, Width)),
     case Room > 0 andalso erts_internal:show(Term, mode(Options), Room) of
         {true, Text} -> chars(Text, Options);
         _ -> print_tree(tree(Term, Options), max(Column, 1), Options)
@@ -54,10 +56,11 @@ print_tree(Node, Column, Options) ->
         _ -> unicode:characters_to_list(Chars)
     end.
 
-layout({_, Length, _} = Node, Column, #{line_length := Width}) ->
-    case Length < Width - Column of
+layout({_, Length, _} = Node, Column, #{line_length := Width} = Options) ->
+    Max = maps:get(line_max_chars, Options, Length),
+    case Length < Width - Column andalso Length =< Max of
         true -> flat(Node);
-        false -> try_indents([-1, ?TAG_INDENT], Node, Column, #page{width = Width, max = Length, strict = true})
+        false -> try_indents([-1, ?TAG_INDENT], Node, Column, #page{width = Width, max = Max, strict = true})
     end.
 
 try_indents([Indent | Indents], Node, Column, Page) ->
@@ -177,7 +180,31 @@ list_node(List, Depth, Limit, Options) ->
     {{list, Nodes}, Length + 2, Cuts}.
 
 tuple_node(_, 1, _, _) -> {<<"{...}">>, 5, 1};
-tuple_node(Tuple, Depth, Limit, Options) ->
+tuple_node(Tuple, Depth, Limit, #{records := Records} = Options) ->
+    Tag = case Tuple of
+              {} -> none;
+              _ -> {element(1, Tuple), tuple_size(Tuple)}
+          end,
+    case Records of
+        #{Tag := Fields} -> record_node(Tuple, Fields, Depth, Limit, Options);
+        #{} -> plain_node(Tuple, Depth, Limit, Options)
+    end;
+tuple_node(Tuple, Depth, Limit, Options) -> plain_node(Tuple, Depth, Limit, Options).
+
+%% `#name{field = Value}`
+record_node(Tuple, Fields, Depth, Limit, Options) ->
+    [Tag | Values] = tuple_to_list(Tuple),
+    {_, NameLength, _} = Name = node(Tag, 2, -1, Options),
+    Nodes = [field_node(Field, Value, Depth - 1, Limit, Options) || {Field, Value} <- lists:zip(Fields, Values)],
+    Length = lists:sum([Size || {_, Size, _} <- Nodes]) + max(length(Nodes) - 1, 0),
+    {{record, Name, Nodes}, NameLength + Length + 3, lists:sum([Cuts || {_, _, Cuts} <- Nodes])}.
+
+field_node(Field, Value, Depth, Limit, Options) ->
+    {_, FieldLength, _} = FieldNode = node(Field, 2, -1, Options),
+    {_, Length, Cuts} = Node = node(Value, Depth, Limit, Options),
+    {{field, FieldNode, Node}, FieldLength + Length + 3, Cuts}.
+
+plain_node(Tuple, Depth, Limit, Options) ->
     {Nodes, Length, Cuts} = nodes(tuple_to_list(Tuple), Depth, less(Limit, 2), none, Options, [], 0, 0),
     Shape = case is_atom(element(1, Tuple)) andalso tuple_size(Tuple) > 1 of
                 true -> tagged;
@@ -297,6 +324,8 @@ pieces(Bits, _, _) ->
 flat({{list, Nodes}, _, _}) -> [$[, flat_list(Nodes), $]];
 flat({{map, Nodes}, _, _}) -> ["#{", flat_elements(Nodes), $}];
 flat({{pair, Key, Value}, _, _}) -> [flat(Key), " => ", flat(Value)];
+flat({{record, Name, Nodes}, _, _}) -> [$#, flat(Name), ${, lists:join($,, [flat(Node) || Node <- Nodes]), $}];
+flat({{field, Field, Value}, _, _}) -> [flat(Field), " = ", flat(Value)];
 flat({{bytes, Pieces}, _, _}) -> ["<<", lists:join($,, Pieces), ">>"];
 flat({{_, Nodes}, _, _}) -> [${, flat_elements(Nodes), $}];
 flat({dots, _, _}) -> <<"...">>;
@@ -326,6 +355,12 @@ place({{map, Nodes}, _, _}, Column, Indent, Closing, Used, Page) ->
     ["#{", place_first(Nodes, Column + 2, Indent + 2, Closing, $,, Used + 1, Page), $}];
 place({{tagged, Nodes}, _, _}, Column, Indent, Closing, Used, Page) ->
     [${, place_tagged(Nodes, Column, Indent, Closing, Used + 1, Page), $}];
+place({{record, {_, NameLength, _} = Name, Nodes}, _, _}, Column, Indent, Closing, Used, Page) ->
+    Step = NameLength + 2,
+    [$#, flat(Name), ${, place_first(Nodes, Column + Step, Indent + Step, Closing, $,, Used + Step, Page), $}];
+place({{field, {_, FieldLength, _} = Field, Value}, _, _}, Column, Indent, Closing, Used, Page) ->
+    Step = FieldLength + 3,
+    [flat(Field), " = ", place(Value, Column + Step, Indent + Step, Closing, Used + Step, Page)];
 place({{pair, Key, Value}, _, _}, Column, Indent, Closing, Used, Page) ->
     place_pair(Key, Value, Column, Indent, Closing, Used, Page);
 place({{bytes, Pieces}, _, _}, Column, Indent, Closing, Used, #page{width = Width, max = Max}) ->
@@ -405,6 +440,7 @@ place_element({_, Length, _} = Node, Column, Indent, Closing, Used, #page{width 
 
 %% Elements after which others may follow on the same line.
 is_atomic({{pair, Key, Value}, _, _}) -> ?IS_LEAF(Key) andalso ?IS_LEAF(Value);
+is_atomic({{field, _, Value}, _, _}) -> ?IS_LEAF(Value);
 is_atomic(Node) -> ?IS_LEAF(Node).
 
 closing([], Closing) -> Closing + 1;

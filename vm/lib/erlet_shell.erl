@@ -5,15 +5,23 @@
 %%% The program around the machine sends `{erlet_shell, Command}` and hears `erts_internal:shell_reply/1`.
 -module(erlet_shell).
 
--export([init/0, request/1, bindings/0, history/0, value/1, strict/1, is_own/1]).
+-export([init/0, request/1, bindings/0, history/0, value/1, strict/1, strings/1, print/1, is_own/1]).
 
 %% `before` is what was bound when the entry began, `past` the same for earlier entries, `about` the
 %% patterns of what is evaluated; `broken` tells that an evaluator ended since then; `results` are
-%% the values of past entries, the latest first.
--record(state, {evaluator, strict = false, number = 0, bindings = #{}, before = #{}, past = [], broken = false, teach = false,
+%% the values of past entries, the latest first; `records` the fields by name and size, `strings`
+%% whether printable lists are shown as text.
+-record(state, {evaluator, strict = false, strings = true, records = #{}, number = 0, bindings = #{}, before = #{}, past = [], broken = false, teach = false,
                 about = [], results = []}).
 
 -define(RESULTS, 20).
+%% Characters of a text whose codes are shown beside it.
+-define(CODES, 20).
+%% Elements and characters that an explained exception shows of a value.
+-define(DEPTH, 60).
+%% Characters of a line of a value, without its indentation.
+-define(LINE_CHARS, 60).
+
 -define(UNDO, 50).
 -define(KEYS, 100).
 
@@ -35,6 +43,7 @@ loop(#state{evaluator = Evaluator} = State) ->
     receive
         {?MODULE, Command} -> loop(command(Command, State));
         {?MODULE, From, {strict, Strict}} -> loop(strict(Strict, From, State));
+        {?MODULE, From, {strings, Strings}} -> loop(strings(Strings, From, State));
         {?MODULE, From, Question} ->
             From ! {?MODULE, self(), answer(Question, State)},
             loop(State);
@@ -68,6 +77,8 @@ command(undo, #state{past = [_, Bindings | Past]} = State) -> done(ok, State#sta
 command(undo, State) -> done(ok, State);
 %% The entry could not be compiled.
 command(refuse, #state{before = Before} = State) -> done(failed, State#state{bindings = Before});
+%% What records are called and have, from now on.
+command({records, Records}, State) -> State#state{records = maps:from_list(Records)};
 command({show, Value}, State) ->
     io:format("~tp~n", [Value]),
     State;
@@ -91,13 +102,11 @@ outcome(Show, #state{evaluator = Evaluator} = State) ->
 result(Show, #state{evaluator = Evaluator, bindings = Bindings, before = Before} = State) ->
     receive
         {?MODULE, Evaluator, value, Value, Bound} ->
-            [io:format("~tp~n", [Value]) || Show],
+            [io:put_chars(shown(Value, State)) || Show],
             State1 = State#state{bindings = lists:foldl(fun bind/2, Bindings, Bound)},
             done(ok, remember(Value, State1));
-        {?MODULE, Evaluator, failed, Class, Reason, Stack} ->
-            show(Class, Reason, Stack),
-            State#state.teach andalso
-                io:put_chars(erlet_teach:hint(Class, Reason, Stack, {State#state.about, Bindings}, fun suggest/2)),
+        {?MODULE, Evaluator, failed, Class, Reason, Stack, Places} ->
+            explain(Class, Reason, Stack, Places, State),
             Failure = failure(Class, Reason, Stack),
             done(failed, remember({'EXIT', Failure}, renewed(Failure, State#state{bindings = Before})));
         {?MODULE, Evaluator, interrupted, Reason} -> interrupted(Reason, State);
@@ -106,14 +115,60 @@ result(Show, #state{evaluator = Evaluator, bindings = Bindings, before = Before}
             exit(Evaluator, kill),
             result(Show, State);
         {?MODULE, From, {strict, Strict}} -> result(Show, strict(Strict, From, State));
+        {?MODULE, From, {strings, Strings}} -> result(Show, strings(Strings, From, State));
         {?MODULE, From, Question} ->
             From ! {?MODULE, self(), answer(Question, State)},
             result(Show, State)
     end.
 
+%% An exception, where it was raised, and what usually lies behind it.
+explain(Class, Reason, Stack, _, #state{teach = false}) -> show(Class, Reason, Stack);
+explain(Class, Reason, Stack, Places, #state{about = About, bindings = Bindings}) ->
+    io:put_chars(erlet_exception:format(Class, Reason, Stack, fun is_own/1, ?DEPTH)),
+    {Excerpt, Names} = excerpt([Place || {Module, _, End} = Place <- Places, is_own(Module), End > 0]),
+    io:put_chars([Excerpt, erlet_teach:values(Names, Bindings),
+                  erlet_teach:hint(Class, Reason, Stack, {About, Bindings}, fun suggest/2)]).
+
+%% The line that was entered, with the innermost place marked, and the variables there.
+excerpt([]) -> {"", []};
+excerpt([{Module, Start, End} | _]) ->
+    case request([excerpt, Module, integer_to_list(Start), integer_to_list(End)]) of
+        {ok, Text} ->
+            [Picture | Names] = binary:split(Text, <<0>>, [global]),
+            {Picture, Names};
+        {error, _} -> {"", []}
+    end.
+
+%% A value as the prompt shows it: records by their fields, and the other reading of a list that may be a text.
+shown(Value, #state{strings = Strings} = State) ->
+    Text = printed(Value, Strings, State),
+    case is_list(Value) andalso Value =/= [] andalso State#state.teach andalso io_lib:printable_list(Value) of
+        true -> [Text, other_reading(Value, Strings, State), $\n];
+        false -> [Text, $\n]
+    end.
+
+%% Text that was typed as text needs no second reading.
+other_reading(Value, Strings, #state{about = About} = State) ->
+    case length(Value) =< ?CODES andalso not (Strings andalso lists:keymember(quoted, 1, About)) of
+        true -> ["  % ", printed(Value, not Strings, State)];
+        false -> ""
+    end.
+
+printed(Value, Strings, #state{records = Records}) ->
+    Options = #{line_length => 80, line_max_chars => ?LINE_CHARS, depth => -1, chars_limit => -1, encoding => unicode,
+                strings => Strings},
+    erlet_pretty:print(Value, 1, case map_size(Records) of
+                                     0 -> Options;
+                                     _ -> Options#{records => Records}
+                                 end).
+
 strict(Strict, From, State) ->
     From ! {?MODULE, self(), State#state.strict},
     State#state{strict = Strict}.
+
+strings(Strings, From, State) ->
+    From ! {?MODULE, self(), State#state.strings},
+    State#state{strings = Strings}.
 
 %% After a failure a strict evaluator ends.
 renewed(_, #state{strict = false} = State) -> State;
@@ -159,6 +214,7 @@ known(Name, _) -> Name.
 answer(bindings, #state{bindings = Bindings}) -> lists:sort(maps:to_list(Bindings));
 answer(results, #state{results = Results, number = Number}) ->
     lists:reverse([Result || {N, _} = Result <- Results, N < Number]);
+answer({print, Value}, #state{strings = Strings} = State) -> printed(Value, Strings, State);
 answer({value, N}, #state{number = Number} = State) when N < 0 -> answer({value, Number + N}, State);
 answer({value, N}, #state{results = Results}) -> lists:keyfind(N, 1, Results).
 
@@ -195,7 +251,8 @@ evaluate(Shell) ->
             try apply(Module, entry, Values) of
                 {Value, Bound} -> Shell ! {?MODULE, self(), value, Value, Bound}
             catch
-                Class:Reason:Stack -> Shell ! {?MODULE, self(), failed, Class, Reason, Stack}
+                Class:Reason:Stack ->
+                    Shell ! {?MODULE, self(), failed, Class, Reason, Stack, erts_internal:failed_at()}
             end,
             evaluate(Shell);
         {?MODULE, fail, Reason} -> exit(Reason)
@@ -269,6 +326,14 @@ value(Number) -> ask({value, Number}).
 strict(Strict) ->
     erts_internal:keep_alive(not Strict),
     ask({strict, Strict}).
+
+%% Says whether printable lists are shown as text; whether they were.
+-spec strings(boolean()) -> boolean().
+strings(Strings) -> ask({strings, Strings}).
+
+%% The text of a value, with the records of the prompt.
+-spec print(term()) -> unicode:chardata().
+print(Value) -> ask({print, Value}).
 
 ask(Question) ->
     Shell = whereis(?MODULE),

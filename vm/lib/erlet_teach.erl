@@ -2,11 +2,11 @@
 %%% itself. `--plain` leaves them out.
 -module(erlet_teach).
 
--export([hint/5]).
+-export([hint/5, values/2]).
 
 %% What the entry says: the pattern of a match (`bound`: a variable that has a value, `atom`, or any other) or of the
-%% clauses of a case, as they were typed.
--type subject() :: {bound | atom | pattern | clauses, binary()}.
+%% clauses of a case, as they were typed; `quoted` when it has text in double quotes.
+-type subject() :: {bound | atom | pattern | clauses | quoted, binary()}.
 -type suggest() :: fun((module() | none, atom()) -> none | binary()).
 
 -export_type([subject/0, suggest/0]).
@@ -18,6 +18,12 @@ hint(Class, Reason, Stack, About, Suggest) ->
         none -> [];
         Lines -> [["   ", Line, $\n] || Line <- Lines]
     end.
+
+%% The values of the variables of a place, one on a line.
+-spec values([binary()], #{atom() => term()}) -> iolist().
+values(Names, Bindings) ->
+    Known = [{Name, maps:find(binary_to_atom(Name), Bindings)} || Name <- Names],
+    [["   ", Name, " = ", shown(Value), $\n] || {Name, {ok, Value}} <- Known].
 
 say(error, {badmatch, Value}, _, {Subjects, Bindings}, _) -> no_match(Value, Subjects, Bindings);
 say(error, {case_clause, Value}, _, {Subjects, _}, _) ->
@@ -74,10 +80,28 @@ no_match(Value, [{bound, Name} | _], Bindings) ->
 no_match(Value, [{atom, Name} | _], _) ->
     [[Name, " is an atom, and only equal to itself; variables begin with a capital letter"],
      ["write ", string:titlecase(Name), " = ", shown(Value)]];
-no_match(Value, [{pattern, Text} | _], _) ->
-    [["left of `=`   ", Text], ["right of `=`  ", shown(Value)], "`case ... of` can take the one and the other"];
+no_match(Value, [{pattern, Text} | _], Bindings) ->
+    {Left, Right} = marks(Text, Value, Bindings),
+    [["left of `=`   ", Text]] ++ Left ++ [["right of `=`  ", shown(Value)]] ++ Right ++
+        ["`case ... of` can take the one and the other"];
 no_match(Value, [_ | Subjects], Bindings) -> no_match(Value, Subjects, Bindings);
 no_match(_, [], _) -> none.
+
+%% Lines that mark where a pattern and a value first differ, if it can be seen.
+marks(Text, Value, Bindings) ->
+    case erlet_pattern:parse(Text) of
+        {ok, Tree} -> placed(erlet_pattern:compare(Tree, Value, Bindings), io_lib:format("~0tp", [Value]), shown(Value));
+        error -> {[], []}
+    end.
+
+placed({Column, Offset, Width}, Whole, Shown) ->
+    case unicode:characters_to_list(Whole) =:= unicode:characters_to_list(Shown) of
+        true -> {[mark(Column - 1, 1)], [mark(Offset, Width)]};
+        false -> {[mark(Column - 1, 1)], []}
+    end;
+placed(same, _, _) -> {[], []}.
+
+mark(Offset, Width) -> [lists:duplicate(Offset + 14, $\s), lists:duplicate(Width, $^)].
 
 arithmetic(Operator, [_, Zero]) when Zero == 0, Operator =:= 'div' orelse Operator =:= 'rem' orelse Operator =:= '/' ->
     ["the divisor is zero"];

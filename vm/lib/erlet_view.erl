@@ -127,12 +127,34 @@ message(N, #{message := Message, from := From, age := Age, verdict := Verdict}) 
     [integer_to_list(N), duration(Age), pid(From), io_lib:format("~0tP", [Message, 12]), verdict(Verdict, Message)].
 
 verdict(unread, _) -> "not looked at yet";
-verdict({no_clause, _}, Message) -> ["no clause: ", tag(Message)].
+verdict({no_clause, Patterns}, Message) ->
+    Numbered = lists:zip(lists:seq(1, length(Patterns)), Patterns),
+    case [N || {N, Pattern} <- Numbered, fits(Pattern, Message)] of
+        [] -> ["no clause: ", tag(Message, Patterns)];
+        [N | _] -> io_lib:format("clause ~w refuses it: a guard, or a variable that has a value", [N])
+    end.
+
+%% As far as the text of a pattern tells.
+fits(Pattern, Message) ->
+    case erlet_pattern:parse(Pattern) of
+        {ok, Tree} -> erlet_pattern:compare(Tree, Message, #{}) =:= same;
+        error -> false
+    end.
+
+%% What is wrong with a message: its tag, if no clause has it, else its size.
+tag(Message, Patterns) when is_tuple(Message), tuple_size(Message) > 0, is_atom(element(1, Message)) ->
+    Tag = element(1, Message),
+    Known = [T || Pattern <- Patterns, {ok, {tuple, _, [{atom, _, T} | _]}} <- [erlet_pattern:parse(Pattern)]],
+    case lists:member(Tag, Known) of
+        true -> tag(Message);
+        false -> io_lib:format("tag is ~tw", [Tag])
+    end;
+tag(Message, _) when is_atom(Message) -> io_lib:format("the atom ~tw", [Message]);
+tag(Message, _) -> tag(Message).
 
 tag(Message) when is_tuple(Message), tuple_size(Message) > 0, is_atom(element(1, Message)) ->
     io_lib:format("a tuple of ~w with the tag ~tw", [tuple_size(Message), element(1, Message)]);
 tag(Message) when is_tuple(Message) -> io_lib:format("a tuple of ~w", [tuple_size(Message)]);
-tag(Message) when is_atom(Message) -> "an atom";
 tag(Message) when is_number(Message) -> "a number";
 tag(Message) when is_list(Message) -> "a list";
 tag(Message) when is_binary(Message) -> "a binary";
@@ -152,7 +174,9 @@ backtrace(Calls) -> [["  in ", doing({runs, Call, Place}), $\n] || {Call, Place}
 
 %% A chain of ends, as it went on from the first.
 -spec chain([map()]) -> iolist().
-chain([#{alive := true, pid := Pid}]) -> [pid(Pid), " is alive\n"];
+chain([#{alive := true, pid := Pid, trap_exit := true} = Process]) ->
+    [pid(Pid), named(Process), " is alive: it traps exits, so the ends of those it is linked with are messages to it\n"];
+chain([#{alive := true, pid := Pid} = Process]) -> [pid(Pid), named(Process), " is alive\n"];
 chain([#{reason := unknown, pid := Pid}]) -> [pid(Pid), " is not known, or it ended before the prompt began\n"];
 chain([#{pid := Pid} = Last | Before]) ->
     [pid(Pid), named(Last), " ended ", duration(maps:get(ago, Last)), " ago: ", maps:get(reason, Last), $\n,

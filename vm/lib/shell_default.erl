@@ -2,7 +2,8 @@
 -module(shell_default).
 
 -export([b/0, bt/1, c/1, c/2, cd/1, flush/0, h/0, heap/1, help/0, i/0, i/1, l/1, links/1, ls/0, ls/1, m/0, mailbox/1]).
--export([memory/0, nregs/0, pid/3, pwd/0, q/0, regs/0, rf/0, rf/1, rl/0, rl/1, rr/1, save/1, strict/0, strict/1]).
+-export([memory/0, notes/1, nregs/0, pid/3, pwd/0, q/0, rd/2, regs/0, rf/0, rf/1, rl/0, rl/1, rp/1, rr/1, save/1]).
+-export([strict/0, strict/1, strings/1]).
 -export([time/1, time/2, top/0, tree/0, v/1, why/1]).
 
 %% Shows what is bound.
@@ -11,7 +12,7 @@ b() -> lists:foreach(fun binding/1, erlet_shell:bindings()).
 
 binding({Name, Value}) ->
     Left = [atom_to_list(Name), " = "],
-    io:format("~ts~tp~n", [Left, Value]).
+    io:put_chars([Left, erlet_shell:print(Value), $\n]).
 
 %% Compiles a module's file and loads it.
 -spec c(module() | string()) -> {ok, module()} | {error, term()} | error.
@@ -173,6 +174,17 @@ strict(Switch) when Switch =:= on; Switch =:= off ->
     erlet_shell:strict(Switch =:= on),
     ok.
 
+%% Whether lists of characters are shown as text (on) or as numbers (off); whether they were shown as text.
+-spec strings(on | off | boolean()) -> boolean().
+strings(Switch) -> erlet_shell:strings(is_on(Switch)).
+
+%% Whether the prompt speaks of mail that is lost: to processes that have ended, and unread when one ends; whether it did.
+-spec notes(on | off | boolean()) -> boolean().
+notes(Switch) -> erts_internal:notes(is_on(Switch)).
+
+is_on(Switch) when Switch =:= on; Switch =:= true -> true;
+is_on(Switch) when Switch =:= off; Switch =:= false -> false.
+
 %% Makes a pid of its three numbers.
 -spec pid(non_neg_integer(), non_neg_integer(), non_neg_integer()) -> pid().
 pid(Node, Number, Serial) -> list_to_pid(lists:flatten(io_lib:format("<~w.~w.~w>", [Node, Number, Serial]))).
@@ -218,6 +230,14 @@ rr(File) ->
         {error, Reason} -> {error, binary_to_atom(Reason)}
     end.
 
+%% Defines a record: rd(r, {a, b = 1}). The prompt reads the fields as they are written.
+-spec rd(atom(), term()) -> no_return().
+rd(Name, _) -> erlang:error(badarg, [Name]).
+
+%% Shows a value with the records of the prompt.
+-spec rp(term()) -> ok.
+rp(Value) -> io:put_chars([erlet_shell:print(Value), $\n]).
+
 %% Shows the registered processes.
 -spec regs() -> ok.
 regs() ->
@@ -258,7 +278,8 @@ help() ->
       "h() undo() -- entries and their values; forget what the last one bound and defined\n"
       "b() f() f(X) -- variables; forget all of them, or one\n"
       "f(X) -> X + 1.  -record(r, {a}).  -define(M, 1).  -module(m). -- definitions\n"
-      "rl() rr(File) rf() -- show, read from a file, forget records\n"
+      "rd(r, {a, b = 1}) rr(File) rl() rf() -- define records, read them from a file, show, forget\n"
+      "rp(Value) strings(off) -- show a value with records; lists of characters as numbers\n"
       "save(File) -- write what was entered\n"
       "strict(on) -- let errors and exit signals end the prompt's process\n"
       "** modules and files **\n"
@@ -267,7 +288,7 @@ help() ->
       "** processes **\n"
       "i() i(Pid) i(all) i(mailbox) -- a table; one process; library too; sorted\n"
       "mailbox(Pid) heap(Pid) links(Pid) bt(Pid) -- look into a process\n"
-      "why(Pid)   -- why it ended\n"
+      "why(Pid) notes(off) -- why it ended; say nothing of lost mail\n"
       "tree() top() -- who spawned whom; the table, live\n"
       "regs() memory() flush() -- names; bytes in use; your own messages\n"
       "time(Expr) time(Expr, N) -- what an evaluation takes\n"

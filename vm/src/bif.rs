@@ -739,6 +739,8 @@ bifs! {
         body "mark_system"/0 => processes::mark_system;
         body "keep_alive"/1 => processes::keep_alive;
         body "obituaries"/0 => processes::obituaries;
+        body "notes"/1 => processes::notes;
+        body "failed_at"/0 => processes::failed_at;
         body "own_info"/1 => options::own_info;
         body "default_info"/0 => options::default_info;
         body "load"/1 => code::load;

@@ -22,10 +22,13 @@ pub struct Entered {
     pub sources: Sources,
     /// Which of the sources the entry is.
     pub source: SourceId,
+    /// Whether a record is defined by `rd`, whose value is the name.
+    pub names_record: bool,
 }
 
 /// Parses an entry; `None` when its full stop is still to come.
 pub fn parse(text: &str, definitions: &Definitions) -> Option<Entered> {
+    let names_record = text.trim_start().starts_with("rd");
     let text = rewritten(text);
     let forms = definitions::forms(&text);
     let mut sources = Sources::default();
@@ -35,9 +38,15 @@ pub fn parse(text: &str, definitions: &Definitions) -> Option<Entered> {
     let options = lang::Options { maybe: true, within, before: vec![before], ..lang::Options::default() };
     match lang::parse_entry(&mut sources, source, &options) {
         Entry::Incomplete => None,
-        Entry::Complete(tree, diagnostics) => {
-            Some(Entered { text: text.trim_end().to_owned(), forms, tree, diagnostics, sources, source })
-        }
+        Entry::Complete(tree, diagnostics) => Some(Entered {
+            text: text.trim_end().to_owned(),
+            forms,
+            tree,
+            diagnostics,
+            sources,
+            source,
+            names_record,
+        }),
     }
 }
 
@@ -112,7 +121,7 @@ fn after_prompt(line: &str) -> Option<&str> {
 
 // ── Forms that only the prompt knows ───────────────────────────────────────
 
-/// Replaces `<5>`, `lists:map?`, `h(lists:map)` and `time(Expression)` by what they stand for.
+/// Replaces `<5>`, `lists:map?`, `h(lists:map)`, `rd(r, {a})` and `time(Expression)` by what they stand for.
 pub fn rewritten(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
@@ -140,6 +149,12 @@ fn form_rewritten(text: &str, form: &[Piece]) -> Option<String> {
         ["h", "(", module, ":", function, ")"] => Some(format!("h({module}, {function}){end}")),
         ["h", "(", module, ":", function, "/", arity, ")"] => {
             Some(format!("h({module}, {function}, {arity}){end}"))
+        }
+        ["rd", "(", name, ",", "{", .., "}", ")"]
+            if form.get(2).is_some_and(|piece| piece.kind == Kind::Atom) =>
+        {
+            let fields = form.get(4)?.range.start..form.get(words.len() - 1)?.range.start;
+            Some(format!("-record({name},{}){end}", &text[fields]))
         }
         ["time", "(", "fun", "(", .., ")"] => None,
         ["time", "(", inside @ .., ")"] if !inside.is_empty() => {

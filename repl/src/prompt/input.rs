@@ -117,7 +117,8 @@ impl Input {
             } else {
                 if self.over {
                     text.truncate(text.trim_end().len());
-                    text.push_str(".\n");
+                    // A comment ends with its line.
+                    text.push_str("\n.\n");
                 }
                 let entered = with(&self.known, |known| {
                     entry::parse(&entry::without_prompts(&text), &known.definitions)
@@ -127,6 +128,11 @@ impl Input {
                 }
             }
             if self.over {
+                if !text.is_empty() {
+                    println!(
+                        "** the input ended within an entry: a string, a bracket or an `end` is missing"
+                    );
+                }
                 return Read::End;
             }
         }

@@ -1,6 +1,25 @@
 //! `rl`, `rf`, `rr`: the records of the prompt, and those of files.
 
+use vm::atom::Atom;
+use vm::heap::Heap;
+use vm::term::Term;
+use vm::term::build::{Alloc, OutOfHeap};
+
 use super::definitions::{self, Definitions, Sort};
+
+/// `{records, [{{Name, Size}, Fields}]}`, for the process that shows values.
+pub fn command(heap: &mut Heap, definitions: &Definitions) -> Result<Term, OutOfHeap> {
+    let atom = |name: &str| Term::atom(Atom::new(name));
+    let mut all = Vec::new();
+    for (name, fields) in definitions.records() {
+        let names: Vec<Term> = fields.iter().map(|field| atom(field)).collect();
+        let names = heap.list(&names)?;
+        let key = heap.tuple(&[atom(name), Term::small(fields.len() as i64 + 1)])?;
+        all.push(heap.tuple(&[key, names])?);
+    }
+    let all = heap.list(&all)?;
+    heap.tuple(&[atom("records"), all])
+}
 
 /// Answers a request of `shell_default` about records.
 pub fn serve(definitions: &mut Definitions, words: &[&str]) -> Result<String, String> {

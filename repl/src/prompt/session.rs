@@ -20,6 +20,7 @@ use super::compile::{self, Context};
 use super::complete::{self, Shared};
 use super::definitions::{Definitions, Form, Function, Sort};
 use super::entry::{self, Entered};
+use super::excerpt::Texts;
 use super::top::Top;
 use super::{Evaluating, Event, records, service, subject};
 use crate::project::Project;
@@ -43,8 +44,8 @@ pub struct Session {
     known: Shared,
     /// The live view, where there is a terminal.
     top: Option<Top>,
-    /// How many modules were made of entries.
-    modules: usize,
+    /// The texts of the modules that were made of entries.
+    texts: Texts,
     quitting: bool,
     /// Failures are explained.
     teaches: bool,
@@ -105,7 +106,7 @@ impl Session {
             past: VecDeque::new(),
             known,
             top: turn.map(Top::new),
-            modules: 0,
+            texts: Texts::default(),
             quitting: false,
             teaches: false,
         }
@@ -187,7 +188,10 @@ impl Session {
         for form in &attributes {
             definitions.define(&form.sort, &entered.text[form.range.clone()]);
         }
-        let mut text = String::from("ok\n");
+        let mut text = match (entered.names_record, attributes.first().map(|form| &form.sort)) {
+            (true, Some(Sort::Record(name, _))) => format!("{name}\n"),
+            _ => "ok\n".into(),
+        };
         if let Some(Form { sort: Sort::Module(name), .. }) =
             attributes.iter().find(|form| matches!(form.sort, Sort::Module(_)))
         {
@@ -255,6 +259,8 @@ impl Session {
     fn evaluate(&mut self, exprs: &[Expr], context: &Context) -> Result<bool, Ending> {
         let number = Term::small(self.entries.len() as i64);
         self.command(|heap| heap.tuple(&[atom("enter"), number]));
+        let definitions = self.definitions();
+        self.command(|heap| records::command(heap, &definitions));
         let steps = steps(exprs);
         for (index, step) in steps.iter().enumerate() {
             let last = index + 1 == steps.len();
@@ -327,8 +333,7 @@ impl Session {
 
     /// Makes a loaded module of expressions: its name, and the variables whose values it takes. Else why not.
     fn compile(&mut self, exprs: &[Expr], context: &Context) -> Result<(Atom, Vec<Name>), String> {
-        self.modules += 1;
-        let name = format!("erlet_entry_{}", self.modules);
+        let name = self.texts.add(exprs, context.sources);
         let definitions = self.definitions();
         let (module, names) =
             compile::expressions(exprs, context, &name, &self.bound, &definitions, self.project.style())?;
@@ -340,7 +345,9 @@ impl Session {
     fn outcome(&mut self) -> Result<bool, Ending> {
         loop {
             match self.events.recv() {
-                Ok(Event::Told(told)) if told.words.first().is_some_and(|word| word == "suggest") => {
+                Ok(Event::Told(told))
+                    if told.words.first().is_some_and(|word| word == "suggest" || word == "excerpt") =>
+                {
                     self.serve(&told);
                 }
                 Ok(Event::Told(Told { from, words })) if from == self.shell => {
@@ -381,6 +388,10 @@ impl Session {
             ["history"] => (true, self.entries.join("\0")),
             ["top", view @ ..] => (true, self.top.as_mut().map_or("plain".into(), |top| top.show(view))),
             ["suggest", module, name] => (true, self.suggestion(module, name)),
+            ["excerpt", place @ ..] => {
+                let picture = self.texts.excerpt(place, &self.definitions());
+                (picture.is_some(), picture.unwrap_or_default())
+            }
             ["save", file] => match std::fs::write(file, self.typed.join("\n") + "\n") {
                 Ok(()) => (true, String::new()),
                 Err(error) => (false, service::reason(&error)),
@@ -426,6 +437,7 @@ impl Session {
     /// From now on failures are explained.
     pub fn teach(&mut self) {
         self.teaches = true;
+        self.machine.obituaries.explain();
         self.command(|_| Ok(atom("teach")));
     }
 

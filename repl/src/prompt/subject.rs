@@ -10,6 +10,9 @@ pub fn subjects(exprs: &[Expr], bound: &OrdSet<String>, sources: &Sources) -> Ve
     for expr in exprs {
         collect(expr, bound, sources, &mut found);
     }
+    if exprs.iter().any(|expr| text(expr, sources).contains('"')) {
+        found.push(("quoted", String::new()));
+    }
     found
 }
 

@@ -299,6 +299,23 @@ pub(super) fn obituaries(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
     Ok(cx.list(&items)?)
 }
 
+/// `erts_internal:notes(Bool)`: whether lost mail is spoken of from now on; whether it was before.
+pub(super) fn notes(cx: &mut Cx, [on]: &[Term; 1]) -> Outcome {
+    Ok(Term::boolean(cx.context.machine.obituaries.set_notes(*on == Term::TRUE)))
+}
+
+/// `erts_internal:failed_at()`: the places of the trace that the prompt's evaluator asked for last, the innermost first,
+/// as `{Module, Start, End}` with bytes of the source.
+pub(super) fn failed_at(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    let places = cx.process().ext().failed_at.clone();
+    let mut items = Vec::with_capacity(places.len());
+    for (module, (start, end)) in places {
+        let numbers = [start, end].map(|byte| Term::small(i64::from(byte)));
+        items.push(cx.tuple(&[Term::atom(module), numbers[0], numbers[1]])?);
+    }
+    Ok(cx.list(&items)?)
+}
+
 /// `erts_internal:keep_alive(Bool)`: whether the caller lives on when something would end it, as the prompt's evaluator
 /// does.
 pub(super) fn keep_alive(cx: &mut Cx, [on]: &[Term; 1]) -> Outcome {

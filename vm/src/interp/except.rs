@@ -11,7 +11,7 @@ use crate::atom::atoms;
 use crate::bif::{self, Stop};
 use crate::process::flag;
 use crate::term::build::Alloc;
-use crate::term::{Term, sort, tag};
+use crate::term::{Kind, Term, sort, tag};
 
 const CATCH: u64 = sort::CATCH << 3 | tag::IMMEDIATE;
 
@@ -82,6 +82,11 @@ handler!(function_clause(m, i: FunctionClause) {
 
 fn stack_as_list(cx: &mut Context) -> Step {
     let trace = cx.args[0];
+    if cx.process().has(flag::KEPT) && trace.kind() == Some(Kind::Trace) {
+        let (_, places) = trace::places(cx, trace);
+        cx.process().ext().failed_at =
+            places.into_iter().map(|place| (place.mfa.module, place.span)).collect();
+    }
     match trace::to_list(cx, trace) {
         Ok(list) => {
             cx.set_dst(list);

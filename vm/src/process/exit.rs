@@ -217,7 +217,10 @@ fn report(cx: &mut Context, reason: Term) -> Result<(), OutOfHeap> {
         return Ok(());
     }
     let pid = show::identifier(Term::pid(pid));
-    let reason = show::to_string(reason, Style::PRETTY_UNICODE);
+    let reason = match cx.machine.obituaries.is_brief() {
+        true => inspect::brief_reason(reason),
+        false => show::to_string(reason, Style::PRETTY_UNICODE),
+    };
     let text = format!("=ERROR REPORT====\nError in process {pid} with exit value:\n{reason}\n\n");
     cx.machine.output.write_error(text.as_bytes());
     Ok(())

@@ -41,6 +41,8 @@ pub struct Ext {
     pub save_calls: u32,
     /// Whose exit signal ends it, and whether over a link.
     pub ended_by: Option<(Pid, bool)>,
+    /// Where the last trace led of a process that evaluates for the prompt: modules and bytes of their sources.
+    pub failed_at: Vec<(Atom, (u32, u32))>,
     /// The reason to end with, when the flag EXITING is set.
     pub exit_reason: Term,
 }

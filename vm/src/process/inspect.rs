@@ -20,6 +20,8 @@ use crate::term::{Pid, Term};
 
 /// Bytes of the text of a reason.
 const REASON: usize = 300;
+/// Bytes of the text of an unread message.
+const MESSAGE: usize = 80;
 /// How many ended processes are remembered.
 const REMEMBERED: usize = 2000;
 
@@ -116,6 +118,8 @@ pub struct Obituary {
 #[derive(Default)]
 pub struct Obituaries {
     wanted: AtomicBool,
+    brief: AtomicBool,
+    notes: AtomicBool,
     list: Mutex<VecDeque<Obituary>>,
 }
 
@@ -123,6 +127,22 @@ impl Obituaries {
     /// From now on they are kept.
     pub fn want(&self) {
         self.wanted.store(true, Ordering::Relaxed);
+    }
+
+    /// From now on reports of crashes are cut to a length that can be read, and lost mail is spoken of.
+    pub fn explain(&self) {
+        self.brief.store(true, Ordering::Relaxed);
+        self.set_notes(true);
+    }
+
+    /// Whether reports are cut.
+    pub(super) fn is_brief(&self) -> bool {
+        self.brief.load(Ordering::Relaxed)
+    }
+
+    /// Whether lost mail is to be spoken of; whether it was before.
+    pub fn set_notes(&self, on: bool) -> bool {
+        self.notes.swap(on, Ordering::Relaxed)
     }
 
     /// All of them.
@@ -142,6 +162,9 @@ pub(super) fn note_end(cx: &mut Context, reason: Term) {
     let by = process.ext.as_ref().and_then(|ext| ext.ended_by);
     let name = cx.machine.names.read().name_of(pid);
     let obituary = Obituary { pid, name, parent, reason: reason_text(reason), by, unread, millis };
+    if unread > 0 && cx.machine.obituaries.notes.load(Ordering::Relaxed) {
+        note_unread(cx, &obituary);
+    }
     let mut list = cx.machine.obituaries.list.lock();
     if list.len() == REMEMBERED {
         list.pop_front();
@@ -149,22 +172,82 @@ pub(super) fn note_end(cx: &mut Context, reason: Term) {
     list.push_back(obituary);
 }
 
+/// Says that a process ended with mail that it never received.
+fn note_unread(cx: &mut Context, obituary: &Obituary) {
+    let mut first = None;
+    cx.process().mailbox.for_each(|parcel| {
+        // SAFETY: rule 1.
+        first = first.or(Some(unsafe { (*parcel).term }));
+    });
+    let mut messages = first.map_or(String::new(), |message| brief(message, MESSAGE));
+    if obituary.unread > 1 {
+        messages.push_str(", …");
+    }
+    let who = title(obituary.pid, obituary.name);
+    let text = format!("note: {who} ended with {} unread: {messages}\n", obituary.unread);
+    cx.machine.output.write(text.as_bytes());
+}
+
+/// Says that a message that was typed at the prompt found nobody.
+pub(super) fn note_dead(cx: &mut Context, gone: Pid) {
+    if !cx.machine.obituaries.notes.load(Ordering::Relaxed) || !cx.process().has(flag::KEPT) {
+        return;
+    }
+    let now = cx.millis();
+    let found = cx.machine.obituaries.list.lock().iter().rev().find(|known| known.pid == gone).cloned();
+    let why = match &found {
+        Some(found) => {
+            let tenths = now.wrapping_sub(found.millis) / 100;
+            format!("ended {}.{} s ago: {}", tenths / 10, tenths % 10, found.reason)
+        }
+        None => "is not alive".into(),
+    };
+    let who = title(gone, found.and_then(|found| found.name));
+    cx.machine.output.write(format!("note: {who} {why}; the message is dropped\n").as_bytes());
+}
+
+/// `<5>`, with the name if there is one.
+fn title(pid: Pid, name: Option<Atom>) -> String {
+    let full = show::identifier(Term::pid(pid));
+    let short = full.strip_prefix("<0.").and_then(|rest| rest.strip_suffix(".0>"));
+    let pid = short.map_or(full.clone(), |number| format!("<{number}>"));
+    name.map_or(pid.clone(), |name| format!("{pid} ({})", name.name()))
+}
+
+/// A term's text, cut at about so many bytes.
+pub(super) fn brief(term: Term, limit: usize) -> String {
+    let mut text = String::new();
+    if !show::show(&mut text, term, Style { limit, ..Style::PRETTY_UNICODE }) {
+        let end = (0..=limit.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
+/// What a process ended with, cut: the reason and each call of the stack by itself, so that one of them hides no other.
+pub(super) fn brief_reason(reason: Term) -> String {
+    let pair = reason.as_tuple().filter(|pair| pair.len() == 2);
+    match pair.and_then(|pair| Some((pair.get(0)?, pair.get(1)?))) {
+        Some((error, mut stack)) if place_of_stack(stack).is_some() => {
+            let mut calls = Vec::new();
+            while let Some((call, rest)) = stack.as_cons() {
+                calls.push(brief(call, REASON));
+                stack = rest;
+            }
+            format!("{{{},\n [{}]}}", brief(error, REASON), calls.join(",\n  "))
+        }
+        _ => brief(reason, REASON),
+    }
+}
+
 /// A reason in few words: `badarith at w.erl:7` for an error with its stack.
 fn reason_text(reason: Term) -> String {
-    let short = |term: Term| {
-        let mut text = String::new();
-        if !show::show(&mut text, term, Style { limit: REASON, ..Style::PRETTY_UNICODE }) {
-            let end = (0..=REASON).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-            text.truncate(end);
-            text.push('…');
-        }
-        text
-    };
     let pair = reason.as_tuple().filter(|pair| pair.len() == 2);
     let place = pair.and_then(|pair| pair.get(1)).and_then(place_of_stack);
     match (pair.and_then(|pair| pair.get(0)), place) {
-        (Some(error), Some(place)) => format!("{} at {place}", short(error)),
-        _ => short(reason),
+        (Some(error), Some(place)) => format!("{} at {place}", brief(error, REASON)),
+        _ => brief(reason, REASON),
     }
 }
 

@@ -13,6 +13,7 @@ use super::ext::Alias;
 use super::flag;
 use super::inbox::Pushed;
 use super::info;
+use super::inspect;
 use crate::atom::{Atom, atoms};
 use crate::bif::{Stop, badarg};
 use crate::heap::parcel::{Parcel, Signal};
@@ -61,7 +62,11 @@ pub fn whereis(cx: &Context, name: Atom) -> Option<Pid> {
 
 /// Sends a message to a process.
 pub fn send_to(cx: &mut Context, pid: Pid, message: Term) -> Result<(), Stop> {
-    Ok(post(cx, pid, Signal::Message, message, 0)?)
+    let parcel = make(cx, Signal::Message, message, 0)?;
+    if !deliver(cx, pid, parcel) {
+        inspect::note_dead(cx, pid);
+    }
+    Ok(())
 }
 
 /// Sends a signal whose payload is copied. One that the receiver cannot get is dropped.
@@ -270,7 +275,7 @@ fn exit_signal(cx: &mut Context, parcel: *mut Parcel) {
     let kept = process.has(flag::KEPT);
     // It is on its way back to its handler, or is there.
     if kept && (process.has(flag::EXITING) || process.catch == 0 && !killed) {
-        return Parcel::discard(parcel);
+        return also_interrupted(cx, parcel);
     }
     process.heap.link(parcel);
     process.ext().ended_by = Some((sender, by_link));
@@ -281,6 +286,22 @@ fn exit_signal(cx: &mut Context, parcel: *mut Parcel) {
         false => reason,
     };
     process.set(flag::EXITING, true);
+}
+
+/// The prompt is told of an exit signal that came while its evaluator was being interrupted by another one. An
+/// interrupt of its own is no news to it.
+fn also_interrupted(cx: &mut Context, parcel: *mut Parcel) {
+    // SAFETY: rule 1.
+    let (sender, signal) = unsafe { ((*parcel).sender, (*parcel).term) };
+    let (pid, prompt) = (cx.process().pid, cx.process().parent);
+    if sender != prompt {
+        let head = [atoms::erlet_shell, atoms::interrupted].map(Term::atom);
+        // The prompt does without the news when there is no memory for it.
+        if let Ok(news) = cx.process().heap.tuple(&[head[0], Term::pid(pid), head[1], signal]) {
+            let _ = post(cx, prompt, Signal::Message, news, 0);
+        }
+    }
+    Parcel::discard(parcel);
 }
 
 /// A monitored process ended: a message, unless the monitor is gone.

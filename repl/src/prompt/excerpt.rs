@@ -1,0 +1,112 @@
+//! The line of an entry in which something failed, with the place marked, and the variables that stand there.
+
+use std::collections::BTreeSet;
+
+use lang::ast::{Expr, ExprKind, FormKind};
+use lang::scan::{self, Kind};
+use lang::span::Sources;
+
+use super::definitions::Definitions;
+use super::entry;
+
+/// The texts of the entries that were made modules.
+#[derive(Default)]
+pub struct Texts(Vec<String>);
+
+impl Texts {
+    /// Takes the text of an entry's expressions in; the name for their module.
+    pub fn add(&mut self, exprs: &[Expr], sources: &Sources) -> String {
+        let text = exprs.first().map(|expr| sources.get(expr.span.source).text.clone());
+        self.0.push(text.unwrap_or_default());
+        format!("erlet_entry_{}", self.0.len())
+    }
+
+    /// The picture of a place: module, start and end, see [`excerpt`].
+    pub fn excerpt(&self, place: &[&str], definitions: &Definitions) -> Option<String> {
+        let [module, start, end] = place else { return None };
+        let number: usize = module.strip_prefix("erlet_entry_")?.parse().ok()?;
+        let text = self.0.get(number.checked_sub(1)?)?;
+        let (start, end) = (start.parse().ok()?, end.parse().ok()?);
+        excerpt(text, operation_start(text, start, end, definitions), end)
+    }
+}
+
+/// Where the left operand begins when the place, whose span begins at its operator, is that of an operation.
+fn operation_start(text: &str, start: usize, end: usize, definitions: &Definitions) -> usize {
+    let Some(entered) = entry::parse(text, definitions) else { return start };
+    let own = entered.tree.forms.iter().filter(|form| form.span.source == entered.source);
+    let exprs = own.filter_map(|form| match &form.kind {
+        FormKind::Expression(exprs) => Some(exprs),
+        _ => None,
+    });
+    let mut found = start;
+    for expr in exprs.flatten() {
+        search(expr, &mut |left, right| {
+            // The operator stands between its operands.
+            if (left.span.end as usize..right.span.start as usize).contains(&start) {
+                found = leftmost(left);
+            }
+        });
+    }
+    with_brackets(text, found.min(start), end)
+}
+
+/// The brackets around a left operand are no part of it.
+fn with_brackets(text: &str, mut start: usize, end: usize) -> usize {
+    let count =
+        |start: usize, bracket: char| text.get(start..end).map_or(0, |part| part.matches(bracket).count());
+    while count(start, ')') > count(start, '(') && text[..start].trim_end().ends_with('(') {
+        start = text[..start].trim_end().len() - 1;
+    }
+    start
+}
+
+fn search(expr: &Expr, visit: &mut dyn FnMut(&Expr, &Expr)) {
+    if let ExprKind::BinaryOp(_, left, right) = &expr.kind {
+        visit(left, right);
+    }
+    compiler::children(expr, &mut |child| search(child, visit));
+}
+
+fn leftmost(expr: &Expr) -> usize {
+    match &expr.kind {
+        ExprKind::BinaryOp(_, left, _) => leftmost(left),
+        _ => expr.span.start as usize,
+    }
+}
+
+/// The picture of bytes `start` to `end` of an entry, then the names of the variables among them, each after a zero;
+/// `None` when the entry is not that long.
+pub fn excerpt(text: &str, start: usize, end: usize) -> Option<String> {
+    let marked = text.get(start..end)?.trim_end();
+    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[from..].lines().next().unwrap_or_default();
+    let indented = line.len() - line.trim_start().len();
+    let before = text[(from + indented).min(start)..start].chars().count();
+    // What goes on below is marked up to the end of its first line.
+    let width = marked.lines().next().unwrap_or_default().chars().count().max(1);
+    let mut picture = format!("   {}\n   {}{}\n", line.trim(), " ".repeat(before), "^".repeat(width));
+    let pieces = scan::scan(marked);
+    let names: BTreeSet<&str> =
+        pieces.iter().filter(|piece| piece.kind == Kind::Variable).map(|piece| piece.text(marked)).collect();
+    for name in names {
+        picture.push('\0');
+        picture.push_str(name);
+    }
+    Some(picture)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+
+    #[test]
+    fn a_place_is_marked_in_its_line() {
+        let found = excerpt("X = 1,\n  X + ü + Y.", 13, 14);
+        assert_eq!(found, None, "half a character");
+        let found = excerpt("X = 1,\n  X + Y.", 9, 14);
+        assert_eq!(found.as_deref(), Some("   X + Y.\n   ^^^^^\n\0X\0Y"));
+        let found = excerpt("f(case X of\n1 -> a end).", 2, 22);
+        assert_eq!(found.as_deref(), Some("   f(case X of\n     ^^^^^^^^^\n\0X"));
+    }
+}
