@@ -120,7 +120,10 @@ fn tell(cx: &mut Context, pid: Pid, reason: Term) {
             let _ = post_from(cx, pid, linked, Signal::Exit, message, 1);
         }
     }
-    for (id, (watcher, name)) in &ext.monitored_by {
+    // Who watches it several times hears of it in the order in which the monitors were made.
+    let mut monitors: Vec<_> = ext.monitored_by.iter().collect();
+    monitors.sort_unstable_by_key(|(id, _)| **id);
+    for (id, (watcher, name)) in monitors {
         let heap = &mut cx.process().heap;
         let Ok(reference) = heap.reference(*id, Some(*watcher)) else { continue };
         if let Ok(message) = down_message(cx, reference, pid, *name, reason) {
