@@ -15,7 +15,7 @@ pub mod area;
 pub mod load;
 pub mod validate;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::atom::Atom;
 use crate::heap::copy::LiteralRange;
@@ -222,9 +222,11 @@ pub struct CodeTable {
     by_address: RwLock<im::OrdMap<u64, Arc<Loaded>>>,
     versions: AtomicU64,
     finder: Mutex<Option<Arc<Finder>>>,
-    missing: Mutex<std::collections::HashSet<Atom>>,
+    missing: Mutex<HashSet<Atom>>,
     /// Modules that programs may not replace.
-    sticky: RwLock<std::collections::HashSet<Atom>>,
+    sticky: RwLock<HashSet<Atom>>,
+    /// Held while a module is loaded on demand.
+    loading: Mutex<()>,
     /// Modules loaded on demand whose `-on_load` function has not begun to run.
     fresh: Mutex<Vec<(Atom, &'static Export)>>,
     /// The code at the bottom of every stack: frame size, instruction.
@@ -247,6 +249,7 @@ impl CodeTable {
             finder: Mutex::new(None),
             missing: Mutex::default(),
             sticky: RwLock::default(),
+            loading: Mutex::default(),
             fresh: Mutex::default(),
             process_end: Box::leak(Box::new([0, end as usize as u64])),
             stress,
@@ -339,6 +342,11 @@ impl CodeTable {
         if self.missing.lock().contains(&module) {
             return false;
         }
+        // Two schedulers may ask for the same module; the second one finds it loaded.
+        let _one_at_a_time = self.loading.lock();
+        if self.current(module).is_some() {
+            return true;
+        }
         match finder(machine, module) {
             Some(found) => match machine.load(found) {
                 Ok(loaded) => {
@@ -372,18 +380,23 @@ impl CodeTable {
         self.by_address.write().insert(loaded.range.start, loaded.clone());
         let mut modules = self.modules.write();
         let before = modules.get(&name).cloned().unwrap_or_default();
-        if let Some(previous) = &before.current {
-            for export in previous.module.exports.iter() {
-                let function = &previous.module.functions[*export as usize];
-                let entry = self.export(name, function.name, function.arity);
-                entry.address.store(entry.stub_address(), Ordering::Release);
-            }
-        }
+        let mut exported = HashSet::new();
         for export in &loaded.module.exports {
             let function = &loaded.module.functions[*export as usize];
             let entry = self.export(name, function.name, function.arity);
+            exported.insert((function.name, function.arity));
             if entry.bif.is_none() {
                 entry.address.store(loaded.entries[*export as usize], Ordering::Release);
+            }
+        }
+        // A function that both versions export is there at every moment.
+        if let Some(previous) = &before.current {
+            for export in &previous.module.exports {
+                let function = &previous.module.functions[*export as usize];
+                if !exported.contains(&(function.name, function.arity)) {
+                    let entry = self.export(name, function.name, function.arity);
+                    entry.address.store(entry.stub_address(), Ordering::Release);
+                }
             }
         }
         modules.insert(name, Versions { current: Some(loaded), old: before.current.or(before.old) });

@@ -21,7 +21,6 @@ main() ->
     io:format("the same code again: ~p~n", [result(New, [y])]),
     code:delete(purged_funs),
     _ = code:purge(purged_funs),
-    file:delete("purged_funs.erl"),
     io:format("no code: ~p~n", [result(New, [z])]).
 
 result(Fun, Args) ->
@@ -36,6 +35,11 @@ load(Version) ->
             io_lib:format("plain() -> fun(X) -> {X, ~b, helper()} end.\n", [Version]),
             "free(Terms) -> fun() -> {helper(), Terms} end.\n",
             io_lib:format("helper() -> ~b.\n", [Version])],
-    ok = file:write_file("purged_funs.erl", Text),
-    {ok, purged_funs, Image} = compile:file("purged_funs.erl", [binary]),
-    {module, purged_funs} = code:load_binary(purged_funs, "purged_funs.erl", Image).
+    Folder = filename:join("/tmp", "erlet_purged_funs_" ++ os:getpid()),
+    File = filename:join(Folder, "purged_funs.erl"),
+    ok = filelib:ensure_dir(File),
+    ok = file:write_file(File, Text),
+    {ok, purged_funs, Image} = compile:file(File, [binary]),
+    ok = file:delete(File),
+    ok = file:del_dir(Folder),
+    {module, purged_funs} = code:load_binary(purged_funs, File, Image).
