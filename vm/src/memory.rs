@@ -167,10 +167,14 @@ pub fn is_over() -> bool {
 /// Whether there may be one more process: the last sixteenth of the limit is for those that exist.
 #[inline]
 pub(crate) fn has_room_for_a_process() -> bool {
-    !is_tight() || {
-        let limit = LIMIT.load(Ordering::Relaxed);
-        TAKEN.load(Ordering::Relaxed) <= limit - limit / 16
-    }
+    !is_tight() || has_room_for_processes(0)
+}
+
+/// The same for a block of so many bytes that more processes need.
+pub(crate) fn has_room_for_processes(bytes: usize) -> bool {
+    let limit = LIMIT.load(Ordering::Relaxed);
+    let taken = TAKEN.load(Ordering::Relaxed).saturating_add(i64::try_from(bytes).unwrap_or(i64::MAX));
+    taken <= limit - limit / 16
 }
 
 /// Whether a block of so many bytes may be taken.

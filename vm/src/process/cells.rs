@@ -147,7 +147,7 @@ impl Pool {
 
     /// A slab with memory, all of its cells free.
     fn open_slab(&mut self) -> Option<*mut Head> {
-        if !memory::has_room(SLAB_BYTES) {
+        if !memory::has_room_for_processes(SLAB_BYTES) {
             return None;
         }
         let slab = match self.empty.pop() {
