@@ -553,22 +553,16 @@ path_script(Path, Name) -> path_script(Path, Name, []).
 
 -spec path_script([name_all()], name_all(), erl_eval:binding_struct()) -> {ok, term(), filename_all()} | {error, reason() | term()}.
 path_script(Path, Name, Bindings) ->
-    searched(Path, Name, fun(Full) ->
-                                 case script(Full, Bindings) of
-                                     {ok, Value} -> {ok, Value, Full};
-                                     Error -> Error
-                                 end
-                         end).
+    searched(Path, Name, fun(Full) -> with_name(script(Full, Bindings), Full) end).
 
 %% Opens the first file of this name in a list of directories; its full name as well.
 -spec path_open([name_all()], name_all(), [mode()]) -> {ok, io_device(), filename_all()} | {error, reason()}.
 path_open(Path, Name, Modes) ->
-    searched(Path, Name, fun(Full) ->
-                                 case open(Full, Modes) of
-                                     {ok, File} -> {ok, File, Full};
-                                     Error -> Error
-                                 end
-                         end).
+    searched(Path, Name, fun(Full) -> with_name(open(Full, Modes), Full) end).
+
+%% A result together with the full name of the file that it came from.
+with_name({ok, Value}, Full) -> {ok, Value, Full};
+with_name(Error, _) -> Error.
 
 searched(Path, Name, Fun) ->
     case filename:pathtype(Name) of

@@ -81,13 +81,7 @@ rows(Names, Width, Count) ->
 
 %% Shows the messages that the prompt's process got, and drops them.
 -spec flush() -> ok.
-flush() ->
-    receive
-        Message ->
-            io:format("Shell got ~tp~n", [Message]),
-            flush()
-    after 0 -> ok
-    end.
+flush() -> c:flush().
 
 %% Shows past entries and their values.
 -spec h() -> ok.

@@ -292,14 +292,20 @@ fn end(table: &Table, pid: Pid, process: *mut Process) {
     unsafe { table.retire(&mut vec![process]) };
 }
 
+/// A table for two schedulers, of which the first `awake` do not sleep, with one process.
+fn one_process(awake: usize) -> (Arc<Table>, Pid, *mut Process) {
+    let table = Arc::new(Table::new(2, 8));
+    (0..awake).for_each(|number| table.set_asleep(number, false));
+    let pid = table.reserve().expect("room");
+    let process = Process::leak(pid);
+    table.insert(pid, process);
+    (table, pid, process)
+}
+
 #[test]
 fn a_cell_is_freed_only_when_no_slice_can_hold_it() {
     explore(3, || {
-        let table = Arc::new(Table::new(2, 8));
-        (0..2).for_each(|number| table.set_asleep(number, false));
-        let pid = table.reserve().expect("room");
-        let process = Process::leak(pid);
-        table.insert(pid, process);
+        let (table, pid, process) = one_process(2);
         let reader = table.clone();
         let reader = spawn(move || look_up(&reader, 1, pid));
         end(&table, pid, process);
@@ -315,11 +321,7 @@ fn a_cell_is_freed_only_when_no_slice_can_hold_it() {
 #[test]
 fn a_scheduler_that_wakes_up_finds_no_freed_cell() {
     explore(3, || {
-        let table = Arc::new(Table::new(2, 8));
-        table.set_asleep(0, false);
-        let pid = table.reserve().expect("room");
-        let process = Process::leak(pid);
-        table.insert(pid, process);
+        let (table, pid, process) = one_process(1);
         let sleeper = table.clone();
         let sleeper = spawn(move || {
             sleeper.set_asleep(1, false);
@@ -337,11 +339,7 @@ fn a_scheduler_that_wakes_up_finds_no_freed_cell() {
 #[test]
 fn what_is_kept_for_a_process_is_known_when_it_leaves() {
     explore(3, || {
-        let table = Arc::new(Table::new(2, 8));
-        (0..2).for_each(|number| table.set_asleep(number, false));
-        let pid = table.reserve().expect("room");
-        let process = Process::leak(pid);
-        table.insert(pid, process);
+        let (table, pid, process) = one_process(2);
         let giver = table.clone();
         let giver = spawn(move || {
             let given = giver.note_outside(pid, 1);

@@ -13,6 +13,19 @@ use crate::sync::Arc;
 use crate::term::build::Alloc;
 use crate::term::{Term, View};
 
+/// Has `job` done outside the schedulers; see the module's text.
+pub(super) fn begin(
+    cx: &mut Cx,
+    reference: Term,
+    job: impl FnOnce(&Arc<Machine>) -> Value + Send + 'static,
+) -> Outcome {
+    let machine = cx.context.machine.clone();
+    if machine.clock.is_virtual() && reference.as_reference().is_some() {
+        return job(&machine).done(cx);
+    }
+    begin_later(cx, reference, job)
+}
+
 /// The same for what waits for a program: a job even in a seeded run, which it makes depend on that program.
 pub(super) fn begin_later(
     cx: &mut Cx,
@@ -21,24 +34,6 @@ pub(super) fn begin_later(
 ) -> Outcome {
     let View::Reference(reference) = reference.view() else { return Err(badarg()) };
     let machine = cx.context.machine.clone();
-    let own = cx.process().pid;
-    match jobs::start(&machine, own, reference.id(), job) {
-        true => Ok(cx.atom("wait")),
-        false => Value::error("emfile").done(cx),
-    }
-}
-
-/// Has `job` done outside the schedulers; see the module's text.
-pub(super) fn begin(
-    cx: &mut Cx,
-    reference: Term,
-    job: impl FnOnce(&Arc<Machine>) -> Value + Send + 'static,
-) -> Outcome {
-    let View::Reference(reference) = reference.view() else { return Err(badarg()) };
-    let machine = cx.context.machine.clone();
-    if machine.clock.is_virtual() {
-        return job(&machine).done(cx);
-    }
     let own = cx.process().pid;
     match jobs::start(&machine, own, reference.id(), job) {
         true => Ok(cx.atom("wait")),

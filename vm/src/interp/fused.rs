@@ -38,29 +38,29 @@ handler!(get_cons<A: Source, D: Dest, E: Dest>(m, i: GetCons) {
     next!(m, i)
 });
 
+/// Tests for a list cell, makes the frame and takes the cell apart.
+macro_rules! enter_cell {
+    ($m:ident, $i:ident, $A:ident, $D:ident, $E:ident) => {
+        let cell = $A::get(&$m, $i.src);
+        if !cell.is_cons() {
+            goto!($m, $i.fail)
+        }
+        make_frame!($m, $i);
+        let (head, tail) = (raw::term(cell, 0), raw::term(cell, 1));
+        $D::put(&mut $m, $i.head, head);
+        $E::put(&mut $m, $i.tail, tail);
+    };
+}
+
 handler!(enter_cons<A: Source, D: Dest, E: Dest>(m, i: EnterCons) {
-    let cell = A::get(&m, i.src);
-    if !cell.is_cons() {
-        goto!(m, i.fail)
-    }
-    make_frame!(m, i);
-    let (head, tail) = (raw::term(cell, 0), raw::term(cell, 1));
-    D::put(&mut m, i.head, head);
-    E::put(&mut m, i.tail, tail);
+    enter_cell!(m, i, A, D, E);
     m.pc = after(i).add(1);
     dispatch!(m)
 });
 
 // `enter_cons` with a `call` right after it, which is done at once.
 handler!(enter_cons_call<A: Source, D: Dest, E: Dest>(m, i: EnterCons) {
-    let cell = A::get(&m, i.src);
-    if !cell.is_cons() {
-        goto!(m, i.fail)
-    }
-    make_frame!(m, i);
-    let (head, tail) = (raw::term(cell, 0), raw::term(cell, 1));
-    D::put(&mut m, i.head, head);
-    E::put(&mut m, i.tail, tail);
+    enter_cell!(m, i, A, D, E);
     let call = &*after(i).add(1).cast::<layout::Call>();
     set_continuation!(m, call);
     enter!(m, call.fun, call.arity)
