@@ -32,9 +32,14 @@ impl Builder {
         self.len
     }
 
+    /// Whether nothing was written yet.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
     /// The bytes written.
     pub fn bytes(&self) -> &[u8] {
-        if self.len == 0 {
+        if self.is_empty() {
             return &[];
         }
         // SAFETY: rules 2 and 3.
@@ -107,7 +112,7 @@ impl Builder {
 
     /// The buffer, with count 1; `None` when nothing was written, or not all.
     pub fn finish(mut self) -> Option<BufferPtr> {
-        if self.len == 0 || self.short {
+        if self.is_empty() || self.short {
             return None;
         }
         self.fit();

@@ -122,7 +122,7 @@ impl Writer {
                 }
                 Parts::FLAT_MAP => {
                     let (keys, values) = map::flat_parts(term);
-                    let part = |at: usize| if at % 2 == 0 { keys[at / 2] } else { values[at / 2] };
+                    let part = |at: usize| if at.is_multiple_of(2) { keys[at / 2] } else { values[at / 2] };
                     self.row(Parts::FLAT_MAP, term, 2 * keys.len(), number, part)?;
                 }
                 Parts::WALK => self.walk(),
