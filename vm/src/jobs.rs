@@ -1,5 +1,6 @@
 //! What happens outside the schedulers: threads that do what blocks, and messages from the program around the machine.
 
+pub(crate) mod ahead;
 pub(crate) mod children;
 pub(crate) mod commands;
 pub(crate) mod errors;

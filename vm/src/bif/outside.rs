@@ -7,9 +7,11 @@ use super::convert::bytes;
 use super::lists::elements;
 use super::{Cx, Outcome, Stop, badarg};
 use crate::jobs;
+use crate::jobs::ahead::Want;
 use crate::jobs::value::{Arg, Value};
 use crate::machine::Machine;
 use crate::sync::Arc;
+use crate::term::bits::MAX_HEAP_BYTES;
 use crate::term::build::Alloc;
 use crate::term::{Term, View};
 
@@ -50,6 +52,31 @@ pub(super) fn file_job(cx: &mut Cx, [reference, operation, args]: &[Term; 3]) ->
     let operation = operation.as_atom().ok_or_else(badarg)?.name();
     let args = arguments(*args)?;
     begin(cx, *reference, move |machine| jobs::files::perform(&machine.files, operation, &args))
+}
+
+/// `erts_internal:read_ahead(Handle, line | Count | rest)`: what was read ahead of it, or `more`.
+pub(super) fn read_ahead(cx: &mut Cx, [handle, want]: &[Term; 2]) -> Outcome {
+    let want = match (want.as_small(), want.as_atom().map(|want| want.name())) {
+        (Some(count), _) => Want::Bytes(usize::try_from(count).map_err(|_| badarg())?),
+        (None, Some("line")) => Want::Line,
+        (None, Some("rest")) => Want::Rest,
+        _ => return Err(badarg()),
+    };
+    let handle = handle.as_small().ok_or_else(badarg)?;
+    let file = cx.context.machine.files.lock().get(handle);
+    // A job that has the file may take long.
+    let Some(mut file) = file.as_ref().and_then(|file| file.try_lock()) else { return Ok(cx.atom("more")) };
+    let Some((buffer, part)) = file.take(want) else { return Ok(cx.atom("more")) };
+    let bytes = buffer.bytes(part.start, part.len());
+    cx.charge(part.len() / 64);
+    match bytes.strip_suffix(b"\r\n").filter(|_| matches!(want, Want::Line)) {
+        Some(line) => Ok(cx.binary(&[line, b"\n"].concat())?),
+        None if part.len() <= MAX_HEAP_BYTES => Ok(cx.binary(bytes)?),
+        None => {
+            buffer.retain();
+            Ok(cx.buffer_bits(buffer, 8 * part.start as u64, 8 * part.len() as u64)?)
+        }
+    }
 }
 
 /// `erts_internal:command(Ref, [Line, Max])`: what a command of the shell writes.
