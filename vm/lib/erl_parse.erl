@@ -296,8 +296,8 @@ preop_prec('catch') -> {700, 100};
 preop_prec('#') -> {700, 800};
 preop_prec(Operator) when Operator =:= '+'; Operator =:= '-'; Operator =:= 'bnot'; Operator =:= 'not' -> {600, 700}.
 
--spec func_prec() -> integer().
-func_prec() -> 800.
+-spec func_prec() -> {integer(), integer()}.
+func_prec() -> {800, 700}.
 
 -spec max_prec() -> integer().
 max_prec() -> 900.
