@@ -27,28 +27,58 @@ impl Default for Options {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge;
 
-/// What is still to be written.
-enum Todo {
-    Term(Term),
+/// What is still to be written: parts of a term, and which; in two words, which travel in registers.
+#[derive(Clone, Copy)]
+struct Todo(Term, Parts);
+
+/// Which parts of a term: its [`PARTS_BITS`] lowest bits are one of the kinds, the rest is a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Parts(u64);
+
+const PARTS_BITS: u32 = 3;
+
+impl Parts {
+    /// The term itself.
+    const WHOLE: Parts = Parts(0);
     /// So many elements of a list, then its tail.
-    List(Term, usize),
-    /// The rest of a map's pairs.
-    Map(Box<map::Iter>),
-    /// Pairs, the next one last.
-    Pairs(Vec<(Term, Term)>),
-    /// A fun is complete, whose size stands at this index.
-    EndFun(usize),
+    const LIST: Parts = Parts(1);
+    /// The elements of a tuple from this one on.
+    const TUPLE: Parts = Parts(2);
+    /// The pairs of a flat map from this key or value on, counted together.
+    const FLAT_MAP: Parts = Parts(3);
+    /// The rest of the last of the walks over larger maps.
+    const WALK: Parts = Parts(4);
+    /// None: a fun is complete, whose size stands at this index.
+    const END_FUN: Parts = Parts(5);
+
+    fn number(self, number: usize) -> Parts {
+        Parts(self.0 | (number as u64) << PARTS_BITS)
+    }
+
+    fn split(self) -> (u64, usize) {
+        (self.0 & ((1 << PARTS_BITS) - 1), (self.0 >> PARTS_BITS) as usize)
+    }
+}
+
+/// The pairs of a large map that are still to be written.
+enum Walk {
+    /// In the order of the tree.
+    Tree(map::Iter),
+    /// The next one last.
+    Sorted(Vec<(Term, Term)>),
 }
 
 struct Writer {
     bytes: Vec<u8>,
     options: Options,
     todo: Vec<Todo>,
+    walks: Vec<Walk>,
 }
 
 /// The bytes of a term, version byte included.
 pub fn encode(term: Term, options: Options) -> Result<Vec<u8>, TooLarge> {
-    let mut writer = Writer { bytes: vec![VERSION], options, todo: vec![Todo::Term(term)] };
+    let todo = vec![Todo(term, Parts::WHOLE)];
+    let mut writer = Writer { bytes: vec![VERSION], options, todo, walks: Vec::new() };
     writer.run()?;
     match options.compression {
         0 => Ok(writer.bytes),
@@ -74,43 +104,70 @@ fn length(len: usize) -> Result<[u8; 4], TooLarge> {
 
 impl Writer {
     fn run(&mut self) -> Result<(), TooLarge> {
-        while let Some(todo) = self.todo.pop() {
+        while let Some(Todo(term, parts)) = self.todo.pop() {
             if !memory::reserve(&mut self.bytes, 64) {
                 return Err(TooLarge);
             }
-            match todo {
-                Todo::Term(term) => self.term(term)?,
-                Todo::List(term, 0) => self.term(term)?,
-                Todo::List(list, left) => {
-                    let (mut rest, mut left) = (list, left);
-                    while let Some((head, tail)) = rest.as_cons().filter(|_| left > 0) {
-                        (rest, left) = (tail, left - 1);
-                        if !self.leaf(head)? {
-                            self.todo.extend([Todo::List(rest, left), Todo::Term(head)]);
-                            break;
-                        }
-                        if left == 0 {
-                            self.todo.push(Todo::Term(rest));
-                        }
-                    }
+            let (kind, number) = parts.split();
+            match Parts(kind) {
+                Parts::LIST => self.elements(term, number)?,
+                Parts::TUPLE => {
+                    let tuple = term.as_tuple();
+                    let elements = tuple.as_ref().map_or(&[][..], |tuple| tuple.elements());
+                    self.row(Parts::TUPLE, term, elements.len(), number, |at| elements[at])?;
                 }
-                Todo::EndFun(at) => {
-                    let size = length(self.bytes.len() - at)?;
-                    self.bytes[at..at + 4].copy_from_slice(&size);
+                Parts::FLAT_MAP => {
+                    let (keys, values) = map::flat_parts(term);
+                    let part = |at: usize| if at % 2 == 0 { keys[at / 2] } else { values[at / 2] };
+                    self.row(Parts::FLAT_MAP, term, 2 * keys.len(), number, part)?;
                 }
-                Todo::Map(mut pairs) => {
-                    if let Some((key, value)) = pairs.next() {
-                        self.todo.extend([Todo::Map(pairs), Todo::Term(value), Todo::Term(key)]);
-                    }
+                Parts::WALK => self.walk(),
+                Parts::END_FUN => {
+                    let size = length(self.bytes.len() - number)?;
+                    self.bytes[number..number + 4].copy_from_slice(&size);
                 }
-                Todo::Pairs(mut pairs) => {
-                    if let Some((key, value)) = pairs.pop() {
-                        self.todo.extend([Todo::Pairs(pairs), Todo::Term(value), Todo::Term(key)]);
-                    }
-                }
+                _ => self.term(term)?,
             }
         }
         Ok(())
+    }
+
+    fn todo(&mut self, term: Term, parts: Parts) {
+        self.todo.push(Todo(term, parts));
+    }
+
+    /// Writes `left` elements of a list and its tail: at once up to the first that has parts.
+    fn elements(&mut self, list: Term, mut left: usize) -> Result<(), TooLarge> {
+        let mut rest = list;
+        while let Some((head, tail)) = rest.as_cons().filter(|_| left > 0) {
+            (rest, left) = (tail, left - 1);
+            if !self.leaf(head)? {
+                self.todo(rest, Parts::LIST.number(left));
+                self.todo(head, Parts::WHOLE);
+                return Ok(());
+            }
+        }
+        self.todo(rest, Parts::WHOLE);
+        Ok(())
+    }
+
+    /// Brings the next pair of the last walk.
+    fn walk(&mut self) {
+        let next = match self.walks.last_mut() {
+            Some(Walk::Tree(pairs)) => pairs.next(),
+            Some(Walk::Sorted(pairs)) => pairs.pop(),
+            None => None,
+        };
+        match next {
+            Some((key, value)) => {
+                self.todo(Term::NIL, Parts::WALK);
+                self.todo(value, Parts::WHOLE);
+                self.todo(key, Parts::WHOLE);
+            }
+            None => {
+                self.walks.pop();
+            }
+        }
     }
 
     fn term(&mut self, term: Term) -> Result<(), TooLarge> {
@@ -126,7 +183,7 @@ impl Writer {
                     Ok(arity) => self.bytes.extend([tag::SMALL_TUPLE, arity]),
                     Err(_) => self.tagged_length(tag::LARGE_TUPLE, tuple.len())?,
                 }
-                self.row(tuple.elements())?;
+                self.todo(term, Parts::TUPLE);
             }
             View::Map(map) => self.map(map)?,
             View::Bits(bits) => self.bits(bits)?,
@@ -160,11 +217,22 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes terms in a row: at once as far as they have no parts, the others in their turn.
-    fn row(&mut self, terms: &[Term]) -> Result<(), TooLarge> {
-        for (index, term) in terms.iter().enumerate() {
-            if !self.leaf(*term)? {
-                self.todo.extend(terms[index..].iter().rev().map(|term| Todo::Term(*term)));
+    /// Writes the parts of `whole` number `from` to `len`: at once up to the first that has parts itself.
+    #[inline]
+    fn row(
+        &mut self,
+        parts: Parts,
+        whole: Term,
+        len: usize,
+        from: usize,
+        part: impl Fn(usize) -> Term,
+    ) -> Result<(), TooLarge> {
+        for at in from..len {
+            if !self.leaf(part(at))? {
+                if at + 1 < len {
+                    self.todo(whole, parts.number(at + 1));
+                }
+                self.todo(part(at), Parts::WHOLE);
                 break;
             }
         }
@@ -176,13 +244,16 @@ impl Writer {
         if !memory::reserve(&mut self.bytes, 64) {
             return Err(TooLarge);
         }
-        match term.view() {
-            View::Small(value) => self.small(value),
-            View::Atom(atom) => self.atom(atom),
-            View::Nil => self.bytes.push(tag::NIL),
-            View::Float(value) => self.float(value),
-            View::Bits(bits) => self.bits(bits)?,
-            _ => return Ok(false),
+        if let Some(value) = term.as_small() {
+            self.small(value);
+        } else if let Some(atom) = term.as_atom() {
+            self.atom(atom);
+        } else if term.is_nil() {
+            self.bytes.push(tag::NIL);
+        } else if let Some(bits) = term.as_bits() {
+            self.bits(bits)?;
+        } else {
+            return Ok(false);
         }
         Ok(true)
     }
@@ -277,23 +348,25 @@ impl Writer {
             return Ok(());
         }
         self.tagged_length(tag::LIST, len)?;
-        self.todo.push(Todo::List(list, len));
+        self.todo(list, Parts::LIST.number(len));
         Ok(())
     }
 
     fn map(&mut self, map: Term) -> Result<(), TooLarge> {
         self.tagged_length(tag::MAP, map::size(map))?;
-        let pairs = map::iter(map);
-        if self.options.deterministic && map::size(map) > map::FLAT_LIMIT {
-            let mut sorted: Vec<(Term, Term)> = pairs.collect();
-            sorted.sort_by(|a, b| crate::term::order::compare_keys(b.0, a.0));
-            self.todo.push(Todo::Pairs(sorted));
-        } else if map::size(map) > map::FLAT_LIMIT {
-            self.todo.push(Todo::Map(Box::new(pairs)));
-        } else {
-            let row: Vec<Term> = pairs.flat_map(|(key, value)| [key, value]).collect();
-            self.row(&row)?;
+        if map::size(map) <= map::FLAT_LIMIT {
+            self.todo(map, Parts::FLAT_MAP);
+            return Ok(());
         }
+        self.walks.push(match self.options.deterministic {
+            true => {
+                let mut sorted: Vec<(Term, Term)> = map::iter(map).collect();
+                sorted.sort_by(|a, b| crate::term::order::compare_keys(b.0, a.0));
+                Walk::Sorted(sorted)
+            }
+            false => Walk::Tree(map::iter(map)),
+        });
+        self.todo(Term::NIL, Parts::WALK);
         Ok(())
     }
 
@@ -320,7 +393,7 @@ impl Writer {
         let (head, free) = (fun.head(), fun.free());
         self.bytes.push(tag::NEW_FUN);
         // The size covers the free variables: it is filled in when these are written.
-        self.todo.push(Todo::EndFun(self.bytes.len()));
+        self.todo(Term::NIL, Parts::END_FUN.number(self.bytes.len()));
         self.bytes.extend([0; 4]);
         self.bytes.push(fun.arity() as u8);
         self.bytes.extend([0; 12]);
@@ -330,8 +403,8 @@ impl Writer {
         self.atom(head.module);
         self.small(i64::from(head.index));
         self.small(i64::from(head.uniq));
-        self.todo.extend(free.iter().rev().map(|value| Todo::Term(*value)));
-        self.todo.push(Todo::Term(fun.creator()));
+        self.todo.extend(free.iter().rev().map(|value| Todo(*value, Parts::WHOLE)));
+        self.todo(fun.creator(), Parts::WHOLE);
         Ok(())
     }
 
