@@ -95,8 +95,7 @@ expr(Expr, Indent, Precedence, Options) ->
     written(expr_doc(Expr, Precedence, Pp), Indent, Pp).
 
 %% The function with names that are variables' names: the compiler makes some that are not.
-%% > Clause = {clause, 1, [{var, 1, rec0}], [], [{var, 1, rec0}]},
-%% > erl_pp:legalize_vars({function, 1, f, 1, [Clause]}).
+%% > erl_pp:legalize_vars({function, 1, f, 1, [{clause, 1, [{var, 1, rec0}], [], [{var, 1, rec0}]}]}).
 %% {function,1,f,1,[{clause,1,[{var,1,'REC0'}],[],[{var,1,'REC0'}]}]}
 -spec legalize_vars(erl_parse:abstract_form()) -> erl_parse:abstract_form().
 legalize_vars({function, Anno, Name, Arity, Clauses}) -> {function, Anno, Name, Arity, erlet_pp_type:legal(Clauses)}.

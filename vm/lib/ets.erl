@@ -3,6 +3,7 @@
 
 -export([delete_all_objects/1, fun2ms/1, foldl/3, foldr/3, from_dets/2, init_table/2, match_delete/2]).
 -export([match_spec_run/2, repair_continuation/2, select_delete/2, tab2list/1, test_ms/2, to_dets/2]).
+-export([i/0, i/1, table/1, table/2]).
 -export([tab2file/2, tab2file/3, file2tab/1, file2tab/2, tabfile_info/1]).
 -export_type([table/0, table_access/0, table_type/0, tab/0, tid/0, match_spec/0, comp_match_spec/0, match_pattern/0]).
 
@@ -102,6 +103,25 @@ test_ms(_, []) ->
 -spec repair_continuation(Continuation, match_spec()) -> Continuation.
 repair_continuation('$end_of_table', _) -> '$end_of_table';
 repair_continuation({_, _, _, _, _, _} = Continuation, _) -> Continuation.
+
+%% Shows a line for each table.
+-spec i() -> ok.
+i() -> erlet_tables:list().
+
+%% Shows a table's objects, then does what is typed: `q` ends it.
+-spec i(table()) -> ok.
+i(Table) -> erlet_tables:browse(Table).
+
+%% A table as `qlc` takes it. Options: `n_objects`, how many are read at a time; `traverse`, how the table is walked.
+-spec table(table()) -> tuple().
+table(Table) -> table(Table, []).
+
+-spec table(table(), [tuple()]) -> tuple().
+table(Table, Options) ->
+    try erlet_tables:handle(Table, Options)
+    catch
+        error:badarg -> error(badarg, [Table, Options])
+    end.
 
 %% Writes a table into a file, and makes a table of such a file.
 -spec tab2file(table(), file:name()) -> ok | {error, term()}.
