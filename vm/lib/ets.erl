@@ -40,22 +40,21 @@ select_delete(Table, Spec) -> ets:internal_select_delete(Table, Spec).
 %% Folds over the objects, from first to last.
 -spec foldl(fun((term(), Acc) -> Acc), Acc, table()) -> Acc.
 foldl(Fun, Acc, Table) ->
-    with_fixed(Table, fun() -> foldl(Fun, Acc, Table, ets:first(Table)) end).
+    with_fixed(Table, fun() -> foldl(Fun, Acc, Table, ets:first_lookup(Table)) end).
 
-foldl(_, Acc, _, '$end_of_table') ->
-    Acc;
-foldl(Fun, Acc, Table, Key) ->
-    foldl(Fun, lists:foldl(Fun, Acc, ets:lookup(Table, Key)), Table, ets:next(Table, Key)).
+foldl(Fun, Acc, Table, {Key, [Object]}) -> foldl(Fun, Fun(Object, Acc), Table, ets:next_lookup(Table, Key));
+foldl(Fun, Acc, Table, {Key, Objects}) ->
+    foldl(Fun, lists:foldl(Fun, Acc, Objects), Table, ets:next_lookup(Table, Key));
+foldl(_, Acc, _, '$end_of_table') -> Acc.
 
 %% Folds over the objects, from last to first.
 -spec foldr(fun((term(), Acc) -> Acc), Acc, table()) -> Acc.
 foldr(Fun, Acc, Table) ->
-    with_fixed(Table, fun() -> foldr(Fun, Acc, Table, ets:last(Table)) end).
+    with_fixed(Table, fun() -> foldr(Fun, Acc, Table, ets:last_lookup(Table)) end).
 
-foldr(_, Acc, _, '$end_of_table') ->
-    Acc;
-foldr(Fun, Acc, Table, Key) ->
-    foldr(Fun, lists:foldr(Fun, Acc, ets:lookup(Table, Key)), Table, ets:prev(Table, Key)).
+foldr(Fun, Acc, Table, {Key, Objects}) ->
+    foldr(Fun, lists:foldr(Fun, Acc, Objects), Table, ets:prev_lookup(Table, Key));
+foldr(_, Acc, _, '$end_of_table') -> Acc.
 
 %% The table by the reference that a name stands for now: it may be renamed meanwhile.
 with_fixed(Table, Fun) ->
