@@ -38,7 +38,7 @@ round() ->
     Until = erlang:monotonic_time(millisecond) + 1000,
     Workers = [start(fun() -> work(Until, W, Tables, models(Tables), 0) end) || W <- lists:seq(1, ?WORKERS)],
     Readers = [start(fun() -> read(Until, Tables, 0) end) || _ <- [1, 2]],
-    Orphans = [start(fun() -> use_orphan(Until, Orphan, alive) end) || _ <- [1, 2]],
+    Orphans = [start(fun() -> use_orphan(Orphan, alive) end) || _ <- [1, 2]],
     timer:sleep(rand:uniform(800)),
     exit(Owner, kill),
     receive {'DOWN', OwnerRef, process, Owner, killed} -> ok end,
@@ -49,6 +49,7 @@ round() ->
     [Self = ets:info(Table, owner) || {_, Table} <- Tables],
     Done = [result(Worker) || Worker <- Workers],
     Rows = lists:sum([result(Reader) || Reader <- Readers]),
+    [Pid ! owner_is_dead || {Pid, _} <- Orphans],
     [gone = result(Process) || Process <- Orphans],
     [compare(Type, Table, [maps:get(Type, Models) || {Models, _} <- Done]) || {Type, Table} <- Tables],
     Operations = lists:sum([Count || {_, Count} <- Done]),
@@ -82,18 +83,16 @@ result({Pid, Ref}) ->
     end.
 
 %% A table without an heir ends with its owner: works until then, never afterwards.
-use_orphan(Until, Table, State) ->
+use_orphan(Table, State) ->
+    Last = receive owner_is_dead -> true after 0 -> false end,
     Key = rand:uniform(100),
     Now = try ets:insert(Table, row(Key, rand:uniform(1000))), [_ | _] = ets:tab2list(Table), alive
           catch error:badarg -> gone
           end,
     case {State, Now} of
         {gone, alive} -> finding(orphan_came_back, Table);
-        _ -> ok
-    end,
-    case erlang:monotonic_time(millisecond) >= Until of
-        true -> Now;
-        false -> use_orphan(Until, Table, Now)
+        _ when Last -> Now;
+        _ -> use_orphan(Table, Now)
     end.
 
 %% What remains is what all models have together.

@@ -41,6 +41,7 @@ module(Forms, File, Options) ->
 -spec exprs([erl_parse:abstract_expr()], [{atom(), term()}]) -> result().
 exprs(Exprs, Bindings) -> exprs_opt(Exprs, Bindings, []).
 
+%% The same with options of the compiler.
 -spec exprs_opt([erl_parse:abstract_expr()], [{atom(), term()}], [compile:option()]) -> result().
 exprs_opt(Exprs, Bindings, Options) ->
     Names = [Name || {Name, _} <- Bindings],

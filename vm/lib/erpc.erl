@@ -45,6 +45,7 @@ cast(Node, M, F, Args) when is_atom(Node), is_atom(M), is_atom(F), is_list(Args)
     ok;
 cast(_, _, _, _) -> bad().
 
+%% Casts to several nodes.
 -spec multicast([node()], fun(() -> term())) -> ok.
 multicast(Nodes, Fun) -> lists:foreach(fun(Node) -> cast(Node, Fun) end, Nodes).
 
@@ -186,15 +187,18 @@ response({Value, Label, Rest}) -> {{response, Value}, Label, Rest}.
 -spec reqids_new() -> request_id_collection().
 reqids_new() -> #{}.
 
+%% A collection with one more request, under a label.
 -spec reqids_add(request_id(), term(), request_id_collection()) -> request_id_collection().
 reqids_add({Pid, Ref}, Label, Requests) when is_pid(Pid), is_reference(Ref), not is_map_key(Ref, Requests) ->
     Requests#{Ref => {Pid, Label}};
 reqids_add(_, _, _) -> bad().
 
+%% How many requests a collection has.
 -spec reqids_size(request_id_collection()) -> non_neg_integer().
 reqids_size(Requests) when is_map(Requests) -> map_size(Requests);
 reqids_size(_) -> bad().
 
+%% The requests of a collection with their labels.
 -spec reqids_to_list(request_id_collection()) -> [{request_id(), term()}].
 reqids_to_list(Requests) when is_map(Requests) -> [{{Pid, Ref}, Label} || {Ref, {Pid, Label}} <- maps:to_list(Requests)];
 reqids_to_list(_) -> bad().

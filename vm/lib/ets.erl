@@ -129,6 +129,7 @@ tab2file(Table, File) -> erlet_table_file:write(Table, File, []).
 -spec tab2file(table(), file:name(), [term()]) -> ok | {error, term()}.
 tab2file(Table, File, Options) -> erlet_table_file:write(Table, File, Options).
 
+%% Makes a table of a file that tab2file/2,3 has written.
 -spec file2tab(file:name()) -> {ok, table()} | {error, term()}.
 file2tab(File) -> erlet_table_file:read(File).
 

@@ -548,6 +548,7 @@ path_eval(Path, Name, Bindings) ->
                                  end
                          end).
 
+%% The value of the last expression in a file that is found in one of some folders.
 -spec path_script([name_all()], name_all()) -> {ok, term(), filename_all()} | {error, reason() | term()}.
 path_script(Path, Name) -> path_script(Path, Name, []).
 
