@@ -2,8 +2,7 @@
 
 use super::{VERSION, reference_words, tag};
 use crate::atom::{Atom, atoms};
-use crate::memory;
-use crate::term::bits::Bits;
+use crate::term::bits::{Bits, Builder};
 use crate::term::{Big, External, Fun, Term, View, map, raw};
 
 /// How terms are written.
@@ -69,16 +68,17 @@ enum Walk {
 }
 
 struct Writer {
-    bytes: Vec<u8>,
+    bytes: Builder,
     options: Options,
     todo: Vec<Todo>,
     walks: Vec<Walk>,
 }
 
 /// The bytes of a term, version byte included.
-pub fn encode(term: Term, options: Options) -> Result<Vec<u8>, TooLarge> {
+pub fn encode(term: Term, options: Options) -> Result<Builder, TooLarge> {
     let todo = vec![Todo(term, Parts::WHOLE)];
-    let mut writer = Writer { bytes: vec![VERSION], options, todo, walks: Vec::new() };
+    let mut writer = Writer { bytes: Builder::default(), options, todo, walks: Vec::new() };
+    writer.bytes.push(VERSION);
     writer.run()?;
     match options.compression {
         0 => Ok(writer.bytes),
@@ -87,13 +87,17 @@ pub fn encode(term: Term, options: Options) -> Result<Vec<u8>, TooLarge> {
 }
 
 /// The compressed form, if it is shorter.
-fn compress(plain: Vec<u8>, level: u32) -> Vec<u8> {
+fn compress(plain: Builder, level: u32) -> Builder {
     use std::io::Write;
-    let mut bytes = vec![VERSION, tag::COMPRESSED];
-    bytes.extend((plain.len() as u32 - 1).to_be_bytes());
-    let mut encoder = flate2::write::ZlibEncoder::new(bytes, flate2::Compression::new(level));
-    match encoder.write_all(&plain[1..]).and_then(|()| encoder.finish()) {
-        Ok(bytes) if bytes.len() < plain.len() => bytes,
+    let mut head = vec![VERSION, tag::COMPRESSED];
+    head.extend((plain.len() as u32 - 1).to_be_bytes());
+    let mut encoder = flate2::write::ZlibEncoder::new(head, flate2::Compression::new(level));
+    match encoder.write_all(&plain.bytes()[1..]).and_then(|()| encoder.finish()) {
+        Ok(bytes) if bytes.len() < plain.len() => {
+            let mut packed = Builder::default();
+            packed.extend(&bytes);
+            if packed.is_short() { plain } else { packed }
+        }
         _ => plain,
     }
 }
@@ -105,7 +109,7 @@ fn length(len: usize) -> Result<[u8; 4], TooLarge> {
 impl Writer {
     fn run(&mut self) -> Result<(), TooLarge> {
         while let Some(Todo(term, parts)) = self.todo.pop() {
-            if !memory::reserve(&mut self.bytes, 64) {
+            if self.bytes.is_short() {
                 return Err(TooLarge);
             }
             let (kind, number) = parts.split();
@@ -118,18 +122,18 @@ impl Writer {
                 }
                 Parts::FLAT_MAP => {
                     let (keys, values) = map::flat_parts(term);
-                    let part = |at: usize| if at % 2 == 0 { keys[at / 2] } else { values[at / 2] };
+                    let part = |at: usize| if at.is_multiple_of(2) { keys[at / 2] } else { values[at / 2] };
                     self.row(Parts::FLAT_MAP, term, 2 * keys.len(), number, part)?;
                 }
                 Parts::WALK => self.walk(),
                 Parts::END_FUN => {
                     let size = length(self.bytes.len() - number)?;
-                    self.bytes[number..number + 4].copy_from_slice(&size);
+                    self.bytes.put(number, &size);
                 }
                 _ => self.term(term)?,
             }
         }
-        Ok(())
+        if self.bytes.is_short() { Err(TooLarge) } else { Ok(()) }
     }
 
     fn todo(&mut self, term: Term, parts: Parts) {
@@ -180,7 +184,7 @@ impl Writer {
             View::Cons(..) => self.list(term)?,
             View::Tuple(tuple) => {
                 match u8::try_from(tuple.len()) {
-                    Ok(arity) => self.bytes.extend([tag::SMALL_TUPLE, arity]),
+                    Ok(arity) => self.bytes.extend(&[tag::SMALL_TUPLE, arity]),
                     Err(_) => self.tagged_length(tag::LARGE_TUPLE, tuple.len())?,
                 }
                 self.todo(term, Parts::TUPLE);
@@ -241,9 +245,6 @@ impl Writer {
 
     /// Writes a term that has no parts; false when it has some.
     fn leaf(&mut self, term: Term) -> Result<bool, TooLarge> {
-        if !memory::reserve(&mut self.bytes, 64) {
-            return Err(TooLarge);
-        }
         if let Some(value) = term.as_small() {
             self.small(value);
         } else if let Some(atom) = term.as_atom() {
@@ -260,20 +261,20 @@ impl Writer {
 
     fn tagged_length(&mut self, tag: u8, len: usize) -> Result<(), TooLarge> {
         self.bytes.push(tag);
-        self.bytes.extend(length(len)?);
+        self.bytes.extend(&length(len)?);
         Ok(())
     }
 
     fn small(&mut self, value: i64) {
         if let Ok(byte) = u8::try_from(value) {
-            self.bytes.extend([tag::SMALL_INTEGER, byte]);
+            self.bytes.extend(&[tag::SMALL_INTEGER, byte]);
         } else if let Ok(word) = i32::try_from(value) {
             self.bytes.push(tag::INTEGER);
-            self.bytes.extend(word.to_be_bytes());
+            self.bytes.extend(&word.to_be_bytes());
         } else {
             let magnitude = value.unsigned_abs();
             let len = 8 - magnitude.leading_zeros() as usize / 8;
-            self.bytes.extend([tag::SMALL_BIG, len as u8, u8::from(value < 0)]);
+            self.bytes.extend(&[tag::SMALL_BIG, len as u8, u8::from(value < 0)]);
             self.bytes.extend(&magnitude.to_le_bytes()[..len]);
         }
     }
@@ -283,13 +284,13 @@ impl Writer {
         let unused = limbs.last().map_or(0, |limb| limb.leading_zeros() as usize / 8);
         let len = limbs.len() * 8 - unused;
         match u8::try_from(len) {
-            Ok(len) => self.bytes.extend([tag::SMALL_BIG, len]),
+            Ok(len) => self.bytes.extend(&[tag::SMALL_BIG, len]),
             Err(_) => self.tagged_length(tag::LARGE_BIG, len)?,
         }
         self.bytes.push(u8::from(big.is_negative()));
-        let end = self.bytes.len() + len;
-        self.bytes.extend(limbs.iter().flat_map(|limb| limb.to_le_bytes()));
-        self.bytes.truncate(end);
+        for (index, limb) in limbs.iter().enumerate() {
+            self.bytes.extend(&limb.to_le_bytes()[..(len - 8 * index).min(8)]);
+        }
         Ok(())
     }
 
@@ -298,10 +299,10 @@ impl Writer {
             let mut text = crate::number::scientific(value, 20).into_bytes();
             text.resize(31, 0);
             self.bytes.push(tag::FLOAT);
-            self.bytes.extend(text);
+            self.bytes.extend(&text);
         } else {
             self.bytes.push(tag::NEW_FLOAT);
-            self.bytes.extend(value.to_bits().to_be_bytes());
+            self.bytes.extend(&value.to_bits().to_be_bytes());
         }
     }
 
@@ -310,19 +311,19 @@ impl Writer {
         let latin1 = || name.chars().all(|c| u32::from(c) < 256);
         if self.options.minor_version < 2 && name.is_ascii() {
             self.bytes.push(tag::ATOM);
-            self.bytes.extend((name.len() as u16).to_be_bytes());
+            self.bytes.extend(&(name.len() as u16).to_be_bytes());
             self.bytes.extend(name.as_bytes());
         } else if self.options.minor_version < 2 && latin1() {
             let len = name.chars().count() as u16;
             self.bytes.push(tag::ATOM);
-            self.bytes.extend(len.to_be_bytes());
-            self.bytes.extend(name.chars().map(|c| u32::from(c) as u8));
+            self.bytes.extend(&len.to_be_bytes());
+            name.chars().for_each(|c| self.bytes.push(u32::from(c) as u8));
         } else {
             match u8::try_from(name.len()) {
-                Ok(len) => self.bytes.extend([tag::SMALL_ATOM_UTF8, len]),
+                Ok(len) => self.bytes.extend(&[tag::SMALL_ATOM_UTF8, len]),
                 Err(_) => {
                     self.bytes.push(tag::ATOM_UTF8);
-                    self.bytes.extend((name.len() as u16).to_be_bytes());
+                    self.bytes.extend(&(name.len() as u16).to_be_bytes());
                 }
             }
             self.bytes.extend(name.as_bytes());
@@ -339,7 +340,7 @@ impl Writer {
         }
         if is_string && rest.is_nil() && len <= usize::from(u16::MAX) {
             self.bytes.push(tag::STRING);
-            self.bytes.extend((len as u16).to_be_bytes());
+            self.bytes.extend(&(len as u16).to_be_bytes());
             let mut rest = list;
             while let Some((head, tail)) = rest.as_cons() {
                 self.bytes.push(head.as_small().unwrap_or(0) as u8);
@@ -372,9 +373,6 @@ impl Writer {
 
     fn bits(&mut self, bits: Bits) -> Result<(), TooLarge> {
         let len = bits.size.div_ceil(8) as usize;
-        if !memory::reserve(&mut self.bytes, len + 8) {
-            return Err(TooLarge);
-        }
         match bits.size % 8 {
             0 => self.tagged_length(tag::BINARY, len)?,
             rest => {
@@ -384,7 +382,7 @@ impl Writer {
         }
         match bits.aligned() {
             Some(bytes) => self.bytes.extend(bytes),
-            None => self.bytes.extend(bits.to_vec()),
+            None => self.bytes.extend(&bits.to_vec()),
         }
         Ok(())
     }
@@ -394,12 +392,12 @@ impl Writer {
         self.bytes.push(tag::NEW_FUN);
         // The size covers the free variables: it is filled in when these are written.
         self.todo(Term::NIL, Parts::END_FUN.number(self.bytes.len()));
-        self.bytes.extend([0; 4]);
+        self.bytes.extend(&[0; 4]);
         self.bytes.push(fun.arity() as u8);
-        self.bytes.extend([0; 12]);
-        self.bytes.extend(head.uniq.to_be_bytes());
-        self.bytes.extend(head.index.to_be_bytes());
-        self.bytes.extend(length(free.len())?);
+        self.bytes.extend(&[0; 12]);
+        self.bytes.extend(&head.uniq.to_be_bytes());
+        self.bytes.extend(&head.index.to_be_bytes());
+        self.bytes.extend(&length(free.len())?);
         self.atom(head.module);
         self.small(i64::from(head.index));
         self.small(i64::from(head.uniq));
@@ -411,7 +409,7 @@ impl Writer {
     fn pid(&mut self, node: Atom, number: u32, serial: u32, creation: u32) {
         self.bytes.push(tag::NEW_PID);
         self.atom(node);
-        self.bytes.extend([number, serial, creation].iter().flat_map(|word| word.to_be_bytes()));
+        [number, serial, creation].iter().for_each(|word| self.bytes.extend(&word.to_be_bytes()));
     }
 
     fn external_pid(&mut self, external: External) {
@@ -425,22 +423,22 @@ impl Writer {
             Ok(number) if number < 1 << 28 => {
                 self.bytes.push(tag::NEW_PORT);
                 self.atom(node);
-                self.bytes.extend(number.to_be_bytes());
+                self.bytes.extend(&number.to_be_bytes());
             }
             _ => {
                 self.bytes.push(tag::V4_PORT);
                 self.atom(node);
-                self.bytes.extend(number.to_be_bytes());
+                self.bytes.extend(&number.to_be_bytes());
             }
         }
-        self.bytes.extend(creation.to_be_bytes());
+        self.bytes.extend(&creation.to_be_bytes());
     }
 
     fn reference(&mut self, node: Atom, creation: u32, words: impl ExactSizeIterator<Item = u32>) {
         self.bytes.push(tag::NEWER_REFERENCE);
-        self.bytes.extend((words.len() as u16).to_be_bytes());
+        self.bytes.extend(&(words.len() as u16).to_be_bytes());
         self.atom(node);
-        self.bytes.extend(creation.to_be_bytes());
-        self.bytes.extend(words.flat_map(u32::to_be_bytes));
+        self.bytes.extend(&creation.to_be_bytes());
+        words.for_each(|word| self.bytes.extend(&word.to_be_bytes()));
     }
 }
