@@ -144,3 +144,22 @@ fn sigint_ends_whatever_never_ends() {
         }
     }
 }
+
+/// A program of `fuzz`, for two seconds on two schedulers: it must end by itself and find nothing.
+fn fuzz(program: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_erlet"));
+    command.args(["--schedulers", "2", program, "2"]).current_dir(folder).env_remove("ERLET_GC_STRESS");
+    let (printed, reported, status) = texts(&command.output().expect("the program starts"));
+    assert_eq!(status, Some(0), "it printed:\n{printed}\nand reported:\n{reported}");
+}
+
+#[test]
+fn supervisors_restart_what_the_rules_say() {
+    fuzz("supervised/supervised.erl");
+}
+
+#[test]
+fn tables_agree_with_a_model_under_concurrent_use() {
+    fuzz("tables/tables.erl");
+}

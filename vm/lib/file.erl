@@ -9,7 +9,7 @@
          change_group/2, change_time/2, change_time/3, altname/1]).
 -export([eval/1, eval/2, script/1, script/2, path_eval/2, path_eval/3, path_script/2, path_script/3]).
 -export([get_cwd/0, get_cwd/1, set_cwd/1, consult/1, path_consult/2, path_open/3, format_error/1,
-         native_name_encoding/0, pid2name/1]).
+         native_name_encoding/0, pid2name/1, sendfile/2, sendfile/5]).
 
 -export_type([filename/0, filename_all/0, name/0, name_all/0, posix/0, io_device/0, mode/0, date_time/0, fd/0,
               file_info/0, location/0, deep_list/0]).
@@ -553,6 +553,7 @@ path_eval(Path, Name, Bindings) ->
                                  end
                          end).
 
+%% The value of the last expression in a file that is found in one of some folders.
 -spec path_script([name_all()], name_all()) -> {ok, term(), filename_all()} | {error, reason() | term()}.
 path_script(Path, Name) -> path_script(Path, Name, []).
 
@@ -600,3 +601,24 @@ native_name_encoding() -> utf8.
 %% The name under which a file was opened, which is not kept.
 -spec pid2name(pid()) -> undefined.
 pid2name(Pid) when is_pid(Pid) -> undefined.
+
+%% Sends a file over a socket. There are no sockets, so this opens the file and refuses what it is given.
+-spec sendfile(name_all(), term()) -> {ok, non_neg_integer()} | {error, reason()}.
+sendfile(Name, Socket) ->
+    case open(Name, [read, raw, binary]) of
+        {ok, File} ->
+            try refuse(Socket)
+            after close(File)
+            end;
+        {error, _} = Error -> Error
+    end.
+
+%% The same for a raw file from an offset on, at most so many bytes (0: all).
+-spec sendfile(fd(), term(), non_neg_integer(), non_neg_integer(), [term()]) ->
+          {ok, non_neg_integer()} | {error, reason()}.
+sendfile(#file_descriptor{}, Socket, Offset, Bytes, Options)
+  when is_integer(Offset), is_integer(Bytes), is_list(Options) -> refuse(Socket);
+sendfile(_, _, _, _, _) -> {error, badarg}.
+
+refuse(Socket) when is_port(Socket) -> {error, not_owner};
+refuse(Socket) -> error({case_clause, Socket}).
