@@ -1,5 +1,5 @@
 //! Dialogues with the prompt, under `tests/shell`: in a `.session` file, lines after `> ` are entered, the others are
-//! what `erlet` is to print between them. Where the program does not end with status 0, the last line says so.
+//! what `erlet` is to print between them; a first line `$ erlet …` gives more options. Where the program does not end with status 0, the last line says so.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -39,6 +39,10 @@ fn short_pid_masked(line: &str) -> String {
 fn check(path: &Path, stress: bool) -> Result<(), Failed> {
     let text = golden::read(path);
     let (mut input, mut expected) = (String::new(), String::new());
+    let (options, text) = match text.strip_prefix("$ erlet ").and_then(|rest| rest.split_once('\n')) {
+        Some((options, rest)) => (options.split(' ').collect(), rest),
+        None => (Vec::new(), text.as_str()),
+    };
     for line in text.split_inclusive('\n') {
         match line.strip_prefix("> ") {
             Some(entered) => input.push_str(entered),
@@ -53,6 +57,8 @@ fn check(path: &Path, stress: bool) -> Result<(), Failed> {
         .env("NO_COLOR", "1")
         .args(plain)
         .args(["--schedulers", "2"])
+        .args(options)
+        .env("ERLET_HISTORY", "")
         .current_dir(folder())
         .env_remove("ERLET_GC_STRESS");
     if stress {

@@ -147,6 +147,20 @@ fn an_interrupt_ends_an_evaluation_and_nothing_else() {
 }
 
 #[test]
+fn an_interrupt_ends_a_flood_of_processes() {
+    let mut prompt = open("bomb", &["--max-processes", "3000"]);
+    prompt.send_line("Bomb = fun Bomb() -> catch spawn(Bomb), Bomb() end, spawn(Bomb).").expect("keys");
+    prompt
+        .exp_string("process limit: 3000 processes are alive (--max-processes raises it)")
+        .expect("a report");
+    prompt.exp_string("Ctrl-C").expect("a way out");
+    control(&mut prompt, 'c');
+    prompt.exp_string("** stopped 29").expect("an end");
+    enter(&mut prompt, "length(processes()) < 20.", "true");
+    close(prompt);
+}
+
+#[test]
 fn an_interrupt_empties_a_line_and_then_says_how_to_leave() {
     let mut prompt = open("empty", &[]);
     keys(&mut prompt, "half a li");

@@ -15,6 +15,7 @@ use rustyline::{
 };
 
 use super::complete::{Completer, Shared, with};
+use super::help::Explain;
 use super::{entry, highlight};
 
 /// Entries that the history keeps.
@@ -37,6 +38,8 @@ pub fn open(completer: Completer, colours: bool, history: Option<&PathBuf>) -> O
     // A limit that cannot be set leaves the usual one.
     let _ = editor.set_max_history_size(HISTORY);
     let known = completer.known.clone();
+    let explain = Box::new(Explain { completer: completer.clone() });
+    editor.bind_sequence(KeyEvent::alt('h'), EventHandler::Conditional(explain));
     editor.set_helper(Some(Assistant { completer, hinter: HistoryHinter::new(), colours }));
     for key in [KeyEvent(KeyCode::Enter, Modifiers::NONE), KeyEvent::ctrl('J')] {
         let enter = Box::new(Enter { known: known.clone() });
@@ -62,6 +65,11 @@ pub fn history_file() -> Option<PathBuf> {
     let folder = folder.join("erlet");
     std::fs::create_dir_all(&folder).ok()?;
     Some(folder.join("history"))
+}
+
+/// Where the tour keeps its place: beside the history.
+pub fn tour_file() -> Option<PathBuf> {
+    history_file().map(|history| history.with_file_name("tour"))
 }
 
 /// What the Enter key does: it ends an entry that is complete, else begins a line.

@@ -49,14 +49,36 @@ pub(super) fn arguments(list: Term) -> Result<Vec<Arg>, Stop> {
 pub(super) fn file_job(cx: &mut Cx, [reference, operation, args]: &[Term; 3]) -> Outcome {
     let operation = operation.as_atom().ok_or_else(badarg)?.name();
     let args = arguments(*args)?;
-    begin(cx, *reference, move |machine| jobs::files::perform(&machine.files, operation, &args))
+    begin(cx, *reference, move |machine| {
+        let perform = || jobs::files::perform(&machine.files, operation, &args);
+        match &machine.config.sandbox {
+            Some(sandbox) => sandbox
+                .perform(operation, &args, perform)
+                .unwrap_or_else(|path| Value::Tuple(vec![Value::Atom("refused"), Value::Bytes(path)])),
+            None => perform(),
+        }
+    })
 }
 
 /// `erts_internal:command(Ref, [Line, Max])`: what a command of the shell writes.
 pub(super) fn command(cx: &mut Cx, [reference, args]: &[Term; 2]) -> Outcome {
     let args = arguments(*args)?;
+    no_sandbox(cx)?;
     let environment = cx.context.machine.environment.lock().clone();
     begin(cx, *reference, move |_| jobs::commands::perform(environment, &args))
+}
+
+/// `erts_internal:is_sandboxed()`: whether only the files below one folder are within reach.
+pub(super) fn is_sandboxed(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    Ok(Term::boolean(cx.context.machine.config.sandbox.is_some()))
+}
+
+/// Refuses what `--sandbox` forbids altogether.
+pub(super) fn no_sandbox(cx: &mut Cx) -> Result<(), Stop> {
+    match cx.context.machine.config.sandbox {
+        Some(_) => Err(super::error(cx.atom("--sandbox"))),
+        None => Ok(()),
+    }
 }
 
 /// `erts_internal:environment()`: all variables, as `Name=Value` in binaries.

@@ -55,6 +55,8 @@ pub enum Signal {
     CheckCode,
     /// Memory is short and the receiver is the heaviest: it is to end.
     OutOfMemory,
+    /// The user wants the program's processes to end.
+    Stop,
 }
 
 /// A block of words with its head.

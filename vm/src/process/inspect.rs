@@ -10,7 +10,7 @@
 
 use std::collections::VecDeque;
 
-use super::{flag, info};
+use super::{flag, info, limits};
 use crate::atom::{Atom, atoms};
 use crate::interp::Context;
 use crate::sync::{AtomicBool, Mutex, Ordering};
@@ -135,6 +135,11 @@ impl Obituaries {
         self.set_notes(true);
     }
 
+    /// Whether they are kept: somebody works at a prompt.
+    pub(super) fn are_wanted(&self) -> bool {
+        self.wanted.load(Ordering::Relaxed)
+    }
+
     /// Whether reports are cut.
     pub(super) fn is_brief(&self) -> bool {
         self.brief.load(Ordering::Relaxed)
@@ -162,7 +167,8 @@ pub(super) fn note_end(cx: &mut Context, reason: Term) {
     let by = process.ext.as_ref().and_then(|ext| ext.ended_by);
     let name = cx.machine.names.read().name_of(pid);
     let obituary = Obituary { pid, name, parent, reason: reason_text(reason), by, unread, millis };
-    if unread > 0 && cx.machine.obituaries.notes.load(Ordering::Relaxed) {
+    let speaks = unread > 0 && cx.machine.obituaries.notes.load(Ordering::Relaxed);
+    if speaks && limits::may_report(&cx.machine) {
         note_unread(cx, &obituary);
     }
     let mut list = cx.machine.obituaries.list.lock();
@@ -207,7 +213,7 @@ pub(super) fn note_dead(cx: &mut Context, gone: Pid) {
 }
 
 /// `<5>`, with the name if there is one.
-fn title(pid: Pid, name: Option<Atom>) -> String {
+pub(super) fn title(pid: Pid, name: Option<Atom>) -> String {
     let full = show::identifier(Term::pid(pid));
     let short = full.strip_prefix("<0.").and_then(|rest| rest.strip_suffix(".0>"));
     let pid = short.map_or(full.clone(), |number| format!("<{number}>"));
