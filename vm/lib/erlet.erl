@@ -4,7 +4,7 @@
 %%% To look disturbs nobody: a process answers between two slices, or is answered for while it sleeps.
 -module(erlet).
 
--export([bt/1, ended/0, heap/1, links/1, mailbox/1, mailbox/2, process/1, processes/0, processes/1, system/1]).
+-export([bt/1, knows/1, ended/0, heap/1, links/1, mailbox/1, mailbox/2, process/1, processes/0, processes/1, system/1]).
 -export([time/1, time/2, tree/0, why/1]).
 
 -compile({no_auto_import, [processes/0]}).
@@ -100,19 +100,24 @@ obituary({Pid, Name, Parent, Reason, By, ByLink, Unread, Millis}) ->
 -spec mailbox(pid() | atom()) -> [map()].
 mailbox(Pid) -> mailbox(Pid, ?MESSAGES).
 
-%% The same, with at most so many messages. `verdict` is `unread` when nobody looked at them yet, else `no_clause`: the
-%% `receive` in which the process sleeps has no clause for the message.
+%% The same, with at most so many messages. `verdict` is `unread` when nobody looked at them yet, `no_clause` when the
+%% `receive` in which the process sleeps has no clause for them, `not_tried` when it has not tried, being suspended.
 -spec mailbox(pid() | atom(), non_neg_integer()) -> [map()].
 mailbox(Name, Count) when is_atom(Name) -> mailbox(pid_of(Name), Count);
 mailbox(Pid, Count) ->
-    case process_info(Pid, [{mail, Count}, waits_for]) of
+    case process_info(Pid, [{mail, Count}, waits_for, status]) of
         undefined -> [];
-        [{_, Mail}, {_, Waits}] ->
-            [#{message => Message, from => From, age => Age, verdict => verdict(Waits)} || {Message, From, _, Age} <- Mail]
+        [{_, Mail}, {_, Waits}, {_, Status}] ->
+            Verdict = verdict(Waits, Status),
+            [#{message => Message, from => From, age => Age, verdict => Verdict} || {Message, From, _, Age} <- Mail]
     end.
 
-verdict(undefined) -> unread;
-verdict({_, _, Patterns, _}) -> {no_clause, [unicode:characters_to_list(Pattern) || Pattern <- Patterns]}.
+verdict(undefined, _) -> unread;
+verdict({_, _, Patterns, _}, Status) ->
+    {case Status of
+         waiting -> no_clause;
+         _ -> not_tried
+     end, [unicode:characters_to_list(Pattern) || Pattern <- Patterns]}.
 
 %% Where a process's memory is, in bytes.
 -spec heap(pid() | atom()) -> map().
@@ -144,6 +149,15 @@ bt(Pid) ->
     case process_info(Pid, current_stacktrace) of
         undefined -> [];
         {_, Stack} -> [{{Module, Function, Arity}, place(Info)} || {Module, Function, Arity, Info} <- Stack]
+    end.
+
+%% The variables of a process that waits which it uses again after its `receive`, and their values as text.
+-spec knows(pid() | atom()) -> [{Name :: binary(), Value :: binary()}].
+knows(Name) when is_atom(Name) -> knows(pid_of(Name));
+knows(Pid) ->
+    case process_info(Pid, knows) of
+        undefined -> [];
+        {_, Pairs} -> Pairs
     end.
 
 %% Why a process ended: it first, then whose end brought its end about, and so on.

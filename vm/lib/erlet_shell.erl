@@ -234,6 +234,8 @@ interrupted(Reason, #state{before = Before, evaluator = Evaluator} = State) ->
 lost(Reason, #state{before = Before} = State) ->
     done(failed, remember({'EXIT', Reason}, ended(exit, Reason, State#state{bindings = Before}))).
 
+%% Another clause than the chosen one would have bound it.
+bind({_, '-unbound-'}, Bindings) -> Bindings;
 bind({Name, Value}, Bindings) -> Bindings#{Name => Value}.
 
 failure(error, Reason, Stack) -> {Reason, Stack};

@@ -166,6 +166,9 @@ arguments(Args) -> [$(, lists:join(", ", [shown(Arg) || Arg <- Args]), $)].
 count(1, Thing) -> ["1 ", Thing];
 count(Count, Thing) -> [integer_to_list(Count), $\s, Thing, $s].
 
+shown(Value) when is_function(Value) ->
+    {arity, Arity} = erlang:fun_info(Value, arity),
+    ["a fun of ", count(Arity, "argument")];
 shown(Value) -> io_lib:format("~0tP", [Value, 15]).
 
 atom(Atom) -> io_lib:format("~tw", [Atom]).

@@ -48,7 +48,7 @@ shown(#view{pid = Pid}) ->
     Parts = [{"info", erlet_view:process(Process)},
              {"mailbox", erlet_view:mailbox(Mail, maps:get(mailbox, Process, 0))},
              {"links", erlet_view:links(erlet:links(Pid), fun erlet:process/1)},
-             {"stack", erlet_view:backtrace(erlet:bt(Pid))},
+             {"stack", erlet_view:backtrace(erlet:bt(Pid), erlet:knows(Pid))},
              {"memory", erlet_view:heap(erlet:heap(Pid))},
              {"end", erlet_view:chain(erlet:why(Pid))}],
     ["process", pid_to_list(Pid) | [text([Title, 0, Text]) || {Title, Text} <- Parts]].

@@ -2,9 +2,9 @@
 -module(shell_default).
 
 -export([b/0, bt/1, c/1, c/2, cd/1, flush/0, h/0, h/1, h/2, h/3, heap/1, help/0, i/0, i/1, l/1, links/1, ls/0, ls/1, m/0, mailbox/1]).
--export([memory/0, notes/1, nregs/0, pid/3, pwd/0, q/0, rd/2, regs/0, rf/0, rf/1, rl/0, rl/1, rp/1, rr/1, save/1]).
+-export([memory/0, notes/1, nregs/0, pid/3, plot/1, plot/2, pwd/0, q/0, rd/2, regs/0, rf/0, rf/1, rl/0, rl/1, rp/1, rr/1, save/1]).
 -export([strict/0, strict/1, strings/1]).
--export([time/1, time/2, top/0, tour/0, tour/1, tree/0, v/1, why/1]).
+-export([time/1, time/2, top/0, tour/0, tour/1, tree/0, tree/1, v/1, why/1]).
 
 %% Shows what is bound.
 -spec b() -> ok.
@@ -96,6 +96,9 @@ past(_, _, _) -> ok.
 
 %% Shows the documentation of a module; of a command of the prompt, or of a built-in function.
 -spec h(module() | atom()) -> ok.
+h(e) -> io:put_chars("e(N)\n\n  Evaluates entry N again; -1 is the last one.\n");
+h(f) -> io:put_chars("f() and f(X)\n\n  Forget all variables, or one.\n");
+h(undo) -> io:put_chars("undo()\n\n  Forgets what the last entry bound and defined.\n");
 h(Name) ->
     document(io_lib:format("~tw", [Name]), [erlet_doc:text(Name), erlet_doc:text(shell_default, Name), erlet_doc:text(erlang, Name)]).
 
@@ -153,7 +156,7 @@ links(Process) -> io:put_chars(erlet_view:links(erlet:links(Process), fun erlet:
 
 %% Shows the calls that a process is in.
 -spec bt(pid() | atom()) -> ok.
-bt(Process) -> io:put_chars(erlet_view:backtrace(erlet:bt(Process))).
+bt(Process) -> io:put_chars(erlet_view:backtrace(erlet:bt(Process), erlet:knows(Process))).
 
 %% Shows why a process ended.
 -spec why(pid()) -> ok.
@@ -179,6 +182,30 @@ tour(Where) ->
 %% Shows who spawned whom.
 -spec tree() -> ok.
 tree() -> io:put_chars(erlet_view:forest(erlet:tree())).
+
+%% Writes that picture to an SVG file.
+-spec tree(file:name_all()) -> ok | {error, atom()}.
+tree(File) -> file:write_file(File, unicode:characters_to_binary(erlet_svg:tree(erlet:tree()))).
+
+%% Shows the mailbox, memory and reductions of a process during the last minute, from its first plot on.
+-spec plot(pid() | atom()) -> ok.
+plot(Process) -> plot(Process, [mailbox, heap, reds]).
+
+%% The same for any of mailbox, heap and reds (reductions a second).
+-spec plot(pid() | atom(), [mailbox | heap | reds]) -> ok.
+plot(Name, Items) when is_atom(Name) -> plot(pid_of(Name), Items);
+plot(Pid, Items) ->
+    [true = lists:member(Item, [mailbox, heap, reds]) || Item <- Items],
+    case erlet_plot:curves(Pid, Items) of
+        none -> i(Pid);
+        Curves -> io:put_chars(Curves)
+    end.
+
+pid_of(Name) ->
+    case whereis(Name) of
+        undefined -> erlang:error({not_registered, Name});
+        Pid -> Pid
+    end.
 
 %% Shows which modules are loaded.
 -spec m() -> ok.
@@ -321,7 +348,8 @@ help() ->
       "<5>            -- a pid, short for pid(0,5,0)\n"
       "i() i(Pid) i(all) i(mailbox) -- a table; one process; the library's, too; sorted by a column\n"
       "mailbox(Pid) heap(Pid) links(Pid) bt(Pid) -- look into a process: mail, memory, links, calls\n"
-      "why(Pid) tree() top() -- why it ended; who spawned whom; the table, live\n"
+      "why(Pid) tree() tree(\"x.svg\") top() -- why it ended; who spawned whom, as a picture; the table, live\n"
+      "plot(Pid) plot(Pid, [mailbox]) -- its mailbox, memory and reductions in the last minute\n"
       "regs() nregs() memory() flush() -- names; bytes in use; your own messages\n"
       "notes(off)     -- say nothing of lost mail\n"
       "time(Expr) time(Expr, N) -- what an evaluation takes\n"),

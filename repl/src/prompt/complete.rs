@@ -22,6 +22,10 @@ pub struct Known {
     pub variables: Vec<(String, Vec<String>)>,
     /// Macros, records, functions.
     pub definitions: Definitions,
+    /// The line being edited was pasted, not typed.
+    pub pasted: bool,
+    /// Bytes of that line when it was last looked at.
+    pub seen: usize,
 }
 
 /// What is known, shared between the session and the editor.

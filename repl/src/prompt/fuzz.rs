@@ -87,7 +87,7 @@ fn no_line_is_too_strange_to_colour_to_complete_or_to_enter() {
         let (start, _) = completer.complete(&text[..cursor]);
         assert!(start <= cursor && text.is_char_boundary(start), "{text:?} at {cursor}: {start}");
         with(&completer.known, |known| {
-            let finished = entry::finished(&text, true, &known.definitions);
+            let finished = entry::finished(&text, true, known);
             if let Some(finished) = finished {
                 assert!(entry::parse(&finished, &known.definitions).is_some(), "{text:?} is lost");
             }

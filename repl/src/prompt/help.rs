@@ -42,41 +42,40 @@ fn function(module: Option<&str>, name: &str, arity: u32) -> Option<&'static str
     module.iter().chain(modules).find_map(|module| manual::summary_of(module, name, arity))
 }
 
-/// The documentation of the function or module at the cursor, or of the one whose arguments are being typed.
+/// The documentation of the function or module at the cursor, else of the call whose arguments are being typed.
 pub fn at(text: &str, cursor: usize, project: &Project) -> Option<String> {
-    let (module, name) = subject(text, cursor)?;
-    match module {
+    subjects(text, cursor).into_iter().find_map(|(module, name)| match module {
         Some(module) => manual::about(project, &format!("{module}:{name}")),
         None => ["shell_default:", "erlang:", ""]
             .into_iter()
             .find_map(|before| manual::about(project, &format!("{before}{name}"))),
-    }
+    })
 }
 
-fn subject(text: &str, cursor: usize) -> Option<(Option<&str>, &str)> {
+fn subjects(text: &str, cursor: usize) -> Vec<(Option<&str>, &str)> {
     let pieces = scan::scan(text);
     let word = |index: usize| pieces.get(index).map_or("", |piece| piece.text(text));
     let is_atom = |index: usize| pieces.get(index).is_some_and(|piece| piece.kind == Kind::Atom);
     let touches = |piece: &scan::Piece| piece.range.start <= cursor && cursor <= piece.range.end;
     let here = (0..pieces.len()).find(|index| is_atom(*index) && touches(&pieces[*index]));
-    let called = || {
-        let mut depth = 0;
-        (0..pieces.len()).rev().filter(|index| pieces[*index].range.end <= cursor).find_map(|index| {
-            match pieces[index].kind {
-                Kind::Close => depth += 1,
-                Kind::Open if depth > 0 => depth -= 1,
-                Kind::Open if index > 0 && is_atom(index - 1) => return Some(index - 1),
-                _ => {}
-            }
-            None
-        })
-    };
-    let index = here.or_else(called)?;
-    Some(match (index > 1 && word(index - 1) == ":" && is_atom(index - 2), word(index + 1) == ":") {
-        (true, _) => (Some(word(index - 2)), word(index)),
-        (false, true) if is_atom(index + 2) => (Some(word(index)), word(index + 2)),
-        _ => (None, word(index)),
-    })
+    let mut depth = 0;
+    let before = (0..pieces.len()).rev().filter(|index| pieces[*index].range.end <= cursor);
+    let called = before.into_iter().find_map(|index| {
+        match pieces[index].kind {
+            Kind::Close => depth += 1,
+            Kind::Open if depth > 0 => depth -= 1,
+            Kind::Open if index > 0 && is_atom(index - 1) => return Some(index - 1),
+            _ => {}
+        }
+        None
+    });
+    let name =
+        |index: usize| match (index > 1 && word(index - 1) == ":" && is_atom(index - 2), word(index + 1)) {
+            (true, _) => (Some(word(index - 2)), word(index)),
+            (false, ":") if is_atom(index + 2) => (Some(word(index)), word(index + 2)),
+            _ => (None, word(index)),
+        };
+    here.into_iter().chain(called).map(name).collect()
 }
 
 /// What Alt-h does.
@@ -96,15 +95,16 @@ impl ConditionalEventHandler for Explain {
 
 #[cfg(test)]
 mod tests {
-    use super::subject;
+    use super::subjects;
 
     #[test]
     fn a_word_or_a_call_is_the_subject() {
         let text = "X = lists:map(foo(1), bar";
-        assert_eq!(subject(text, 11), Some((Some("lists"), "map")));
-        assert_eq!(subject(text, 6), Some((Some("lists"), "map")));
-        assert_eq!(subject(text, 21), Some((Some("lists"), "map")));
-        assert_eq!(subject(text, 15), Some((None, "foo")));
-        assert_eq!(subject("1 + 2", 3), None);
+        let map = (Some("lists"), "map");
+        assert_eq!(subjects(text, 11), [map]);
+        assert_eq!(subjects(text, 6), [map]);
+        assert_eq!(subjects(text, 21), [map]);
+        assert_eq!(subjects(text, 15), [(None, "foo"), map]);
+        assert_eq!(subjects("1 + 2", 3), []);
     }
 }

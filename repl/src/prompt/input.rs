@@ -83,6 +83,7 @@ impl Input {
         let prompt = format!("{number}> ");
         loop {
             let Some(editor) = &mut self.editor else { return Read::End };
+            with(&self.known, |known| (known.pasted, known.seen) = (false, 0));
             self.turn.begin();
             let result = editor.readline(&prompt);
             self.turn.end();
@@ -92,7 +93,7 @@ impl Input {
                     self.interrupted = false;
                     self.remember(&text);
                     let entered = with(&self.known, |known| {
-                        let finished = entry::finished(&text, true, &known.definitions);
+                        let finished = entry::finished(&text, true, known);
                         entry::parse(&finished.unwrap_or(text), &known.definitions)
                     });
                     if let Some(entered) = entered {

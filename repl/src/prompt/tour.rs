@@ -134,7 +134,7 @@ impl Tour {
 
     fn list(&self) -> String {
         let line = |(index, text): (usize, &&'static str)| {
-            let mark = if index == self.lesson { '>' } else { ' ' };
+            let mark = if index == self.lesson { '*' } else { ' ' };
             format!("{mark} {:2}  {}\n", index + 1, read(text).title)
         };
         LESSONS.iter().enumerate().map(line).collect()

@@ -9,6 +9,7 @@ use super::{Cx, Outcome, Stop, badarg};
 use crate::jobs;
 use crate::jobs::value::{Arg, Value};
 use crate::machine::Machine;
+use crate::process::flag;
 use crate::sync::Arc;
 use crate::term::build::Alloc;
 use crate::term::{Term, View};
@@ -35,9 +36,17 @@ pub(super) fn begin_later(
     let View::Reference(reference) = reference.view() else { return Err(badarg()) };
     let machine = cx.context.machine.clone();
     let own = cx.process().pid;
+    await_answer(cx, reference.id());
     match jobs::start(&machine, own, reference.id(), job) {
         true => Ok(cx.atom("wait")),
         false => Value::error("emfile").done(cx),
+    }
+}
+
+/// The answer with this reference is no message for an evaluation that does not wait for it any more.
+pub(super) fn await_answer(cx: &mut Cx, reference: u64) {
+    if cx.process().has(flag::KEPT) {
+        cx.process().ext().awaited.insert(reference, false);
     }
 }
 

@@ -81,6 +81,7 @@ pub(crate) fn is_kept(cx: &mut Context) -> bool {
     let over = flag::EXITING | flag::OUT_OF_HEAP | flag::TRAPPED | flag::TIMER | flag::TIMED_OUT | flag::IDLE;
     process.set(over, false);
     process.mailbox.rewind();
+    process.ext().awaited.values_mut().for_each(|interrupted| *interrupted = true);
     cx.retreat(atoms::interrupt, reason)
 }
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use rustc_hash::FxHashMap;
+
 use super::signal::deliver;
 use super::{flag, inspect};
 use crate::heap::parcel::{Parcel, Signal};
@@ -9,12 +11,20 @@ use crate::interp::{Context, trace};
 use crate::machine::Machine;
 use crate::memory;
 use crate::sync::{Arc, AtomicU64, AtomicUsize, Mutex, Ordering};
-use crate::term::{Term, show};
+use crate::term::{Pid, Term, show};
 
 /// Milliseconds between two reports that no more processes can be made.
 const QUIET: u64 = 10_000;
 /// How many processes may report their crash within [`FLOOD`] milliseconds, where reports are for people.
 const MOST_REPORTS: u32 = 20;
+/// A mailbox whose length is a multiple of this is looked at.
+pub(super) const GROWTH: u32 = 1024;
+/// A mailbox that grew for so many milliseconds is spoken of.
+const GREW: u64 = 1_000;
+/// How many of its senders are counted, and how many are named.
+const SENDERS: (usize, usize) = (4096, 3);
+/// How many mailboxes are watched at a time.
+const WATCHED: usize = 1000;
 /// See [`MOST_REPORTS`].
 const FLOOD: u64 = 1_000;
 /// How often [`stop_all`] looks whether all have heard that they are to end, and what it waits in between.
@@ -27,8 +37,76 @@ pub struct Limits {
     full: AtomicU64,
     /// Crash reports: when the present count began, and the count.
     crashes: Mutex<(u64, u32)>,
+    /// Mailboxes that grow, by their owners.
+    growing: Mutex<FxHashMap<Pid, Growth>>,
     /// Processes that were told to end and have not heard it.
     told: AtomicUsize,
+}
+
+/// A mailbox as it was when it was first found to be long.
+struct Growth {
+    millis: u64,
+    len: u32,
+    received: u64,
+    told: bool,
+}
+
+/// The mailbox of the running process has become longer by some: one that goes on growing is spoken of, once.
+#[cold]
+pub(super) fn note_growth(cx: &mut Context) {
+    if !cx.machine.obituaries.is_brief() {
+        return;
+    }
+    let machine = cx.machine.clone();
+    let now = machine.clock.millis();
+    let process = cx.process();
+    let (pid, len, received) = (process.pid, process.mailbox.len, process.mailbox.received);
+    let mut growing = machine.limits.growing.lock();
+    if growing.len() == WATCHED && !growing.contains_key(&pid) {
+        growing.clear();
+    }
+    let start = Growth { millis: now, len, received, told: false };
+    let growth = growing.entry(pid).or_insert(start);
+    if len < growth.len {
+        // It was emptied meanwhile.
+        *growth = Growth { told: growth.told, ..Growth { millis: now, len, received, told: false } };
+    }
+    let millis = now - growth.millis;
+    if growth.told || millis < GREW {
+        return;
+    }
+    growth.told = true;
+    let grown = u64::from(len - growth.len);
+    let taken = (received - growth.received).saturating_sub(grown);
+    let rate = |count: u64| count * 1000 / millis;
+    let (grows, takes) = (rate(grown), rate(taken));
+    drop(growing);
+    let who = inspect::title(pid, machine.names.read().name_of(pid));
+    let senders = senders(cx);
+    let place = inspect::waiting_place(cx).map_or(String::new(), |place| format!("; receive at {place}"));
+    let text = format!("⚠ {who}: {len} waiting (+{grows}/s); from {senders}; takes {takes}/s{place}\n");
+    machine.output.write(text.as_bytes());
+}
+
+/// Who sent the latest messages of the running process, with their shares.
+fn senders(cx: &mut Context) -> String {
+    let mut counts: FxHashMap<Pid, usize> = FxHashMap::default();
+    let skipped = (cx.process().mailbox.len as usize).saturating_sub(SENDERS.0);
+    let mut index = 0;
+    cx.process().mailbox.for_each(|parcel| {
+        if skipped <= index {
+            *counts.entry(Parcel::sender_of(parcel)).or_insert(0) += 1;
+        }
+        index += 1;
+    });
+    let total = (index - skipped).max(1);
+    let mut counts: Vec<(usize, Pid)> = counts.into_iter().map(|(pid, count)| (count, pid)).collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    let names = cx.machine.names.read();
+    let shares = counts.iter().take(SENDERS.1).map(|(count, pid)| {
+        format!("{} {} %", inspect::title(*pid, names.name_of(*pid)), count * 100 / total)
+    });
+    shares.collect::<Vec<_>>().join(", ")
 }
 
 /// The running process ends because its heap may not grow: whose limit it was, and how it is raised.

@@ -178,7 +178,7 @@ fn handle(cx: &mut Context, parcel: *mut Parcel) {
         unsafe { ((*parcel).signal, (*parcel).sender, (*parcel).term, (*parcel).a) };
     match signal {
         Signal::Words => {}
-        Signal::Message => return cx.process().mailbox.push(parcel),
+        Signal::Message => return message(cx, parcel),
         Signal::AliasMessage => return alias_message(cx, parcel, a),
         Signal::Exit => return exit_signal(cx, parcel),
         Signal::Down => return down(cx, parcel),
@@ -226,6 +226,26 @@ fn handle(cx: &mut Context, parcel: *mut Parcel) {
         }
     }
     Parcel::discard(parcel);
+}
+
+fn message(cx: &mut Context, parcel: *mut Parcel) {
+    let process = cx.process();
+    if process.has(flag::KEPT) && is_unwanted(process, parcel) {
+        return Parcel::discard(parcel);
+    }
+    process.mailbox.push(parcel);
+    if process.mailbox.len.is_multiple_of(limits::GROWTH) {
+        limits::note_growth(cx);
+    }
+}
+
+/// Whether a message is the answer to a request whose evaluation was interrupted.
+fn is_unwanted(process: &mut Process, parcel: *mut Parcel) -> bool {
+    let Some(ext) = process.ext.as_mut().filter(|ext| !ext.awaited.is_empty()) else { return false };
+    // SAFETY: rule 1.
+    let first = unsafe { (*parcel).term.as_tuple().and_then(|tuple| tuple.get(0)) };
+    let reference = first.and_then(Term::as_reference);
+    reference.is_some_and(|reference| ext.awaited.remove(&reference.id()) == Some(true))
 }
 
 fn end(process: &mut Process) {
