@@ -50,7 +50,7 @@ pub struct Command {
     /// The most processes alive at once
     #[arg(long, value_name = "N")]
     pub max_processes: Option<usize>,
-    /// The limits of the prompt for a program as well: 512M a process, 4G together, 1048576 processes
+    /// Limits as at the prompt: 512M a process, 4G in all, 1048576 processes
     #[arg(long)]
     pub class: bool,
     /// No files outside the working directory, no commands, no ports
@@ -59,7 +59,7 @@ pub struct Command {
     /// Do not report a deadlock; wait as OTP does
     #[arg(long)]
     pub no_deadlock: bool,
-    /// No colours
+    /// No colours, no explanations: what OTP says
     #[arg(long)]
     pub plain: bool,
     /// `check`: one line of JSON for each diagnostic

@@ -4,7 +4,7 @@
 %%% To look disturbs nobody: a process answers between two slices, or is answered for while it sleeps.
 -module(erlet).
 
--export([bt/1, knows/1, ended/0, heap/1, links/1, mailbox/1, mailbox/2, process/1, processes/0, processes/1, system/1]).
+-export([bt/1, knows/1, ended/0, heap/1, links/1, mailbox/1, mailbox/2, process/1, processes/0, processes/1, some/2, system/1]).
 -export([time/1, time/2, tree/0, why/1]).
 
 -compile({no_auto_import, [processes/0]}).
@@ -26,6 +26,43 @@ processes() -> [Process || #{system := false} = Process <- processes(all)].
 processes(program) -> processes();
 processes(all) ->
     [Process || Pid <- lists:sort(erlang:processes()), Process <- [process(Pid)], maps:is_key(status, Process)].
+
+%% The first so many of the program's processes by age or by a column, the greatest first, and how many others there are.
+%% Only those are looked at closely.
+-spec some(age | mailbox | heap | stack | memory | reductions | sent | received, pos_integer()) ->
+          {[map()], non_neg_integer()}.
+some(Column, Count) ->
+    Pids = lists:sort(erlang:processes()),
+    Found = taken(ordered(Column, Pids), Count),
+    {Found, max(0, length(Pids) - length(Found) - length([Pid || Pid <- lists:sublist(Pids, ?MESSAGES), is_system(Pid)]))}.
+
+ordered(age, Pids) -> Pids;
+ordered(Column, Pids) ->
+    Item = item(Column),
+    Keyed = [{figure(Column, Value), Pid} || Pid <- Pids, {_, Value} <- [process_info(Pid, Item)]],
+    [Pid || {_, Pid} <- lists:reverse(lists:keysort(1, Keyed))].
+
+item(mailbox) -> message_queue_len;
+item(heap) -> total_heap_size;
+item(stack) -> stack_size;
+item(sent) -> traffic;
+item(received) -> traffic;
+item(Column) -> Column.
+
+figure(sent, {Sent, _}) -> Sent;
+figure(received, {_, Received}) -> Received;
+figure(_, Value) -> Value.
+
+taken(_, 0) -> [];
+taken([], _) -> [];
+taken([Pid | Pids], Count) ->
+    case process(Pid) of
+        #{system := false} = Process -> [Process | taken(Pids, Count - 1)];
+        _ -> taken(Pids, Count)
+    end.
+
+%% The library's processes are old.
+is_system(Pid) -> maps:get(system, process(Pid), false).
 
 %% What is known of a process; of one that has ended, `reason` and when.
 -spec process(pid() | atom()) -> map().

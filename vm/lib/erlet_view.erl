@@ -4,6 +4,7 @@
 -export([backtrace/2, chain/1, forest/1, heap/1, links/2, mailbox/2, measurement/2, measurements/4, process/1, table/1]).
 -export([bytes/1, cells/1, knot/1, pid/1]).
 
+%% Columns where there is no terminal.
 -define(WIDTH, 120).
 
 %%% Tables
@@ -22,10 +23,14 @@ row(#{status := Status} = Process) ->
     #{pid := Pid, mailbox := Mailbox, heap := Heap, stack := Stack, reductions := Reductions,
       received := Received, sent := Sent, waiting := Waiting, doing := Doing} = Process,
     [pid(Pid), title(Process), state(Status, Waiting), integer_to_list(Mailbox), bytes(Heap), bytes(Stack),
-     integer_to_list(Reductions), io_lib:format("~w/~w", [Received, Sent]), doing(Doing)];
+     integer_to_list(Reductions), io_lib:format("~w/~w", [Received, Sent]), activity(Process, Doing)];
 row(Ended) ->
     #{pid := Pid} = Ended,
     [pid(Pid), name(maps:get(name, Ended, [])), ended(Ended)].
+
+%% The prompt's own process is busy with what it shows.
+activity(#{role := shell, status := running}, _) -> "evaluates this entry";
+activity(_, Doing) -> doing(Doing).
 
 title(#{role := shell, name := []}) -> "(shell)";
 title(#{name := Name}) -> name(Name).
@@ -64,9 +69,16 @@ line([Last], _) -> Last;
 line([Cell | Row], [Width | Widths]) -> [string:pad(Cell, Width), "  " | line(Row, Widths)].
 
 cut(Line) ->
-    case string:length(Line) > ?WIDTH of
-        true -> [string:slice(Line, 0, ?WIDTH - 1), $…];
+    Width = width(),
+    case string:length(Line) > Width of
+        true -> [string:slice(Line, 0, Width - 1), $…];
         false -> string:trim(Line, trailing)
+    end.
+
+width() ->
+    case io:columns() of
+        {ok, Columns} -> max(40, Columns);
+        _ -> ?WIDTH
     end.
 
 %%% One process

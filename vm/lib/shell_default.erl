@@ -128,7 +128,16 @@ v(Number) ->
 
 %% Shows the program's processes.
 -spec i() -> ok.
-i() -> io:put_chars(erlet_view:table(erlet:processes())).
+i() -> table(age).
+
+%% More rows nobody reads.
+-define(ROWS, 200).
+
+table(Column) ->
+    {Processes, Others} = erlet:some(Column, ?ROWS),
+    io:put_chars(erlet_view:table(Processes)),
+    [io:format("... and ~w more; i(mailbox), i(heap), i(reductions) show the greatest~n", [Others]) || Others > 0],
+    ok.
 
 %% Shows one process; all processes, those of the library too; or the program's, sorted by a column.
 -spec i(pid() | all | atom()) -> ok.
@@ -136,8 +145,7 @@ i(Pid) when is_pid(Pid) -> io:put_chars(erlet_view:process(erlet:process(Pid)));
 i(all) -> io:put_chars(erlet_view:table(erlet:processes(all)));
 i(Column) when Column =:= mailbox; Column =:= heap; Column =:= stack; Column =:= reductions; Column =:= memory;
                Column =:= sent; Column =:= received ->
-    Larger = fun(One, Other) -> maps:get(Column, One) >= maps:get(Column, Other) end,
-    io:put_chars(erlet_view:table(lists:sort(Larger, erlet:processes())));
+    table(Column);
 i(Name) when is_atom(Name) -> io:put_chars(erlet_view:process(erlet:process(Name))).
 
 %% Shows the messages that a process has not received, and leaves them there.
