@@ -534,6 +534,7 @@ bifs! {
         body "term_type"/1 => maps::term_type;
         body "next_grapheme"/1 => graphemes::next_grapheme;
         body "next_codepoint"/1 => graphemes::next_codepoint;
+        body "plain_run"/3 => graphemes::plain_run;
         body "convert_case"/2 => graphemes::convert_case;
         body "titlecase"/1 => graphemes::titlecase;
         body "normalize"/2 => graphemes::normalize;

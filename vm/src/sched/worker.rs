@@ -13,6 +13,9 @@ use crate::process::{Priority, Process, exit, flag, signal};
 use crate::sync::deque::Worker;
 use crate::sync::{Arc, Ordering};
 
+/// The stack of a scheduler's thread. Little of it is ever touched: terms are walked with lists of what is left.
+pub(crate) const STACK_BYTES: usize = 16 << 20;
+
 /// Reductions of a slice.
 pub const SLICE: i64 = 4000;
 /// How often in a row the slot may be preferred to the queue.
@@ -50,7 +53,7 @@ pub fn start(machine: &Arc<Machine>) {
             machine.main_ended(false, String::new());
         }
     };
-    let thread = std::thread::Builder::new().name(format!("scheduler {number}")).stack_size(16 << 20);
+    let thread = std::thread::Builder::new().name(format!("scheduler {number}")).stack_size(STACK_BYTES);
     // Without memory for one more thread the others go on alone.
     drop(thread.spawn(body));
 }

@@ -2,7 +2,7 @@
 
 use dashu_int::IBig;
 
-use super::bits::{Bits, Buffer, BufferPtr, MAX_HEAP_BYTES};
+use super::bits::{Bits, Buffer, BufferPtr, Builder, MAX_HEAP_BYTES};
 use super::{Kind, SMALL_MAX, SMALL_MIN, Term, header, tag};
 use crate::atom::Atom;
 
@@ -137,6 +137,16 @@ pub trait Alloc {
     /// The binary of these bytes.
     fn binary(&mut self, bytes: &[u8]) -> Result<Term, OutOfHeap> {
         self.bits(bytes, bytes.len() as u64 * 8)
+    }
+
+    /// The binary of what was written: on the heap when it is small, else in the buffer where it stands.
+    fn built(&mut self, bytes: Builder) -> Result<Term, OutOfHeap> {
+        let len = bytes.len();
+        if len <= MAX_HEAP_BYTES {
+            return self.binary(bytes.bytes());
+        }
+        let buffer = bytes.finish().ok_or(OutOfHeap)?;
+        self.buffer_bits(buffer, 0, len as u64 * 8)
     }
 
     /// The bit string of the first `size` bits of `bytes`.
