@@ -108,6 +108,16 @@ fn only_what_was_pasted_loses_a_prompt() {
 }
 
 #[test]
+fn lines_typed_ahead_are_read_in_turn() {
+    let mut prompt = open("ahead", &[]);
+    keys(&mut prompt, "{first, 1 + 1}.\n{second, 1 + 2}.\n{third,\n1 + 3}.\n");
+    for shown in ["{first,2}", "{second,3}", "{third,4}"] {
+        prompt.exp_string(shown).unwrap_or_else(|error| panic!("{shown}: {error}"));
+    }
+    close(prompt);
+}
+
+#[test]
 fn documentation_is_at_hand_while_a_line_is_typed() {
     let mut prompt = open("documentation", &[]);
     keys(&mut prompt, "lists:key\t\t");

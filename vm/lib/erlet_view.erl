@@ -4,7 +4,6 @@
 -export([backtrace/2, chain/1, forest/1, heap/1, links/2, mailbox/2, measurement/2, measurements/4, process/1, table/1]).
 -export([bytes/1, cells/1, knot/1, pid/1]).
 
-%% Columns where there is no terminal.
 -define(WIDTH, 120).
 
 %%% Tables
@@ -69,16 +68,9 @@ line([Last], _) -> Last;
 line([Cell | Row], [Width | Widths]) -> [string:pad(Cell, Width), "  " | line(Row, Widths)].
 
 cut(Line) ->
-    Width = width(),
-    case string:length(Line) > Width of
-        true -> [string:slice(Line, 0, Width - 1), $…];
+    case string:length(Line) > ?WIDTH of
+        true -> [string:slice(Line, 0, ?WIDTH - 1), $…];
         false -> string:trim(Line, trailing)
-    end.
-
-width() ->
-    case io:columns() of
-        {ok, Columns} -> max(40, Columns);
-        _ -> ?WIDTH
     end.
 
 %%% One process
