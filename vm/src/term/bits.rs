@@ -190,6 +190,11 @@ impl BufferPtr {
         self.head().capacity
     }
 
+    /// What one of the references that share the buffer has to answer for, in bytes.
+    pub fn share(self) -> usize {
+        self.capacity() / self.count().max(1)
+    }
+
     /// How many heap references share the buffer.
     pub fn count(self) -> usize {
         self.head().count.load(sync::Ordering::Relaxed)

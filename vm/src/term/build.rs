@@ -18,7 +18,8 @@ pub trait Alloc {
     /// `words` uninitialised words, which the caller fills completely before the next allocation.
     fn alloc(&mut self, words: usize) -> Result<&mut [u64], OutOfHeap>;
 
-    /// Notes that `buffer_ref`, just made, owns one count of a buffer of `bytes` bytes.
+    /// Notes that `buffer_ref`, just made, owns one count of a buffer, and answers for
+    /// `bytes` of its bytes.
     fn register(&mut self, buffer_ref: Term, bytes: usize);
 
     /// `[head | tail]`
@@ -184,7 +185,7 @@ pub trait Alloc {
                 return Err(full);
             }
         };
-        self.register(buffer_ref, buffer.capacity());
+        self.register(buffer_ref, buffer.share());
         self.boxed_words(Kind::SubBits, &[buffer_ref.0, offset, size])
     }
 
