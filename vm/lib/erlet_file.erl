@@ -21,6 +21,7 @@ open(Path, Bits, Options) ->
             demonitor(Monitor, [flush]),
             case Answer of
                 {ok, Handle} -> {ok, Pid, Handle};
+                {refused, Refused} -> refuse(Refused);
                 Error -> Error
             end;
         {'DOWN', Monitor, _, _, _} -> {error, system_limit}
@@ -29,11 +30,21 @@ open(Path, Bits, Options) ->
 %% Has the machine do an operation on files, and waits for it.
 -spec job(atom(), list()) -> term().
 job(Operation, Args) ->
+    case done(Operation, Args) of
+        {refused, Path} -> refuse(Path);
+        Answer -> Answer
+    end.
+
+done(Operation, Args) ->
     Ref = make_ref(),
     case erts_internal:file_job(Ref, Operation, Args) of
         {done, Answer} -> Answer;
         wait -> receive {Ref, Answer} -> Answer end
     end.
+
+%% The program was started with --sandbox, and the file is outside.
+-spec refuse(binary()) -> no_return().
+refuse(Path) -> error({'--sandbox', {file, unicode:characters_to_list(Path)}}).
 
 %% Asks a file's process.
 -spec request(pid(), term()) -> term().
@@ -84,7 +95,7 @@ raw_shown(Answer, _) -> Answer.
 start(Owner, Ref, Path, Bits, Options) ->
     erts_internal:mark_system(),
     _ = monitor(process, Owner),
-    case job(open, [Path, Bits]) of
+    case done(open, [Path, Bits]) of
         {ok, Handle} ->
             Owner ! {Ref, {ok, Handle}},
             #{binary := Binary, encoding := Encoding} = Options,

@@ -6,6 +6,7 @@ pub(crate) mod commands;
 pub(crate) mod errors;
 pub(crate) mod files;
 pub(crate) mod pool;
+pub mod sandbox;
 pub(crate) mod value;
 
 use std::io::BufRead;

@@ -9,10 +9,12 @@ use crate::ets::Tables;
 use crate::jobs::children::Children;
 use crate::jobs::files::OpenFiles;
 use crate::jobs::pool::Pool;
+use crate::jobs::sandbox::Sandbox;
 use crate::memory::Victims;
 use crate::output::Output;
 use crate::ports::Ports;
 use crate::process::inspect::Obituaries;
+use crate::process::limits::Limits;
 use crate::sched::Shared;
 use crate::sync::{Arc, AtomicU64, AtomicUsize, Condvar, Mutex, Ordering, RwLock};
 use crate::table::Table;
@@ -32,6 +34,8 @@ pub struct Config {
     pub max_heap_words: usize,
     /// Report when nothing can run any more.
     pub detect_deadlock: bool,
+    /// What is within reach of the program, if not everything.
+    pub sandbox: Option<Sandbox>,
     /// Arguments of the program, for `init:get_plain_arguments/0`.
     pub arguments: Vec<String>,
     /// The file of the program, for `escript:script_name/0`; empty without one.
@@ -46,6 +50,7 @@ impl Default for Config {
             max_processes: 1 << 24,
             max_heap_words: usize::MAX,
             detect_deadlock: true,
+            sandbox: None,
             arguments: Vec::new(),
             program: String::new(),
         }
@@ -201,6 +206,8 @@ pub struct Machine {
     pub victims: Victims,
     /// Why processes ended, for the prompt.
     pub obituaries: Obituaries,
+    /// What was said lately of limits.
+    pub limits: Limits,
     /// Hears `erts_internal:shell_reply/1`.
     listener: Mutex<Option<Listener>>,
     /// Answers `erts_internal:compile/2`.
@@ -240,6 +247,7 @@ impl Machine {
             children: Mutex::default(),
             victims: Victims::default(),
             obituaries: Obituaries::default(),
+            limits: Limits::default(),
             listener: Mutex::new(None),
             compiler: Mutex::new(None),
             main: AtomicU64::new(0),
@@ -252,6 +260,11 @@ impl Machine {
             clock,
             config,
         })
+    }
+
+    /// Whether `--sandbox` allows a file.
+    pub fn permits(&self, path: &std::path::Path) -> bool {
+        self.config.sandbox.as_ref().is_none_or(|sandbox| sandbox.permits(path))
     }
 
     /// Whether there is a process `pid`; asked by a scheduler.
