@@ -14,6 +14,8 @@ use crate::output::Output;
 use crate::ports::Ports;
 use crate::process::inspect::Obituaries;
 use crate::sched::Shared;
+use crate::sched::driven::Chooser;
+use crate::sched::watch::Watch;
 use crate::sync::{Arc, AtomicU64, AtomicUsize, Condvar, Mutex, Ordering, RwLock};
 use crate::table::Table;
 use crate::term::{Pid, Term};
@@ -183,6 +185,8 @@ pub struct Machine {
     pub tables: Tables,
     /// The run queues.
     pub sched: Shared,
+    /// Sees to schedulers that are held up.
+    pub watch: Watch,
     /// Standard output and error.
     pub output: Output,
     /// Jobs under way outside the schedulers, whose answers processes wait for.
@@ -203,6 +207,8 @@ pub struct Machine {
     pub obituaries: Obituaries,
     /// Hears `erts_internal:shell_reply/1`.
     listener: Mutex<Option<Listener>>,
+    /// Chooses what happens next, when the policy is [`Policy::Driven`].
+    pub(crate) chooser: Mutex<Option<Box<dyn Chooser>>>,
     /// Answers `erts_internal:compile/2`.
     compiler: Mutex<Option<Arc<Service>>>,
     /// The process whose end ends the run, 0 for none.
@@ -221,16 +227,17 @@ impl Machine {
     pub fn new(config: Config) -> Arc<Machine> {
         crate::heap::keep_freed_memory();
         let clock = Clock::new(config.policy);
-        let schedulers = config.policy.schedulers();
+        let sched = Shared::new(config.policy.schedulers());
         let first_reference = clock.random() >> 8;
         Arc::new(Machine {
-            code: CodeTable::new(config.gc_stress),
-            table: Table::new(schedulers, config.max_processes),
+            code: CodeTable::new(config.gc_stress, config.policy == Policy::Driven),
+            table: Table::new(sched.numbers, config.max_processes),
             timers: Timers::new(),
             names: RwLock::default(),
             persistent: RwLock::default(),
             tables: Tables::default(),
-            sched: Shared::new(schedulers),
+            watch: Watch::new(sched.numbers),
+            sched,
             output: Output::new(),
             jobs: AtomicUsize::new(0),
             pool: Pool::default(),
@@ -241,6 +248,7 @@ impl Machine {
             victims: Victims::default(),
             obituaries: Obituaries::default(),
             listener: Mutex::new(None),
+            chooser: Mutex::new(None),
             compiler: Mutex::new(None),
             main: AtomicU64::new(0),
             user: AtomicU64::new(0),
@@ -287,6 +295,12 @@ impl Machine {
     /// Has `listener` hear what processes tell from now on.
     pub fn set_listener(&self, listener: Listener) {
         *self.listener.lock() = Some(listener);
+    }
+
+    /// Says who chooses what happens next in a machine of the policy [`Policy::Driven`]; without it the first choice is
+    /// taken.
+    pub fn set_chooser(&self, chooser: Box<dyn Chooser>) {
+        *self.chooser.lock() = Some(chooser);
     }
 
     /// Says what answers `erts_internal:compile/2`.
@@ -351,6 +365,8 @@ impl Machine {
     /// Stops the schedulers after their present slices.
     pub fn shut_down(&self) {
         self.sched.shut_down();
+        self.watch.look();
+        self.pool.close();
     }
 
     /// A timer was set that is earlier than all others: a sleeping scheduler may have to wake for it.

@@ -4,7 +4,10 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::Runnable;
+use rustc_hash::FxHashMap;
+
+use super::driven::{self, Operation};
+use super::{Runnable, watch};
 use crate::clock::Policy;
 use crate::interp::{Context, SliceEnd};
 use crate::machine::{Crash, Ending, Machine};
@@ -12,6 +15,7 @@ use crate::memory;
 use crate::process::{Priority, Process, exit, flag, signal};
 use crate::sync::deque::Worker;
 use crate::sync::{Arc, Ordering};
+use crate::term::Pid;
 
 /// Reductions of a slice.
 pub const SLICE: i64 = 4000;
@@ -31,37 +35,51 @@ pub struct Local {
     slot: Option<Runnable>,
     slot_turns: u32,
     low_turns: u32,
-    /// Instead of the deque, when the policy draws from a seed.
-    seeded: Option<VecDeque<Runnable>>,
+    /// Instead of the deque, when it is not the machine that chooses: in the order in which they became runnable.
+    chosen: Option<VecDeque<Runnable>>,
+    /// What those are about to do that left before an operation.
+    operations: FxHashMap<Pid, Operation>,
 }
 
-/// Starts one more scheduler thread, if the policy has one left.
+/// Starts one more scheduler, if the policy has one left, on a thread of the pool.
 pub fn start(machine: &Arc<Machine>) {
+    if !machine.sched.has_started() && !machine.clock.is_virtual() {
+        watch::start(machine);
+    }
     let Some((number, worker)) = machine.sched.start_one() else { return };
-    let machine = machine.clone();
+    let own = machine.clone();
     let body = move || {
-        if catch_unwind(AssertUnwindSafe(|| run(&machine, number, worker))).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| run(&own, number, worker))).is_err() {
             // Outside of every process's turn: what the scheduler held is lost, so the run cannot go on.
-            machine.note_crash(Crash {
+            own.note_crash(Crash {
                 class: "exit".into(),
                 reason: "internal_error".into(),
                 stack: Vec::new(),
             });
-            machine.main_ended(false, String::new());
+            own.main_ended(false, String::new());
         }
+        memory::settle();
     };
-    let thread = std::thread::Builder::new().name(format!("scheduler {number}")).stack_size(16 << 20);
     // Without memory for one more thread the others go on alone.
-    drop(thread.spawn(body));
+    machine.pool.submit(Box::new(body));
 }
 
 fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
-    let seeded = matches!(machine.clock.policy(), Policy::Seeded(_)).then(VecDeque::new);
+    let chosen = machine.clock.is_virtual().then(VecDeque::new);
     let mut cx = Context::new(machine.clone(), number);
-    cx.local = Some(Local { worker, slot: None, slot_turns: 0, low_turns: 0, seeded });
+    cx.local = Some(Local {
+        worker,
+        slot: None,
+        slot_turns: 0,
+        low_turns: 0,
+        chosen,
+        operations: FxHashMap::default(),
+    });
     machine.table.set_asleep(number, false);
+    machine.watch.sit_down(number);
+    machine.watch.go_on(number);
     let mut turns = 0_u32;
-    while !machine.sched.stopping() {
+    while !machine.sched.stopping() && machine.watch.turn(number) {
         cx.read_clock();
         if machine.timers.is_due(cx.now) {
             fire_timers(&mut cx);
@@ -84,6 +102,20 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
         }
     }
     machine.table.set_asleep(number, true);
+    machine.watch.rest(number);
+    if !machine.sched.stopping() {
+        stand_aside(&mut cx);
+    }
+}
+
+/// The end of a scheduler in whose place another one runs: its work is for that one.
+fn stand_aside(cx: &mut Context) {
+    if let Some(local) = cx.local.take() {
+        if let Some(process) = local.slot {
+            local.worker.push(process);
+        }
+        cx.machine.sched.end_one(cx.scheduler, local.worker);
+    }
 }
 
 /// Delivers what is due.
@@ -101,16 +133,23 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
         }
     }
     let number = cx.scheduler;
-    let random = if machine.clock.is_virtual() { machine.clock.random() } else { 0 };
     let local = cx.local.as_mut()?;
-    if let Some(queue) = &mut local.seeded {
+    if let Some(queue) = &mut local.chosen {
         while let Some(found) = machine.sched.steal(number, &local.worker) {
             queue.push_back(found);
         }
         if queue.is_empty() {
             return machine.sched.pop_other(Priority::Low).map(|found| found.0);
         }
-        let index = (random % queue.len() as u64) as usize;
+        let index = match machine.clock.policy() {
+            // SAFETY: runnable, so ours.
+            Policy::Driven => driven::choose(
+                machine,
+                queue.iter().map(|found| unsafe { ((*found.0).pid, (*found.0).inbox.has_signals()) }),
+                &local.operations,
+            )?,
+            _ => (machine.clock.random() % queue.len() as u64) as usize,
+        };
         return queue.remove(index).map(|found| found.0);
     }
     local.low_turns += 1;
@@ -149,12 +188,41 @@ fn turn(cx: &mut Context, process: *mut Process) {
     if memory::is_tight() {
         cx.process().weigh();
     }
+    if cx.machine.clock.policy() == Policy::Driven && !leaves_to_ask(cx, end) {
+        return;
+    }
     match end {
         SliceEnd::Ended => end_of(cx),
         _ if cx.process().has(flag::EXITING) => end_of(cx),
         SliceEnd::Yielded => cx.enqueue_last(process),
         SliceEnd::Waiting => wait(cx),
     }
+}
+
+/// In a driven machine: notes what a process is about to do. False when it is to end, and was not chosen for that: it
+/// is queued to be asked for.
+fn leaves_to_ask(cx: &mut Context, end: SliceEnd) -> bool {
+    let ends = end == SliceEnd::Ended || cx.process().has(flag::EXITING);
+    let chosen = std::mem::take(&mut cx.chosen);
+    let operation = std::mem::replace(&mut cx.operation, Operation::GoOn);
+    let operation = match end {
+        _ if ends => Operation::End,
+        SliceEnd::Waiting => Operation::Receive,
+        _ => operation,
+    };
+    let (process, pid) = (cx.process, cx.process().pid);
+    if let Some(local) = cx.local.as_mut() {
+        local.operations.insert(pid, operation);
+        if ends && chosen {
+            local.operations.remove(&pid);
+        }
+    }
+    if ends && !chosen {
+        cx.process().set(flag::EXITING, true);
+        cx.enqueue_last(process);
+        return false;
+    }
+    true
 }
 
 /// The process is to end, unless it is kept.
@@ -174,16 +242,17 @@ fn terminate(cx: &mut Context) {
 fn slice(cx: &mut Context) -> SliceEnd {
     let process = cx.process;
     let machine = cx.machine();
-    let alive = !cx.process().inbox.has_signals() || signal::handle_all(cx);
+    cx.chosen = !cx.process().inbox.has_signals();
+    let alive = cx.chosen || signal::handle_all(cx);
     if !alive || cx.process().has(flag::EXITING) {
         return SliceEnd::Ended;
     }
     if cx.process().has(flag::SUSPENDED) {
         return SliceEnd::Waiting;
     }
-    let budget = match machine.clock.is_virtual() {
-        true => 1 + (machine.clock.random() % SLICE as u64) as i64,
-        false => SLICE,
+    let budget = match machine.clock.policy() {
+        Policy::Seeded(_) => 1 + (machine.clock.random() % SLICE as u64) as i64,
+        Policy::Parallel(_) | Policy::Driven => SLICE,
     };
     let slept = cx.process().has(flag::WAITED) && !cx.process().has(flag::TIMED_OUT);
     let before = slept.then_some((cx.process().pc, cx.process().mailbox.received));
@@ -239,6 +308,7 @@ fn idle(cx: &mut Context) {
     machine.output.flush();
     let left = |deadline: u64| deadline.saturating_sub(machine.clock.elapsed()).max(1000);
     machine.table.set_asleep(cx.scheduler, true);
+    machine.watch.rest(cx.scheduler);
     machine.sched.park(
         || machine.timers.earliest().map(left),
         || {
@@ -249,6 +319,7 @@ fn idle(cx: &mut Context) {
             }
         },
     );
+    machine.watch.go_on(cx.scheduler);
     machine.table.set_asleep(cx.scheduler, false);
 }
 
@@ -288,7 +359,7 @@ impl Context {
             return;
         }
         let Some(local) = self.local.as_mut() else { return self.machine.sched.inject(process) };
-        if let Some(queue) = &mut local.seeded {
+        if let Some(queue) = &mut local.chosen {
             queue.push_back(Runnable(process));
             return;
         }
@@ -296,6 +367,26 @@ impl Context {
             local.worker.push(before);
             self.share_work();
         }
+    }
+
+    /// Begins work that may hold this scheduler up, and during which it looks at no other process: who would run next
+    /// goes where other schedulers can take it, and cells of processes that end can be used again. False, and nothing
+    /// to end, on a thread that is no scheduler.
+    #[cold]
+    pub(crate) fn step_apart(&mut self) -> bool {
+        let Some(local) = self.local.as_mut() else { return false };
+        if let Some(process) = local.slot.take() {
+            local.worker.push(process);
+            self.share_work();
+        }
+        self.machine.table.set_asleep(self.scheduler, true);
+        true
+    }
+
+    /// Ends such work.
+    #[cold]
+    pub(crate) fn step_back(&mut self) {
+        self.machine.table.set_asleep(self.scheduler, false);
     }
 
     /// Queues a process behind all others.
@@ -307,7 +398,7 @@ impl Context {
             return;
         }
         let Some(local) = self.local.as_mut() else { return self.machine.sched.inject(process) };
-        if let Some(queue) = &mut local.seeded {
+        if let Some(queue) = &mut local.chosen {
             queue.push_back(Runnable(process));
             return;
         }
