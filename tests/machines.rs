@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
-use repl::{boot, cli, project::Project, run};
+use repl::{boot, cli, project::Project};
 use vm::atom::Atom;
 use vm::clock::Policy;
 use vm::machine::{Config, Ending};
@@ -24,6 +24,14 @@ sum(0, Sum) -> Sum;
 sum(K, Sum) -> receive N -> sum(K - 1, Sum + N) end.
 ";
 
+/// Processor time of this program: other programs do not count.
+fn processor_time() -> Duration {
+    let text = std::fs::read_to_string("/proc/self/stat").expect("Linux");
+    let fields: Vec<&str> = text.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    let ticks: u64 = fields[11..13].iter().map(|field| field.parse::<u64>().expect("a number")).sum();
+    Duration::from_millis(ticks * 10)
+}
+
 fn threads() -> usize {
     std::fs::read_dir("/proc/self/task").map_or(0, Iterator::count)
 }
@@ -34,7 +42,7 @@ fn a_thousand_seeded_machines_take_less_than_a_second_and_leave_nothing_behind()
     let compile = || project.compile_text("program", PROGRAM.into(), Path::new("program.erl"), false);
     let module = compile().module.expect("a program without errors");
     let before = threads();
-    let start = Instant::now();
+    let start = processor_time();
     for seed in 0..1000 {
         let machine = boot::machine(Config { policy: Policy::Seeded(seed), ..Config::default() }, &project);
         let loaded = machine.load(module.clone()).expect("a valid module");
@@ -45,7 +53,7 @@ fn a_thousand_seeded_machines_take_less_than_a_second_and_leave_nothing_behind()
         assert_eq!(machine.wait(), Ending::Halted(14));
         machine.shut_down();
     }
-    let taken = start.elapsed();
+    let taken = processor_time() - start;
     eprintln!("1,000 seeded machines: {} ms", taken.as_millis());
     // Unoptimised code takes longer.
     assert!(taken < Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 1 }), "{taken:?}");

@@ -126,6 +126,15 @@ pub(crate) fn keep_freed_memory() {
     }
 }
 
+/// Has the C library's allocator give all whole pages back that it keeps.
+pub(crate) fn give_back_freed_memory() {
+    #[cfg(target_env = "gnu")]
+    // SAFETY: the allocator looks at its own free memory.
+    unsafe {
+        libc::malloc_trim(1 << 20);
+    }
+}
+
 /// A block of `words` words, or nothing when memory is short.
 pub(crate) fn alloc_block(words: usize) -> Option<*mut u64> {
     if (SPARE_MIN..=SPARE_MAX).contains(&words) {

@@ -15,6 +15,7 @@ use crate::ports::Ports;
 use crate::process::inspect::Obituaries;
 use crate::sched::Shared;
 use crate::sched::driven::Chooser;
+use crate::sched::tidy::Noted;
 use crate::sched::watch::Watch;
 use crate::sync::{Arc, AtomicU64, AtomicUsize, Condvar, Mutex, Ordering, RwLock};
 use crate::table::Table;
@@ -187,6 +188,8 @@ pub struct Machine {
     pub sched: Shared,
     /// Sees to schedulers that are held up.
     pub watch: Watch,
+    /// Who sleeps with more memory than it may need.
+    pub(crate) noted: Mutex<Noted>,
     /// Standard output and error.
     pub output: Output,
     /// Jobs under way outside the schedulers, whose answers processes wait for.
@@ -238,6 +241,7 @@ impl Machine {
             tables: Tables::default(),
             watch: Watch::new(sched.numbers),
             sched,
+            noted: Mutex::default(),
             output: Output::new(),
             jobs: AtomicUsize::new(0),
             pool: Pool::default(),

@@ -14,5 +14,6 @@ pub mod queues;
 pub mod worker;
 pub mod watch;
 pub mod driven;
+pub mod tidy;
 
 pub use queues::{Runnable, Shared};

@@ -21,10 +21,16 @@ use crate::term::Pid;
 pub const SLICE: i64 = 4000;
 /// How often in a row the slot may be preferred to the queue.
 const SLOT_TURNS: u32 = 16;
+/// Other schedulers are called at once when more processes wait in the queue.
+const MANY: usize = 4;
+/// So much surplus is enough to call other schedulers after a turn.
+const ENOUGH: usize = 2;
 /// A process of low priority is passed over this many times.
 const LOW_SKIPS: u32 = 8;
 /// After so many turns a scheduler says that it holds on to no process of before: it costs a locked instruction.
 const TURNS_TOLD: u32 = 4;
+/// After so many turns a scheduler that always has work looks for processes that keep more than they need.
+const TURNS_TIDIED: u32 = 1024;
 /// Nanoseconds of virtual time that a reduction takes.
 const VIRTUAL_NANOS: u64 = 50;
 
@@ -35,6 +41,8 @@ pub struct Local {
     slot: Option<Runnable>,
     slot_turns: u32,
     low_turns: u32,
+    /// How clear it has become that there is more work in the queue than one scheduler does.
+    surplus: usize,
     /// Instead of the deque, when it is not the machine that chooses: in the order in which they became runnable.
     chosen: Option<VecDeque<Runnable>>,
     /// What those are about to do that left before an operation.
@@ -72,6 +80,7 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
         slot: None,
         slot_turns: 0,
         low_turns: 0,
+        surplus: 0,
         chosen,
         operations: FxHashMap::default(),
     });
@@ -87,6 +96,7 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
         match next(&mut cx) {
             Some(process) => {
                 turn(&mut cx, process);
+                cx.share_surplus();
                 if memory::is_over() {
                     memory::relieve(&mut cx);
                 }
@@ -99,6 +109,9 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
         turns = turns.wrapping_add(1);
         if turns.is_multiple_of(TURNS_TOLD) {
             machine.table.slice_ended(number);
+        }
+        if turns.is_multiple_of(TURNS_TIDIED) {
+            cx.tidy();
         }
     }
     machine.table.set_asleep(number, true);
@@ -142,12 +155,7 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
             return machine.sched.pop_other(Priority::Low).map(|found| found.0);
         }
         let index = match machine.clock.policy() {
-            // SAFETY: runnable, so ours.
-            Policy::Driven => driven::choose(
-                machine,
-                queue.iter().map(|found| unsafe { ((*found.0).pid, (*found.0).inbox.has_signals()) }),
-                &local.operations,
-            )?,
+            Policy::Driven => driven::choose(machine, queue.iter().map(identify), &local.operations)?,
             _ => (machine.clock.random() % queue.len() as u64) as usize,
         };
         return queue.remove(index).map(|found| found.0);
@@ -176,6 +184,12 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
         .steal(number, &local.worker)
         .or_else(|| machine.sched.pop_other(Priority::Low))
         .map(|found| found.0)
+}
+
+/// Which process it is, and whether signals have arrived for it.
+fn identify(runnable: &Runnable) -> (Pid, bool) {
+    // SAFETY: a process in our queue is ours.
+    unsafe { ((*runnable.0).pid, (*runnable.0).inbox.has_signals()) }
 }
 
 /// One slice of a process, signals before and consequences after it. A fault of the machine ends the process.
@@ -276,6 +290,7 @@ fn slice(cx: &mut Context) -> SliceEnd {
 fn wait(cx: &mut Context) {
     let process = cx.process;
     cx.process().set(flag::WAITED, true);
+    cx.note_sleeper();
     // From a successful sleep on, the process belongs to whoever wakes it.
     if !cx.process().inbox.sleep() {
         cx.enqueue_last(process);
@@ -306,11 +321,15 @@ fn idle(cx: &mut Context) {
         }
     }
     machine.output.flush();
+    if cx.tidy() {
+        return;
+    }
+    let tidying = machine.until_tidying();
     let left = |deadline: u64| deadline.saturating_sub(machine.clock.elapsed()).max(1000);
     machine.table.set_asleep(cx.scheduler, true);
     machine.watch.rest(cx.scheduler);
     machine.sched.park(
-        || machine.timers.earliest().map(left),
+        || machine.timers.earliest().map(left).into_iter().chain(tidying).min(),
         || {
             let waits_for_something =
                 machine.timers.earliest().is_some() || machine.jobs.load(Ordering::SeqCst) > 0;
@@ -365,7 +384,9 @@ impl Context {
         }
         if let Some(before) = local.slot.replace(Runnable(process)) {
             local.worker.push(before);
-            self.share_work();
+            if local.worker.len() > MANY {
+                self.share_work();
+            }
         }
     }
 
@@ -403,7 +424,18 @@ impl Context {
             return;
         }
         local.worker.push(Runnable(process));
-        if local.slot.is_some() || local.worker.len() > 1 {
+    }
+
+    /// After a turn: other schedulers are called when two processes wait here, or one does at the end of two turns. One
+    /// that has just used up its slice waits only for the one that it woke, and they go on together.
+    fn share_surplus(&mut self) {
+        let Some(local) = self.local.as_mut() else { return };
+        local.surplus = match local.worker.len() {
+            0 => 0,
+            waiting => local.surplus + waiting,
+        };
+        if local.surplus >= ENOUGH {
+            local.surplus = 0;
             self.share_work();
         }
     }
