@@ -29,6 +29,7 @@ mod format;
 mod record;
 mod variable;
 mod useless;
+mod catching;
 mod nomatch;
 mod module;
 mod types;

@@ -19,8 +19,8 @@ pub struct Style {
 /// The pictures of all diagnostics, one after another.
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
     let mut out = Vec::new();
-    let texts: Vec<(String, String)> =
-        sources.list.iter().map(|s| (s.name.clone(), s.text.clone())).collect();
+    // Made once, since it finds the lines of every text.
+    let mut texts = ariadne::sources(sources.list.iter().map(|s| (s.name.clone(), &s.text)));
     for diagnostic in diagnostics {
         let Some((primary, _)) = diagnostic.labels.first() else {
             let _ = std::io::Write::write_all(&mut out, format!("{}\n", diagnostic.title).as_bytes());
@@ -51,7 +51,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> St
         if let Some(help) = &diagnostic.help {
             report = report.with_help(help);
         }
-        let _ = report.finish().write(ariadne::sources(texts.clone()), &mut out);
+        let _ = report.finish().write(&mut texts, &mut out);
     }
     let text = String::from_utf8_lossy(&out);
     // Lines end where their text ends, so that goldens survive every editor.

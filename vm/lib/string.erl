@@ -232,9 +232,9 @@ take(Data, Chars, Complement, trailing) when is_boolean(Complement) ->
 %% goes on by code points, so that a separator is also found at the end of a grapheme. Bytes that are no characters are
 %% among nothing.
 span([C, D | _] = Data, Chars, Among, Acc) when ?IS_PLAIN(C, D) ->
-    case lists:member(C, Chars) of
-        Among -> span(tl(Data), Chars, Among, [C | Acc]);
-        _ -> {Acc, Data}
+    case erts_internal:plain_run(Data, Chars, Among) of
+        {Run, Rest} -> {[Run | Acc], Rest};
+        [Run | Rest] -> span(Rest, Chars, Among, [Run | Acc])
     end;
 span(Data, Chars, Among, Acc) ->
     case grapheme(Data) of
@@ -415,7 +415,10 @@ search(Data, Graphemes, trailing) -> search_last(Data, Graphemes, [], nomatch);
 search(Data, Graphemes, _) -> search_first(Data, Graphemes, []).
 
 search_first([C, D | _] = Data, [First | _] = Graphemes, Acc) when C =/= First, ?IS_PLAIN(C, D) ->
-    search_first(tl(Data), Graphemes, [C | Acc]);
+    case erts_internal:plain_run(Data, [First], false) of
+        {Run, Rest} -> search_first(Rest, Graphemes, [Run | Acc]);
+        [Run | Rest] -> search_first(Rest, Graphemes, [Run | Acc])
+    end;
 search_first(Data, [First | Others] = Graphemes, Acc) ->
     case grapheme(Data) of
         [First | Rest] = All ->
@@ -566,7 +569,8 @@ empty(_) -> [].
 before(Data, _, Rest) when is_binary(Data) -> binary_part(Data, 0, byte_size(Data) - byte_size(Rest));
 before(_, Acc, _) -> chars_of(Acc, []).
 
-chars_of([Grapheme | Acc], Chars) when is_list(Grapheme) -> chars_of(Acc, Grapheme ++ Chars);
+chars_of([Run], []) when is_list(Run) -> Run;
+chars_of([Run | Acc], Chars) when is_list(Run) -> chars_of(Acc, Run ++ Chars);
 chars_of([Char | Acc], Chars) -> chars_of(Acc, [Char | Chars]);
 chars_of([], Chars) -> Chars.
 

@@ -19,21 +19,41 @@ pub const MAX_ATOM_CHARACTERS: usize = 255;
 /// How many atoms there may be before programs cannot make more. The machine's own are not limited.
 pub const ATOM_LIMIT: usize = 1 << 20;
 
-struct Table {
-    names: Vec<&'static str>,
-    index: HashMap<&'static str, u32>,
-}
-
-fn table() -> &'static RwLock<Table> {
-    static TABLE: OnceLock<RwLock<Table>> = OnceLock::new();
+/// The atoms by name. Its lock is what makes atoms one after another; who has one reads its name without.
+fn table() -> &'static RwLock<HashMap<&'static str, u32>> {
+    static TABLE: OnceLock<RwLock<HashMap<&'static str, u32>>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table = Table { names: Vec::new(), index: HashMap::new() };
+        let mut table = HashMap::new();
         for name in WELL_KNOWN {
-            table.index.insert(name, table.names.len() as u32);
-            table.names.push(name);
+            add(&mut table, name);
         }
         RwLock::new(table)
     })
+}
+
+/// How many atoms the first row of names holds; each further row holds twice as many as the one before.
+const FIRST_ROW: u32 = 1024;
+
+/// A row of names. A name is written before its atom exists.
+type Row = OnceLock<Box<[OnceLock<&'static str>]>>;
+
+/// The names by index, in rows that never move.
+static NAMES: [Row; 22] = [const { OnceLock::new() }; 22];
+
+/// The row in which an atom's name stands, its length, and the place in it.
+fn place(index: u32) -> (usize, usize, usize) {
+    let row = (index / FIRST_ROW + 1).ilog2();
+    let before = FIRST_ROW * ((1 << row) - 1);
+    (row as usize, (FIRST_ROW << row) as usize, (index - before) as usize)
+}
+
+fn add(table: &mut HashMap<&'static str, u32>, name: &'static str) -> Atom {
+    let index = table.len() as u32;
+    let (row, len, at) = place(index);
+    let row = NAMES[row].get_or_init(|| (0..len).map(|_| OnceLock::new()).collect());
+    row[at].get_or_init(|| name);
+    table.insert(name, index);
+    Atom(index)
 }
 
 impl Atom {
@@ -43,15 +63,11 @@ impl Atom {
             return atom;
         }
         let mut table = table().write();
-        if let Some(index) = table.index.get(name) {
+        if let Some(index) = table.get(name) {
             return Atom(*index);
         }
-        let index = table.names.len() as u32;
         // Atoms are never removed, as in OTP, so the name may live for ever.
-        let name: &'static str = Box::leak(name.to_owned().into_boxed_str());
-        table.names.push(name);
-        table.index.insert(name, index);
-        Atom(index)
+        add(&mut table, Box::leak(name.to_owned().into_boxed_str()))
     }
 
     /// The atom called `name`, made if it does not exist; `None` when programs have made too many.
@@ -61,17 +77,22 @@ impl Atom {
 
     /// The atom called `name`, if some code has made it before.
     pub fn existing(name: &str) -> Option<Atom> {
-        table().read().index.get(name).map(|index| Atom(*index))
+        table().read().get(name).map(|index| Atom(*index))
     }
 
     /// The text, without quotes.
     pub fn name(self) -> &'static str {
-        table().read().names[self.0 as usize]
+        let (row, _, at) = place(self.0);
+        match NAMES[row].get().and_then(|row| row[at].get()) {
+            Some(name) => name,
+            // A well-known atom may be asked for before the table was made.
+            None => WELL_KNOWN.get(self.0 as usize).copied().unwrap_or(""),
+        }
     }
 
     /// How many atoms exist.
     pub fn count() -> usize {
-        table().read().names.len()
+        table().read().len()
     }
 }
 

@@ -540,6 +540,7 @@ bifs! {
         data "term_type"/1 => maps::term_type;
         data "next_grapheme"/1 => graphemes::next_grapheme;
         data "next_codepoint"/1 => graphemes::next_codepoint;
+        data "plain_run"/3 => graphemes::plain_run;
         data "convert_case"/2 => graphemes::convert_case;
         data "titlecase"/1 => graphemes::titlecase;
         data "normalize"/2 => graphemes::normalize;

@@ -65,16 +65,19 @@ pub struct Heap {
     pub(crate) fullsweep_after: u16,
 }
 
-/// The `BufferRef` objects of a heap, by address, and what their buffers weigh.
+/// The `BufferRef` objects of a heap, by address, and what their buffers weigh. A reference answers for its share of the
+/// buffer: who gets a thousand parts of one buffer, each with a message, has not got its bytes a thousand times.
 #[derive(Default)]
 pub struct OffHeap {
     /// Those in the young generation and in parcels.
     pub(crate) young: Vec<u64>,
     /// Those in the old generation.
     pub(crate) old: Vec<u64>,
-    /// Bytes of the buffers registered since the last collection.
+    /// Shares of the references registered since the last collection.
     pub(crate) fresh_bytes: usize,
-    /// Bytes of all buffers, as far as known.
+    /// Shares of those in the old generation, as they were when these came there.
+    pub(crate) old_bytes: usize,
+    /// Shares of all references, as of the last collection or of their registration.
     pub(crate) bytes: usize,
 }
 
@@ -271,7 +274,7 @@ impl Heap {
         };
         self.parcels = parcel;
         self.parcel_words += words as u32;
-        parcel::for_each_buffer(parcel, |object, buffer| self.note_buffer(object, buffer.capacity()));
+        parcel::for_each_buffer(parcel, |object, buffer| self.note_buffer(object, buffer.share()));
     }
 
     /// Registers a `BufferRef` that came with a message.

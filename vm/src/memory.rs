@@ -12,10 +12,13 @@
 //!
 //! # Safety
 //! 1. The allocator passes every call on to the system's unchanged.
+//! 2. Advice covers whole pages inside one block, which is not read or written.
 #![allow(unsafe_code)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
+
+use rustix::mm::{Advice, madvise};
 
 use crate::heap::parcel::{Parcel, Signal};
 use crate::interp::Context;
@@ -86,12 +89,27 @@ fn pressure(taken: i64, limit: i64) -> u8 {
     }
 }
 
+/// Blocks of so many bytes are asked for in huge pages.
+const HUGE: usize = 4 << 20;
+
+/// Asks for huge pages where a large block lies, which the system then gives 2 MB at a time and not 4 KB: a large heap
+/// or message is written from end to end soon after it was taken.
+fn in_huge_pages(block: *mut u8, bytes: usize) {
+    if bytes >= HUGE {
+        let start = (block as usize).next_multiple_of(4096);
+        let end = (block as usize + bytes) & !4095;
+        // SAFETY: rule 2. A refusal changes nothing.
+        let _ = unsafe { madvise(start as *mut _, end - start, Advice::LinuxHugepage) };
+    }
+}
+
 // SAFETY: rule 1.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: rule 1.
         let block = unsafe { System.alloc(layout) };
         if !block.is_null() {
+            in_huge_pages(block, layout.size());
             count(weight(layout.size()));
         }
         block
@@ -116,6 +134,7 @@ unsafe impl GlobalAlloc for Counting {
         // SAFETY: rule 1.
         let moved = unsafe { System.realloc(block, layout, size) };
         if !moved.is_null() {
+            in_huge_pages(moved, size);
             count(weight(size) - weight(layout.size()));
         }
         moved

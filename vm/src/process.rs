@@ -303,7 +303,7 @@ impl Process {
         let mut found: Vec<(u64, BufferPtr)> = Vec::new();
         Mailbox::buffers(parcel, |object, buffer| found.push((object, buffer)));
         for (object, buffer) in found {
-            self.heap.adopt_buffer(object, buffer.capacity());
+            self.heap.adopt_buffer(object, buffer.share());
         }
         // SAFETY: the parcel belongs to this process's mailbox.
         unsafe {

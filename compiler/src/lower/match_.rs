@@ -176,7 +176,7 @@ impl<'a> Lower<'_, 'a> {
             row.todo.iter().position(|(v, p)| *v == value && matches!(p, Pat::Equal(o) if *o == other))
         };
         let count = rows.iter().take_while(|row| demands(row).is_some()).count();
-        let rest = rows.split_off(count);
+        let rest = split_rest(&mut rows, count);
         for row in &mut rows {
             if let Some(index) = demands(row) {
                 row.todo.remove(index);
@@ -216,14 +216,28 @@ impl<'a> Lower<'_, 'a> {
         1 + row.todo.len() as i64 + 6 * guard as i64
     }
 
+    /// Whether so much is left of the budget for copies.
+    pub fn can_afford(&self, cost: i64) -> bool {
+        cost <= self.copies
+    }
+
     /// Takes `cost` from the budget for copies, if there is so much left.
     pub fn afford(&mut self, cost: i64) -> bool {
-        let can = cost <= self.copies;
+        let can = self.can_afford(cost);
         if can {
             self.copies -= cost;
         }
         can
     }
+}
+
+/// Leaves the first `count` rows and returns the others, moving the fewer of the two.
+pub fn split_rest<'a>(rows: &mut VecDeque<Row<'a>>, count: usize) -> VecDeque<Row<'a>> {
+    if count > rows.len() / 2 {
+        return rows.split_off(count);
+    }
+    let first = rows.drain(..count).collect();
+    std::mem::replace(rows, first)
 }
 
 /// The environment with a row's variables.

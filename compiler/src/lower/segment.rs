@@ -13,7 +13,7 @@ use vm::instr::{Constant, Flags};
 use vm::module::Literal;
 
 use super::Lower;
-use super::match_::{At, Matcher, Row};
+use super::match_::{At, Matcher, Row, split_rest};
 use super::pattern::Pat;
 use crate::ir::{BlockId, OpKind, Value, Var};
 use crate::scope::Env;
@@ -121,7 +121,8 @@ impl<'a> Lower<'_, 'a> {
         let span = self.func.span;
         if index == segments.len() {
             let at_end = |row: &Row<'a>| next_segment(row, value).is_some_and(|(s, i)| i == s.len());
-            let rest = rows.split_off(rows.iter().take_while(|row| at_end(row)).count());
+            let ended = rows.iter().take_while(|row| at_end(row)).count();
+            let rest = split_rest(&mut rows, ended);
             let otherwise = self.rest_block(&rest, fail);
             self.test(OpKind::BsTestTail(0), vec![context], otherwise, span);
             rows.iter_mut().for_each(|row| row.todo.retain(|(v, _)| *v != value));
@@ -132,7 +133,7 @@ impl<'a> Lower<'_, 'a> {
         let computed =
             matches!(segments[index].size, Size::Computed(e) if !matches!(e.kind, ExprKind::Var(_)));
         let count = if computed { 1 } else { self.sharing(matcher, &rows, value) };
-        let rest = rows.split_off(count);
+        let rest = split_rest(&mut rows, count);
         let otherwise = self.rest_block(&rest, fail);
         let spec = self.spec(matcher, &rows[0], &segments[index], otherwise);
         let literal = if count == 1 { self.literal_run(&segments[index..]) } else { None };

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use vm::instr::Constant;
 
 use super::Lower;
-use super::match_::{At, Matcher, Row, is_constructor};
+use super::match_::{At, Matcher, Row, is_constructor, split_rest};
 use super::pattern::{Key, Pat, common_tag};
 use crate::ir::{BlockId, Op, OpKind, Term, Test, Value, Var};
 
@@ -80,11 +80,15 @@ impl<'a> Lower<'_, 'a> {
                     first_careless = first_careless.or(Some(index));
                 }
             }
+            // The cost only grows: the rows that follow need not be looked at, of which there may be thousands.
+            if let Some(index) = first_careless
+                && !self.can_afford(careless * heads.len() as i64)
+            {
+                return split_rest(rows, index);
+            }
         }
-        match first_careless {
-            Some(index) if !self.afford(careless * heads.len() as i64) => rows.split_off(index),
-            _ => VecDeque::new(),
-        }
+        self.afford(careless * heads.len() as i64);
+        VecDeque::new()
     }
 
     /// Distributes the rows: to the group of their head, and those that do not care to all groups.
@@ -349,14 +353,20 @@ impl<'a> Lower<'_, 'a> {
         key: Key<'a>,
     ) -> VecDeque<Row<'a>> {
         if matches!(key, Key::Computed(_)) {
-            return rows.split_off(1);
+            return split_rest(rows, 1);
         }
-        let careless = |row: &&Row<'a>| !asks_for(row, value, key);
-        let cost: i64 = rows.iter().filter(careless).map(|row| Self::weight(matcher, row)).sum();
-        match rows.iter().position(|row| careless(&row)) {
-            Some(index) if !self.afford(cost) => rows.split_off(index),
-            _ => VecDeque::new(),
+        let careless = |row: &Row<'a>| !asks_for(row, value, key);
+        let mut cost = 0;
+        let mut first_careless = None;
+        for (index, row) in rows.iter().enumerate().filter(|(_, row)| careless(row)) {
+            cost += Self::weight(matcher, row);
+            let first = *first_careless.get_or_insert(index);
+            if !self.can_afford(cost) {
+                return split_rest(rows, first);
+            }
         }
+        self.afford(cost);
+        VecDeque::new()
     }
 }
 

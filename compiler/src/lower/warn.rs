@@ -1,5 +1,7 @@
 //! Warnings that fall out of lowering: clauses that no value reaches.
 
+use std::collections::{HashMap, HashSet};
+
 use lang::ast::Clause;
 use lang::diagnostic::Diagnostic;
 use lang::span::Span;
@@ -15,25 +17,29 @@ impl<'a> Lower<'_, 'a> {
             return;
         }
         let reached = |index: usize| arms.get(index).is_some_and(Option::is_some);
+        if (0..clauses.len()).all(reached) {
+            return;
+        }
+        let mut heads: HashMap<Span, u32> = HashMap::new();
+        for clause in clauses {
+            *heads.entry(head_of(clause)).or_default() += 1;
+        }
+        // Sections that are lowered twice must not be warned of twice.
+        let warned: HashSet<Span> =
+            self.unit.diagnostics.iter().filter_map(|d| d.labels.first()).map(|label| label.0).collect();
         for (index, clause) in clauses.iter().enumerate() {
             if reached(index) {
                 continue;
             }
             let span = head_of(clause);
             // What a macro wrote is not the user's mistake: all its tokens stand where the macro is used.
-            let generated =
-                clauses.iter().any(|other| !std::ptr::eq(other, clause) && head_of(other) == span);
-            if generated || self.is_warned(span) {
+            let generated = heads[&span] > 1;
+            if generated || warned.contains(&span) {
                 continue;
             }
             let before = (0..index).rev().find(|index| reached(*index)).map(|index| &clauses[index]);
             self.unit.error(unreachable(span, before.map(head_of)));
         }
-    }
-
-    /// Sections that are lowered twice must not be warned of twice.
-    fn is_warned(&self, span: Span) -> bool {
-        self.unit.diagnostics.iter().any(|d| d.labels.first().is_some_and(|(at, _)| *at == span))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Clauses that cannot be reached and matches that cannot succeed, as far as the text alone tells.
 
+use super::catching::Catching;
 use super::{Fa, Linter};
 use crate::ast::{Clause, Expr, ExprKind, Name};
 use crate::diagnostic::Diagnostic;
@@ -21,9 +22,9 @@ impl Linter<'_> {
             return;
         }
         let shown = function.map_or(String::new(), |(name, arity)| format!(" for {name}/{arity}"));
-        let mut catching: Vec<&Clause> = Vec::new();
+        let mut catching = Catching::default();
         for clause in clauses {
-            let earlier = catching.iter().find(|earlier| {
+            let earlier = catching.find(&clause.patterns, |earlier| {
                 covers(&earlier.patterns, &clause.patterns, &|name| {
                     &**name == "_" || (fresh && occurrences(&earlier.patterns, name) == 1)
                 })

@@ -9,6 +9,7 @@ use crate::atom::{Atom, atoms};
 use crate::code::Export;
 use crate::module::Mfa;
 use crate::term::Term;
+use crate::term::bits::Builder;
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::external::decode::{self, Code, Fault, LambdaId};
 use crate::term::external::encode::{self, Options, TooLarge};
@@ -54,7 +55,7 @@ fn encode_options(list: Term) -> Result<Options, Stop> {
     Ok(options)
 }
 
-fn encoded(cx: &mut Cx, term: Term, options: Term) -> Result<Vec<u8>, Stop> {
+fn encoded(cx: &mut Cx, term: Term, options: Term) -> Result<Builder, Stop> {
     let bytes = encode::encode(term, encode_options(options)?)?;
     cx.charge(bytes.len() / 64);
     Ok(bytes)
@@ -62,12 +63,12 @@ fn encoded(cx: &mut Cx, term: Term, options: Term) -> Result<Vec<u8>, Stop> {
 
 pub(super) fn term_to_binary_1(cx: &mut Cx, [term]: &[Term; 1]) -> Outcome {
     let bytes = encoded(cx, *term, Term::NIL)?;
-    Ok(cx.binary(&bytes)?)
+    Ok(cx.built(bytes)?)
 }
 
 pub(super) fn term_to_binary_2(cx: &mut Cx, [term, options]: &[Term; 2]) -> Outcome {
     let bytes = encoded(cx, *term, *options)?;
-    Ok(cx.binary(&bytes)?)
+    Ok(cx.built(bytes)?)
 }
 
 pub(super) fn term_to_iovec_1(cx: &mut Cx, [term]: &[Term; 1]) -> Outcome {
@@ -76,7 +77,7 @@ pub(super) fn term_to_iovec_1(cx: &mut Cx, [term]: &[Term; 1]) -> Outcome {
 
 pub(super) fn term_to_iovec_2(cx: &mut Cx, [term, options]: &[Term; 2]) -> Outcome {
     let bytes = encoded(cx, *term, *options)?;
-    let binary = cx.binary(&bytes)?;
+    let binary = cx.built(bytes)?;
     Ok(cx.list(&[binary])?)
 }
 

@@ -86,7 +86,7 @@ pub(super) fn atomics_new(cx: &mut Cx, [arity, options]: &[Term; 2]) -> Outcome 
             return Err(full.into());
         }
     };
-    cx.register(buffer_ref, buffer.capacity());
+    cx.register(buffer_ref, buffer.share());
     Ok(cx.boxed_words(Kind::Reference, &[id, Term::NONE.0, buffer_ref.0])?)
 }
 

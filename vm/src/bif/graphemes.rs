@@ -175,6 +175,48 @@ pub(super) fn next_codepoint(cx: &mut Cx, [data]: &[Term; 1]) -> Outcome {
     }
 }
 
+/// How many characters one call of [`plain_run`] takes at most.
+const RUN: usize = 128;
+
+/// Whether a character below 256 in a list is a grapheme by itself, when the next is below 256 too.
+fn plain(term: Term) -> Option<u8> {
+    term.as_small().and_then(|code| u8::try_from(code).ok())
+}
+
+/// `erts_internal:plain_run(List, Chars, Among)`: the elements in front that are graphemes by themselves and are
+/// (`true`) or are not (`false`) in `Chars`. `{Run, Rest}` when the run ends before an element of which this is known,
+/// `[Run | Rest]` when somebody has to look at what follows.
+pub(super) fn plain_run(cx: &mut Cx, [list, chars, among]: &[Term; 3]) -> Outcome {
+    let wanted = among.as_boolean().ok_or_else(badarg)?;
+    let (mut members, mut others) = ([0u64; 4], *chars);
+    while let Some((head, tail)) = others.as_cons() {
+        if let Some(code) = plain(head) {
+            members[usize::from(code) / 64] |= 1 << (code % 64);
+        }
+        others = tail;
+    }
+    if !others.is_nil() {
+        return Err(badarg());
+    }
+    let mut run = [Term::NIL; RUN];
+    let (mut len, mut rest, mut known) = (0, *list, false);
+    while let Some((head, tail)) = rest.as_cons().filter(|_| len < RUN) {
+        let Some(code) = plain(head).filter(|code| *code != b'\r') else { break };
+        if tail.as_cons().is_none_or(|(next, _)| plain(next).is_none()) {
+            break;
+        }
+        if (members[usize::from(code) / 64] >> (code % 64) & 1 == 1) != wanted {
+            known = true;
+            break;
+        }
+        run[len] = head;
+        (len, rest) = (len + 1, tail);
+    }
+    cx.charge(len / 8);
+    let run = cx.list(&run[..len])?;
+    if known { Ok(cx.tuple(&[run, rest])?) } else { Ok(cx.cons(run, rest)?) }
+}
+
 fn ended(cx: &mut Cx, walk: Walk, step: &Step) -> Outcome {
     match step {
         Step::Wrong => {

@@ -154,7 +154,7 @@ fn depth_of_terms_does_not_matter() {
             assert_eq!(crate::term::hash::internal(a, 0), crate::term::hash::internal(b, 0));
             assert!(to_string(a, Style::WRITE).len() > DEPTH);
             let bytes = crate::term::external::encode::encode(a, Default::default()).expect("room");
-            let (c, used) = decode(cx, &bytes, true).expect("its own encoding");
+            let (c, used) = decode(cx, bytes.bytes(), true).expect("its own encoding");
             assert!(exact(a, c) && used == bytes.len());
             assert_eq!(crate::term::hash::portable::phash2(a), crate::term::hash::portable::phash2(c));
         });

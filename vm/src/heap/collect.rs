@@ -284,24 +284,30 @@ impl Heap {
         let mut candidates = std::mem::take(&mut off_heap.young);
         if full {
             candidates.append(&mut off_heap.old);
+            off_heap.old_bytes = 0;
         }
+        let mut young_bytes = 0;
         for object in candidates {
             // SAFETY: rule 2: the object was a complete `BufferRef`, perhaps replaced by its new place.
             let first = unsafe { *(object as *const u64) };
             if first & tag::MASK == tag::HEADER {
                 // SAFETY: as above; the word after the header is the pointer.
-                let buffer = BufferPtr::from_word(unsafe { *(object as *const u64).add(1) });
-                off_heap.bytes = off_heap.bytes.saturating_sub(buffer.capacity());
-                buffer.release();
+                BufferPtr::from_word(unsafe { *(object as *const u64).add(1) }).release();
                 continue;
             }
             let moved = first & !tag::MASK;
-            match !full && old_range.contains(&moved) {
-                true => off_heap.old.push(moved),
-                false => off_heap.young.push(moved),
+            // SAFETY: as above, at its new place.
+            let share = BufferPtr::from_word(unsafe { *(moved as *const u64).add(1) }).share();
+            if !full && old_range.contains(&moved) {
+                off_heap.old.push(moved);
+                off_heap.old_bytes += share;
+            } else {
+                off_heap.young.push(moved);
+                young_bytes += share;
             }
         }
         off_heap.fresh_bytes = 0;
+        off_heap.bytes = off_heap.old_bytes + young_bytes;
         if off_heap.young.is_empty() && off_heap.old.is_empty() {
             self.off_heap = None;
         }

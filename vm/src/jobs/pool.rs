@@ -3,12 +3,11 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use crate::sched::worker::STACK_BYTES;
 use crate::sync::{Arc, Condvar, Mutex};
 
 type Job = Box<dyn FnOnce() + Send>;
 
-/// Bytes of a thread's stack: addresses, of which few are touched.
-const STACK: usize = 16 << 20;
 /// How long a thread waits for another job.
 const PATIENCE: Duration = Duration::from_secs(3);
 
@@ -37,7 +36,7 @@ impl Pool {
         }
         drop(queue);
         let pool = self.clone();
-        let thread = std::thread::Builder::new().name("erlet".into()).stack_size(STACK);
+        let thread = std::thread::Builder::new().name("erlet".into()).stack_size(STACK_BYTES);
         let started = thread.spawn(move || pool.work()).is_ok();
         started || self.shared.0.lock().jobs.pop_back().is_none()
     }

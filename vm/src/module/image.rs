@@ -16,8 +16,8 @@ use crate::for_each_op;
 use crate::instr::{Constant, Dst, Flags, Instr, Segment, SegmentKind, Src, kinds};
 
 const MAGIC: &[u8] = b"ERLET1";
-/// Literals nested deeper are refused.
-const MAX_DEPTH: u32 = 100_000;
+/// Literals nested deeper are refused: a source cannot make them, and a scheduler's stack could not hold the walk.
+const MAX_DEPTH: u32 = 10_000;
 
 /// An image: the directory of the modules in it, and their bytes.
 pub struct Image<'a> {
@@ -481,5 +481,36 @@ mod tests {
         let opened = Image::open(&image).expect("an image");
         assert_eq!(opened.module("m"), Some(module));
         assert_eq!(opened.module("n"), None);
+    }
+
+    /// The bytes of a module with a literal of so many nested tuples.
+    fn nested(depth: u32) -> Vec<u8> {
+        let literal = (0..depth).fold(Literal::Nil, |inner, _| Literal::Tuple(vec![inner]));
+        let module = Module {
+            name: Atom::new("m"),
+            functions: Vec::new(),
+            exports: Vec::new(),
+            imports: Vec::new(),
+            literals: vec![literal],
+            lambdas: Vec::new(),
+            attributes: Vec::new(),
+            on_load: None,
+            files: Vec::new(),
+        };
+        encode(&module)
+    }
+
+    fn on_stack<T: Send + 'static>(bytes: usize, work: impl FnOnce() -> T + Send + 'static) -> T {
+        let thread = std::thread::Builder::new().stack_size(bytes).spawn(work).expect("a thread");
+        thread.join().expect("no panic")
+    }
+
+    #[test]
+    fn deep_literals_fit_a_schedulers_stack_or_are_refused() {
+        for (depth, accepted) in [(MAX_DEPTH - 1, true), (MAX_DEPTH, false), (200_000, false)] {
+            let bytes = on_stack(1 << 30, move || nested(depth));
+            let decoded = on_stack(crate::sched::worker::STACK_BYTES, move || decode(&bytes).is_some());
+            assert_eq!(decoded, accepted, "{depth} levels");
+        }
     }
 }

@@ -17,6 +17,9 @@ use crate::sync::deque::Worker;
 use crate::sync::{Arc, Ordering};
 use crate::term::Pid;
 
+/// The stack of a scheduler's thread. Little of it is ever touched: terms are walked with lists of what is left.
+pub(crate) const STACK_BYTES: usize = 16 << 20;
+
 /// Reductions of a slice.
 pub const SLICE: i64 = 4000;
 /// How often in a row the slot may be preferred to the queue.

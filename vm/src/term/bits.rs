@@ -12,6 +12,7 @@
 //! 3. No slice covers bytes above the mark that its maker has read, and none outlives the operation that made it.
 #![allow(unsafe_code)]
 
+pub mod builder;
 pub mod writer;
 
 use crate::sync::{self, AtomicU64, AtomicUsize};
@@ -19,6 +20,7 @@ use std::alloc::Layout;
 use std::cmp::Ordering;
 
 use super::{Kind, Term, header_kind, raw};
+pub use builder::Builder;
 pub use writer::Writer;
 
 /// The largest bit string, in bytes, that is kept on a heap.
@@ -186,6 +188,11 @@ impl BufferPtr {
     /// How many bytes fit.
     pub fn capacity(self) -> usize {
         self.head().capacity
+    }
+
+    /// What one of the references that share the buffer has to answer for, in bytes.
+    pub fn share(self) -> usize {
+        self.capacity() / self.count().max(1)
     }
 
     /// How many heap references share the buffer.

@@ -2,7 +2,7 @@
 
 use dashu_int::IBig;
 
-use super::bits::{Bits, Buffer, BufferPtr, MAX_HEAP_BYTES};
+use super::bits::{Bits, Buffer, BufferPtr, Builder, MAX_HEAP_BYTES};
 use super::{Kind, SMALL_MAX, SMALL_MIN, Term, header, tag};
 use crate::atom::Atom;
 
@@ -18,7 +18,8 @@ pub trait Alloc {
     /// `words` uninitialised words, which the caller fills completely before the next allocation.
     fn alloc(&mut self, words: usize) -> Result<&mut [u64], OutOfHeap>;
 
-    /// Notes that `buffer_ref`, just made, owns one count of a buffer of `bytes` bytes.
+    /// Notes that `buffer_ref`, just made, owns one count of a buffer, and answers for
+    /// `bytes` of its bytes.
     fn register(&mut self, buffer_ref: Term, bytes: usize);
 
     /// `[head | tail]`
@@ -139,6 +140,16 @@ pub trait Alloc {
         self.bits(bytes, bytes.len() as u64 * 8)
     }
 
+    /// The binary of what was written: on the heap when it is small, else in the buffer where it stands.
+    fn built(&mut self, bytes: Builder) -> Result<Term, OutOfHeap> {
+        let len = bytes.len();
+        if len <= MAX_HEAP_BYTES {
+            return self.binary(bytes.bytes());
+        }
+        let buffer = bytes.finish().ok_or(OutOfHeap)?;
+        self.buffer_bits(buffer, 0, len as u64 * 8)
+    }
+
     /// The bit string of the first `size` bits of `bytes`.
     fn bits(&mut self, bytes: &[u8], size: u64) -> Result<Term, OutOfHeap> {
         let len = size.div_ceil(8) as usize;
@@ -174,7 +185,7 @@ pub trait Alloc {
                 return Err(full);
             }
         };
-        self.register(buffer_ref, buffer.capacity());
+        self.register(buffer_ref, buffer.share());
         self.boxed_words(Kind::SubBits, &[buffer_ref.0, offset, size])
     }
 

@@ -2,8 +2,7 @@
 
 use super::{VERSION, reference_words, tag};
 use crate::atom::{Atom, atoms};
-use crate::memory;
-use crate::term::bits::Bits;
+use crate::term::bits::{Bits, Builder};
 use crate::term::{Big, External, Fun, Term, View, map, raw};
 
 /// How terms are written.
@@ -27,28 +26,59 @@ impl Default for Options {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge;
 
-/// What is still to be written.
-enum Todo {
-    Term(Term),
+/// What is still to be written: parts of a term, and which; in two words, which travel in registers.
+#[derive(Clone, Copy)]
+struct Todo(Term, Parts);
+
+/// Which parts of a term: its [`PARTS_BITS`] lowest bits are one of the kinds, the rest is a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Parts(u64);
+
+const PARTS_BITS: u32 = 3;
+
+impl Parts {
+    /// The term itself.
+    const WHOLE: Parts = Parts(0);
     /// So many elements of a list, then its tail.
-    List(Term, usize),
-    /// The rest of a map's pairs.
-    Map(Box<map::Iter>),
-    /// Pairs, the next one last.
-    Pairs(Vec<(Term, Term)>),
-    /// A fun is complete, whose size stands at this index.
-    EndFun(usize),
+    const LIST: Parts = Parts(1);
+    /// The elements of a tuple from this one on.
+    const TUPLE: Parts = Parts(2);
+    /// The pairs of a flat map from this key or value on, counted together.
+    const FLAT_MAP: Parts = Parts(3);
+    /// The rest of the last of the walks over larger maps.
+    const WALK: Parts = Parts(4);
+    /// None: a fun is complete, whose size stands at this index.
+    const END_FUN: Parts = Parts(5);
+
+    fn number(self, number: usize) -> Parts {
+        Parts(self.0 | (number as u64) << PARTS_BITS)
+    }
+
+    fn split(self) -> (u64, usize) {
+        (self.0 & ((1 << PARTS_BITS) - 1), (self.0 >> PARTS_BITS) as usize)
+    }
+}
+
+/// The pairs of a large map that are still to be written.
+enum Walk {
+    /// In the order of the tree.
+    Tree(map::Iter),
+    /// The next one last.
+    Sorted(Vec<(Term, Term)>),
 }
 
 struct Writer {
-    bytes: Vec<u8>,
+    bytes: Builder,
     options: Options,
     todo: Vec<Todo>,
+    walks: Vec<Walk>,
 }
 
 /// The bytes of a term, version byte included.
-pub fn encode(term: Term, options: Options) -> Result<Vec<u8>, TooLarge> {
-    let mut writer = Writer { bytes: vec![VERSION], options, todo: vec![Todo::Term(term)] };
+pub fn encode(term: Term, options: Options) -> Result<Builder, TooLarge> {
+    let todo = vec![Todo(term, Parts::WHOLE)];
+    let mut writer = Writer { bytes: Builder::default(), options, todo, walks: Vec::new() };
+    writer.bytes.push(VERSION);
     writer.run()?;
     match options.compression {
         0 => Ok(writer.bytes),
@@ -57,13 +87,17 @@ pub fn encode(term: Term, options: Options) -> Result<Vec<u8>, TooLarge> {
 }
 
 /// The compressed form, if it is shorter.
-fn compress(plain: Vec<u8>, level: u32) -> Vec<u8> {
+fn compress(plain: Builder, level: u32) -> Builder {
     use std::io::Write;
-    let mut bytes = vec![VERSION, tag::COMPRESSED];
-    bytes.extend((plain.len() as u32 - 1).to_be_bytes());
-    let mut encoder = flate2::write::ZlibEncoder::new(bytes, flate2::Compression::new(level));
-    match encoder.write_all(&plain[1..]).and_then(|()| encoder.finish()) {
-        Ok(bytes) if bytes.len() < plain.len() => bytes,
+    let mut head = vec![VERSION, tag::COMPRESSED];
+    head.extend((plain.len() as u32 - 1).to_be_bytes());
+    let mut encoder = flate2::write::ZlibEncoder::new(head, flate2::Compression::new(level));
+    match encoder.write_all(&plain.bytes()[1..]).and_then(|()| encoder.finish()) {
+        Ok(bytes) if bytes.len() < plain.len() => {
+            let mut packed = Builder::default();
+            packed.extend(&bytes);
+            if packed.is_short() { plain } else { packed }
+        }
         _ => plain,
     }
 }
@@ -74,43 +108,70 @@ fn length(len: usize) -> Result<[u8; 4], TooLarge> {
 
 impl Writer {
     fn run(&mut self) -> Result<(), TooLarge> {
-        while let Some(todo) = self.todo.pop() {
-            if !memory::reserve(&mut self.bytes, 64) {
+        while let Some(Todo(term, parts)) = self.todo.pop() {
+            if self.bytes.is_short() {
                 return Err(TooLarge);
             }
-            match todo {
-                Todo::Term(term) => self.term(term)?,
-                Todo::List(term, 0) => self.term(term)?,
-                Todo::List(list, left) => {
-                    let (mut rest, mut left) = (list, left);
-                    while let Some((head, tail)) = rest.as_cons().filter(|_| left > 0) {
-                        (rest, left) = (tail, left - 1);
-                        if !self.leaf(head)? {
-                            self.todo.extend([Todo::List(rest, left), Todo::Term(head)]);
-                            break;
-                        }
-                        if left == 0 {
-                            self.todo.push(Todo::Term(rest));
-                        }
-                    }
+            let (kind, number) = parts.split();
+            match Parts(kind) {
+                Parts::LIST => self.elements(term, number)?,
+                Parts::TUPLE => {
+                    let tuple = term.as_tuple();
+                    let elements = tuple.as_ref().map_or(&[][..], |tuple| tuple.elements());
+                    self.row(Parts::TUPLE, term, elements.len(), number, |at| elements[at])?;
                 }
-                Todo::EndFun(at) => {
-                    let size = length(self.bytes.len() - at)?;
-                    self.bytes[at..at + 4].copy_from_slice(&size);
+                Parts::FLAT_MAP => {
+                    let (keys, values) = map::flat_parts(term);
+                    let part = |at: usize| if at.is_multiple_of(2) { keys[at / 2] } else { values[at / 2] };
+                    self.row(Parts::FLAT_MAP, term, 2 * keys.len(), number, part)?;
                 }
-                Todo::Map(mut pairs) => {
-                    if let Some((key, value)) = pairs.next() {
-                        self.todo.extend([Todo::Map(pairs), Todo::Term(value), Todo::Term(key)]);
-                    }
+                Parts::WALK => self.walk(),
+                Parts::END_FUN => {
+                    let size = length(self.bytes.len() - number)?;
+                    self.bytes.put(number, &size);
                 }
-                Todo::Pairs(mut pairs) => {
-                    if let Some((key, value)) = pairs.pop() {
-                        self.todo.extend([Todo::Pairs(pairs), Todo::Term(value), Todo::Term(key)]);
-                    }
-                }
+                _ => self.term(term)?,
             }
         }
+        if self.bytes.is_short() { Err(TooLarge) } else { Ok(()) }
+    }
+
+    fn todo(&mut self, term: Term, parts: Parts) {
+        self.todo.push(Todo(term, parts));
+    }
+
+    /// Writes `left` elements of a list and its tail: at once up to the first that has parts.
+    fn elements(&mut self, list: Term, mut left: usize) -> Result<(), TooLarge> {
+        let mut rest = list;
+        while let Some((head, tail)) = rest.as_cons().filter(|_| left > 0) {
+            (rest, left) = (tail, left - 1);
+            if !self.leaf(head)? {
+                self.todo(rest, Parts::LIST.number(left));
+                self.todo(head, Parts::WHOLE);
+                return Ok(());
+            }
+        }
+        self.todo(rest, Parts::WHOLE);
         Ok(())
+    }
+
+    /// Brings the next pair of the last walk.
+    fn walk(&mut self) {
+        let next = match self.walks.last_mut() {
+            Some(Walk::Tree(pairs)) => pairs.next(),
+            Some(Walk::Sorted(pairs)) => pairs.pop(),
+            None => None,
+        };
+        match next {
+            Some((key, value)) => {
+                self.todo(Term::NIL, Parts::WALK);
+                self.todo(value, Parts::WHOLE);
+                self.todo(key, Parts::WHOLE);
+            }
+            None => {
+                self.walks.pop();
+            }
+        }
     }
 
     fn term(&mut self, term: Term) -> Result<(), TooLarge> {
@@ -123,10 +184,10 @@ impl Writer {
             View::Cons(..) => self.list(term)?,
             View::Tuple(tuple) => {
                 match u8::try_from(tuple.len()) {
-                    Ok(arity) => self.bytes.extend([tag::SMALL_TUPLE, arity]),
+                    Ok(arity) => self.bytes.extend(&[tag::SMALL_TUPLE, arity]),
                     Err(_) => self.tagged_length(tag::LARGE_TUPLE, tuple.len())?,
                 }
-                self.row(tuple.elements())?;
+                self.todo(term, Parts::TUPLE);
             }
             View::Map(map) => self.map(map)?,
             View::Bits(bits) => self.bits(bits)?,
@@ -160,11 +221,22 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes terms in a row: at once as far as they have no parts, the others in their turn.
-    fn row(&mut self, terms: &[Term]) -> Result<(), TooLarge> {
-        for (index, term) in terms.iter().enumerate() {
-            if !self.leaf(*term)? {
-                self.todo.extend(terms[index..].iter().rev().map(|term| Todo::Term(*term)));
+    /// Writes the parts of `whole` number `from` to `len`: at once up to the first that has parts itself.
+    #[inline]
+    fn row(
+        &mut self,
+        parts: Parts,
+        whole: Term,
+        len: usize,
+        from: usize,
+        part: impl Fn(usize) -> Term,
+    ) -> Result<(), TooLarge> {
+        for at in from..len {
+            if !self.leaf(part(at))? {
+                if at + 1 < len {
+                    self.todo(whole, parts.number(at + 1));
+                }
+                self.todo(part(at), Parts::WHOLE);
                 break;
             }
         }
@@ -173,36 +245,36 @@ impl Writer {
 
     /// Writes a term that has no parts; false when it has some.
     fn leaf(&mut self, term: Term) -> Result<bool, TooLarge> {
-        if !memory::reserve(&mut self.bytes, 64) {
-            return Err(TooLarge);
-        }
-        match term.view() {
-            View::Small(value) => self.small(value),
-            View::Atom(atom) => self.atom(atom),
-            View::Nil => self.bytes.push(tag::NIL),
-            View::Float(value) => self.float(value),
-            View::Bits(bits) => self.bits(bits)?,
-            _ => return Ok(false),
+        if let Some(value) = term.as_small() {
+            self.small(value);
+        } else if let Some(atom) = term.as_atom() {
+            self.atom(atom);
+        } else if term.is_nil() {
+            self.bytes.push(tag::NIL);
+        } else if let Some(bits) = term.as_bits() {
+            self.bits(bits)?;
+        } else {
+            return Ok(false);
         }
         Ok(true)
     }
 
     fn tagged_length(&mut self, tag: u8, len: usize) -> Result<(), TooLarge> {
         self.bytes.push(tag);
-        self.bytes.extend(length(len)?);
+        self.bytes.extend(&length(len)?);
         Ok(())
     }
 
     fn small(&mut self, value: i64) {
         if let Ok(byte) = u8::try_from(value) {
-            self.bytes.extend([tag::SMALL_INTEGER, byte]);
+            self.bytes.extend(&[tag::SMALL_INTEGER, byte]);
         } else if let Ok(word) = i32::try_from(value) {
             self.bytes.push(tag::INTEGER);
-            self.bytes.extend(word.to_be_bytes());
+            self.bytes.extend(&word.to_be_bytes());
         } else {
             let magnitude = value.unsigned_abs();
             let len = 8 - magnitude.leading_zeros() as usize / 8;
-            self.bytes.extend([tag::SMALL_BIG, len as u8, u8::from(value < 0)]);
+            self.bytes.extend(&[tag::SMALL_BIG, len as u8, u8::from(value < 0)]);
             self.bytes.extend(&magnitude.to_le_bytes()[..len]);
         }
     }
@@ -212,13 +284,13 @@ impl Writer {
         let unused = limbs.last().map_or(0, |limb| limb.leading_zeros() as usize / 8);
         let len = limbs.len() * 8 - unused;
         match u8::try_from(len) {
-            Ok(len) => self.bytes.extend([tag::SMALL_BIG, len]),
+            Ok(len) => self.bytes.extend(&[tag::SMALL_BIG, len]),
             Err(_) => self.tagged_length(tag::LARGE_BIG, len)?,
         }
         self.bytes.push(u8::from(big.is_negative()));
-        let end = self.bytes.len() + len;
-        self.bytes.extend(limbs.iter().flat_map(|limb| limb.to_le_bytes()));
-        self.bytes.truncate(end);
+        for (index, limb) in limbs.iter().enumerate() {
+            self.bytes.extend(&limb.to_le_bytes()[..(len - 8 * index).min(8)]);
+        }
         Ok(())
     }
 
@@ -227,10 +299,10 @@ impl Writer {
             let mut text = crate::number::scientific(value, 20).into_bytes();
             text.resize(31, 0);
             self.bytes.push(tag::FLOAT);
-            self.bytes.extend(text);
+            self.bytes.extend(&text);
         } else {
             self.bytes.push(tag::NEW_FLOAT);
-            self.bytes.extend(value.to_bits().to_be_bytes());
+            self.bytes.extend(&value.to_bits().to_be_bytes());
         }
     }
 
@@ -239,19 +311,19 @@ impl Writer {
         let latin1 = || name.chars().all(|c| u32::from(c) < 256);
         if self.options.minor_version < 2 && name.is_ascii() {
             self.bytes.push(tag::ATOM);
-            self.bytes.extend((name.len() as u16).to_be_bytes());
+            self.bytes.extend(&(name.len() as u16).to_be_bytes());
             self.bytes.extend(name.as_bytes());
         } else if self.options.minor_version < 2 && latin1() {
             let len = name.chars().count() as u16;
             self.bytes.push(tag::ATOM);
-            self.bytes.extend(len.to_be_bytes());
-            self.bytes.extend(name.chars().map(|c| u32::from(c) as u8));
+            self.bytes.extend(&len.to_be_bytes());
+            name.chars().for_each(|c| self.bytes.push(u32::from(c) as u8));
         } else {
             match u8::try_from(name.len()) {
-                Ok(len) => self.bytes.extend([tag::SMALL_ATOM_UTF8, len]),
+                Ok(len) => self.bytes.extend(&[tag::SMALL_ATOM_UTF8, len]),
                 Err(_) => {
                     self.bytes.push(tag::ATOM_UTF8);
-                    self.bytes.extend((name.len() as u16).to_be_bytes());
+                    self.bytes.extend(&(name.len() as u16).to_be_bytes());
                 }
             }
             self.bytes.extend(name.as_bytes());
@@ -268,7 +340,7 @@ impl Writer {
         }
         if is_string && rest.is_nil() && len <= usize::from(u16::MAX) {
             self.bytes.push(tag::STRING);
-            self.bytes.extend((len as u16).to_be_bytes());
+            self.bytes.extend(&(len as u16).to_be_bytes());
             let mut rest = list;
             while let Some((head, tail)) = rest.as_cons() {
                 self.bytes.push(head.as_small().unwrap_or(0) as u8);
@@ -277,31 +349,30 @@ impl Writer {
             return Ok(());
         }
         self.tagged_length(tag::LIST, len)?;
-        self.todo.push(Todo::List(list, len));
+        self.todo(list, Parts::LIST.number(len));
         Ok(())
     }
 
     fn map(&mut self, map: Term) -> Result<(), TooLarge> {
         self.tagged_length(tag::MAP, map::size(map))?;
-        let pairs = map::iter(map);
-        if self.options.deterministic && map::size(map) > map::FLAT_LIMIT {
-            let mut sorted: Vec<(Term, Term)> = pairs.collect();
-            sorted.sort_by(|a, b| crate::term::order::compare_keys(b.0, a.0));
-            self.todo.push(Todo::Pairs(sorted));
-        } else if map::size(map) > map::FLAT_LIMIT {
-            self.todo.push(Todo::Map(Box::new(pairs)));
-        } else {
-            let row: Vec<Term> = pairs.flat_map(|(key, value)| [key, value]).collect();
-            self.row(&row)?;
+        if map::size(map) <= map::FLAT_LIMIT {
+            self.todo(map, Parts::FLAT_MAP);
+            return Ok(());
         }
+        self.walks.push(match self.options.deterministic {
+            true => {
+                let mut sorted: Vec<(Term, Term)> = map::iter(map).collect();
+                sorted.sort_by(|a, b| crate::term::order::compare_keys(b.0, a.0));
+                Walk::Sorted(sorted)
+            }
+            false => Walk::Tree(map::iter(map)),
+        });
+        self.todo(Term::NIL, Parts::WALK);
         Ok(())
     }
 
     fn bits(&mut self, bits: Bits) -> Result<(), TooLarge> {
         let len = bits.size.div_ceil(8) as usize;
-        if !memory::reserve(&mut self.bytes, len + 8) {
-            return Err(TooLarge);
-        }
         match bits.size % 8 {
             0 => self.tagged_length(tag::BINARY, len)?,
             rest => {
@@ -311,7 +382,7 @@ impl Writer {
         }
         match bits.aligned() {
             Some(bytes) => self.bytes.extend(bytes),
-            None => self.bytes.extend(bits.to_vec()),
+            None => self.bytes.extend(&bits.to_vec()),
         }
         Ok(())
     }
@@ -320,25 +391,25 @@ impl Writer {
         let (head, free) = (fun.head(), fun.free());
         self.bytes.push(tag::NEW_FUN);
         // The size covers the free variables: it is filled in when these are written.
-        self.todo.push(Todo::EndFun(self.bytes.len()));
-        self.bytes.extend([0; 4]);
+        self.todo(Term::NIL, Parts::END_FUN.number(self.bytes.len()));
+        self.bytes.extend(&[0; 4]);
         self.bytes.push(fun.arity() as u8);
-        self.bytes.extend([0; 12]);
-        self.bytes.extend(head.uniq.to_be_bytes());
-        self.bytes.extend(head.index.to_be_bytes());
-        self.bytes.extend(length(free.len())?);
+        self.bytes.extend(&[0; 12]);
+        self.bytes.extend(&head.uniq.to_be_bytes());
+        self.bytes.extend(&head.index.to_be_bytes());
+        self.bytes.extend(&length(free.len())?);
         self.atom(head.module);
         self.small(i64::from(head.index));
         self.small(i64::from(head.uniq));
-        self.todo.extend(free.iter().rev().map(|value| Todo::Term(*value)));
-        self.todo.push(Todo::Term(fun.creator()));
+        self.todo.extend(free.iter().rev().map(|value| Todo(*value, Parts::WHOLE)));
+        self.todo(fun.creator(), Parts::WHOLE);
         Ok(())
     }
 
     fn pid(&mut self, node: Atom, number: u32, serial: u32, creation: u32) {
         self.bytes.push(tag::NEW_PID);
         self.atom(node);
-        self.bytes.extend([number, serial, creation].iter().flat_map(|word| word.to_be_bytes()));
+        [number, serial, creation].iter().for_each(|word| self.bytes.extend(&word.to_be_bytes()));
     }
 
     fn external_pid(&mut self, external: External) {
@@ -352,22 +423,22 @@ impl Writer {
             Ok(number) if number < 1 << 28 => {
                 self.bytes.push(tag::NEW_PORT);
                 self.atom(node);
-                self.bytes.extend(number.to_be_bytes());
+                self.bytes.extend(&number.to_be_bytes());
             }
             _ => {
                 self.bytes.push(tag::V4_PORT);
                 self.atom(node);
-                self.bytes.extend(number.to_be_bytes());
+                self.bytes.extend(&number.to_be_bytes());
             }
         }
-        self.bytes.extend(creation.to_be_bytes());
+        self.bytes.extend(&creation.to_be_bytes());
     }
 
     fn reference(&mut self, node: Atom, creation: u32, words: impl ExactSizeIterator<Item = u32>) {
         self.bytes.push(tag::NEWER_REFERENCE);
-        self.bytes.extend((words.len() as u16).to_be_bytes());
+        self.bytes.extend(&(words.len() as u16).to_be_bytes());
         self.atom(node);
-        self.bytes.extend(creation.to_be_bytes());
-        self.bytes.extend(words.flat_map(u32::to_be_bytes));
+        self.bytes.extend(&creation.to_be_bytes());
+        words.for_each(|word| self.bytes.extend(&word.to_be_bytes()));
     }
 }
