@@ -158,6 +158,19 @@ fn endless_loops_leave_others_their_turn() {
     expect("endless_loop", &[], "the others go on\n", "", 0);
 }
 
+#[test]
+fn source_that_is_nested_too_deeply_is_refused() {
+    let nested = |depth: usize| format!("{}1{}.", "(".repeat(depth), ")".repeat(depth));
+    let evaluate = |depth: usize| {
+        let output = Command::new(env!("CARGO_BIN_EXE_erlet")).args(["-e", &nested(depth)]).output();
+        texts(&output.expect("the program starts"))
+    };
+    assert_eq!(evaluate(9_000).2, Some(0));
+    let (_, report, status) = evaluate(20_000);
+    assert_eq!(status, Some(2));
+    assert!(report.contains("nested too deeply"), "{report}");
+}
+
 /// Sends SIGINT some time after the program has begun; how it ended.
 fn interrupt(what: &str, schedulers: &str, after: Duration) -> Option<i32> {
     let mut command = erlet("interrupted", &["--schedulers", schedulers, "--max-memory", "128M"]);

@@ -131,7 +131,7 @@ atoms! {
     unknown, kill, killed, shutdown, noconnection, internal_error, notsup, notalive, bad_generator,
     bad_filter, bad_generators, not_purged, error_info, cause, module, function, line, file, general, position,
     // Signals.
-    exit_signal = "EXIT", down = "DOWN", process, port, time_offset, timeout, trap_exit, flush, info, alias,
+    exit_signal = "EXIT", down = "DOWN", process, port, time_offset, clock_service, timeout, trap_exit, flush, info, alias,
     tag, explicit_unalias, demonitor, reply_demonitor, monitor, link, priority, low, high, max, min_heap_size,
     min_bin_vheap_size, max_heap_size, message_queue_data, on_heap, off_heap, fullsweep_after, size, include_shared_binaries,
     error_logger, logger, crashed, erlet_shell, interrupted, async_, save_calls, sensitive, async_dist, noconnect, nosuspend,

@@ -65,7 +65,7 @@ pub(crate) fn compile(machine: &Arc<Machine>, to: Pid, request: &[u8], answer: P
 }
 
 fn deliver(machine: &Arc<Machine>, to: Pid, parcel: *mut Parcel) {
-    let mut cx = Context::new(machine.clone(), machine.sched.schedulers);
+    let mut cx = Context::new(machine.clone(), machine.sched.numbers);
     machine.table.guest(|| signal::deliver(&mut cx, to, parcel));
     // The receiver gives back what this thread took, and the thread may end.
     crate::memory::settle();
@@ -80,7 +80,7 @@ pub fn send(
     let make = || {
         let mut heap = Heap::new(64).ok_or(OutOfHeap)?;
         let mut roots = [build(&mut heap)?];
-        let mut cx = Context::new(machine.clone(), machine.sched.schedulers);
+        let mut cx = Context::new(machine.clone(), machine.sched.numbers);
         let parcel = match roots[0].is_pointer() {
             true => cx.scratch.copy_to_parcel(&mut roots)?,
             false => Parcel::new(0).ok_or(OutOfHeap)?,

@@ -52,9 +52,9 @@ pub struct Ext {
 
 /// A monitor as its holder knows it.
 pub struct Monitor {
-    /// Whom it watches; none when the name was not registered.
+    /// Whom it watches; none when the name was not registered, or when it watches the clock.
     pub target: Option<Pid>,
-    /// The name it was given by.
+    /// The name it was given by; without target and name it watches the clock.
     pub name: Option<Atom>,
     /// The first element of the message, `'DOWN'` unless an option says otherwise.
     pub tag: Term,

@@ -196,7 +196,7 @@ pub fn spawn_first(
     args: &[Term],
     system: bool,
 ) -> Option<Pid> {
-    let mut cx = Context::new(machine.clone(), machine.sched.schedulers);
+    let mut cx = Context::new(machine.clone(), machine.sched.numbers);
     let pid = machine.table.reserve()?;
     let process = build(&mut cx, pid, export.address(), args.to_vec(), 0).ok()?;
     // SAFETY: rule 1.
