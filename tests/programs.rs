@@ -1,5 +1,6 @@
 //! Runs every program under `tests/run`, `tests/newer` and `examples`, and compares what it prints with what OTP
-//! printed: with one scheduler, with two, and with the collector's stress mode.
+//! printed: with one scheduler, with two, and with the collector's stress mode. Examples and the programs about processes
+//! also run twice under one seed: every byte is the same, whatever it is.
 //!
 //! A program's first lines may say `%% args: a b`, `%% status: N` (the exit status, 0 when not said) and `%% deep`
 //! (left out of the stress mode: it would take minutes). `name.stdin` is its input.
@@ -14,15 +15,17 @@ use libtest_mimic::{Arguments, Failed, Trial};
 #[derive(Clone, Copy)]
 struct Mode {
     name: &'static str,
-    schedulers: &'static str,
+    options: [&'static str; 2],
     stress: bool,
 }
 
 const MODES: [Mode; 3] = [
-    Mode { name: "one", schedulers: "1", stress: false },
-    Mode { name: "two", schedulers: "2", stress: false },
-    Mode { name: "stress", schedulers: "1", stress: true },
+    Mode { name: "one", options: ["--schedulers", "1"], stress: false },
+    Mode { name: "two", options: ["--schedulers", "2"], stress: false },
+    Mode { name: "stress", options: ["--schedulers", "1"], stress: true },
 ];
+/// A run that can be repeated to the byte.
+const SEEDED: Mode = Mode { name: "seeded", options: ["--seed", "7"], stress: false };
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -36,6 +39,10 @@ fn main() {
             let path = path.clone();
             let name = format!("{}/{}", mode.name, shown(&path));
             trials.push(Trial::test(name, move || check(&path, mode)));
+        }
+        if shown(&path).starts_with("examples") || shown(&path).starts_with("tests/run/processes") {
+            let name = format!("{}/{}", SEEDED.name, shown(&path));
+            trials.push(Trial::test(name, move || check_repeated(&path)));
         }
     }
     trials.extend(crashes().into_iter().map(|path| {
@@ -92,6 +99,7 @@ fn said<'a>(text: &'a str, key: &str) -> Option<&'a str> {
         .next()
 }
 
+#[derive(PartialEq)]
 struct Finished {
     stdout: String,
     stderr: String,
@@ -100,7 +108,7 @@ struct Finished {
 
 fn run(path: &Path, text: &str, mode: Mode) -> Result<Finished, Failed> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_erlet"));
-    command.args(["--plain", "--schedulers", mode.schedulers]);
+    command.arg("--plain").args(mode.options);
     command.arg(path.file_name().ok_or("a file")?).current_dir(path.parent().ok_or("a folder")?);
     command.args(said(text, "args").unwrap_or_default().split_whitespace());
     command.env_remove("ERLET_GC_STRESS").stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -135,6 +143,19 @@ fn check(path: &Path, mode: Mode) -> Result<(), Failed> {
         false => {
             Err(format!("status {:?}, not {expected}; standard error:\n{}", finished.status, finished.stderr)
                 .into())
+        }
+    }
+}
+
+/// Two runs under the same seed.
+fn check_repeated(path: &Path) -> Result<(), Failed> {
+    let text = golden::read(path);
+    let (first, second) = (run(path, &text, SEEDED)?, run(path, &text, SEEDED)?);
+    match first == second {
+        true => Ok(()),
+        false => {
+            let [first, second] = [first, second].map(|run| run.stdout + &run.stderr);
+            Err(format!("two runs differ\n{}", golden::difference(&first, &second)).into())
         }
     }
 }

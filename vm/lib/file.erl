@@ -141,9 +141,12 @@ open(Name, Modes) when is_list(Modes) ->
           try modes(Modes) of
               {Bits, Options} ->
                   case erlet_file:open(Path, Bits, Options) of
-                      {ok, Pid} ->
+                      {ok, Pid, Handle} ->
                           case lists:member(raw, Modes) of
-                              true -> {ok, #file_descriptor{module = prim_file, data = Pid}};
+                              true ->
+                                  #{binary := Binary} = Options,
+                                  Data = {Pid, Handle, Binary, ahead(Modes)},
+                                  {ok, #file_descriptor{module = prim_file, data = Data}};
                               false -> {ok, Pid}
                           end;
                       Error -> Error
@@ -177,13 +180,15 @@ mode({read_ahead, Size}, State) when is_integer(Size), Size > 0 -> State;
 mode({delayed_write, Size, Delay}, State) when is_integer(Size), is_integer(Delay) -> State;
 mode(_, _) -> throw(badarg).
 
+%% How much of a raw file is read ahead.
+ahead([{read_ahead, Size} | _]) -> Size;
+ahead([read_ahead | _]) -> 65536;
+ahead([_ | Modes]) -> ahead(Modes);
+ahead([]) -> 0.
+
 %% Asks the process of an open file.
 request(File, Request) when is_pid(File) -> erlet_file:request(File, Request);
-request(#file_descriptor{data = Pid}, Request) ->
-    case erlet_file:request(Pid, Request) of
-        {error, terminated} -> {error, einval};
-        Reply -> Reply
-    end;
+request(#file_descriptor{data = Data}, Request) -> erlet_file:raw(Request, Data);
 request(_, _) -> {error, badarg}.
 
 %% Closes a file.

@@ -4,6 +4,8 @@
 //!
 //! - `guard`: pure and quick, allowed in guards; the compiler asks this table.
 //! - `body`: anything that ends in bounded time.
+//! - `data`: as `body`, and touches nothing but its arguments: no other process, no clock, no table. On large data it may
+//!   take a while; meanwhile other schedulers do what this one would do next.
 //! - `trap`: may suspend the process or continue later ([`Stop::Trap`]).
 //! - `hidden`: as `trap`, but not exported: the continuation of another one.
 //! - `call`: may go on by calling an Erlang function, so it is always called through its export.
@@ -215,6 +217,7 @@ impl Cx<'_> {
 pub enum BifKind {
     Guard,
     Body,
+    Data,
     Trap,
     Hidden,
     Call,
@@ -257,6 +260,9 @@ macro_rules! kind {
     };
     (body) => {
         BifKind::Body
+    };
+    (data) => {
+        BifKind::Data
     };
     (trap) => {
         BifKind::Trap
@@ -363,77 +369,77 @@ bifs! {
         guard "is_map_key"/2 => maps::is_key;
         guard "binary_part"/2 => iolists::binary_part_2;
         guard "binary_part"/3 => iolists::binary_part_3;
-        body "setelement"/3 => tuples::setelement;
-        body "make_tuple"/2 => tuples::make_tuple_2;
-        body "make_tuple"/3 => tuples::make_tuple_3;
-        body "append_element"/2 => tuples::append_element;
-        body "insert_element"/3 => tuples::insert_element;
-        body "delete_element"/2 => tuples::delete_element;
-        body "tuple_to_list"/1 => tuples::tuple_to_list;
-        body "list_to_tuple"/1 => tuples::list_to_tuple;
-        body "++"/2 => lists::append;
-        body "--"/2 => lists::subtract;
-        body "append"/2 => lists::append;
-        body "subtract"/2 => lists::subtract;
-        body "atom_to_list"/1 => convert::atom_to_list;
-        body "atom_to_binary"/1 => convert::atom_to_binary_1;
-        body "atom_to_binary"/2 => convert::atom_to_binary_2;
-        body "list_to_atom"/1 => convert::list_to_atom;
-        body "list_to_existing_atom"/1 => convert::list_to_existing_atom;
-        body "binary_to_atom"/1 => convert::binary_to_atom_1;
-        body "binary_to_atom"/2 => convert::binary_to_atom_2;
-        body "binary_to_existing_atom"/1 => convert::binary_to_existing_atom_1;
-        body "binary_to_existing_atom"/2 => convert::binary_to_existing_atom_2;
-        body "integer_to_list"/1 => convert::integer_to_list_1;
-        body "integer_to_list"/2 => convert::integer_to_list_2;
-        body "integer_to_binary"/1 => convert::integer_to_binary_1;
-        body "integer_to_binary"/2 => convert::integer_to_binary_2;
-        body "list_to_integer"/1 => convert::list_to_integer_1;
-        body "list_to_integer"/2 => convert::list_to_integer_2;
-        body "binary_to_integer"/1 => convert::binary_to_integer_1;
-        body "binary_to_integer"/2 => convert::binary_to_integer_2;
-        body "float_to_list"/1 => convert::float_to_list_1;
-        body "float_to_list"/2 => convert::float_to_list_2;
-        body "float_to_binary"/1 => convert::float_to_binary_1;
-        body "float_to_binary"/2 => convert::float_to_binary_2;
-        body "list_to_float"/1 => convert::list_to_float;
-        body "binary_to_float"/1 => convert::binary_to_float;
-        body "pid_to_list"/1 => convert::pid_to_list;
-        body "port_to_list"/1 => convert::port_to_list;
-        body "ref_to_list"/1 => convert::ref_to_list;
-        body "fun_to_list"/1 => convert::fun_to_list;
-        body "list_to_pid"/1 => convert::list_to_pid;
-        body "list_to_port"/1 => convert::list_to_port;
-        body "list_to_ref"/1 => convert::list_to_ref;
-        body "list_to_binary"/1 => iolists::list_to_binary;
-        body "iolist_to_binary"/1 => iolists::iolist_to_binary;
-        body "iolist_to_iovec"/1 => iolists::iolist_to_iovec;
-        body "iolist_size"/1 => iolists::iolist_size;
-        body "list_to_bitstring"/1 => iolists::list_to_bitstring;
-        body "binary_to_list"/1 => iolists::binary_to_list_1;
-        body "binary_to_list"/3 => iolists::binary_to_list_3;
-        body "bitstring_to_list"/1 => iolists::bitstring_to_list;
-        body "split_binary"/2 => iolists::split_binary;
-        body "term_to_binary"/1 => codec::term_to_binary_1;
-        body "term_to_binary"/2 => codec::term_to_binary_2;
-        body "term_to_iovec"/1 => codec::term_to_iovec_1;
-        body "term_to_iovec"/2 => codec::term_to_iovec_2;
-        body "external_size"/1 => codec::external_size_1;
-        body "external_size"/2 => codec::external_size_2;
-        body "binary_to_term"/1 => codec::binary_to_term_1;
-        body "binary_to_term"/2 => codec::binary_to_term_2;
-        body "phash2"/1 => codec::phash2_1;
-        body "phash2"/2 => codec::phash2_2;
-        body "md5"/1 => codec::md5;
-        body "md5_init"/0 => codec::md5_init;
-        body "md5_update"/2 => codec::md5_update;
-        body "md5_final"/1 => codec::md5_final;
-        body "crc32"/1 => codec::crc32_1;
-        body "crc32"/2 => codec::crc32_2;
-        body "crc32_combine"/3 => codec::crc32_combine;
-        body "adler32"/1 => codec::adler32_1;
-        body "adler32"/2 => codec::adler32_2;
-        body "adler32_combine"/3 => codec::adler32_combine;
+        data "setelement"/3 => tuples::setelement;
+        data "make_tuple"/2 => tuples::make_tuple_2;
+        data "make_tuple"/3 => tuples::make_tuple_3;
+        data "append_element"/2 => tuples::append_element;
+        data "insert_element"/3 => tuples::insert_element;
+        data "delete_element"/2 => tuples::delete_element;
+        data "tuple_to_list"/1 => tuples::tuple_to_list;
+        data "list_to_tuple"/1 => tuples::list_to_tuple;
+        data "++"/2 => lists::append;
+        data "--"/2 => lists::subtract;
+        data "append"/2 => lists::append;
+        data "subtract"/2 => lists::subtract;
+        data "atom_to_list"/1 => convert::atom_to_list;
+        data "atom_to_binary"/1 => convert::atom_to_binary_1;
+        data "atom_to_binary"/2 => convert::atom_to_binary_2;
+        data "list_to_atom"/1 => convert::list_to_atom;
+        data "list_to_existing_atom"/1 => convert::list_to_existing_atom;
+        data "binary_to_atom"/1 => convert::binary_to_atom_1;
+        data "binary_to_atom"/2 => convert::binary_to_atom_2;
+        data "binary_to_existing_atom"/1 => convert::binary_to_existing_atom_1;
+        data "binary_to_existing_atom"/2 => convert::binary_to_existing_atom_2;
+        data "integer_to_list"/1 => convert::integer_to_list_1;
+        data "integer_to_list"/2 => convert::integer_to_list_2;
+        data "integer_to_binary"/1 => convert::integer_to_binary_1;
+        data "integer_to_binary"/2 => convert::integer_to_binary_2;
+        data "list_to_integer"/1 => convert::list_to_integer_1;
+        data "list_to_integer"/2 => convert::list_to_integer_2;
+        data "binary_to_integer"/1 => convert::binary_to_integer_1;
+        data "binary_to_integer"/2 => convert::binary_to_integer_2;
+        data "float_to_list"/1 => convert::float_to_list_1;
+        data "float_to_list"/2 => convert::float_to_list_2;
+        data "float_to_binary"/1 => convert::float_to_binary_1;
+        data "float_to_binary"/2 => convert::float_to_binary_2;
+        data "list_to_float"/1 => convert::list_to_float;
+        data "binary_to_float"/1 => convert::binary_to_float;
+        data "pid_to_list"/1 => convert::pid_to_list;
+        data "port_to_list"/1 => convert::port_to_list;
+        data "ref_to_list"/1 => convert::ref_to_list;
+        data "fun_to_list"/1 => convert::fun_to_list;
+        data "list_to_pid"/1 => convert::list_to_pid;
+        data "list_to_port"/1 => convert::list_to_port;
+        data "list_to_ref"/1 => convert::list_to_ref;
+        data "list_to_binary"/1 => iolists::list_to_binary;
+        data "iolist_to_binary"/1 => iolists::iolist_to_binary;
+        data "iolist_to_iovec"/1 => iolists::iolist_to_iovec;
+        data "iolist_size"/1 => iolists::iolist_size;
+        data "list_to_bitstring"/1 => iolists::list_to_bitstring;
+        data "binary_to_list"/1 => iolists::binary_to_list_1;
+        data "binary_to_list"/3 => iolists::binary_to_list_3;
+        data "bitstring_to_list"/1 => iolists::bitstring_to_list;
+        data "split_binary"/2 => iolists::split_binary;
+        data "term_to_binary"/1 => codec::term_to_binary_1;
+        data "term_to_binary"/2 => codec::term_to_binary_2;
+        data "term_to_iovec"/1 => codec::term_to_iovec_1;
+        data "term_to_iovec"/2 => codec::term_to_iovec_2;
+        data "external_size"/1 => codec::external_size_1;
+        data "external_size"/2 => codec::external_size_2;
+        data "binary_to_term"/1 => codec::binary_to_term_1;
+        data "binary_to_term"/2 => codec::binary_to_term_2;
+        data "phash2"/1 => codec::phash2_1;
+        data "phash2"/2 => codec::phash2_2;
+        data "md5"/1 => codec::md5;
+        data "md5_init"/0 => codec::md5_init;
+        data "md5_update"/2 => codec::md5_update;
+        data "md5_final"/1 => codec::md5_final;
+        data "crc32"/1 => codec::crc32_1;
+        data "crc32"/2 => codec::crc32_2;
+        data "crc32_combine"/3 => codec::crc32_combine;
+        data "adler32"/1 => codec::adler32_1;
+        data "adler32"/2 => codec::adler32_2;
+        data "adler32_combine"/3 => codec::adler32_combine;
     }
     "lists" {
         trap "reverse"/1 => lists::reverse_1;
@@ -448,99 +454,99 @@ bifs! {
         trap "ukeysort"/2 => sorting::ukeysort;
     }
     "maps" {
-        body "get"/2 => maps::get_2;
-        body "get"/3 => maps::get_3;
-        body "find"/2 => maps::find;
-        body "is_key"/2 => maps::is_key;
-        body "keys"/1 => maps::keys;
-        body "values"/1 => maps::values;
-        body "to_list"/1 => maps::to_list;
-        body "put"/3 => maps::put;
-        body "update"/3 => maps::update;
-        body "remove"/2 => maps::remove;
-        body "take"/2 => maps::take;
-        body "merge"/2 => maps::merge;
-        body "from_list"/1 => maps::from_list;
-        body "from_keys"/2 => maps::from_keys;
+        data "get"/2 => maps::get_2;
+        data "get"/3 => maps::get_3;
+        data "find"/2 => maps::find;
+        data "is_key"/2 => maps::is_key;
+        data "keys"/1 => maps::keys;
+        data "values"/1 => maps::values;
+        data "to_list"/1 => maps::to_list;
+        data "put"/3 => maps::put;
+        data "update"/3 => maps::update;
+        data "remove"/2 => maps::remove;
+        data "take"/2 => maps::take;
+        data "merge"/2 => maps::merge;
+        data "from_list"/1 => maps::from_list;
+        data "from_keys"/2 => maps::from_keys;
     }
     "math" {
-        body "pi"/0 => numbers::math_pi;
-        body "sin"/1 => numbers::math_sin;
-        body "cos"/1 => numbers::math_cos;
-        body "tan"/1 => numbers::math_tan;
-        body "asin"/1 => numbers::math_asin;
-        body "acos"/1 => numbers::math_acos;
-        body "atan"/1 => numbers::math_atan;
-        body "atan2"/2 => numbers::math_atan2;
-        body "sinh"/1 => numbers::math_sinh;
-        body "cosh"/1 => numbers::math_cosh;
-        body "tanh"/1 => numbers::math_tanh;
-        body "asinh"/1 => numbers::math_asinh;
-        body "acosh"/1 => numbers::math_acosh;
-        body "atanh"/1 => numbers::math_atanh;
-        body "exp"/1 => numbers::math_exp;
-        body "log"/1 => numbers::math_log;
-        body "log2"/1 => numbers::math_log2;
-        body "log10"/1 => numbers::math_log10;
-        body "pow"/2 => numbers::math_pow;
-        body "sqrt"/1 => numbers::math_sqrt;
-        body "erf"/1 => numbers::math_erf;
-        body "erfc"/1 => numbers::math_erfc;
-        body "ceil"/1 => numbers::math_ceil;
-        body "floor"/1 => numbers::math_floor;
-        body "fmod"/2 => numbers::math_fmod;
+        data "pi"/0 => numbers::math_pi;
+        data "sin"/1 => numbers::math_sin;
+        data "cos"/1 => numbers::math_cos;
+        data "tan"/1 => numbers::math_tan;
+        data "asin"/1 => numbers::math_asin;
+        data "acos"/1 => numbers::math_acos;
+        data "atan"/1 => numbers::math_atan;
+        data "atan2"/2 => numbers::math_atan2;
+        data "sinh"/1 => numbers::math_sinh;
+        data "cosh"/1 => numbers::math_cosh;
+        data "tanh"/1 => numbers::math_tanh;
+        data "asinh"/1 => numbers::math_asinh;
+        data "acosh"/1 => numbers::math_acosh;
+        data "atanh"/1 => numbers::math_atanh;
+        data "exp"/1 => numbers::math_exp;
+        data "log"/1 => numbers::math_log;
+        data "log2"/1 => numbers::math_log2;
+        data "log10"/1 => numbers::math_log10;
+        data "pow"/2 => numbers::math_pow;
+        data "sqrt"/1 => numbers::math_sqrt;
+        data "erf"/1 => numbers::math_erf;
+        data "erfc"/1 => numbers::math_erfc;
+        data "ceil"/1 => numbers::math_ceil;
+        data "floor"/1 => numbers::math_floor;
+        data "fmod"/2 => numbers::math_fmod;
     }
     "binary" {
-        body "at"/2 => binaries::at;
-        body "first"/1 => binaries::first;
-        body "last"/1 => binaries::last;
-        body "part"/2 => binaries::part_2;
-        body "part"/3 => binaries::part_3;
-        body "bin_to_list"/1 => binaries::bin_to_list_1;
-        body "bin_to_list"/2 => binaries::bin_to_list_2;
-        body "bin_to_list"/3 => binaries::bin_to_list_3;
-        body "list_to_bin"/1 => iolists::list_to_binary;
-        body "copy"/1 => binaries::copy_1;
-        body "copy"/2 => binaries::copy_2;
-        body "decode_unsigned"/1 => binaries::decode_unsigned_1;
-        body "decode_unsigned"/2 => binaries::decode_unsigned_2;
-        body "encode_unsigned"/1 => binaries::encode_unsigned_1;
-        body "encode_unsigned"/2 => binaries::encode_unsigned_2;
-        body "encode_hex"/1 => binaries::encode_hex_1;
-        body "encode_hex"/2 => binaries::encode_hex_2;
-        body "decode_hex"/1 => binaries::decode_hex;
-        body "referenced_byte_size"/1 => binaries::referenced_byte_size;
-        body "longest_common_prefix"/1 => binaries::longest_common_prefix;
-        body "longest_common_suffix"/1 => binaries::longest_common_suffix;
-        body "compile_pattern"/1 => binaries::compile_pattern;
-        body "match"/2 => binaries::match_2;
-        body "match"/3 => binaries::match_3;
-        body "matches"/2 => binaries::matches_2;
-        body "matches"/3 => binaries::matches_3;
-        body "split"/2 => binaries::split_2;
-        body "split"/3 => binaries::split_3;
+        data "at"/2 => binaries::at;
+        data "first"/1 => binaries::first;
+        data "last"/1 => binaries::last;
+        data "part"/2 => binaries::part_2;
+        data "part"/3 => binaries::part_3;
+        data "bin_to_list"/1 => binaries::bin_to_list_1;
+        data "bin_to_list"/2 => binaries::bin_to_list_2;
+        data "bin_to_list"/3 => binaries::bin_to_list_3;
+        data "list_to_bin"/1 => iolists::list_to_binary;
+        data "copy"/1 => binaries::copy_1;
+        data "copy"/2 => binaries::copy_2;
+        data "decode_unsigned"/1 => binaries::decode_unsigned_1;
+        data "decode_unsigned"/2 => binaries::decode_unsigned_2;
+        data "encode_unsigned"/1 => binaries::encode_unsigned_1;
+        data "encode_unsigned"/2 => binaries::encode_unsigned_2;
+        data "encode_hex"/1 => binaries::encode_hex_1;
+        data "encode_hex"/2 => binaries::encode_hex_2;
+        data "decode_hex"/1 => binaries::decode_hex;
+        data "referenced_byte_size"/1 => binaries::referenced_byte_size;
+        data "longest_common_prefix"/1 => binaries::longest_common_prefix;
+        data "longest_common_suffix"/1 => binaries::longest_common_suffix;
+        data "compile_pattern"/1 => binaries::compile_pattern;
+        data "match"/2 => binaries::match_2;
+        data "match"/3 => binaries::match_3;
+        data "matches"/2 => binaries::matches_2;
+        data "matches"/3 => binaries::matches_3;
+        data "split"/2 => binaries::split_2;
+        data "split"/3 => binaries::split_3;
     }
     "unicode" {
-        body "characters_to_binary"/1 => unicode::characters_to_binary_1;
-        body "characters_to_binary"/2 => unicode::characters_to_binary_2;
-        body "characters_to_binary"/3 => unicode::characters_to_binary_3;
-        body "characters_to_list"/1 => unicode::characters_to_list_1;
-        body "characters_to_list"/2 => unicode::characters_to_list_2;
-        body "bin_is_7bit"/1 => unicode::bin_is_7bit;
+        data "characters_to_binary"/1 => unicode::characters_to_binary_1;
+        data "characters_to_binary"/2 => unicode::characters_to_binary_2;
+        data "characters_to_binary"/3 => unicode::characters_to_binary_3;
+        data "characters_to_list"/1 => unicode::characters_to_list_1;
+        data "characters_to_list"/2 => unicode::characters_to_list_2;
+        data "bin_is_7bit"/1 => unicode::bin_is_7bit;
     }
     "erts_internal" {
-        body "format_float"/3 => format::format_float;
-        body "map_next"/3 => maps::map_next;
-        body "term_type"/1 => maps::term_type;
-        body "next_grapheme"/1 => graphemes::next_grapheme;
-        body "next_codepoint"/1 => graphemes::next_codepoint;
-        body "plain_run"/3 => graphemes::plain_run;
-        body "convert_case"/2 => graphemes::convert_case;
-        body "titlecase"/1 => graphemes::titlecase;
-        body "normalize"/2 => graphemes::normalize;
-        body "hash"/1 => codec::internal_hash;
-        body "show"/3 => codec::show;
-        body "list_prefix_to_integer"/1 => convert::list_prefix_to_integer;
+        data "format_float"/3 => format::format_float;
+        data "map_next"/3 => maps::map_next;
+        data "term_type"/1 => maps::term_type;
+        data "next_grapheme"/1 => graphemes::next_grapheme;
+        data "next_codepoint"/1 => graphemes::next_codepoint;
+        data "plain_run"/3 => graphemes::plain_run;
+        data "convert_case"/2 => graphemes::convert_case;
+        data "titlecase"/1 => graphemes::titlecase;
+        data "normalize"/2 => graphemes::normalize;
+        data "hash"/1 => codec::internal_hash;
+        data "show"/3 => codec::show;
+        data "list_prefix_to_integer"/1 => convert::list_prefix_to_integer;
         hidden "sort_runs"/3 => sorting::sort_runs;
         hidden "merge_runs"/6 => sorting::merge_runs;
     }
@@ -757,7 +763,9 @@ bifs! {
         body "become_user"/0 => system::become_user;
         body "read_input"/2 => system::read_input;
         body "file_job"/3 => outside::file_job;
+        body "read_ahead"/2 => outside::read_ahead;
         body "command"/2 => outside::command;
+        body "is_sandboxed"/0 => outside::is_sandboxed;
         body "port_new"/0 => ports::port_new;
         body "port_gone"/1 => ports::port_gone;
         body "port_process"/1 => ports::port_process;

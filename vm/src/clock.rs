@@ -11,6 +11,8 @@ pub enum Policy {
     Parallel(usize),
     /// One thread; time is virtual and every choice is drawn from the seed.
     Seeded(u64),
+    /// One thread; time is virtual, and whoever was given to [`crate::machine::Machine::set_chooser`] chooses.
+    Driven,
 }
 
 impl Policy {
@@ -18,7 +20,7 @@ impl Policy {
     pub fn schedulers(self) -> usize {
         match self {
             Policy::Parallel(count) => count.max(1),
-            Policy::Seeded(_) => 1,
+            Policy::Seeded(_) | Policy::Driven => 1,
         }
     }
 }
@@ -40,6 +42,7 @@ impl Clock {
     pub fn new(policy: Policy) -> Clock {
         let seed = match policy {
             Policy::Seeded(seed) => seed,
+            Policy::Driven => 0,
             Policy::Parallel(_) => {
                 let address = std::ptr::from_ref(&policy) as u64;
                 let nanos =
@@ -57,7 +60,7 @@ impl Clock {
 
     /// Whether time only moves when [`Clock::advance`] says so.
     pub fn is_virtual(&self) -> bool {
-        matches!(self.policy, Policy::Seeded(_))
+        matches!(self.policy, Policy::Seeded(_) | Policy::Driven)
     }
 
     /// Nanoseconds since the machine was made.

@@ -232,11 +232,12 @@ pub struct CodeTable {
     /// The code at the bottom of every stack: frame size, instruction.
     process_end: &'static [u64; 2],
     pub(crate) stress: bool,
+    pub(crate) driven: bool,
 }
 
 impl CodeTable {
-    /// A table without modules.
-    pub fn new(stress: bool) -> CodeTable {
+    /// A table without modules; `stress` and `driven` say which handlers code is made of.
+    pub fn new(stress: bool, driven: bool) -> CodeTable {
         let area = Area::new();
         let end: Handler = encode::process_end();
         CodeTable {
@@ -253,6 +254,7 @@ impl CodeTable {
             fresh: Mutex::default(),
             process_end: Box::leak(Box::new([0, end as usize as u64])),
             stress,
+            driven,
         }
     }
 
@@ -299,7 +301,7 @@ impl CodeTable {
         if let Some(export) = self.exports.read().get(&mfa) {
             return export;
         }
-        self.exports.write().entry(mfa).or_insert_with(|| new_export(mfa))
+        self.exports.write().entry(mfa).or_insert_with(|| new_export(mfa, self.driven))
     }
 
     /// The entry of a function that somebody has mentioned.
@@ -320,7 +322,7 @@ impl CodeTable {
     /// Whether `pc` is at the entry of a built-in function.
     pub(crate) fn is_bif_entry(&self, pc: *const u64) -> bool {
         // SAFETY: `pc` is an instruction's address.
-        unsafe { *pc == encode::bif_entry() as usize as u64 }
+        encode::is_bif_entry(unsafe { *pc })
     }
 
     /// A snapshot of all modules.
@@ -467,13 +469,13 @@ impl CodeTable {
     }
 }
 
-fn new_export(mfa: Mfa) -> &'static Export {
+fn new_export(mfa: Mfa, driven: bool) -> &'static Export {
     let bif = crate::bif::lookup(mfa.module, mfa.function, mfa.arity);
     let export: &'static mut Export =
         Box::leak(Box::new(Export { mfa, bif, address: AtomicU64::new(0), stub: [0; 4] }));
     let own = std::ptr::from_ref(export) as u64;
     let (handler, operand) = match bif {
-        Some(bif) => (encode::bif_entry(), u64::from(bif)),
+        Some(bif) => (encode::bif_entry(bif, driven), u64::from(bif)),
         None => (encode::undefined(), own),
     };
     // The word before is a frame size of 0, so that the stub can stand where a continuation may.

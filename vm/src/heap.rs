@@ -81,6 +81,9 @@ pub struct OffHeap {
     pub(crate) bytes: usize,
 }
 
+/// A heap of more words is large.
+const LARGE_WORDS: usize = 1 << 17;
+
 /// Limits are kept in units of this many words.
 pub const LIMIT_UNIT: usize = 64;
 
@@ -123,6 +126,15 @@ pub(crate) fn keep_freed_memory() {
     unsafe {
         libc::mallopt(libc::M_MMAP_THRESHOLD, 16 << 20);
         libc::mallopt(libc::M_TRIM_THRESHOLD, 32 << 20);
+    }
+}
+
+/// Has the C library's allocator give all whole pages back that it keeps.
+pub(crate) fn give_back_freed_memory() {
+    #[cfg(target_env = "gnu")]
+    // SAFETY: the allocator looks at its own free memory.
+    unsafe {
+        libc::malloc_trim(1 << 20);
     }
 }
 
@@ -214,6 +226,13 @@ impl Heap {
     /// Words of the block, used or not.
     pub fn block_words(&self) -> usize {
         words_between(self.start, self.end)
+    }
+
+    /// Whether a walk through all of it may take a millisecond.
+    #[inline]
+    pub(crate) fn is_large(&self) -> bool {
+        self.block_words() + self.old_words().1 + self.parcel_words as usize > LARGE_WORDS
+            || self.off_heap.as_ref().is_some_and(|off_heap| off_heap.bytes > 8 * LARGE_WORDS)
     }
 
     /// Words of the stack.

@@ -40,6 +40,7 @@ mod arithmetic;
 mod bits;
 mod maps;
 mod message;
+mod asking;
 mod except;
 pub mod slow;
 pub mod trace;
@@ -130,6 +131,10 @@ pub struct Context {
     pub clock_turns: u32,
     /// The queues of this scheduler; none for a guest thread.
     pub local: Option<crate::sched::worker::Local>,
+    /// In a driven machine: the process was chosen to do an operation, and has not done it yet.
+    pub(crate) chosen: bool,
+    /// In a driven machine: what the process is about to do that has just left.
+    pub(crate) operation: crate::sched::driven::Operation,
     /// Cells of processes that ended here, until they are many enough to be handed over.
     retired: Vec<*mut Process>,
 }
@@ -189,6 +194,8 @@ impl Context {
             now: 0,
             clock_turns: 0,
             local: None,
+            chosen: false,
+            operation: crate::sched::driven::Operation::GoOn,
             retired: Vec::new(),
         })
     }
@@ -322,7 +329,12 @@ impl Context {
         let process = unsafe { &mut *self.process };
         let before = process.heap.used_words() + process.heap.parcel_words as usize;
         process.reductions_left -= (before / 64) as i64;
-        process.collect(request, &mut self.x[..live], &mut self.args[..args])
+        let apart = process.heap.is_large() && self.step_apart();
+        let collected = process.collect(request, &mut self.x[..live], &mut self.args[..args]);
+        if apart {
+            self.step_back();
+        }
+        collected
     }
 
     /// Copies terms that lie outside of the process, in tables, to its heap.
@@ -414,13 +426,17 @@ impl Context {
     /// catch it: what the function was doing to the process is half done.
     #[inline]
     pub(crate) fn call_bif(&mut self, bif: u32, args: &[Term]) -> bif::Outcome {
-        let run = bif::BIFS[bif as usize].run;
+        let entry = &bif::BIFS[bif as usize];
+        let apart = entry.kind == bif::BifKind::Data && self.process().heap.is_large() && self.step_apart();
         let mut cx = Cx { context: self };
-        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(&mut cx, args)));
+        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (entry.run)(&mut cx, args)));
+        if apart {
+            self.step_back();
+        }
         match outcome {
             Ok(outcome) => outcome,
             Err(panic) => {
-                crate::process::exit::internal_error(self, Some(&bif::BIFS[bif as usize]), &*panic);
+                crate::process::exit::internal_error(self, Some(entry), &*panic);
                 Err(Stop::Exit)
             }
         }

@@ -1,10 +1,12 @@
 //! What happens outside the schedulers: threads that do what blocks, and messages from the program around the machine.
 
+pub(crate) mod ahead;
 pub(crate) mod children;
 pub(crate) mod commands;
 pub(crate) mod errors;
 pub(crate) mod files;
 pub(crate) mod pool;
+pub mod sandbox;
 pub(crate) mod value;
 
 use std::io::BufRead;
@@ -63,7 +65,7 @@ pub(crate) fn compile(machine: &Arc<Machine>, to: Pid, request: &[u8], answer: P
 }
 
 fn deliver(machine: &Arc<Machine>, to: Pid, parcel: *mut Parcel) {
-    let mut cx = Context::new(machine.clone(), machine.sched.schedulers);
+    let mut cx = Context::new(machine.clone(), machine.sched.numbers);
     machine.table.guest(|| signal::deliver(&mut cx, to, parcel));
     // The receiver gives back what this thread took, and the thread may end.
     crate::memory::settle();
@@ -78,7 +80,7 @@ pub fn send(
     let make = || {
         let mut heap = Heap::new(64).ok_or(OutOfHeap)?;
         let mut roots = [build(&mut heap)?];
-        let mut cx = Context::new(machine.clone(), machine.sched.schedulers);
+        let mut cx = Context::new(machine.clone(), machine.sched.numbers);
         let parcel = match roots[0].is_pointer() {
             true => cx.scratch.copy_to_parcel(&mut roots)?,
             false => Parcel::new(0).ok_or(OutOfHeap)?,

@@ -9,11 +9,16 @@ use crate::ets::Tables;
 use crate::jobs::children::Children;
 use crate::jobs::files::OpenFiles;
 use crate::jobs::pool::Pool;
+use crate::jobs::sandbox::Sandbox;
 use crate::memory::Victims;
 use crate::output::Output;
 use crate::ports::Ports;
 use crate::process::inspect::Obituaries;
+use crate::process::limits::Limits;
 use crate::sched::Shared;
+use crate::sched::driven::Chooser;
+use crate::sched::tidy::Noted;
+use crate::sched::watch::Watch;
 use crate::sync::{Arc, AtomicU64, AtomicUsize, Condvar, Mutex, Ordering, RwLock};
 use crate::table::Table;
 use crate::term::{Pid, Term};
@@ -32,6 +37,8 @@ pub struct Config {
     pub max_heap_words: usize,
     /// Report when nothing can run any more.
     pub detect_deadlock: bool,
+    /// What is within reach of the program, if not everything.
+    pub sandbox: Option<Sandbox>,
     /// Arguments of the program, for `init:get_plain_arguments/0`.
     pub arguments: Vec<String>,
     /// The file of the program, for `escript:script_name/0`; empty without one.
@@ -46,6 +53,7 @@ impl Default for Config {
             max_processes: 1 << 24,
             max_heap_words: usize::MAX,
             detect_deadlock: true,
+            sandbox: None,
             arguments: Vec::new(),
             program: String::new(),
         }
@@ -183,6 +191,10 @@ pub struct Machine {
     pub tables: Tables,
     /// The run queues.
     pub sched: Shared,
+    /// Sees to schedulers that are held up.
+    pub watch: Watch,
+    /// Who sleeps with more memory than it may need.
+    pub(crate) noted: Mutex<Noted>,
     /// Standard output and error.
     pub output: Output,
     /// Jobs under way outside the schedulers, whose answers processes wait for.
@@ -201,8 +213,12 @@ pub struct Machine {
     pub victims: Victims,
     /// Why processes ended, for the prompt.
     pub obituaries: Obituaries,
+    /// What was said lately of limits.
+    pub limits: Limits,
     /// Hears `erts_internal:shell_reply/1`.
     listener: Mutex<Option<Listener>>,
+    /// Chooses what happens next, when the policy is [`Policy::Driven`].
+    pub(crate) chooser: Mutex<Option<Box<dyn Chooser>>>,
     /// Answers `erts_internal:compile/2`.
     compiler: Mutex<Option<Arc<Service>>>,
     /// The process whose end ends the run, 0 for none.
@@ -221,16 +237,18 @@ impl Machine {
     pub fn new(config: Config) -> Arc<Machine> {
         crate::heap::keep_freed_memory();
         let clock = Clock::new(config.policy);
-        let schedulers = config.policy.schedulers();
+        let sched = Shared::new(config.policy.schedulers());
         let first_reference = clock.random() >> 8;
         Arc::new(Machine {
-            code: CodeTable::new(config.gc_stress),
-            table: Table::new(schedulers, config.max_processes),
+            code: CodeTable::new(config.gc_stress, config.policy == Policy::Driven),
+            table: Table::new(sched.numbers, config.max_processes),
             timers: Timers::new(),
             names: RwLock::default(),
             persistent: RwLock::default(),
             tables: Tables::default(),
-            sched: Shared::new(schedulers),
+            watch: Watch::new(sched.numbers),
+            sched,
+            noted: Mutex::default(),
             output: Output::new(),
             jobs: AtomicUsize::new(0),
             pool: Pool::default(),
@@ -240,7 +258,9 @@ impl Machine {
             children: Mutex::default(),
             victims: Victims::default(),
             obituaries: Obituaries::default(),
+            limits: Limits::default(),
             listener: Mutex::new(None),
+            chooser: Mutex::new(None),
             compiler: Mutex::new(None),
             main: AtomicU64::new(0),
             user: AtomicU64::new(0),
@@ -252,6 +272,11 @@ impl Machine {
             clock,
             config,
         })
+    }
+
+    /// Whether `--sandbox` allows a file.
+    pub fn permits(&self, path: &std::path::Path) -> bool {
+        self.config.sandbox.as_ref().is_none_or(|sandbox| sandbox.permits(path))
     }
 
     /// Whether there is a process `pid`; asked by a scheduler.
@@ -287,6 +312,12 @@ impl Machine {
     /// Has `listener` hear what processes tell from now on.
     pub fn set_listener(&self, listener: Listener) {
         *self.listener.lock() = Some(listener);
+    }
+
+    /// Says who chooses what happens next in a machine of the policy [`Policy::Driven`]; without it the first choice is
+    /// taken.
+    pub fn set_chooser(&self, chooser: Box<dyn Chooser>) {
+        *self.chooser.lock() = Some(chooser);
     }
 
     /// Says what answers `erts_internal:compile/2`.
@@ -351,6 +382,8 @@ impl Machine {
     /// Stops the schedulers after their present slices.
     pub fn shut_down(&self) {
         self.sched.shut_down();
+        self.watch.look();
+        self.pool.close();
     }
 
     /// A timer was set that is earlier than all others: a sleeping scheduler may have to wake for it.

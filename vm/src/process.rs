@@ -26,6 +26,9 @@ pub(crate) mod cells;
 pub mod deadlock;
 pub mod info;
 pub mod inspect;
+pub mod limits;
+
+use std::ptr::null_mut;
 
 use crate::atom::atoms;
 use crate::code::Export;
@@ -87,6 +90,10 @@ pub mod flag {
     pub const WAITED: u16 = 2048;
     /// It evaluates for the prompt: what would end it brings it back to its outermost handler instead.
     pub const KEPT: u16 = 4096;
+    /// It was noted that it sleeps with more memory than it may need.
+    pub const NOTED: u16 = 8192;
+    /// It has waited before.
+    pub const SETTLED: u16 = 16384;
 }
 
 /// What the machine keeps for a process outside of it, and has to put away when it ends.
@@ -319,6 +326,14 @@ impl Process {
     ) -> crate::heap::collect::Request {
         let free = self.heap.free_words();
         let grow = free < need || free < self.heap.block_words() / 4;
-        crate::heap::collect::Request { need, full: false, grow, stress, literals }
+        crate::heap::collect::Request {
+            need,
+            full: false,
+            grow,
+            tight: false,
+            cell: null_mut(),
+            stress,
+            literals,
+        }
     }
 }

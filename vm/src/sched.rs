@@ -8,8 +8,12 @@
 //! 3. Before it parks, a scheduler announces it, then looks at all queues once more; who pushes, looks at the
 //!    sleepers afterwards. A fence between each pair makes one of the two see the other.
 //! 4. The last scheduler to park decides, under the idle lock, whether anything can ever run again.
+//! 5. A scheduler whose turn does not end stands aside, and another one runs in its place ([`watch`]).
 
 pub mod queues;
 pub mod worker;
+pub mod watch;
+pub mod driven;
+pub mod tidy;
 
 pub use queues::{Runnable, Shared};

@@ -24,4 +24,6 @@ pub mod size {
     pub const RESTING_SLOTS: usize = 1024;
     /// So many cells are retired together.
     pub const RETIRED_BATCH: usize = 64;
+    /// So many schedulers may be held up and have others run in their place.
+    pub const SUBSTITUTES: usize = 8;
 }

@@ -260,6 +260,28 @@ fn the_last_scheduler_to_park_decides_and_only_when_no_work_is_left() {
 }
 
 #[test]
+fn what_a_scheduler_leaves_that_stood_aside_is_run_by_another_one() {
+    explore(3, || {
+        let shared = Arc::new(Shared::new(1));
+        let (number, own) = shared.start_one().expect("one scheduler");
+        assert!(!shared.may_start());
+        assert!(shared.stand_aside());
+        let process = Process::leak(Pid::new(0, 0));
+        let leaver = shared.clone();
+        let leaver = spawn(move || {
+            Process::write(process);
+            own.push(queues::Runnable(process));
+            leaver.end_one(number, own);
+        });
+        let (other, worker) = shared.start_one().expect("a substitute");
+        assert!(other != number && !shared.stand_aside(), "there is one substitute");
+        Process::write(wait_for_work(&shared, other, &worker));
+        leaver.join().expect("no panic");
+        assert!(!shared.may_start());
+    });
+}
+
+#[test]
 fn a_scheduler_that_parks_while_the_machine_stops_ends() {
     explore(3, || {
         let shared = Arc::new(Shared::new(1));

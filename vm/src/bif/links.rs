@@ -6,7 +6,7 @@ use super::processes::proper_list;
 use super::{Cx, Outcome, Stop, badarg, error};
 use crate::atom::{Atom, atoms};
 use crate::heap::parcel::{Parcel, Signal};
-use crate::process::ext::Alias;
+use crate::process::ext::{Alias, Monitor};
 use crate::process::{flag, signal, spawn};
 use crate::term::build::Alloc;
 use crate::term::equal::exact;
@@ -78,8 +78,11 @@ fn monitor(cx: &mut Cx, kind: Term, item: Term, tag: Term, alias: Option<Alias>)
             spawn::monitor(cx.context, pid, name, tag, alias)
         }
         // The clock never jumps here, so nothing will ever be reported.
-        Some(atoms::time_offset) if item == Term::atom(Atom::new("clock_service")) => {
+        Some(atoms::time_offset) if item == Term::atom(atoms::clock_service) => {
             let (id, own) = (cx.context.machine.new_reference(), cx.process().pid);
+            let ext = cx.process().ext();
+            ext.monitors.insert(id, Monitor { target: None, name: None, tag });
+            ext.aliases.extend(alias.map(|alias| (id, alias)));
             Ok(cx.process().heap.reference(id, Some(own))?)
         }
         _ => Err(badarg()),

@@ -324,7 +324,7 @@ pub(crate) fn answer_with(
     machine: &crate::sync::Arc<crate::machine::Machine>,
     bytes: &[u8],
 ) -> ParcelBox {
-    let mut cx = crate::interp::Context::new(machine.clone(), machine.sched.schedulers);
+    let mut cx = crate::interp::Context::new(machine.clone(), machine.sched.numbers);
     let Ok(heap) = crate::heap::Heap::new(64 + bytes.len() / 8).ok_or(()) else { return parcel };
     let mut heap = heap;
     let reference = Parcel::term(parcel.0).as_tuple().and_then(|pair| pair.get(0)).unwrap_or(Term::NIL);

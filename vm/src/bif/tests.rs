@@ -9,7 +9,7 @@ use crate::term::show::{Style, to_string};
 /// Runs `body` in a process of its own.
 fn with_cx<R>(body: impl FnOnce(&mut Cx) -> R) -> R {
     let machine = Machine::new(Config::default());
-    let mut context = Context::new(machine.clone(), machine.sched.schedulers);
+    let mut context = Context::new(machine.clone(), machine.sched.numbers);
     let pid = machine.table.reserve().expect("room");
     context.process = Process::new(pid, 1 << 16).expect("memory");
     machine.table.insert(pid, context.process);

@@ -41,7 +41,7 @@ impl Machine {
         let imports: Vec<&'static Export> =
             module.imports.iter().map(|mfa| self.code.export(mfa.module, mfa.function, mfa.arity)).collect();
         check_guards(&module, &imports)?;
-        let stress = self.code.stress;
+        let (stress, driven) = (self.code.stress, self.code.driven);
         let linked: Vec<Linked> =
             module.functions.iter().map(|function| link(function, &imports, stress)).collect();
         let total: usize = linked.iter().flat_map(|function| &function.code).map(size).sum::<usize>();
@@ -50,8 +50,14 @@ impl Machine {
         let base = words.as_ptr() as u64;
         let entries = function_addresses(&linked, base);
         let lambdas = self.lambdas(&module, &entries, version);
-        let links =
-            Links { literals: &literals, imports: &imports, lambdas: &lambdas, functions: &entries, stress };
+        let links = Links {
+            literals: &literals,
+            imports: &imports,
+            lambdas: &lambdas,
+            functions: &entries,
+            stress,
+            driven,
+        };
         let (code, places, receives) = lay_down(&module, &linked, &facts, &links, &entries);
         words[..code.len()].copy_from_slice(&code);
         let attributes = self.attributes(&module).map_err(|_| LoadError::OutOfMemory)?;

@@ -22,12 +22,16 @@ use std::ptr::null_mut;
 use super::copy::LiteralRange;
 use super::parcel::{self, Parcel};
 use super::{Heap, alloc_block, free_block, words_between};
+use crate::process::CELL_WORDS;
 use crate::term::bits::BufferPtr;
 use crate::term::build::OutOfHeap;
 use crate::term::{Kind, Term, header_kind, header_words, tag};
 
 /// A heap that allocates hard gets this many words soon.
 pub const COMFORTABLE_WORDS: usize = 16 * 1024;
+
+/// The block of a process that sleeps has so many words more than it needs: enough to look at a message.
+const TIGHT_ROOM: usize = 8;
 
 /// How a collection is to be done.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +42,10 @@ pub struct Request {
     pub full: bool,
     /// The program ran out of room: give it more than it needs at once.
     pub grow: bool,
+    /// Leave no more than is alive: the process sleeps.
+    pub tight: bool,
+    /// With `tight`: the words of the process's cell, for live data that fits; null to leave them alone.
+    pub cell: *mut u64,
     /// Overwrite what is left behind, and check the result.
     pub stress: bool,
     /// Where literals are.
@@ -340,6 +348,8 @@ impl Heap {
         let live = self.used_words() + self.stack_words();
         let needed = live + request.need;
         let wanted = match request.grow {
+            _ if request.tight && needed < CELL_WORDS => CELL_WORDS,
+            _ if request.tight => (needed + TIGHT_ROOM).next_multiple_of(8),
             // An overflow of a small block: it allocates hard, so give it room at once.
             true if before < COMFORTABLE_WORDS => {
                 size_class((before * 4).min(COMFORTABLE_WORDS).max(needed * 2))
@@ -352,13 +362,21 @@ impl Heap {
         let too_small = self.free_words() < request.need
             || (live * 2 > words && wanted > words)
             || words < wanted.min(comfortable);
-        let too_large = words > wanted.saturating_mul(4).max(comfortable);
+        let too_large = match request.tight {
+            true => words > wanted,
+            false => words > wanted.saturating_mul(4).max(comfortable),
+        };
         if !too_small && !too_large {
             return Ok(());
         }
         let target = if self.check_limit(wanted).is_ok() { wanted } else { size_class(live + request.need) };
         self.check_limit(target.saturating_sub(words))?;
-        let block = alloc_block(target).ok_or(OutOfHeap)?;
+        // An owned block lies outside of the cell, whose words are free then.
+        let in_cell = request.tight && !request.cell.is_null() && self.owned && target == CELL_WORDS;
+        let block = match in_cell {
+            true => request.cell,
+            false => alloc_block(target).ok_or(OutOfHeap)?,
+        };
         let mut copier = Copier {
             literals: request.literals,
             young_start: 0,
@@ -371,6 +389,7 @@ impl Heap {
         self.run(&mut copier, roots, block, null_mut());
         self.move_buffers();
         self.replace_block(block, target, copier.top, request.stress);
+        self.owned = !in_cell;
         Ok(())
     }
 

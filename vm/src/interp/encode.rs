@@ -8,11 +8,12 @@
 use std::collections::HashMap;
 
 use super::operand::{C, X, X0, Y, generic_dst, generic_register, hot_register};
-use super::{Handler, arithmetic, bits, control, data, except, fused, maps, message, quick, tests};
+use super::{Handler, arithmetic, asking, bits, control, data, except, fused, maps, message, quick, tests};
 use crate::bif::{BIFS, BifKind};
 use crate::code::{Export, LambdaEntry};
 use crate::instr::{Class, Constant, Dst, Instr, Segment, Src, kinds};
 use crate::module::Function;
+use crate::sched::driven::is_visible;
 use crate::term::{Term, tag};
 
 /// The handlers by instruction name, from their families' files.
@@ -40,6 +41,8 @@ pub struct Links<'a> {
     pub functions: &'a [u64],
     /// Whether to lay down the collector's stress variants.
     pub stress: bool,
+    /// Whether to lay down the handlers of a driven machine.
+    pub driven: bool,
 }
 
 /// A function after linking: direct calls of built-in functions in place.
@@ -216,6 +219,10 @@ macro_rules! define_encode {
                     let at = self.words.len() - size(instr);
                     self.words[at] = control::test_heap_stress as *const () as u64;
                 }
+                if self.links.driven && let Some(handler) = asking::handler(instr) {
+                    let at = self.words.len() - size(instr);
+                    self.words[at] = handler as usize as u64;
+                }
             }
         }
     };
@@ -351,9 +358,18 @@ pub fn process_end() -> Handler {
     control::process_end
 }
 
-/// The handler of a built-in function's entry.
-pub fn bif_entry() -> Handler {
-    control::bif_entry
+/// The handler of a built-in function's entry, in a driven machine or in another one.
+pub fn bif_entry(bif: u32, driven: bool) -> Handler {
+    match driven && is_visible(&BIFS[bif as usize]) {
+        true => asking::bif_entry,
+        false => control::bif_entry,
+    }
+}
+
+/// Whether an instruction's first word is that of a built-in function's entry.
+pub fn is_bif_entry(word: u64) -> bool {
+    let entries: [Handler; 2] = [control::bif_entry, asking::bif_entry];
+    entries.iter().any(|handler| *handler as usize as u64 == word)
 }
 
 /// The handler of an export that no module defines.

@@ -145,6 +145,9 @@ fn wait(cx: &mut Context) -> Step {
             return slow::end_out_of_heap(cx);
         }
     }
+    if !cx.process().has(flag::SETTLED) {
+        cx.settle();
+    }
     let pc = cx.pc;
     let process = cx.process();
     process.pc = pc;

@@ -1,8 +1,9 @@
-//! Threads for jobs: an idle one is taken, else a new one starts; one that finds nothing to do for a while ends.
+//! Threads for schedulers and jobs: an idle one is taken, else a new one starts; one that finds nothing to do for a while ends.
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use crate::sched::worker::STACK_BYTES;
 use crate::sync::{Arc, Condvar, Mutex};
 
 type Job = Box<dyn FnOnce() + Send>;
@@ -14,6 +15,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 struct Queue {
     jobs: VecDeque<Job>,
     idle: usize,
+    /// Idle threads end at once.
+    closed: bool,
 }
 
 /// The threads of a machine; they end on their own.
@@ -33,8 +36,15 @@ impl Pool {
         }
         drop(queue);
         let pool = self.clone();
-        let started = std::thread::Builder::new().name("job".into()).spawn(move || pool.work()).is_ok();
+        let thread = std::thread::Builder::new().name("erlet".into()).stack_size(STACK_BYTES);
+        let started = thread.spawn(move || pool.work()).is_ok();
         started || self.shared.0.lock().jobs.pop_back().is_none()
+    }
+
+    /// The machine stops: threads end when they have nothing to do.
+    pub(crate) fn close(&self) {
+        self.shared.0.lock().closed = true;
+        self.shared.1.notify_all();
     }
 
     fn work(&self) {
@@ -46,6 +56,9 @@ impl Pool {
                 job();
                 queue = lock.lock();
                 continue;
+            }
+            if queue.closed {
+                return;
             }
             queue.idle += 1;
             let late = wake.wait_for(&mut queue, PATIENCE).timed_out();

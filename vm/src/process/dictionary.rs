@@ -13,27 +13,41 @@ const PAIR_BYTES: usize = 112;
 pub struct Dictionary {
     /// Key, value, key, value …
     pairs: Vec<Term>,
-    /// From a key's hash to the numbers of the pairs that have it. Hashes do not change when terms move.
-    index: FxHashMap<u32, Vec<u32>>,
+    /// From a key's hash to the numbers of the pairs that have it. Hashes do not change when terms move. A few pairs are
+    /// found without: most processes that have a dictionary have two.
+    index: Option<Box<Index>>,
+}
+
+type Index = FxHashMap<u32, Vec<u32>>;
+
+/// More pairs than these have an index.
+const FEW: usize = 8;
+
+fn hash_of(key: Term) -> u32 {
+    hash::internal(key, 0) as u32
 }
 
 impl Dictionary {
-    fn find(&self, key: Term) -> (u32, Option<usize>) {
-        let hash = hash::internal(key, 0) as u32;
-        let found = self.index.get(&hash).and_then(|numbers| {
-            numbers.iter().copied().find(|number| equal::exact(self.pairs[*number as usize * 2], key))
-        });
-        (hash, found.map(|number| number as usize))
+    /// The number of the pair with this key.
+    fn find(&self, key: Term) -> Option<usize> {
+        let Some(index) = &self.index else {
+            return (0..self.pairs.len() / 2).find(|number| equal::exact(self.pairs[number * 2], key));
+        };
+        let numbers = index.get(&hash_of(key))?;
+        let found =
+            numbers.iter().copied().find(|number| equal::exact(self.pairs[*number as usize * 2], key));
+        found.map(|number| number as usize)
     }
 
     /// The value stored under `key`.
     pub fn get(&self, key: Term) -> Option<Term> {
-        self.find(key).1.map(|number| self.pairs[number * 2 + 1])
+        self.find(key).map(|number| self.pairs[number * 2 + 1])
     }
 
     /// Whether one more pair can be stored: the tables double when they are full.
     pub fn has_room(&self) -> bool {
-        let grows = self.pairs.len() == self.pairs.capacity() || self.index.len() == self.index.capacity();
+        let grows = self.pairs.len() == self.pairs.capacity()
+            || self.index.as_ref().is_some_and(|index| index.len() == index.capacity());
         !grows || memory::has_room(self.bytes())
     }
 
@@ -45,24 +59,36 @@ impl Dictionary {
     /// Stores a value; returns the one it replaces.
     pub fn put(&mut self, key: Term, value: Term) -> Option<Term> {
         match self.find(key) {
-            (_, Some(number)) => Some(std::mem::replace(&mut self.pairs[number * 2 + 1], value)),
-            (hash, None) => {
-                self.index.entry(hash).or_default().push((self.pairs.len() / 2) as u32);
+            Some(number) => Some(std::mem::replace(&mut self.pairs[number * 2 + 1], value)),
+            None => {
+                let number = self.pairs.len() / 2;
+                if let Some(index) = &mut self.index {
+                    index.entry(hash_of(key)).or_default().push(number as u32);
+                }
                 self.pairs.extend([key, value]);
+                if self.index.is_none() && number >= FEW {
+                    self.make_index();
+                }
                 None
             }
         }
     }
 
+    fn make_index(&mut self) {
+        let mut index = Index::default();
+        for (number, pair) in self.pairs.chunks_exact(2).enumerate() {
+            index.entry(hash_of(pair[0])).or_default().push(number as u32);
+        }
+        self.index = Some(Box::new(index));
+    }
+
     /// Removes a pair; returns its value.
     pub fn erase(&mut self, key: Term) -> Option<Term> {
-        let (hash, number) = self.find(key);
-        let number = number?;
+        let number = self.find(key)?;
         let last = self.pairs.len() / 2 - 1;
-        self.renumber(hash, number as u32, None);
+        self.renumber(key, number as u32, None);
         if number != last {
-            let last_hash = hash::internal(self.pairs[last * 2], 0) as u32;
-            self.renumber(last_hash, last as u32, Some(number as u32));
+            self.renumber(self.pairs[last * 2], last as u32, Some(number as u32));
         }
         let value = self.pairs[number * 2 + 1];
         let (key, other) = (self.pairs[last * 2], self.pairs[last * 2 + 1]);
@@ -72,15 +98,17 @@ impl Dictionary {
         Some(value)
     }
 
-    fn renumber(&mut self, hash: u32, from: u32, to: Option<u32>) {
-        let Some(numbers) = self.index.get_mut(&hash) else { return };
+    fn renumber(&mut self, key: Term, from: u32, to: Option<u32>) {
+        let Some(index) = &mut self.index else { return };
+        let hash = hash_of(key);
+        let Some(numbers) = index.get_mut(&hash) else { return };
         match (numbers.iter().position(|number| *number == from), to) {
             (Some(at), Some(to)) => numbers[at] = to,
             (Some(at), None) => drop(numbers.swap_remove(at)),
             (None, _) => {}
         }
         if numbers.is_empty() {
-            self.index.remove(&hash);
+            index.remove(&hash);
         }
     }
 

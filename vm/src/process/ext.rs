@@ -43,15 +43,18 @@ pub struct Ext {
     pub ended_by: Option<(Pid, bool)>,
     /// Where the last trace led of a process that evaluates for the prompt: modules and bytes of their sources.
     pub failed_at: Vec<(Atom, (u32, u32))>,
+    /// References of answers that come from outside the schedulers to a process that evaluates for the prompt; true when
+    /// what waited for the answer was interrupted.
+    pub awaited: FxHashMap<u64, bool>,
     /// The reason to end with, when the flag EXITING is set.
     pub exit_reason: Term,
 }
 
 /// A monitor as its holder knows it.
 pub struct Monitor {
-    /// Whom it watches; none when the name was not registered.
+    /// Whom it watches; none when the name was not registered, or when it watches the clock.
     pub target: Option<Pid>,
-    /// The name it was given by.
+    /// The name it was given by; without target and name it watches the clock.
     pub name: Option<Atom>,
     /// The first element of the message, `'DOWN'` unless an option says otherwise.
     pub tag: Term,

@@ -288,12 +288,12 @@ fn monitors(cx: &mut Context) -> Result<Term, OutOfHeap> {
     let mut items = Vec::new();
     for (target, name) in held {
         let heap = &mut cx.process().heap;
-        let item = match (name, target) {
-            (Some(name), _) => heap.tuple(&[Term::atom(name), Term::atom(atoms::nonode)])?,
-            (None, Some(pid)) => Term::pid(pid),
-            (None, None) => continue,
+        let (kind, item) = match (name, target) {
+            (Some(name), _) => (atoms::process, heap.tuple(&[Term::atom(name), Term::atom(atoms::nonode)])?),
+            (None, Some(pid)) => (atoms::process, Term::pid(pid)),
+            (None, None) => (atoms::time_offset, Term::atom(atoms::clock_service)),
         };
-        items.push(heap.tuple(&[Term::atom(atoms::process), item])?);
+        items.push(heap.tuple(&[Term::atom(kind), item])?);
     }
     cx.process().heap.list(&items)
 }

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use crate::process::{Priority, Process};
 use crate::sync::deque::{Injector, Steal, Stealer, Worker};
-use crate::sync::{AtomicBool, AtomicUsize, Condvar, Mutex, Ordering, fence};
+use crate::sync::{AtomicBool, AtomicUsize, Condvar, Mutex, Ordering, fence, size};
 
 /// A runnable process on its way between threads.
 #[derive(Clone, Copy)]
@@ -18,9 +18,16 @@ unsafe impl Send for Runnable {}
 
 /// What the schedulers of a machine share.
 pub struct Shared {
-    /// How many schedulers there may be.
+    /// How many schedulers may run at once.
     pub schedulers: usize,
+    /// How many numbers schedulers may have: those that stand aside keep theirs until they end.
+    pub numbers: usize,
+    /// Threads of schedulers, those that stand aside included.
     started: AtomicUsize,
+    /// Those that stand aside.
+    aside: AtomicUsize,
+    /// Queues from this number on were never used.
+    used: AtomicUsize,
     injector: Injector<Runnable>,
     stealers: Vec<Stealer<Runnable>>,
     workers: Mutex<Vec<Option<Worker<Runnable>>>>,
@@ -36,10 +43,14 @@ pub struct Shared {
 impl Shared {
     /// Queues for that many schedulers.
     pub fn new(schedulers: usize) -> Shared {
-        let workers: Vec<Worker<Runnable>> = (0..schedulers).map(|_| Worker::new_fifo()).collect();
+        let numbers = schedulers + size::SUBSTITUTES;
+        let workers: Vec<Worker<Runnable>> = (0..numbers).map(|_| Worker::new_fifo()).collect();
         Shared {
             schedulers,
+            numbers,
             started: AtomicUsize::new(0),
+            aside: AtomicUsize::new(0),
+            used: AtomicUsize::new(0),
             injector: Injector::new(),
             stealers: workers.iter().map(Worker::stealer).collect(),
             workers: Mutex::new(workers.into_iter().map(Some).collect()),
@@ -52,18 +63,45 @@ impl Shared {
         }
     }
 
-    /// Takes the number and queue of a scheduler that is about to start, if one is left.
+    /// Takes a number and its queue for a scheduler that is about to start, if one more may run.
     pub(crate) fn start_one(&self) -> Option<(usize, Worker<Runnable>)> {
         let mut workers = self.workers.lock();
-        let number = self.started.load(Ordering::Relaxed);
-        let worker = workers.get_mut(number)?.take()?;
-        self.started.store(number + 1, Ordering::Release);
+        if !self.may_start() {
+            return None;
+        }
+        let number = workers.iter().position(Option::is_some)?;
+        let worker = workers[number].take()?;
+        self.used.fetch_max(number + 1, Ordering::Relaxed);
+        self.started.fetch_add(1, Ordering::Release);
         Some((number, worker))
     }
 
-    /// Whether schedulers are left to start.
+    /// Whether one more scheduler may run.
     pub(crate) fn may_start(&self) -> bool {
-        self.started.load(Ordering::Relaxed) < self.schedulers
+        self.started.load(Ordering::Relaxed) < self.schedulers + self.aside.load(Ordering::Relaxed)
+    }
+
+    /// A scheduler that is held up stops counting, so that another one may start; false when there is no number left
+    /// for that one.
+    pub(crate) fn stand_aside(&self) -> bool {
+        let workers = self.workers.lock();
+        let left = workers.iter().any(Option::is_some);
+        self.aside.fetch_add(usize::from(left), Ordering::Relaxed);
+        left
+    }
+
+    /// A scheduler that stood aside ends; what is in its queue is for the others.
+    pub(crate) fn end_one(&self, number: usize, worker: Worker<Runnable>) {
+        while let Some(runnable) = worker.pop() {
+            self.injector.push(runnable);
+        }
+        let mut workers = self.workers.lock();
+        workers[number] = Some(worker);
+        self.aside.fetch_sub(1, Ordering::Relaxed);
+        self.started.fetch_sub(1, Ordering::SeqCst);
+        drop(workers);
+        // If all others sleep, one of them has to look at the work, or to find that there is none for ever.
+        self.wake_one();
     }
 
     /// Whether a scheduler was started.
@@ -102,8 +140,9 @@ impl Shared {
                 Steal::Retry => retry = true,
                 Steal::Empty => {}
             }
-            for step in 1..self.stealers.len() {
-                let victim = &self.stealers[(own + step) % self.stealers.len()];
+            let used = self.used.load(Ordering::Relaxed);
+            for step in 1..used {
+                let victim = &self.stealers[(own + step) % used];
                 match victim.steal_batch_and_pop(worker) {
                     Steal::Success(found) => return Some(found),
                     Steal::Retry => retry = true,
@@ -119,7 +158,7 @@ impl Shared {
     /// Whether a queue that this scheduler may take from is not empty.
     pub(crate) fn any_work(&self) -> bool {
         !self.injector.is_empty()
-            || self.stealers.iter().any(|stealer| !stealer.is_empty())
+            || self.stealers[..self.used.load(Ordering::Relaxed)].iter().any(|stealer| !stealer.is_empty())
             || self.other_counts.iter().any(|count| count.load(Ordering::SeqCst) > 0)
     }
 
@@ -130,6 +169,11 @@ impl Shared {
             drop(self.idle.lock());
             self.wake.notify_one();
         }
+    }
+
+    /// Whether a scheduler is parked.
+    pub(crate) fn has_sleepers(&self) -> bool {
+        self.sleepers.load(Ordering::Relaxed) > 0
     }
 
     pub(crate) fn wake_all(&self) {

@@ -4,7 +4,10 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::Runnable;
+use rustc_hash::FxHashMap;
+
+use super::driven::{self, Operation};
+use super::{Runnable, watch};
 use crate::clock::Policy;
 use crate::interp::{Context, SliceEnd};
 use crate::machine::{Crash, Ending, Machine};
@@ -12,6 +15,7 @@ use crate::memory;
 use crate::process::{Priority, Process, exit, flag, signal};
 use crate::sync::deque::Worker;
 use crate::sync::{Arc, Ordering};
+use crate::term::Pid;
 
 /// The stack of a scheduler's thread. Little of it is ever touched: terms are walked with lists of what is left.
 pub(crate) const STACK_BYTES: usize = 16 << 20;
@@ -20,10 +24,16 @@ pub(crate) const STACK_BYTES: usize = 16 << 20;
 pub const SLICE: i64 = 4000;
 /// How often in a row the slot may be preferred to the queue.
 const SLOT_TURNS: u32 = 16;
+/// Other schedulers are called at once when more processes wait in the queue.
+const MANY: usize = 4;
+/// So much surplus is enough to call other schedulers after a turn.
+const ENOUGH: usize = 2;
 /// A process of low priority is passed over this many times.
 const LOW_SKIPS: u32 = 8;
 /// After so many turns a scheduler says that it holds on to no process of before: it costs a locked instruction.
 const TURNS_TOLD: u32 = 4;
+/// After so many turns a scheduler that always has work looks for processes that keep more than they need.
+const TURNS_TIDIED: u32 = 1024;
 /// Nanoseconds of virtual time that a reduction takes.
 const VIRTUAL_NANOS: u64 = 50;
 
@@ -34,37 +44,54 @@ pub struct Local {
     slot: Option<Runnable>,
     slot_turns: u32,
     low_turns: u32,
-    /// Instead of the deque, when the policy draws from a seed.
-    seeded: Option<VecDeque<Runnable>>,
+    /// How clear it has become that there is more work in the queue than one scheduler does.
+    surplus: usize,
+    /// Instead of the deque, when it is not the machine that chooses: in the order in which they became runnable.
+    chosen: Option<VecDeque<Runnable>>,
+    /// What those are about to do that left before an operation.
+    operations: FxHashMap<Pid, Operation>,
 }
 
-/// Starts one more scheduler thread, if the policy has one left.
+/// Starts one more scheduler, if the policy has one left, on a thread of the pool.
 pub fn start(machine: &Arc<Machine>) {
+    if !machine.sched.has_started() && !machine.clock.is_virtual() {
+        watch::start(machine);
+    }
     let Some((number, worker)) = machine.sched.start_one() else { return };
-    let machine = machine.clone();
+    let own = machine.clone();
     let body = move || {
-        if catch_unwind(AssertUnwindSafe(|| run(&machine, number, worker))).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| run(&own, number, worker))).is_err() {
             // Outside of every process's turn: what the scheduler held is lost, so the run cannot go on.
-            machine.note_crash(Crash {
+            own.note_crash(Crash {
                 class: "exit".into(),
                 reason: "internal_error".into(),
                 stack: Vec::new(),
             });
-            machine.main_ended(false, String::new());
+            own.main_ended(false, String::new());
         }
+        memory::settle();
     };
-    let thread = std::thread::Builder::new().name(format!("scheduler {number}")).stack_size(STACK_BYTES);
     // Without memory for one more thread the others go on alone.
-    drop(thread.spawn(body));
+    machine.pool.submit(Box::new(body));
 }
 
 fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
-    let seeded = matches!(machine.clock.policy(), Policy::Seeded(_)).then(VecDeque::new);
+    let chosen = machine.clock.is_virtual().then(VecDeque::new);
     let mut cx = Context::new(machine.clone(), number);
-    cx.local = Some(Local { worker, slot: None, slot_turns: 0, low_turns: 0, seeded });
+    cx.local = Some(Local {
+        worker,
+        slot: None,
+        slot_turns: 0,
+        low_turns: 0,
+        surplus: 0,
+        chosen,
+        operations: FxHashMap::default(),
+    });
     machine.table.set_asleep(number, false);
+    machine.watch.sit_down(number);
+    machine.watch.go_on(number);
     let mut turns = 0_u32;
-    while !machine.sched.stopping() {
+    while !machine.sched.stopping() && machine.watch.turn(number) {
         cx.read_clock();
         if machine.timers.is_due(cx.now) {
             fire_timers(&mut cx);
@@ -72,6 +99,7 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
         match next(&mut cx) {
             Some(process) => {
                 turn(&mut cx, process);
+                cx.share_surplus();
                 if memory::is_over() {
                     memory::relieve(&mut cx);
                 }
@@ -85,8 +113,25 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
         if turns.is_multiple_of(TURNS_TOLD) {
             machine.table.slice_ended(number);
         }
+        if turns.is_multiple_of(TURNS_TIDIED) {
+            cx.tidy();
+        }
     }
     machine.table.set_asleep(number, true);
+    machine.watch.rest(number);
+    if !machine.sched.stopping() {
+        stand_aside(&mut cx);
+    }
+}
+
+/// The end of a scheduler in whose place another one runs: its work is for that one.
+fn stand_aside(cx: &mut Context) {
+    if let Some(local) = cx.local.take() {
+        if let Some(process) = local.slot {
+            local.worker.push(process);
+        }
+        cx.machine.sched.end_one(cx.scheduler, local.worker);
+    }
 }
 
 /// Delivers what is due.
@@ -104,16 +149,18 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
         }
     }
     let number = cx.scheduler;
-    let random = if machine.clock.is_virtual() { machine.clock.random() } else { 0 };
     let local = cx.local.as_mut()?;
-    if let Some(queue) = &mut local.seeded {
+    if let Some(queue) = &mut local.chosen {
         while let Some(found) = machine.sched.steal(number, &local.worker) {
             queue.push_back(found);
         }
         if queue.is_empty() {
             return machine.sched.pop_other(Priority::Low).map(|found| found.0);
         }
-        let index = (random % queue.len() as u64) as usize;
+        let index = match machine.clock.policy() {
+            Policy::Driven => driven::choose(machine, queue.iter().map(identify), &local.operations)?,
+            _ => (machine.clock.random() % queue.len() as u64) as usize,
+        };
         return queue.remove(index).map(|found| found.0);
     }
     local.low_turns += 1;
@@ -142,6 +189,12 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
         .map(|found| found.0)
 }
 
+/// Which process it is, and whether signals have arrived for it.
+fn identify(runnable: &Runnable) -> (Pid, bool) {
+    // SAFETY: a process in our queue is ours.
+    unsafe { ((*runnable.0).pid, (*runnable.0).inbox.has_signals()) }
+}
+
 /// One slice of a process, signals before and consequences after it. A fault of the machine ends the process.
 fn turn(cx: &mut Context, process: *mut Process) {
     cx.process = process;
@@ -152,12 +205,41 @@ fn turn(cx: &mut Context, process: *mut Process) {
     if memory::is_tight() {
         cx.process().weigh();
     }
+    if cx.machine.clock.policy() == Policy::Driven && !leaves_to_ask(cx, end) {
+        return;
+    }
     match end {
         SliceEnd::Ended => end_of(cx),
         _ if cx.process().has(flag::EXITING) => end_of(cx),
         SliceEnd::Yielded => cx.enqueue_last(process),
         SliceEnd::Waiting => wait(cx),
     }
+}
+
+/// In a driven machine: notes what a process is about to do. False when it is to end, and was not chosen for that: it
+/// is queued to be asked for.
+fn leaves_to_ask(cx: &mut Context, end: SliceEnd) -> bool {
+    let ends = end == SliceEnd::Ended || cx.process().has(flag::EXITING);
+    let chosen = std::mem::take(&mut cx.chosen);
+    let operation = std::mem::replace(&mut cx.operation, Operation::GoOn);
+    let operation = match end {
+        _ if ends => Operation::End,
+        SliceEnd::Waiting => Operation::Receive,
+        _ => operation,
+    };
+    let (process, pid) = (cx.process, cx.process().pid);
+    if let Some(local) = cx.local.as_mut() {
+        local.operations.insert(pid, operation);
+        if ends && chosen {
+            local.operations.remove(&pid);
+        }
+    }
+    if ends && !chosen {
+        cx.process().set(flag::EXITING, true);
+        cx.enqueue_last(process);
+        return false;
+    }
+    true
 }
 
 /// The process is to end, unless it is kept.
@@ -177,16 +259,17 @@ fn terminate(cx: &mut Context) {
 fn slice(cx: &mut Context) -> SliceEnd {
     let process = cx.process;
     let machine = cx.machine();
-    let alive = !cx.process().inbox.has_signals() || signal::handle_all(cx);
+    cx.chosen = !cx.process().inbox.has_signals();
+    let alive = cx.chosen || signal::handle_all(cx);
     if !alive || cx.process().has(flag::EXITING) {
         return SliceEnd::Ended;
     }
     if cx.process().has(flag::SUSPENDED) {
         return SliceEnd::Waiting;
     }
-    let budget = match machine.clock.is_virtual() {
-        true => 1 + (machine.clock.random() % SLICE as u64) as i64,
-        false => SLICE,
+    let budget = match machine.clock.policy() {
+        Policy::Seeded(_) => 1 + (machine.clock.random() % SLICE as u64) as i64,
+        Policy::Parallel(_) | Policy::Driven => SLICE,
     };
     let slept = cx.process().has(flag::WAITED) && !cx.process().has(flag::TIMED_OUT);
     let before = slept.then_some((cx.process().pc, cx.process().mailbox.received));
@@ -210,6 +293,7 @@ fn slice(cx: &mut Context) -> SliceEnd {
 fn wait(cx: &mut Context) {
     let process = cx.process;
     cx.process().set(flag::WAITED, true);
+    cx.note_sleeper();
     // From a successful sleep on, the process belongs to whoever wakes it.
     if !cx.process().inbox.sleep() {
         cx.enqueue_last(process);
@@ -240,10 +324,15 @@ fn idle(cx: &mut Context) {
         }
     }
     machine.output.flush();
+    if cx.tidy() {
+        return;
+    }
+    let tidying = machine.until_tidying();
     let left = |deadline: u64| deadline.saturating_sub(machine.clock.elapsed()).max(1000);
     machine.table.set_asleep(cx.scheduler, true);
+    machine.watch.rest(cx.scheduler);
     machine.sched.park(
-        || machine.timers.earliest().map(left),
+        || machine.timers.earliest().map(left).into_iter().chain(tidying).min(),
         || {
             let waits_for_something =
                 machine.timers.earliest().is_some() || machine.jobs.load(Ordering::SeqCst) > 0;
@@ -252,6 +341,7 @@ fn idle(cx: &mut Context) {
             }
         },
     );
+    machine.watch.go_on(cx.scheduler);
     machine.table.set_asleep(cx.scheduler, false);
 }
 
@@ -291,14 +381,36 @@ impl Context {
             return;
         }
         let Some(local) = self.local.as_mut() else { return self.machine.sched.inject(process) };
-        if let Some(queue) = &mut local.seeded {
+        if let Some(queue) = &mut local.chosen {
             queue.push_back(Runnable(process));
             return;
         }
         if let Some(before) = local.slot.replace(Runnable(process)) {
             local.worker.push(before);
+            if local.worker.len() > MANY {
+                self.share_work();
+            }
+        }
+    }
+
+    /// Begins work that may hold this scheduler up, and during which it looks at no other process: who would run next
+    /// goes where other schedulers can take it, and cells of processes that end can be used again. False, and nothing
+    /// to end, on a thread that is no scheduler.
+    #[cold]
+    pub(crate) fn step_apart(&mut self) -> bool {
+        let Some(local) = self.local.as_mut() else { return false };
+        if let Some(process) = local.slot.take() {
+            local.worker.push(process);
             self.share_work();
         }
+        self.machine.table.set_asleep(self.scheduler, true);
+        true
+    }
+
+    /// Ends such work.
+    #[cold]
+    pub(crate) fn step_back(&mut self) {
+        self.machine.table.set_asleep(self.scheduler, false);
     }
 
     /// Queues a process behind all others.
@@ -310,12 +422,23 @@ impl Context {
             return;
         }
         let Some(local) = self.local.as_mut() else { return self.machine.sched.inject(process) };
-        if let Some(queue) = &mut local.seeded {
+        if let Some(queue) = &mut local.chosen {
             queue.push_back(Runnable(process));
             return;
         }
         local.worker.push(Runnable(process));
-        if local.slot.is_some() || local.worker.len() > 1 {
+    }
+
+    /// After a turn: other schedulers are called when two processes wait here, or one does at the end of two turns. One
+    /// that has just used up its slice waits only for the one that it woke, and they go on together.
+    fn share_surplus(&mut self) {
+        let Some(local) = self.local.as_mut() else { return };
+        local.surplus = match local.worker.len() {
+            0 => 0,
+            waiting => local.surplus + waiting,
+        };
+        if local.surplus >= ENOUGH {
+            local.surplus = 0;
             self.share_work();
         }
     }

@@ -86,6 +86,7 @@ pub mod sync {
         pub const CHUNK_BITS: u32 = 1;
         pub const RESTING_SLOTS: usize = 0;
         pub const RETIRED_BATCH: usize = 1;
+        pub const SUBSTITUTES: usize = 1;
     }
 
     /// A deque as weak as crossbeam's promises are: who takes an item sees what was before its push, and nobody sees

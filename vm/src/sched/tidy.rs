@@ -1,0 +1,147 @@
+//! Tidying up: what a process keeps while it waits for long.
+//!
+//! A process that worked hard has a block of heap that fits hard work, and perhaps the remains of its last messages in
+//! it. While it runs that is what makes it quick; when it waits, nobody needs it. So a process that goes to sleep with more
+//! than a little is noted, and when it still sleeps after a while its heap is collected into as little as its live data
+//! takes.
+//!
+//! Many processes begin with some work and then wait for ever: a small heap is tidied up at the first wait, when the next
+//! process that begins can use the block.
+//!
+//! Schedulers do the rest when they have nothing else to do, and now and then when they have.
+//!
+//! # Safety
+//! 1. A process claimed from its sleep belongs to the claimer until it sleeps again or is queued.
+#![allow(unsafe_code)]
+
+use std::collections::VecDeque;
+
+use crate::interp::Context;
+use crate::machine::Machine;
+use crate::process::{CONTROL_BYTES, Process, flag};
+use crate::term::Pid;
+
+/// Blocks of fewer words stay as they are, and of more: whoever has much alive, and is quiet for a moment, would have to
+/// copy it all twice.
+const WORDS: std::ops::Range<usize> = 96..1 << 16;
+/// Blocks of fewer words are tidied up at the first wait.
+const SMALL_WORDS: usize = 512;
+/// A process waits for long when it has waited this many milliseconds.
+const LONG: u32 = 100;
+/// So many processes are looked at together.
+const TOGETHER: usize = 64;
+/// After so many bytes were given back, the allocator is asked to pass them on to the system.
+const MUCH: usize = 16 << 20;
+
+/// Who sleeps with more than a little, the first to have been noted first.
+#[derive(Default)]
+pub struct Noted {
+    waiting: VecDeque<(Pid, u32)>,
+    /// Bytes given back to the allocator and perhaps not to the system.
+    freed: usize,
+}
+
+impl Context {
+    /// The running process is about to sleep.
+    #[inline]
+    pub(crate) fn note_sleeper(&mut self) {
+        let process = self.process();
+        if WORDS.contains(&process.heap.block_words()) && !process.has(flag::NOTED) {
+            self.note(self.millis());
+        }
+    }
+
+    /// The running process waits for the first time; only its stack is alive.
+    #[cold]
+    pub(crate) fn settle(&mut self) {
+        let cell = self.process.cast::<u8>().wrapping_add(CONTROL_BYTES).cast();
+        let mut request = self.request(0);
+        let process = self.process();
+        process.set(flag::SETTLED, true);
+        if process.heap.owned && process.heap.block_words() < SMALL_WORDS {
+            (request.full, request.grow, request.tight, request.cell) = (true, false, true, cell);
+            // For want of memory it keeps what it has.
+            let _ = process.collect(request, &mut [], &mut []);
+        }
+    }
+
+    #[cold]
+    fn note(&mut self, millis: u32) {
+        if !self.machine.clock.is_virtual() {
+            let pid = self.process().pid;
+            self.process().set(flag::NOTED, true);
+            self.machine.noted.lock().waiting.push_back((pid, millis));
+        }
+    }
+
+    /// Looks at those that were noted long ago; whether there were any.
+    pub(super) fn tidy(&mut self) -> bool {
+        let now = self.machine.now_in_millis();
+        for count in 0..TOGETHER {
+            let found = self.machine.noted.lock().take(now);
+            match found {
+                Some(pid) => {
+                    if let Some(process) = self.machine.table.find(pid) {
+                        self.tidy_one(process, pid, now);
+                    }
+                }
+                None => return count > 0,
+            }
+        }
+        true
+    }
+
+    fn tidy_one(&mut self, process: *mut Process, pid: Pid, now: u32) {
+        // SAFETY: the look-up holds until the slice ends, and the inbox may be touched by everybody; then rule 1.
+        unsafe {
+            if !(*process).inbox.claim() {
+                return self.machine.noted.lock().waiting.push_back((pid, now));
+            }
+            let since = (*process).since;
+            if since + LONG <= now {
+                let before = (*process).heap.block_words();
+                (*process).set(flag::NOTED, false);
+                let mut request = (*process).request(0, self.scratch.literals, self.machine.config.gc_stress);
+                let cell = process.cast::<u8>().add(CONTROL_BYTES).cast();
+                (request.full, request.grow, request.tight, request.cell) = (true, false, true, cell);
+                // For want of memory it keeps what it has.
+                let _ = (*process).collect(request, &mut [], &mut []);
+                let freed = before.saturating_sub((*process).heap.block_words()) * 8;
+                self.machine.noted.lock().freed += freed;
+            } else {
+                self.machine.noted.lock().waiting.push_back((pid, since));
+            }
+            if !(*process).inbox.sleep() {
+                self.enqueue_last(process);
+            }
+        }
+    }
+}
+
+impl Noted {
+    /// Somebody who was noted long before `now`.
+    fn take(&mut self, now: u32) -> Option<Pid> {
+        if self.waiting.is_empty() && self.freed > MUCH {
+            self.freed = 0;
+            crate::heap::give_back_freed_memory();
+        }
+        let (pid, since) = *self.waiting.front()?;
+        let long_ago = since + LONG <= now;
+        if long_ago {
+            self.waiting.pop_front();
+        }
+        long_ago.then_some(pid)
+    }
+}
+
+impl Machine {
+    fn now_in_millis(&self) -> u32 {
+        (self.clock.elapsed() / 1_000_000) as u32
+    }
+
+    /// Nanoseconds until somebody noted has waited for long.
+    pub(super) fn until_tidying(&self) -> Option<u64> {
+        let (_, since) = *self.noted.lock().waiting.front()?;
+        Some(u64::from((since + LONG + 1).saturating_sub(self.now_in_millis()).max(1)) * 1_000_000)
+    }
+}

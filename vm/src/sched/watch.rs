@@ -1,0 +1,149 @@
+//! The watch: a thread that sees when a scheduler is held up, and has another one run in its place.
+//!
+//! Most of what takes long goes in steps. What cannot (a collection of a large heap, the work of a crate, a built-in
+//! function on large data) holds its scheduler up, and with it whoever stands in that scheduler's queue. The watch looks
+//! at the schedulers every millisecond. One that has been in the same turn for a while *stands aside*: it does not count
+//! any more, another thread is started and takes its work, and when it has ended its turn it puts its process back and
+//! ends.
+//!
+//! While every scheduler sleeps the watch sleeps too. Under a seed there is none: nothing may depend on time.
+
+use std::time::Duration;
+
+use super::worker;
+use crate::machine::Machine;
+use crate::sync::{Arc, AtomicBool, AtomicU64, Condvar, Mutex, Ordering};
+
+/// How often the watch looks while schedulers run.
+const LOOK: Duration = Duration::from_millis(1);
+/// It looks less and less often while they sleep, down to this, and then not at all.
+const LOOK_RARELY: Duration = Duration::from_millis(4);
+/// It stops looking after so many looks at sleepers.
+const PATIENCE: u32 = 64;
+
+/// What the watch knows of a scheduler.
+#[derive(Default)]
+#[repr(align(64))]
+struct Seat {
+    /// Twice the number of the turn that it is in, and 1 more unless it sleeps.
+    turn: AtomicU64,
+    /// It stands aside, and is to end after its turn.
+    aside: AtomicBool,
+}
+
+/// See the module's text.
+pub struct Watch {
+    seats: Vec<Seat>,
+    /// Whether the thread looks, or is to be woken.
+    looking: AtomicBool,
+    lock: Mutex<()>,
+    wake: Condvar,
+}
+
+impl Watch {
+    /// A watch over that many seats, which nobody keeps yet.
+    pub fn new(seats: usize) -> Watch {
+        Watch {
+            seats: (0..seats).map(|_| Seat::default()).collect(),
+            looking: AtomicBool::new(false),
+            lock: Mutex::new(()),
+            wake: Condvar::new(),
+        }
+    }
+
+    /// A thread becomes scheduler `number`.
+    pub(super) fn sit_down(&self, number: usize) {
+        let seat = &self.seats[number];
+        seat.aside.store(false, Ordering::Relaxed);
+    }
+
+    /// Scheduler `number` begins a turn; false when it is to end instead.
+    #[inline]
+    pub(super) fn turn(&self, number: usize) -> bool {
+        let seat = &self.seats[number];
+        seat.turn.store(seat.turn.load(Ordering::Relaxed) + 2, Ordering::Relaxed);
+        !seat.aside.load(Ordering::Relaxed)
+    }
+
+    /// Scheduler `number` is about to sleep, or ends.
+    pub(super) fn rest(&self, number: usize) {
+        let turn = &self.seats[number].turn;
+        turn.store(turn.load(Ordering::Relaxed) & !1, Ordering::SeqCst);
+    }
+
+    /// Scheduler `number` does not sleep any more.
+    pub(super) fn go_on(&self, number: usize) {
+        let turn = &self.seats[number].turn;
+        turn.store((turn.load(Ordering::Relaxed) | 1) + 2, Ordering::SeqCst);
+        if !self.looking.load(Ordering::SeqCst) {
+            self.look();
+        }
+    }
+
+    /// Wakes the thread.
+    pub(crate) fn look(&self) {
+        let _guard = self.lock.lock();
+        self.looking.store(true, Ordering::SeqCst);
+        self.wake.notify_one();
+    }
+}
+
+/// Starts the thread for a machine.
+pub(super) fn start(machine: &Arc<Machine>) {
+    let machine = machine.clone();
+    // Without a thread for it, what takes long holds others up.
+    drop(std::thread::Builder::new().name("watch".into()).spawn(move || watch(&machine)));
+}
+
+fn watch(machine: &Arc<Machine>) {
+    let watch = &machine.watch;
+    let mut before = vec![0; watch.seats.len()];
+    let (mut pause, mut idle_looks) = (LOOK, 0);
+    while !machine.sched.stopping() {
+        let mut runs = false;
+        for (number, seat) in watch.seats.iter().enumerate() {
+            let turn = seat.turn.load(Ordering::Relaxed);
+            runs |= turn % 2 == 1;
+            if turn % 2 == 1 && turn == before[number] && !seat.aside.load(Ordering::Relaxed) {
+                replace(machine, seat);
+            }
+            before[number] = turn;
+        }
+        (pause, idle_looks) = match runs {
+            true => (LOOK, 0),
+            false => ((pause * 2).min(LOOK_RARELY), idle_looks + 1),
+        };
+        let mut guard = watch.lock.lock();
+        if machine.sched.stopping() {
+            return;
+        }
+        if idle_looks < PATIENCE {
+            watch.wake.wait_for(&mut guard, pause);
+            continue;
+        }
+        watch.looking.store(false, Ordering::SeqCst);
+        // Who wakes up after this store wakes the watch.
+        if watch.seats.iter().all(|seat| seat.turn.load(Ordering::SeqCst) % 2 == 0) {
+            watch.wake.wait(&mut guard);
+        }
+        watch.looking.store(true, Ordering::SeqCst);
+        idle_looks = 0;
+    }
+}
+
+/// Has another scheduler run in the place of one that is held up, if anything waits to be run.
+fn replace(machine: &Arc<Machine>, seat: &Seat) {
+    if !machine.sched.any_work() && !machine.timers.is_due(machine.clock.elapsed()) {
+        return;
+    }
+    if machine.sched.may_start() {
+        return worker::start(machine);
+    }
+    if machine.sched.has_sleepers() {
+        return machine.sched.wake_one();
+    }
+    if machine.sched.stand_aside() {
+        seat.aside.store(true, Ordering::Relaxed);
+        worker::start(machine);
+    }
+}
