@@ -22,11 +22,14 @@ enum Constant<'a> {
     Text(&'a str),
 }
 
+/// Clauses with their numbers, by the constants that stand in them.
+type Alike<'a> = HashMap<Vec<Constant<'a>>, Vec<(usize, &'a Clause)>>;
+
 /// Clauses without a guard, in the order in which they came.
 #[derive(Default)]
 pub(super) struct Catching<'a> {
     count: usize,
-    by_places: HashMap<Vec<Path>, HashMap<Vec<Constant<'a>>, Vec<(usize, &'a Clause)>>>,
+    by_places: HashMap<Vec<Path>, Alike<'a>>,
 }
 
 impl<'a> Catching<'a> {
@@ -45,7 +48,7 @@ impl<'a> Catching<'a> {
 
     /// The first clause of which `covers` is true among those whose constants stand in `patterns` too.
     pub(super) fn find(&self, patterns: &[Expr], covers: impl Fn(&Clause) -> bool) -> Option<&'a Clause> {
-        let first_alike = |(places, alike): (&Vec<Path>, &HashMap<_, Vec<(usize, &'a Clause)>>)| {
+        let first_alike = |(places, alike): (&Vec<Path>, &Alike<'a>)| {
             let constants: Option<Vec<_>> = places.iter().map(|path| constant_at(patterns, path)).collect();
             alike.get(&constants?)?.iter().copied().find(|(_, clause)| covers(clause))
         };
