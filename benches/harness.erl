@@ -10,7 +10,7 @@
 
 modules() ->
     [fib, tak, nrev, queens, trees, nbody, maps_update, sorting, bits_build, bits_parse, formatting,
-     funs, exceptions, bigints, spawn_many, ring_messages, pingpong, processes, library, data].
+     funs, exceptions, bigints, spawn_many, ring_messages, pingpong, processes, library, data, behaviours].
 
 start() -> main().
 
@@ -21,6 +21,7 @@ main(Names) -> lists:foreach(fun(Name) -> measure(list_to_atom(Name)) end, Names
 
 measure(processes) -> lists:foreach(fun measure_work/1, processes:benches());
 measure(library) -> lists:foreach(fun measure_work/1, library:benches());
+measure(behaviours) -> lists:foreach(fun measure_work/1, behaviours:benches());
 measure(data) -> lists:foreach(fun measure_work/1, data:benches());
 measure(Module) -> measure_work(Module:bench()).
 

@@ -1,7 +1,7 @@
 //! Nothing that a program does ends the machine: faults planted in it, endless spawns, floods, allocations and
 //! loops, with and without Ctrl-C. Runs the real program on the files of `tests/robust`.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -96,6 +96,57 @@ fn an_endless_allocation_ends_by_its_own_limit() {
 }
 
 #[test]
+fn a_limit_says_how_it_is_raised() {
+    expect(
+        "endless_spawn",
+        &["--max-processes", "5000"],
+        "spawn: system_limit\nthe others go on\n",
+        "--max-processes raises",
+        0,
+    );
+    expect(
+        "flood",
+        &["--max-memory", "64M"],
+        "flooded: killed\nthe others go on\nsender alive: true\n",
+        "--max-memory raises",
+        0,
+    );
+    let (_, reported, _) = texts(&run("endless_heap", &["--max-heap", "8M"]));
+    assert!(reported.contains("8 MB (--max-heap raises it)"), "{reported}");
+}
+
+#[test]
+fn a_class_has_limits_and_a_sandbox_keeps_to_its_folder() {
+    let stdout = "processes: 1048576\noutside: {'--sandbox',{file,\"../tidy.rs\"}}\ninside: ok\n\
+                  command: {'--sandbox',command}\ncompiler: error\n";
+    expect("class", &["--class", "--sandbox"], stdout, "", 0);
+}
+
+/// What the prompt prints and reports for these entries.
+fn enter(entries: &str, options: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_erlet"));
+    command.args(options).env("NO_COLOR", "1").env_remove("ERLET_GC_STRESS");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    child.stdin.take().expect("piped").write_all(entries.as_bytes()).expect("a reader");
+    let (printed, reported, _) = texts(&child.wait_with_output().expect("an end"));
+    printed + &reported
+}
+
+#[test]
+fn the_prompt_outlives_what_is_too_large() {
+    let entries = "spawn(fun() -> {lists:duplicate(1 bsl 34, a)} end), timer:sleep(500).\n\
+                   lists:duplicate(1 bsl 34, a).\n{still, here}.\n";
+    let said = enter(entries, &["--max-heap", "16M"]);
+    assert!(
+        said.contains("killed: heap limit 16 MB at prompt:1 (erlet --max-heap SIZE raises it)"),
+        "{said}"
+    );
+    assert!(said.contains("** stopped by the heap limit"), "{said}");
+    assert!(said.contains("{still,here}"), "{said}");
+}
+
+#[test]
 fn endless_atoms_get_system_limit() {
     let stdout =
         "list_to_atom: system_limit\nold: main\nbinary_to_term: system_limit\nbinary_to_atom: system_limit\n";
@@ -156,4 +207,23 @@ fn sigint_ends_whatever_never_ends() {
             assert_eq!(status, Some(130), "{what} with {schedulers}");
         }
     }
+}
+
+/// A program of `fuzz`, for two seconds on two schedulers: it must end by itself and find nothing.
+fn fuzz(program: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_erlet"));
+    command.args(["--schedulers", "2", program, "2"]).current_dir(folder).env_remove("ERLET_GC_STRESS");
+    let (printed, reported, status) = texts(&command.output().expect("the program starts"));
+    assert_eq!(status, Some(0), "it printed:\n{printed}\nand reported:\n{reported}");
+}
+
+#[test]
+fn supervisors_restart_what_the_rules_say() {
+    fuzz("supervised/supervised.erl");
+}
+
+#[test]
+fn tables_agree_with_a_model_under_concurrent_use() {
+    fuzz("tables/tables.erl");
 }

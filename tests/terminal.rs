@@ -98,6 +98,71 @@ fn a_pasted_session_loses_its_prompts() {
 }
 
 #[test]
+fn only_what_was_pasted_loses_a_prompt() {
+    let mut prompt = open("comparison", &[]);
+    enter(&mut prompt, "1> 2.", "false");
+    keys(&mut prompt, "\x1b[200~1> {pasted, 2}.\x1b[201~");
+    enter(&mut prompt, "", "\r\n{pasted,2}\r\n");
+    enter(&mut prompt, "3> 2.", "true");
+    close(prompt);
+}
+
+#[test]
+fn lines_typed_ahead_are_read_in_turn() {
+    let mut prompt = open("ahead", &[]);
+    keys(&mut prompt, "{first, 1 + 1}.\n{second, 1 + 2}.\n{third,\n1 + 3}.\n");
+    for shown in ["{first,2}", "{second,3}", "{third,4}"] {
+        prompt.exp_string(shown).unwrap_or_else(|error| panic!("{shown}: {error}"));
+    }
+    close(prompt);
+}
+
+#[test]
+fn documentation_is_at_hand_while_a_line_is_typed() {
+    let mut prompt = open("documentation", &[]);
+    keys(&mut prompt, "lists:key\t\t");
+    prompt.exp_string("The first tuple with a key").expect("a line beside the candidate");
+    keys(&mut prompt, "find(a\x1bh");
+    prompt.exp_string("1 and 1.0 compare equal.").expect("all about it");
+    enter(&mut prompt, ", 1, []).", "false");
+    enter(&mut prompt, "lists:sum?", "The sum of numbers.");
+    close(prompt);
+}
+
+#[test]
+fn a_tour_is_resumed_where_it_was_left() {
+    let mut prompt = open("tour", &[]);
+    enter(&mut prompt, "tour(3).", "Lesson 3 of 10: Selective receive");
+    close(prompt);
+    let mut prompt = open("tour", &[]);
+    enter(&mut prompt, "tour().", "Lesson 3 of 10: Selective receive");
+    close(prompt);
+}
+
+#[test]
+fn the_answer_to_an_interrupted_request_is_no_message() {
+    let mut prompt = open("answer", &[]);
+    prompt.send_line("os:cmd(\"sleep 0.4; echo late\").").expect("keys");
+    std::thread::sleep(Duration::from_millis(150));
+    control(&mut prompt, 'c');
+    prompt.exp_string("** interrupted").expect("an end");
+    enter(&mut prompt, "timer:sleep(600), process_info(self(), messages).", "{messages,[]}");
+    close(prompt);
+}
+
+#[test]
+fn a_crash_is_reported_above_what_is_typed() {
+    let mut prompt = open("crash", &[]);
+    enter(&mut prompt, "spawn(fun() -> timer:sleep(300), exit(self(), 1 + a) end).", "2> ");
+    keys(&mut prompt, "atom_to_list(unfinished");
+    prompt.exp_string("(unfinished").expect("an echo");
+    prompt.exp_string("badarith").expect("a report");
+    prompt.exp_string("atom_to_list(unfinished").expect("the line drawn again");
+    enter(&mut prompt, ").", "\"unfinished\"");
+    close(prompt);
+}
+
+#[test]
 fn a_pasted_module_is_one_entry() {
     let mut prompt = open("module", &[]);
     keys(&mut prompt, "\x1b[200~-module(m).\n-export([f/0]).\nf() -> g().\ng() -> here.\n\x1b[201~");
@@ -144,6 +209,20 @@ fn an_interrupt_ends_an_evaluation_and_nothing_else() {
         enter(&mut prompt, "flush().", "Shell got kept");
         close(prompt);
     }
+}
+
+#[test]
+fn an_interrupt_ends_a_flood_of_processes() {
+    let mut prompt = open("bomb", &["--max-processes", "3000"]);
+    prompt.send_line("Bomb = fun Bomb() -> catch spawn(Bomb), Bomb() end, spawn(Bomb).").expect("keys");
+    prompt
+        .exp_string("process limit: 3000 processes are alive (--max-processes raises it)")
+        .expect("a report");
+    prompt.exp_string("Ctrl-C").expect("a way out");
+    control(&mut prompt, 'c');
+    prompt.exp_string("** stopped 29").expect("an end");
+    enter(&mut prompt, "length(processes()) < 20.", "true");
+    close(prompt);
 }
 
 #[test]

@@ -46,7 +46,7 @@ use lang::span::Sources;
 use vm::module::Module;
 
 pub use disassemble::disassemble;
-pub use script::{add_delegates, wrap_entry, wrap_script};
+pub use script::{add_delegates, complete_entry, wrap_entry, wrap_script};
 pub use walk::{children, variables};
 
 /// What the caller asks for.

@@ -99,6 +99,80 @@ pub fn add_delegates(entry: &mut Module, target: &dyn Fn(&str, u32) -> Name) {
     }
 }
 
+/// The value of a variable that was not bound after all.
+pub const UNBOUND: &str = "-unbound-";
+
+/// Has an entry bind what only the chosen clause of a `case`, `if` or `receive` binds, as it does in OTP's shell: the other
+/// clauses give it the value [`UNBOUND`]. What the entry itself may use has to be checked before.
+pub fn complete_entry(exprs: &mut [Expr], bound: &[Name]) {
+    complete_all(exprs, &mut bound.to_vec());
+}
+
+/// Binds in the clauses of each `case`, `if` and `receive` what its other clauses bind; `known` is what was bound before.
+fn complete_all(exprs: &mut [Expr], known: &mut Vec<Name>) {
+    for expr in exprs {
+        complete(expr, known);
+        exported(expr, &mut |name| known.push(name.clone()));
+    }
+}
+
+fn complete(expr: &mut Expr, known: &mut Vec<Name>) {
+    match &mut expr.kind {
+        ExprKind::Match(_, value) => complete(value, known),
+        ExprKind::Begin(exprs) => complete_all(exprs, &mut known.clone()),
+        ExprKind::Case { subject, clauses } => {
+            complete(subject, known);
+            exported(subject, &mut |name| known.push(name.clone()));
+            complete_clauses(clauses.iter_mut().collect(), None, known);
+        }
+        ExprKind::If(clauses) => complete_clauses(clauses.iter_mut().collect(), None, known),
+        ExprKind::Receive { clauses, after } => {
+            let after = after.as_mut().map(|(_, body)| body);
+            complete_clauses(clauses.iter_mut().collect(), after, known);
+        }
+        _ => {}
+    }
+}
+
+fn complete_clauses(mut clauses: Vec<&mut Clause>, mut after: Option<&mut Vec<Expr>>, known: &[Name]) {
+    let mut all: Vec<Name> = Vec::new();
+    let mut own: Vec<Vec<Name>> = Vec::new();
+    let no_patterns = Vec::new();
+    let bodies = clauses.iter_mut().map(|clause| (&clause.patterns, &mut clause.body));
+    for (patterns, body) in bodies.chain(after.iter_mut().map(|body| (&no_patterns, &mut **body))) {
+        let mut names: Vec<Name> = Vec::new();
+        patterns.iter().for_each(|pattern| bound_names(pattern, &mut |name| names.push(name.clone())));
+        complete_all(body, &mut [known, &names].concat());
+        body.iter().for_each(|expr| exported(expr, &mut |name| names.push(name.clone())));
+        all.extend(names.iter().filter(|name| !known.contains(name) && &***name != "_").cloned());
+        own.push(names);
+    }
+    all.sort();
+    all.dedup();
+    let mut own = own.into_iter();
+    for clause in clauses {
+        let mut mentioned = own.next().unwrap_or_default();
+        let parts = clause.patterns.iter().chain(clause.guard.iter().flatten()).chain(&clause.body);
+        parts.for_each(|part| walk::variables(part, &mut |name| mentioned.push(name.clone())));
+        bind_missing(&mut clause.body, &all, &mentioned);
+    }
+    if let Some(body) = after {
+        let mut mentioned = own.next().unwrap_or_default();
+        body.iter().for_each(|part| walk::variables(part, &mut |name| mentioned.push(name.clone())));
+        bind_missing(body, &all, &mentioned);
+    }
+}
+
+/// Begins a body with matches for the names that it does not mention.
+fn bind_missing(body: &mut Vec<Expr>, names: &[Name], mentioned: &[Name]) {
+    let span = body.first().map(|expr| expr.span).unwrap_or_default();
+    let expr = |kind| Box::new(Expr { span, kind });
+    for name in names.iter().filter(|name| !mentioned.contains(name)) {
+        let value = expr(ExprKind::Atom(Name::from(UNBOUND)));
+        body.insert(0, *expr(ExprKind::Match(expr(ExprKind::Var(name.clone())), value)));
+    }
+}
+
 fn local_calls(expr: &Expr, called: &mut Vec<(Name, u32, Span)>) {
     let found = match &expr.kind {
         ExprKind::Call { function, args } => match &function.kind {

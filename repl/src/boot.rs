@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use vm::atom::Atom;
 use vm::clock::Policy;
+use vm::jobs::sandbox::Sandbox;
 use vm::machine::{Config, Machine};
 use vm::memory;
 use vm::module::Module;
@@ -15,6 +16,13 @@ use crate::forms;
 use crate::library;
 use crate::project::Project;
 
+/// Bytes of live data that a process may have at the prompt and with `--class`, unless an option says otherwise.
+const CLASS_HEAP: usize = 512 << 20;
+/// The same for bytes of all processes together.
+const CLASS_MEMORY: u64 = 4 << 30;
+/// The same for processes alive at once.
+const CLASS_PROCESSES: usize = 1 << 20;
+
 /// The configuration that a command asks for.
 pub fn config(command: &Command, arguments: &[&str]) -> Config {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -22,18 +30,31 @@ pub fn config(command: &Command, arguments: &[&str]) -> Config {
         Some(seed) => Policy::Seeded(seed),
         None => Policy::Parallel(command.schedulers.unwrap_or(threads)),
     };
-    memory::set_limit(command.max_memory.unwrap_or_else(most_memory));
+    let class = command.class || command.has_prompt();
+    let most = most_memory();
+    memory::set_limit(command.max_memory.unwrap_or(if class { most.min(CLASS_MEMORY) } else { most }));
     let default = Config::default();
+    let usual = match class {
+        true => (CLASS_PROCESSES, CLASS_HEAP / 8),
+        false => (default.max_processes, default.max_heap_words),
+    };
     let words = |bytes: u64| usize::try_from(bytes / 8).unwrap_or(usize::MAX);
     Config {
         policy,
         gc_stress: std::env::var_os("ERLET_GC_STRESS").is_some(),
-        max_processes: command.max_processes.unwrap_or(default.max_processes),
-        max_heap_words: command.max_heap.map_or(default.max_heap_words, words),
+        max_processes: command.max_processes.unwrap_or(usual.0),
+        max_heap_words: command.max_heap.map_or(usual.1, words),
         detect_deadlock: !command.no_deadlock,
+        sandbox: sandbox(command),
         program: command.words.first().cloned().unwrap_or_default(),
         arguments: arguments.iter().map(|argument| (*argument).to_owned()).collect(),
     }
+}
+
+/// What `--sandbox` leaves within reach.
+pub fn sandbox(command: &Command) -> Option<Sandbox> {
+    // Who has no working directory has no files.
+    command.sandbox.then(|| Sandbox::here().unwrap_or_default())
 }
 
 /// Four fifths of the memory that this computer, or the control group of this program, has.

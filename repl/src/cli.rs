@@ -11,6 +11,7 @@ use crate::{documents, inspect, manual, prompt, run, test};
 const USAGE: &str = "erlet [OPTIONS]                        the prompt
        erlet [OPTIONS] FILE.erl [ARG…]        run a program
        erlet [OPTIONS] -e 'EXPR.' …           evaluate expressions
+       erlet [OPTIONS] tour                   ten lessons about processes, at the prompt
        erlet check FILE… [--json]             what the compiler finds in files
        erlet test FILE… [--quiet] [--junit F] run their EUnit tests
        erlet doc MOD[:FUN[/ARITY]]            what a module or a function is for
@@ -49,10 +50,16 @@ pub struct Command {
     /// The most processes alive at once
     #[arg(long, value_name = "N")]
     pub max_processes: Option<usize>,
+    /// Limits as at the prompt: 512M a process, 4G in all, 1048576 processes
+    #[arg(long)]
+    pub class: bool,
+    /// No files outside the working directory, no commands, no ports
+    #[arg(long)]
+    pub sandbox: bool,
     /// Do not report a deadlock; wait as OTP does
     #[arg(long)]
     pub no_deadlock: bool,
-    /// No colours
+    /// No colours, no explanations: what OTP says
     #[arg(long)]
     pub plain: bool,
     /// `check`: one line of JSON for each diagnostic
@@ -67,6 +74,13 @@ pub struct Command {
     /// Define a macro
     #[arg(short = 'D', value_name = "NAME[=VALUE]")]
     pub defines: Vec<String>,
+}
+
+impl Command {
+    /// Whether there is no program to run, but somebody who types.
+    pub fn has_prompt(&self) -> bool {
+        self.eval.is_empty() && (self.words.is_empty() || self.words == ["tour"])
+    }
 }
 
 /// A number of bytes with an optional suffix.
@@ -100,7 +114,7 @@ pub fn execute(command: &Command) -> i32 {
     let words: Vec<&str> = command.words.iter().map(String::as_str).collect();
     match words.as_slice() {
         _ if !command.eval.is_empty() => run::evaluate(command, &project),
-        [] => prompt::open(command, &project),
+        [] | ["tour"] => prompt::open(command, &project),
         ["check", files @ ..] => inspect::check(command, &project, files),
         ["test", words @ ..] => test::test(command, &project, words),
         ["doc", subject] => manual::show(&project, subject),

@@ -1,17 +1,19 @@
 //! How a crash of the main process is shown: the reason, the source with the culprit marked, the stack.
 
+use std::path::Path;
+
 use lang::diagnostic::Diagnostic;
 use lang::span::{Source, Sources, Span};
-use vm::machine::{Crash, Frame};
+use vm::machine::{Crash, Frame, Machine};
 
 /// The text for standard error.
-pub fn picture(crash: &Crash, color: bool) -> String {
+pub fn picture(crash: &Crash, machine: &Machine, color: bool) -> String {
     let title = match crash.class.as_str() {
         "error" => format!("error: {}", crash.reason),
         "throw" => format!("error: {{nocatch,{}}}", crash.reason),
         class => format!("{class}: {}", crash.reason),
     };
-    let mut text = match crash.stack.iter().find_map(read) {
+    let mut text = match crash.stack.iter().find_map(|frame| read(frame, machine)) {
         Some((sources, span, frame)) => {
             let title = format!("the program ended with {title}");
             let label = format!("in {}", frame.function);
@@ -31,9 +33,12 @@ pub fn picture(crash: &Crash, color: bool) -> String {
 }
 
 /// The source of a frame, if it can still be read, and the marked place in it.
-fn read(frame: &Frame) -> Option<(Sources, Span, &Frame)> {
+fn read<'f>(frame: &'f Frame, machine: &Machine) -> Option<(Sources, Span, &'f Frame)> {
     let (start, end) = frame.span;
     if end == 0 {
+        return None;
+    }
+    if !machine.permits(Path::new(&frame.file)) {
         return None;
     }
     let text = std::fs::read_to_string(&frame.file).ok()?;

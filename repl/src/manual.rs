@@ -70,6 +70,18 @@ pub fn serve(project: &Project, kind: &str, words: &str) -> Vec<u8> {
     answer.unwrap_or_default().into_bytes()
 }
 
+/// Everything about `Mod`, `Mod:Fun` or `Mod:Fun/Arity`.
+pub fn about(project: &Project, words: &str) -> Option<String> {
+    Subject::read(words).and_then(|subject| text(project, subject))
+}
+
+/// The first sentence on a function of the library; on a module when the name is empty.
+pub fn summary_of(module: &str, name: &str, arity: u32) -> Option<&'static str> {
+    let fits =
+        |doc: &&Doc| doc.module == module && doc.name == name && (name.is_empty() || doc.arity == arity);
+    library().iter().find(fits).map(summary).filter(|summary| !summary.is_empty())
+}
+
 /// The documentation of the library.
 pub fn library() -> &'static [Doc] {
     static LIBRARY: OnceLock<Vec<Doc>> = OnceLock::new();
@@ -88,6 +100,7 @@ fn find(project: &Project, subject: Subject) -> Vec<Doc> {
     }
     let named = subject.module.strip_suffix(".erl").map(|_| subject.module.into());
     let path = named.or_else(|| project.find_module(subject.module));
+    let path = path.filter(|path| project.permits(Path::new(path)));
     let text = path.and_then(|path| std::fs::read_to_string(Path::new(&path)).ok());
     text.map(|text| fitting(&docs::of_source(subject.module, &text))).unwrap_or_default()
 }

@@ -6,8 +6,10 @@ use std::sync::{Arc, OnceLock};
 use lang::diagnostic::Diagnostic;
 use lang::span::{Source, SourceId, Sources};
 use lang::{Include, Included};
+use vm::jobs::sandbox::{self, Sandbox};
 use vm::module::Module;
 
+use crate::boot;
 use crate::cli::Command;
 use crate::library;
 
@@ -22,6 +24,8 @@ pub struct Project {
     /// The folder of the program, or the working directory.
     home: PathBuf,
     color: bool,
+    /// What programs may reach, and the folders that the user named besides.
+    sandbox: Option<(Sandbox, Vec<PathBuf>)>,
     /// The folders `src` of the libraries, listed when the first module is looked for there.
     libraries: Arc<OnceLock<Vec<PathBuf>>>,
 }
@@ -64,7 +68,11 @@ impl Project {
             Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
             None => (text.clone(), None),
         };
+        let beside =
+            command.words.first().map(|file| Path::new(file).parent().unwrap_or(Path::new("")).to_owned());
+        let named = command.paths.iter().chain(&command.includes).cloned().chain(beside);
         Project {
+            sandbox: boot::sandbox(command).map(|sandbox| (sandbox, named.collect())),
             paths: command.paths.clone(),
             includes: command.includes.clone(),
             defines: command.defines.iter().map(define).collect(),
@@ -97,6 +105,18 @@ impl Project {
         project
     }
 
+    /// Whether a source may be read: `--sandbox` allows what programs may reach, and the folders that the user named.
+    pub fn permits(&self, path: &Path) -> bool {
+        let Some((sandbox, named)) = &self.sandbox else { return true };
+        let real = |path: &Path| {
+            std::fs::canonicalize(if path.as_os_str().is_empty() { Path::new(".") } else { path })
+        };
+        let is_named = |folder: &PathBuf| {
+            real(path).is_ok_and(|path| real(folder).is_ok_and(|folder| path.starts_with(folder)))
+        };
+        sandbox.permits(path) || named.iter().any(is_named)
+    }
+
     /// Defines a macro, `NAME` or `NAME=VALUE`.
     pub fn define(&mut self, define: &str) {
         let (name, value) =
@@ -124,7 +144,9 @@ impl Project {
         let libraries = self.libraries.get_or_init(library_sources);
         let paths = self.paths.iter().cloned().chain([PathBuf::from("")]);
         let folders = beside.chain(paths).chain(libraries.iter().cloned());
-        let found = folders.map(|folder| folder.join(format!("{name}.erl"))).find(|path| path.is_file())?;
+        let found = folders
+            .map(|folder| folder.join(format!("{name}.erl")))
+            .find(|path| path.is_file() && self.permits(path))?;
         // What stands in the working directory is shown by its name alone.
         Some(found.strip_prefix(".").map(Path::to_owned).unwrap_or(found))
     }
@@ -140,7 +162,8 @@ impl Project {
         if include.lib {
             folders.extend(library_folders());
         }
-        let found = folders.iter().map(|folder| folder.join(wanted)).find(|path| path.is_file());
+        let readable = |path: &PathBuf| path.is_file() && self.permits(path);
+        let found = folders.iter().map(|folder| folder.join(wanted)).find(readable);
         match found {
             Some(path) => {
                 let bytes = std::fs::read(&path).ok()?;
@@ -153,6 +176,9 @@ impl Project {
 
     /// Reads and compiles a file; an I/O error as text.
     pub fn compile_file(&self, path: &Path, script: bool) -> Result<Compiled, String> {
+        if !self.permits(path) {
+            return Err(format!("{}: {}", path.display(), sandbox::OUTSIDE));
+        }
         let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
         let (text, invalid) = lang::lexer::encoding::decode(SourceId(0), &bytes);
         let mut compiled = self.compile_text(&path.to_string_lossy(), text, path, script);

@@ -12,8 +12,11 @@ mod definitions;
 mod editor;
 mod highlight;
 mod complete;
+mod help;
 mod above;
 mod session;
+mod answers;
+mod tour;
 mod compile;
 mod records;
 mod subject;
@@ -30,7 +33,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use vm::atom::Atom;
 use vm::machine::{Config, Ending, Machine, Told};
-use vm::process::spawn;
+use vm::process::{limits, spawn};
 use vm::term::Term;
 use vm::term::build::Alloc;
 
@@ -39,11 +42,6 @@ use crate::project::Project;
 use crate::{boot, run};
 use input::{Input, Read};
 use session::Session;
-
-/// Words of live data that a process may have unless an option says otherwise: 512 MB.
-const MOST_WORDS: usize = (512 << 20) / 8;
-/// Processes that may be alive at once unless an option says otherwise.
-const MOST_PROCESSES: usize = 1 << 20;
 
 /// What comes out of the machine.
 enum Event {
@@ -60,15 +58,7 @@ type Evaluating = Arc<AtomicBool>;
 pub fn open(command: &Command, project: &Project) -> i32 {
     let project = command.interactive.first().map_or_else(|| project.clone(), |file| project.beside(file));
     // A prompt may always wake a process: nothing is a deadlock.
-    let config = boot::config(command, &[]);
-    let max_heap_words = config.max_heap_words.min(MOST_WORDS);
-    let max_processes = command.max_processes.unwrap_or(MOST_PROCESSES);
-    let config = Config {
-        detect_deadlock: false,
-        max_heap_words: if command.max_heap.is_some() { config.max_heap_words } else { max_heap_words },
-        max_processes,
-        ..config
-    };
+    let config = Config { detect_deadlock: false, ..boot::config(command, &[]) };
     let machine = boot::machine(config, &project);
     for file in &command.interactive {
         if !load(&machine, &project, file) {
@@ -85,6 +75,7 @@ pub fn open(command: &Command, project: &Project) -> i32 {
     // Without the handler Ctrl-C ends the program all the same, only without its last output.
     let _ = ctrlc::set_handler(move || match busy.load(Ordering::SeqCst) {
         true => {
+            stop_crowd(&interrupted);
             vm::jobs::send(&interrupted, shell, |heap| {
                 heap.tuple(&[Term::atom(Atom::new("erlet_shell")), Term::atom(Atom::new("interrupt"))])
             });
@@ -93,7 +84,7 @@ pub fn open(command: &Command, project: &Project) -> i32 {
     });
     spawn::launch(&machine, shell);
     let known = complete::Shared::default();
-    let mut input = Input::open(&machine, &known, project.style().color && !is_dumb());
+    let mut input = Input::open(&machine, &known, &project, project.style().color && !is_dumb());
     if input.is_terminal() {
         println!("Erlet {} (help() lists the commands, Ctrl-D ends)", env!("CARGO_PKG_VERSION"));
     }
@@ -101,9 +92,23 @@ pub fn open(command: &Command, project: &Project) -> i32 {
     if !command.plain {
         session.teach();
     }
+    if command.words.first().is_some_and(|word| word == "tour") {
+        let text = session.tour.begin();
+        println!("{text}");
+    }
     let ending = converse(&mut input, &mut session);
     drop(input);
     run::conclude(&machine, ending)
+}
+
+/// An interrupt ends all processes when there are so many that hardly another one can be made; whether there were.
+fn stop_crowd(machine: &Arc<Machine>) -> bool {
+    let crowded = limits::is_crowded(machine);
+    if crowded {
+        let count = limits::stop_all(machine);
+        machine.output.write(format!("** stopped {count} processes\n").as_bytes());
+    }
+    crowded
 }
 
 /// Whether the terminal understands no escape sequences.

@@ -142,7 +142,10 @@ pub fn conclude(machine: &Arc<Machine>, ending: Ending) -> i32 {
         Ending::Halted(status) => status,
         _ if machine.output.is_broken() => 0,
         Ending::Crashed(crash) => {
-            eprint!("{}", crash::picture(&crash, colored::control::SHOULD_COLORIZE.should_colorize()));
+            eprint!(
+                "{}",
+                crash::picture(&crash, machine, colored::control::SHOULD_COLORIZE.should_colorize())
+            );
             1
         }
         Ending::Deadlock(report) => {

@@ -31,6 +31,7 @@ load(Application) -> application_controller:load(Application).
 -spec load(atom() | application_spec(), term()) -> ok | {error, term()}.
 load(Application, _) -> load(Application).
 
+%% Forgets the description of an application that does not run.
 -spec unload(atom()) -> ok | {error, term()}.
 unload(Application) -> application_controller:unload(Application).
 
@@ -56,6 +57,7 @@ is_restart_type(Type) -> lists:member(Type, [permanent, transient, temporary]).
 name({application, Name, _}) -> Name;
 name(Name) -> Name.
 
+%% Stops an application; it stays loaded.
 -spec stop(atom()) -> ok | {error, term()}.
 stop(Application) -> application_controller:stop(Application).
 
@@ -147,6 +149,7 @@ get_env(Application, Key) ->
 -spec get_env(atom(), atom(), term()) -> term().
 get_env(Application, Key, Default) -> maps:get(Key, application_controller:env(Application), Default).
 
+%% All settings of an application, or of the caller's.
 -spec get_all_env() -> [{atom(), term()}].
 get_all_env() ->
     case get_application() of
@@ -186,6 +189,7 @@ set_env(Application, Key, Value) -> set_env(Application, Key, Value, []).
 set_env(Application, Key, Value, Options) ->
     application_controller:set_env(Application, Key, Value, is_persistent(Options)).
 
+%% Removes a setting of an application.
 -spec unset_env(atom(), atom()) -> ok.
 unset_env(Application, Key) -> unset_env(Application, Key, []).
 
@@ -217,6 +221,7 @@ get_key(Application, Key) ->
         undefined -> undefined
     end.
 
+%% All items of an application's description.
 -spec get_all_key() -> [] | {ok, [{atom(), term()}]}.
 get_all_key() ->
     case get_application() of

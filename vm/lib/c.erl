@@ -38,6 +38,7 @@ l(Module) ->
     code:purge(Module),
     code:load_file(Module).
 
+%% Loads a module on all nodes.
 -spec nl(module()) -> abcast | error.
 nl(Module) ->
     case l(Module) of
@@ -53,6 +54,7 @@ lc(Files) ->
         _ -> error
     end.
 
+%% As c/1,2.
 -spec nc(file:name()) -> {ok, module()} | error.
 nc(File) -> c(File).
 
@@ -73,6 +75,7 @@ m(Module) ->
 -spec mm() -> [module()].
 mm() -> [].
 
+%% Nothing to load anew: files are not compared.
 -spec lm() -> [code:load_ret()].
 lm() -> [].
 
@@ -90,6 +93,7 @@ process(Pid) ->
         undefined -> ok
     end.
 
+%% As i/0.
 -spec ni() -> ok.
 ni() -> i().
 
@@ -121,6 +125,7 @@ cd(Folder) ->
     _ = file:set_cwd(Folder),
     pwd().
 
+%% Shows the working directory.
 -spec pwd() -> ok.
 pwd() ->
     case file:get_cwd() of
@@ -170,6 +175,7 @@ uptime() ->
 -spec regs() -> ok.
 regs() -> lists:foreach(fun(Name) -> io:format("~-20tw ~w~n", [Name, whereis(Name)]) end, lists:sort(registered())).
 
+%% As regs/0.
 -spec nregs() -> ok.
 nregs() -> regs().
 
@@ -199,9 +205,11 @@ y(_) -> error(notsup).
 -spec y(file:name(), [term()]) -> no_return().
 y(_, _) -> error(notsup).
 
+%% Fails with notsup: there is no cross reference.
 -spec xm(module() | file:name()) -> no_return().
 xm(_) -> error(notsup).
 
+%% Says that there is no documentation in a module's object file; the prompt's `h` has it.
 -spec h(module()) -> {error, missing}.
 h(_) -> {error, missing}.
 

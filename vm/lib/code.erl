@@ -134,6 +134,7 @@ ensure_loaded(Module) when is_atom(Module) ->
         false -> {error, nofile}
     end.
 
+%% Loads modules that are not loaded; which could not be, and why.
 -spec ensure_modules_loaded([module()]) -> ok | {error, [{module(), term()}]}.
 ensure_modules_loaded(Modules) ->
     case [{Module, Reason} || Module <- Modules, {error, Reason} <- [ensure_loaded(Module)]] of
@@ -161,9 +162,11 @@ origin(Module) ->
             persistent_term:get({?MODULE, Module}, proplists:get_value(source, Compile, ""))
     end.
 
+%% The loaded modules with their files.
 -spec all_loaded() -> [{module(), loaded_filename()}].
 all_loaded() -> [{Module, origin(Module)} || Module <- erlang:loaded()].
 
+%% The loaded modules with their files.
 -spec all_available() -> [{string(), loaded_filename(), boolean()}].
 all_available() -> [{atom_to_list(Module), File, true} || {Module, File} <- all_loaded()].
 
@@ -183,6 +186,7 @@ which(Module) when is_atom(Module) ->
 -spec get_object_code(module()) -> {module(), binary(), file:filename()} | error.
 get_object_code(Module) when is_atom(Module) -> error.
 
+%% Whether modules are loaded.
 -spec module_status() -> [{module(), not_loaded | loaded | modified | removed}].
 module_status() -> [{Module, module_status(Module)} || Module <- erlang:loaded()].
 
@@ -193,12 +197,15 @@ module_status(Module) ->
         _ -> loaded
     end.
 
+%% No module: files are not compared.
 -spec modified_modules() -> [module()].
 modified_modules() -> [].
 
+%% The MD5 digest of an image.
 -spec module_md5(binary()) -> binary() | undefined.
 module_md5(Image) when is_binary(Image) -> erlang:md5(Image).
 
+%% Whether a module is native code: never.
 -spec is_module_native(module()) -> boolean() | undefined.
 is_module_native(Module) ->
     case is_loaded(Module) of
@@ -268,54 +275,70 @@ delete(Module) when is_atom(Module) ->
 -spec is_sticky(module()) -> boolean().
 is_sticky(Module) -> is_builtin(Module) orelse erts_internal:is_library(Module).
 
+%% Refused: only the library is kept from being replaced, always.
 -spec stick_dir(file:filename()) -> ok | error.
 stick_dir(_) -> error.
 
+%% Refused, as stick_dir/1.
 -spec unstick_dir(file:filename()) -> ok | error.
 unstick_dir(_) -> error.
 
 %%% Folders: the search path is that of the command line
 
+%% The path, as far as it is known here: the working directory.
 -spec get_path() -> [file:filename()].
 get_path() -> ["."].
 
+%% Changes nothing: modules are found where the command line says.
 -spec set_path([file:filename()]) -> true | {error, bad_path}.
 set_path(Path) when is_list(Path) -> true.
 
+%% Changes nothing, as all of its kind: any folder but "." is refused.
 -spec add_path(file:filename()) -> true | {error, bad_directory}.
 add_path(Folder) -> add_pathz(Folder).
 
+%% As add_path/1.
 -spec add_patha(file:filename()) -> true | {error, bad_directory}.
 add_patha(".") -> true;
 add_patha(Folder) when is_list(Folder) -> {error, bad_directory}.
 
+%% As add_path/1.
 -spec add_pathz(file:filename()) -> true | {error, bad_directory}.
 add_pathz(Folder) -> add_patha(Folder).
 
+%% Changes nothing.
 -spec add_paths([file:filename()]) -> ok.
 add_paths(Folders) when is_list(Folders) -> ok.
 
+%% Changes nothing.
 -spec add_pathsa([file:filename()]) -> ok.
 add_pathsa(Folders) -> add_paths(Folders).
 
+%% Changes nothing.
 -spec add_pathsz([file:filename()]) -> ok.
 add_pathsz(Folders) -> add_paths(Folders).
 
+%% Changes nothing: there is no such folder.
 -spec del_path(file:filename() | atom()) -> boolean() | {error, bad_name}.
 del_path(_) -> false.
 
+%% Changes nothing: there is no such folder.
 -spec replace_path(atom() | string(), file:filename()) -> true | {error, term()}.
 replace_path(_, _) -> {error, bad_name}.
 
+%% No file stands in the path.
 -spec where_is_file(file:filename()) -> non_existing | file:filename().
 where_is_file(_) -> non_existing.
 
+%% Says that no module is found more than once.
 -spec clash() -> ok.
 clash() -> io:format("** Found 0 name clashes in code paths \n").
 
+%% Nothing to do: there is no cache of paths.
 -spec rehash() -> ok.
 rehash() -> ok.
 
+%% A folder's name; nothing stands there, as the library is part of the program.
 -spec root_dir() -> file:filename().
 root_dir() -> "/".
 
@@ -335,6 +358,7 @@ lib_dir(Name) when is_list(Name) ->
 -spec lib_dir(atom() | string(), atom()) -> file:filename() | {error, bad_name}.
 lib_dir(Name, Inner) when is_atom(Inner) -> in_lib_dir(Name, atom_to_list(Inner)).
 
+%% The folder `priv` of an application.
 -spec priv_dir(atom() | string()) -> file:filename() | {error, bad_name}.
 priv_dir(Name) -> in_lib_dir(Name, "priv").
 
@@ -344,11 +368,14 @@ in_lib_dir(Name, Inner) ->
         Folder -> filename:join(Folder, Inner)
     end.
 
+%% A folder's name; nothing stands there, as the compiler is part of the program.
 -spec compiler_dir() -> file:filename().
 compiler_dir() -> "/lib/compiler".
 
+%% The ending of files with compiled modules.
 -spec objfile_extension() -> string().
 objfile_extension() -> ".beam".
 
+%% How modules are loaded: when they are first called.
 -spec get_mode() -> interactive | embedded.
 get_mode() -> interactive.

@@ -149,9 +149,11 @@ format_error(Other) -> io_lib:format("~tp", [Other]).
 -spec env_compiler_options() -> [].
 env_compiler_options() -> [].
 
+%% As file/2: no options come from the environment.
 -spec noenv_file(file:filename(), [option()] | option()) -> result().
 noenv_file(File, Options) -> file(File, Options).
 
+%% As forms/2: no options come from the environment.
 -spec noenv_forms([erl_parse:abstract_form()], [option()] | option()) -> result().
 noenv_forms(Forms, Options) -> forms(Forms, Options).
 
@@ -159,6 +161,7 @@ noenv_forms(Forms, Options) -> forms(Forms, Options).
 -spec output_generated([option()]) -> boolean().
 output_generated(_) -> false.
 
+%% As output_generated/1.
 -spec noenv_output_generated([option()]) -> boolean().
 noenv_output_generated(_) -> false.
 

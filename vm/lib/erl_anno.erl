@@ -41,9 +41,11 @@ is_pair({record, Flag}) -> is_boolean(Flag);
 is_pair({text, Text}) -> is_list(Text);
 is_pair(_) -> false.
 
+%% The annotation that a term stands for.
 -spec from_term(anno_term()) -> anno().
 from_term(Term) -> Term.
 
+%% The annotation as a term.
 -spec to_term(anno()) -> anno_term().
 to_term(Anno) -> Anno.
 
@@ -69,18 +71,23 @@ after_text([_ | Rest], {Line, Column}) -> after_text(Rest, {Line, Column + 1});
 after_text([$\n | Rest], Line) -> after_text(Rest, Line + 1);
 after_text([_ | Rest], Line) -> after_text(Rest, Line).
 
+%% The file of an annotation, or undefined.
 -spec file(anno()) -> string() | undefined.
 file(Anno) -> find(file, Anno, undefined).
 
+%% Whether what is annotated was generated.
 -spec generated(anno()) -> boolean().
 generated(Anno) -> find(generated, Anno, false).
 
+%% Whether a record is meant.
 -spec record(anno()) -> boolean().
 record(Anno) -> find(record, Anno, false).
 
+%% The text of what is annotated, or undefined.
 -spec text(anno()) -> text() | undefined.
 text(Anno) -> find(text, Anno, undefined).
 
+%% The line of an annotation.
 -spec line(anno()) -> line().
 line(Anno) ->
     case location(Anno) of
@@ -88,6 +95,7 @@ line(Anno) ->
         Line -> Line
     end.
 
+%% The line, or line and column.
 -spec location(anno()) -> location().
 location(Line) when ?IS_LINE(Line) -> Line;
 location({Line, Column}) when ?IS_LINE(Line), ?IS_COLUMN(Column) -> {Line, Column};
@@ -102,12 +110,15 @@ find(_, Line, Default) when ?IS_LINE(Line) -> Default;
 find(_, {Line, Column}, Default) when ?IS_LINE(Line), ?IS_COLUMN(Column) -> Default;
 find(_, Anno, _) -> error(badarg, [Anno]).
 
+%% The annotation with another file.
 -spec set_file(string(), anno()) -> anno().
 set_file(File, Anno) -> set(file, File, Anno).
 
+%% The annotation with the mark for generated code, or without it.
 -spec set_generated(boolean(), anno()) -> anno().
 set_generated(Flag, Anno) -> set(generated, Flag, Anno).
 
+%% The annotation with another line.
 -spec set_line(line(), anno()) -> anno().
 set_line(Line, Anno) ->
     case location(Anno) of
@@ -115,13 +126,16 @@ set_line(Line, Anno) ->
         _ -> set_location(Line, Anno)
     end.
 
+%% The annotation with another location.
 -spec set_location(location(), anno()) -> anno().
 set_location(Location, [_ | _] = Anno) -> set(location, Location, Anno);
 set_location(Location, _) -> new(Location).
 
+%% The annotation with the mark for records, or without it.
 -spec set_record(boolean(), anno()) -> anno().
 set_record(Flag, Anno) -> set(record, Flag, Anno).
 
+%% The annotation with another text.
 -spec set_text(text(), anno()) -> anno().
 set_text(Text, Anno) -> set(text, Text, Anno).
 

@@ -403,13 +403,16 @@ make_fun(_, _) -> error({argument_limit, 'fun'}).
 
 %%% Bindings
 
+%% Bindings of no variable.
 -spec new_bindings() -> binding_struct().
 new_bindings() -> orddict:new().
 
+%% The bindings as a list of pairs.
 -spec bindings(binding_struct()) -> bindings().
 bindings(Bindings) when is_map(Bindings) -> lists:reverse(lists:sort(maps:to_list(Bindings)));
 bindings(Bindings) -> orddict:to_list(Bindings).
 
+%% `{value, Value}` of a variable, or unbound.
 -spec binding(name(), binding_struct()) -> {value, value()} | unbound.
 binding(Name, Bindings) when is_map(Bindings) ->
     case Bindings of
@@ -422,10 +425,12 @@ binding(Name, Bindings) ->
         error -> unbound
     end.
 
+%% The bindings with one more, which replaces one of the same name.
 -spec add_binding(name(), value(), binding_struct()) -> binding_struct().
 add_binding(Name, Value, Bindings) when is_map(Bindings) -> Bindings#{Name => Value};
 add_binding(Name, Value, Bindings) -> orddict:store(Name, Value, Bindings).
 
+%% The bindings without one.
 -spec del_binding(name(), binding_struct()) -> binding_struct().
 del_binding(Name, Bindings) when is_map(Bindings) -> maps:remove(Name, Bindings);
 del_binding(Name, Bindings) -> orddict:erase(Name, Bindings).
@@ -481,5 +486,6 @@ eval_str(Text) ->
 -spec extended_parse_exprs([erl_scan:token()]) -> {ok, [expression()]} | {error, erl_parse:error_info()}.
 extended_parse_exprs(Tokens) -> erl_parse:parse_exprs(Tokens).
 
+%% The term of a tree, in which pids, ports, references and funs may stand as text.
 -spec extended_parse_term([erl_scan:token()]) -> {ok, term()} | {error, erl_parse:error_info()}.
 extended_parse_term(Tokens) -> erl_parse:parse_term(Tokens).

@@ -55,6 +55,7 @@ bifs() ->
 -spec type_test(atom(), arity()) -> boolean().
 type_test(Name, Arity) -> new_type_test(Name, Arity) orelse old_type_test(Name, Arity).
 
+%% Whether it tests a type by a name that begins with `is_`.
 -spec new_type_test(atom(), arity()) -> boolean().
 new_type_test(Name, Arity) ->
     lists:prefix("is_", atom_to_list(Name)) andalso Name =/= is_map_key andalso guard_bif(Name, Arity).
@@ -70,18 +71,23 @@ old_type_test(_, _) -> false.
 -spec old_bif(atom(), arity()) -> boolean().
 old_bif(Name, Arity) -> bif(Name, Arity).
 
+%% Whether it is an arithmetic operator.
 -spec arith_op(atom(), arity()) -> boolean().
 arith_op(Operator, Arity) -> op(Operator, Arity) =:= arith.
 
+%% Whether it is an operator on truth values.
 -spec bool_op(atom(), arity()) -> boolean().
 bool_op(Operator, Arity) -> op(Operator, Arity) =:= bool.
 
+%% Whether it compares.
 -spec comp_op(atom(), arity()) -> boolean().
 comp_op(Operator, Arity) -> op(Operator, Arity) =:= comp.
 
+%% Whether it is `++` or `--`.
 -spec list_op(atom(), arity()) -> boolean().
 list_op(Operator, Arity) -> op(Operator, Arity) =:= list.
 
+%% Whether it is `!`.
 -spec send_op(atom(), arity()) -> boolean().
 send_op(Operator, Arity) -> op(Operator, Arity) =:= send.
 

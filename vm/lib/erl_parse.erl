@@ -263,14 +263,17 @@ attribute(Fun, Acc, Anno, Name, Value) -> fixed(Fun, Acc, attribute, Anno, [Name
 -spec new_anno(term()) -> erl_parse_tree().
 new_anno(Tree) -> map_anno(fun erl_anno:new/1, Tree).
 
+%% A tree with its annotations as terms.
 -spec anno_to_term(erl_parse_tree()) -> term().
 anno_to_term(Tree) -> map_anno(fun erl_anno:to_term/1, Tree).
 
+%% A tree whose annotations were terms.
 -spec anno_from_term(term()) -> erl_parse_tree().
 anno_from_term(Tree) -> map_anno(fun erl_anno:from_term/1, Tree).
 
 %%% Precedences: of the left operand, the operator and the right operand
 
+%% How strongly an operator between operands binds: left, itself, right.
 -spec inop_prec(atom()) -> {integer(), integer(), integer()}.
 inop_prec('=') -> {150, 100, 100};
 inop_prec('!') -> {150, 100, 100};
@@ -291,17 +294,21 @@ inop_prec(Operator) ->
         _ -> error(function_clause, [Operator])
     end.
 
+%% How strongly an operator before its operand binds: itself, right.
 -spec preop_prec(atom()) -> {integer(), integer()}.
 preop_prec('catch') -> {700, 100};
 preop_prec('#') -> {700, 800};
 preop_prec(Operator) when Operator =:= '+'; Operator =:= '-'; Operator =:= 'bnot'; Operator =:= 'not' -> {600, 700}.
 
--spec func_prec() -> integer().
-func_prec() -> 800.
+%% How strongly a call binds.
+-spec func_prec() -> {integer(), integer()}.
+func_prec() -> {800, 700}.
 
+%% What binds more strongly than all.
 -spec max_prec() -> integer().
 max_prec() -> 900.
 
+%% As inop_prec/1, in types.
 -spec type_inop_prec(atom()) -> {integer(), integer(), integer()}.
 type_inop_prec('=') -> {150, 100, 100};
 type_inop_prec('::') -> {150, 150, 160};
@@ -310,6 +317,7 @@ type_inop_prec('..') -> {300, 200, 300};
 type_inop_prec('.') -> {900, 900, 1000};
 type_inop_prec(Operator) -> inop_prec(Operator).
 
+%% As preop_prec/1, in types.
 -spec type_preop_prec(atom()) -> {integer(), integer()}.
 type_preop_prec('#') -> {700, 800};
 type_preop_prec(Operator) when Operator =:= '+'; Operator =:= '-'; Operator =:= 'bnot' -> {600, 700}.

@@ -353,6 +353,7 @@ float_value(Text, Raw, Rest) ->
 
 %%% Tokens' parts
 
+%% The category of a token.
 -spec category(token()) -> category().
 category({Category, _}) -> Category;
 category({Category, _, _}) -> Category;
@@ -364,18 +365,23 @@ symbol({Category, _}) -> Category;
 symbol({_, _, Symbol}) -> Symbol;
 symbol(Token) -> error(badarg, [Token]).
 
+%% The column of a token, or undefined.
 -spec column(token()) -> erl_anno:column() | undefined.
 column(Token) -> erl_anno:column(element(2, Token)).
 
+%% Where a token ends, if its text is known.
 -spec end_location(token()) -> erl_anno:location() | undefined.
 end_location(Token) -> erl_anno:end_location(element(2, Token)).
 
+%% The line of a token.
 -spec line(token()) -> erl_anno:line().
 line(Token) -> erl_anno:line(element(2, Token)).
 
+%% Where a token begins.
 -spec location(token()) -> erl_anno:location().
 location(Token) -> erl_anno:location(element(2, Token)).
 
+%% The text of a token, or undefined.
 -spec text(token()) -> erl_anno:text() | undefined.
 text(Token) -> erl_anno:text(element(2, Token)).
 

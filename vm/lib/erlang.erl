@@ -19,7 +19,7 @@
 -export([trace_info/2, trace_delivered/1, seq_trace/2, seq_trace_info/1, load_module/2, get_cookie/1, set_cookie/1]).
 -export([open_port/2, port_close/1, port_command/2, port_command/3, port_connect/2, port_control/3, port_call/2, port_call/3]).
 -export([port_info/1, port_info/2]).
--export([load_nif/2, trace/3, trace_pattern/2, trace_pattern/3, get_cookie/0, set_cookie/2, disconnect_node/1]).
+-export([match_spec_test/3, load_nif/2, trace/3, trace_pattern/2, trace_pattern/3, get_cookie/0, set_cookie/2, disconnect_node/1]).
 
 %% What is known of a process, in OTP's order of items; undefined when it is gone.
 -spec process_info(pid()) -> [tuple()] | undefined.
@@ -457,6 +457,20 @@ bad(Args) -> error(badarg, Args, [{error_info, #{module => erl_erts_errors}}]).
 %% What Erlet does not have.
 -spec load_nif(term(), term()) -> no_return().
 load_nif(_, _) -> error(notsup).
+
+%% What a match specification gives for a tuple (`table`), or whether it matches a list of arguments (`trace`).
+-spec match_spec_test(tuple() | [term()], ets:match_spec(), table | trace) ->
+          {ok, term(), [], []} | {error, [{error | warning, string()}]}.
+match_spec_test(Tuple, Spec, table) when is_tuple(Tuple) -> tested(ets:test_ms(Tuple, Spec));
+match_spec_test(_, [_ | _], table) -> {ok, false, [], []};
+match_spec_test(Args, Spec, trace) when is_list(Args), is_list(Spec) ->
+    %% Heads are lists, so both become tuples of the argument list.
+    Heads = [{{args, Head}, Guards, [true]} || {Head, Guards, _} <- Spec],
+    tested(ets:test_ms({args, Args}, Heads));
+match_spec_test(Value, Spec, Type) -> error(badarg, [Value, Spec, Type]).
+
+tested({ok, Value}) -> {ok, Value, [], []};
+tested({error, _} = Error) -> Error.
 
 %% Fails with notsup: there is no tracing.
 -spec trace(term(), boolean(), [term()]) -> no_return().

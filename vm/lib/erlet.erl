@@ -4,7 +4,7 @@
 %%% To look disturbs nobody: a process answers between two slices, or is answered for while it sleeps.
 -module(erlet).
 
--export([bt/1, ended/0, heap/1, links/1, mailbox/1, mailbox/2, process/1, processes/0, processes/1, system/1]).
+-export([bt/1, knows/1, ended/0, heap/1, links/1, mailbox/1, mailbox/2, process/1, processes/0, processes/1, some/2, system/1]).
 -export([time/1, time/2, tree/0, why/1]).
 
 -compile({no_auto_import, [processes/0]}).
@@ -26,6 +26,43 @@ processes() -> [Process || #{system := false} = Process <- processes(all)].
 processes(program) -> processes();
 processes(all) ->
     [Process || Pid <- lists:sort(erlang:processes()), Process <- [process(Pid)], maps:is_key(status, Process)].
+
+%% The first so many of the program's processes by age or by a column, the greatest first, and how many others there are.
+%% Only those are looked at closely.
+-spec some(age | mailbox | heap | stack | memory | reductions | sent | received, pos_integer()) ->
+          {[map()], non_neg_integer()}.
+some(Column, Count) ->
+    Pids = lists:sort(erlang:processes()),
+    Found = taken(ordered(Column, Pids), Count),
+    {Found, max(0, length(Pids) - length(Found) - length([Pid || Pid <- lists:sublist(Pids, ?MESSAGES), is_system(Pid)]))}.
+
+ordered(age, Pids) -> Pids;
+ordered(Column, Pids) ->
+    Item = item(Column),
+    Keyed = [{figure(Column, Value), Pid} || Pid <- Pids, {_, Value} <- [process_info(Pid, Item)]],
+    [Pid || {_, Pid} <- lists:reverse(lists:keysort(1, Keyed))].
+
+item(mailbox) -> message_queue_len;
+item(heap) -> total_heap_size;
+item(stack) -> stack_size;
+item(sent) -> traffic;
+item(received) -> traffic;
+item(Column) -> Column.
+
+figure(sent, {Sent, _}) -> Sent;
+figure(received, {_, Received}) -> Received;
+figure(_, Value) -> Value.
+
+taken(_, 0) -> [];
+taken([], _) -> [];
+taken([Pid | Pids], Count) ->
+    case process(Pid) of
+        #{system := false} = Process -> [Process | taken(Pids, Count - 1)];
+        _ -> taken(Pids, Count)
+    end.
+
+%% The library's processes are old.
+is_system(Pid) -> maps:get(system, process(Pid), false).
 
 %% What is known of a process; of one that has ended, `reason` and when.
 -spec process(pid() | atom()) -> map().
@@ -100,19 +137,24 @@ obituary({Pid, Name, Parent, Reason, By, ByLink, Unread, Millis}) ->
 -spec mailbox(pid() | atom()) -> [map()].
 mailbox(Pid) -> mailbox(Pid, ?MESSAGES).
 
-%% The same, with at most so many messages. `verdict` is `unread` when nobody looked at them yet, else `no_clause`: the
-%% `receive` in which the process sleeps has no clause for the message.
+%% The same, with at most so many messages. `verdict` is `unread` when nobody looked at them yet, `no_clause` when the
+%% `receive` in which the process sleeps has no clause for them, `not_tried` when it has not tried, being suspended.
 -spec mailbox(pid() | atom(), non_neg_integer()) -> [map()].
 mailbox(Name, Count) when is_atom(Name) -> mailbox(pid_of(Name), Count);
 mailbox(Pid, Count) ->
-    case process_info(Pid, [{mail, Count}, waits_for]) of
+    case process_info(Pid, [{mail, Count}, waits_for, status]) of
         undefined -> [];
-        [{_, Mail}, {_, Waits}] ->
-            [#{message => Message, from => From, age => Age, verdict => verdict(Waits)} || {Message, From, _, Age} <- Mail]
+        [{_, Mail}, {_, Waits}, {_, Status}] ->
+            Verdict = verdict(Waits, Status),
+            [#{message => Message, from => From, age => Age, verdict => Verdict} || {Message, From, _, Age} <- Mail]
     end.
 
-verdict(undefined) -> unread;
-verdict({_, _, Patterns, _}) -> {no_clause, [unicode:characters_to_list(Pattern) || Pattern <- Patterns]}.
+verdict(undefined, _) -> unread;
+verdict({_, _, Patterns, _}, Status) ->
+    {case Status of
+         waiting -> no_clause;
+         _ -> not_tried
+     end, [unicode:characters_to_list(Pattern) || Pattern <- Patterns]}.
 
 %% Where a process's memory is, in bytes.
 -spec heap(pid() | atom()) -> map().
@@ -144,6 +186,15 @@ bt(Pid) ->
     case process_info(Pid, current_stacktrace) of
         undefined -> [];
         {_, Stack} -> [{{Module, Function, Arity}, place(Info)} || {Module, Function, Arity, Info} <- Stack]
+    end.
+
+%% The variables of a process that waits which it uses again after its `receive`, and their values as text.
+-spec knows(pid() | atom()) -> [{Name :: binary(), Value :: binary()}].
+knows(Name) when is_atom(Name) -> knows(pid_of(Name));
+knows(Pid) ->
+    case process_info(Pid, knows) of
+        undefined -> [];
+        {_, Pairs} -> Pairs
     end.
 
 %% Why a process ended: it first, then whose end brought its end about, and so on.

@@ -1,7 +1,7 @@
 %%% Exceptions as the prompt and crash reports show them.
 -module(erlet_exception).
 
--export([format/4, format/5, is_operator/3, report/3]).
+-export([format/4, format/5, is_operator/3, report/3, text/4, trace/3]).
 
 -type class() :: error | exit | throw.
 -type frame() :: {module(), atom(), arity() | [term()], [tuple()]}.
@@ -10,7 +10,14 @@
 -export_type([class/0, frame/0, own/0]).
 
 -define(WIDTH, 80).
--define(MARGIN, 20).
+-define(TITLE, 17).
+
+%% How it is shown: the column where the text begins, whose frames and funs are not the program's, how a term is printed
+%% whose first character stands in a column.
+-type style() :: #{column := non_neg_integer(), own := own(),
+                   print := fun((term(), Column :: non_neg_integer()) -> unicode:chardata())}.
+
+-export_type([style/0]).
 
 %% The text for an exception. Frames of modules that are the prompt's own are left out.
 -spec format(class(), term(), [frame()], own()) -> unicode:chardata().
@@ -19,37 +26,56 @@ format(Class, Reason, Stack, Own) -> format(Class, Reason, Stack, Own, -1).
 %% The same, with so many elements of each value at most.
 -spec format(class(), term(), [frame()], own(), integer()) -> unicode:chardata().
 format(Class, Reason, Stack, Own, Depth) ->
-    Title = io_lib:format("** exception ~ts: ", [Class]),
-    {Text, Frames} = explained(Class, Reason, Stack, Own, {lists:flatlength(Title), ?MARGIN, Depth}),
-    [Title, Text, trace(frames(Frames, Own), Reason, Depth), $\n].
+    Style = #{column => 3, own => Own, print => fun(Term, Column) -> printed(Term, Column, Depth) end},
+    ["** ", text(Class, Reason, Stack, Style), $\n].
 
 %% The same for a crash report, whose lines begin one column further to the right.
 -spec report(class(), term(), [frame()]) -> unicode:chardata().
 report(Class, Reason, Stack) ->
-    Title = io_lib:format("    exception ~ts: ", [Class]),
-    Own = fun(_) -> false end,
-    {Text, Frames} = explained(Class, Reason, Stack, Own, {lists:flatlength(Title), ?MARGIN + 1, -1}),
-    [Title, Text, string:replace(trace(Frames, Reason, -1), "\n", "\n ", all), $\n].
+    Style = #{column => 4, own => fun(_) -> false end, print => fun(Term, Column) -> printed(Term, Column, -1) end},
+    ["    ", text(Class, Reason, Stack, Style), $\n].
 
-frames(Frames, Own) -> [Frame || {Module, _, _, _} = Frame <- Frames, not Own(Module)].
+%% Title, reason and stack trace; the first line comes without its indentation.
+-spec text(class(), term(), [frame()], style()) -> unicode:chardata().
+text(Class, Reason, Stack, #{column := Column, own := Own} = Style) ->
+    Title = io_lib:format("exception ~ts: ", [Class]),
+    {Text, Frames} = explained(Class, Reason, Stack, Style#{used => Column + lists:flatlength(Title)}),
+    [Title, Text, trace([Frame || {Module, _, _, _} = Frame <- Frames, not Own(Module)], Reason, Style)].
+
+%% A value whose first character stands in a column.
+printed(Value, Column, Depth) -> io_lib:print(Value, Column + 1, ?WIDTH, Depth).
 
 %%% Reasons
 
 %% What happened, and the frames that are left to show.
-explained(error, undef, [{shell_default, Function, Args, _} | Rest], _, _) when is_list(Args) ->
-    {["undefined shell command ", mfa(erlang, Function, length(Args))], Rest};
-explained(error, undef, [{Module, Function, Args, Info} | Rest], _, _) when is_list(Args) ->
-    {["undefined function ", mfa(Module, Function, length(Args)), location(Info)], Rest};
-explained(error, function_clause, [{Module, Function, Args, Info} | Rest], Own, Used) when is_list(Args) ->
-    {Name, Place} = case Own(Module) of
-                        true -> {"fun", ""};
-                        false -> {mfa(Module, Function), location(Info)}
-                    end,
-    {[value("no function clause matching ", [Name, call(Args, element(3, Used))], Used), Place], Rest};
-explained(error, {badarity, {Fun, Args}}, Stack, Own, _) when is_function(Fun), is_list(Args) ->
+explained(error, {shell_undef, Function, Arity, _}, Stack, _) ->
+    {io_lib:format("undefined shell command ~tp/~w", [Function, Arity]), Stack};
+explained(error, undef, [{shell_default, Function, Args, _} | Rest], _) when is_list(Args) ->
+    {io_lib:format("undefined shell command ~tp/~w", [Function, length(Args)]), Rest};
+explained(error, undef, [{Module, Function, Args, _} | Rest], _) ->
+    {["undefined function ", mfa(Module, Function, arity(Args))], Rest};
+explained(error, function_clause, [{Module, Function, Args, Info} | Rest], #{own := Own} = Style) when is_list(Args) ->
+    {Call, Place} = case Own(Module) of
+        true -> {fun(Column) -> called("fun", Args, Column, Style) end, ""};
+        false -> {fun(Column) -> call(Module, Function, Args, Column, Style) end, location(Info)}
+    end,
+    {[fitted("no function clause matching ", Call, Style), Place], Rest};
+explained(error, {badarity, {Fun, Args}}, Stack, #{own := Own}) when is_function(Fun), is_list(Args) ->
     {[callee(Fun, Own), " called with ", arguments(length(Args))], Stack};
-explained(error, Reason, Stack, _, Used) -> {reason(Reason, Used), Stack};
-explained(_, Reason, Stack, _, Used) -> {value("", Reason, Used), Stack}.
+explained(error, Reason, Stack, Style) ->
+    case reason(Reason) of
+        {Phrase, Value} -> {fitted(Phrase, fun(Column) -> print(Value, Column, Style) end, Style), Stack};
+        none -> {print(Reason, Style), Stack};
+        Text -> {Text, Stack}
+    end;
+explained(_, Reason, Stack, Style) -> {print(Reason, Style), Stack}.
+
+print(Value, Column, #{print := Print}) -> Print(Value, Column).
+
+print(Value, #{print := Print, used := Used}) -> Print(Value, Used).
+
+arity(Args) when is_list(Args) -> length(Args);
+arity(Arity) -> Arity.
 
 callee(Fun, Own) ->
     {module, Module} = erlang:fun_info(Fun, module),
@@ -68,97 +94,106 @@ arguments(1) -> "one argument";
 arguments(2) -> "two arguments";
 arguments(Count) -> io_lib:format("~w arguments", [Count]).
 
-reason(badarg, _) -> "bad argument";
-reason(badarith, _) -> "an error occurred when evaluating an arithmetic expression";
-reason(function_clause, _) -> "no function clause matching";
-reason(if_clause, _) -> "no true branch found when evaluating an if expression";
-reason(noproc, _) -> "no such process or port";
-reason(notalive, _) -> "the node is not part of a distributed system";
-reason(system_limit, _) -> "a system limit has been reached";
-reason(timeout_value, _) -> "bad receive timeout value";
-reason(undef, _) -> "undefined function";
-reason({badarg, Value}, Used) -> value("bad argument ", {Value}, Used);
-reason({badfun, Value}, Used) -> value("bad function ", {Value}, Used);
-reason({badmatch, Value}, Used) -> value("no match of right hand side value ", {Value}, Used);
-reason({case_clause, Value}, Used) -> value("no case clause matching ", {Value}, Used);
-reason({try_clause, Value}, Used) -> value("no try clause matching ", {Value}, Used);
-reason({else_clause, Value}, Used) -> value("no else clause matching ", {Value}, Used);
-reason({badkey, Value}, Used) -> value("bad key: ", {Value}, Used);
-reason({badmap, Value}, Used) -> value("bad map: ", {Value}, Used);
-reason({badrecord, Value}, Used) -> value("bad record: ", {Value}, Used);
-reason({bad_generator, Value}, Used) -> value("bad generator ", {Value}, Used);
-reason({bad_filter, Value}, Used) -> value("bad filter ", {Value}, Used);
-reason({nocatch, Value}, Used) -> value("no catch of thrown value ", {Value}, Used);
-reason(Reason, Used) -> value("", {Reason}, Used).
+%% A reason in words: whole, or a phrase and the value that follows it.
+reason(badarg) -> "bad argument";
+reason(badarith) -> "an error occurred when evaluating an arithmetic expression";
+reason(if_clause) -> "no true branch found when evaluating an if expression";
+reason(noproc) -> "no such process or port";
+reason(notalive) -> "the node cannot be part of a distributed system";
+reason(system_limit) -> "a system limit has been reached";
+reason(timeout_value) -> "bad receive timeout value";
+reason({unbound, Name}) -> io_lib:format("variable ~tw is unbound", [Name]);
+reason({argument_limit, _}) -> "limit of number of arguments to interpreted function exceeded";
+reason({badarg, Value}) -> {"bad argument: ", Value};
+reason({badfun, Value}) -> {"bad function ", Value};
+reason({badmatch, Value}) -> {"no match of right hand side value ", Value};
+reason({case_clause, Value}) -> {"no case clause matching ", Value};
+reason({try_clause, Value}) -> {"no try clause matching ", Value};
+reason({badkey, Value}) -> {"bad key: ", Value};
+reason({badmap, Value}) -> {"bad map: ", Value};
+reason({bad_generator, Value}) -> {"bad generator ", Value};
+reason({bad_filter, Value}) -> {"bad filter ", Value};
+reason(_) -> none.
 
-%% A phrase and what follows it: a value in a tuple, or text. What does not fit the line begins a new one.
-value(Phrase, {Value}, Used) -> fitted(Phrase, fun(Column) -> printed(Value, Column, element(3, Used)) end, Used);
-value(Phrase, Text, Used) when is_list(Text), Phrase =/= "" -> fitted(Phrase, fun(_) -> Text end, Used);
-value(Phrase, Value, Used) -> value(Phrase, {Value}, Used).
-
-fitted("", Print, {Used, _, _}) -> Print(Used);
-fitted(Phrase, Print, {Used, Margin, _}) ->
+%% A phrase and what follows it. What does not fit the line begins a new one.
+fitted(Phrase, Print, #{used := Used, column := Margin}) ->
     Column = Used + length(Phrase),
-    Text = unicode:characters_to_list(Print(Column)),
-    case not lists:member($\n, Text) andalso Column + length(Text) =< ?WIDTH of
+    Text = Print(Column),
+    case is_line(Text) of
         true -> [Phrase, Text];
-        false -> [Phrase, $\n, lists:duplicate(Margin, $\s), Print(Margin)]
+        false -> [Phrase, new_line(Margin + ?TITLE), Print(Margin + ?TITLE)]
     end.
 
-%% A value whose first character stands after so many others.
-printed(Value, Column, Depth) ->
-    Text = io_lib:format("~ts~tP", [lists:duplicate(Column, $\s), Value, Depth]),
-    lists:nthtail(Column, unicode:characters_to_list(Text)).
+is_line(Text) -> not lists:member($\n, unicode:characters_to_list(Text)).
+
+new_line(Column) -> [$\n | lists:duplicate(Column, $\s)].
 
 %%% Stacks
 
-trace(Frames, Reason, Depth) -> trace(Frames, Reason, "in function ", Depth).
+%% The frames, a line each, and how the arguments were wrong if something is known of that.
+-spec trace([frame()], term(), style()) -> unicode:chardata().
+trace(Frames, Reason, Style) -> trace(Frames, Reason, "in function ", Style).
 
 trace([], _, _, _) -> [];
-trace([{Module, Function, Args, Info} = Frame | Frames], Reason, Origin, Depth) when is_list(Args) ->
+trace([{Module, Function, Args, _} = Frame | Frames], Reason, Origin, #{column := Margin} = Style) when is_list(Args) ->
     Arity = length(Args),
-    Operator = is_operator(Module, Function, Arity),
-    Called = case Operator of
-                 true -> operation(Function, Args, Depth);
-                 false -> [mfa(Module, Function), call(Args, Depth)]
-             end,
-    [line(origin(Origin, Operator), mfa(Module, Function, Arity), Info), "\n        called as ", Called,
-     explanations(Frame, Reason), trace(Frames, Reason, "in call from", Depth)];
-trace([{Module, Function, Arity, Info} | Frames], Reason, Origin, Depth) ->
-    Operator = is_operator(Module, Function, Arity),
-    [line(origin(Origin, Operator), mfa(Module, Function, Arity), Info) | trace(Frames, Reason, "in call from", Depth)].
+    [new_line(Margin + 2), origin(Origin, is_operator(Module, Function, Arity)), $\s, mfa(Module, Function, Arity),
+     new_line(Margin + 5), "called as ", call(Module, Function, Args, Margin + 15, Style),
+     explanations(Frame, Reason, Margin + 5), trace(Frames, Reason, "in call from", Style)];
+trace([{Module, Function, Arity, Info} | Frames], Reason, Origin, #{column := Margin} = Style) ->
+    [new_line(Margin + 2), origin(Origin, is_operator(Module, Function, Arity)), $\s, mfa(Module, Function, Arity),
+     location(Info) | trace(Frames, Reason, "in call from", Style)].
 
 origin("in function ", true) -> "in operator ";
 origin(Origin, _) -> Origin.
 
-line(Origin, Name, Info) -> ["\n     ", Origin, $\s, Name, location(Info)].
-
 location(Info) ->
-    case lists:keyfind(file, 1, Info) of
-        {file, File} ->
-            Line = proplists:get_value(line, Info, 0),
-            case Line > 0 of
-                true -> io_lib:format(" (~ts, line ~w)", [File, Line]);
-                false -> ""
-            end;
-        false -> ""
+    case {lists:keyfind(file, 1, Info), proplists:get_value(line, Info, 0)} of
+        {{file, File}, Line} when Line > 0 -> io_lib:format(" (~ts, line ~w)", [File, Line]);
+        _ -> " "
     end.
 
 mfa(Module, Function, Arity) ->
     Name = case is_operator(Module, Function, Arity) andalso Function =/= '/' of
-               true -> atom_to_list(Function);
-               false -> mfa(Module, Function)
-           end,
+        true -> atom_to_list(Function);
+        false -> name(Module, Function, Arity)
+    end,
     [Name, $/, integer_to_list(Arity)].
 
-mfa(erlang, Function) -> io_lib:format("~tp", [Function]);
-mfa(Module, Function) -> io_lib:format("~tp:~tp", [Module, Function]).
+%% What every module may call has no module's name.
+name(Module, Function, Arity) ->
+    case Module =:= erlang andalso (erl_internal:bif(Function, Arity) orelse is_operator(Module, Function, Arity)) of
+        true -> io_lib:format("~tp", [Function]);
+        false -> io_lib:format("~tp:~tp", [Module, Function])
+    end.
 
-call(Args, Depth) -> [$(, lists:join($,, [io_lib:format("~tP", [Arg, Depth]) || Arg <- Args]), $)].
+%% A call with its arguments, an operator between or before its operands.
+call(Module, Function, Args, Column, Style) ->
+    case {is_operator(Module, Function, length(Args)), Args} of
+        {true, [Value]} ->
+            Operator = atom_to_list(Function),
+            [Operator, $\s, print(Value, Column + length(Operator) + 1, Style)];
+        {true, [Left, Right]} -> operation(Left, atom_to_list(Function), Right, Column, Style);
+        {false, _} -> called(name(Module, Function, length(Args)), Args, Column, Style)
+    end.
 
-operation(Operator, [Value], Depth) -> io_lib:format("~ts ~tP", [Operator, Value, Depth]);
-operation(Operator, [Left, Right], Depth) ->
-    io_lib:format("~tP ~ts ~tP", [Left, Depth, Operator, Right, Depth]).
+operation(Left, Operator, Right, Column, Style) ->
+    First = print(Left, Column, Style),
+    Second = print(Right, Column + string:length(First) + length(Operator) + 2, Style),
+    Line = [First, $\s, Operator, $\s, Second],
+    case is_line(Line) andalso Column + string:length(Line) =< ?WIDTH of
+        true -> Line;
+        false -> [First, new_line(Column), Operator, new_line(Column), print(Right, Column, Style)]
+    end.
+
+%% The arguments are printed as a list, whose brackets become parentheses.
+called(Name, [], _, _) -> [Name, "()"];
+called(Name, Args, Column, Style) ->
+    Start = Column + string:length(Name),
+    case unicode:characters_to_list(print(Args, Start, Style)) of
+        [$[ | Text] -> [Name, $(, lists:droplast(Text), $)];
+        _ -> [Name, $(, lists:join($,, [print(Arg, Start + 1, Style) || Arg <- Args]), $)]
+    end.
 
 %% Whether a function is an operator's.
 -spec is_operator(module(), atom(), arity()) -> boolean().
@@ -169,13 +204,13 @@ is_operator(erlang, Name, 2) ->
 is_operator(_, _, _) -> false.
 
 %% What the module that a frame's `error_info` names says about the arguments.
-explanations({Module, _, Args, Info} = Frame, Reason) ->
+explanations({Module, _, Args, Info} = Frame, Reason, Column) ->
     case lists:keyfind(error_info, 1, Info) of
         {error_info, #{} = Map} ->
             Formatter = maps:get(module, Map, Module),
             Function = maps:get(function, Map, format_error),
             try Formatter:Function(Reason, [Frame]) of
-                #{} = Texts -> explanation(Texts, length(Args));
+                #{} = Texts -> [[new_line(Column), Text] || Text <- explanation(Texts, length(Args))];
                 _ -> []
             catch
                 error:_ -> []
@@ -184,7 +219,7 @@ explanations({Module, _, Args, Info} = Frame, Reason) ->
     end.
 
 explanation(Texts, Arity) ->
-    Arguments = [["\n        *** argument ", integer_to_list(N), ": ", maps:get(N, Texts)]
+    Arguments = [["*** argument ", integer_to_list(N), ": ", maps:get(N, Texts)]
                  || N <- lists:seq(1, Arity), maps:is_key(N, Texts)],
-    General = [["\n        *** ", Text] || {general, Text} <- maps:to_list(Texts)],
+    General = [["*** ", Text] || {general, Text} <- maps:to_list(Texts)],
     Arguments ++ General.

@@ -4,14 +4,14 @@
 %%% characters is kept as bytes in `buffer`; before the position matters to anybody else it is given back.
 -module(erlet_file).
 
--export([open/3, job/2, request/2]).
+-export([open/3, job/2, request/2, raw/2]).
 
 -record(file, {handle, owner, binary, encoding, writable, readable, buffer = <<>>, eof = false}).
 
 -define(CHUNK, 65536).
 
-%% Opens a file; the pid of its process, or an error.
--spec open(binary(), integer(), map()) -> {ok, pid()} | {error, atom()}.
+%% Opens a file; the pid of its process and the machine's number for it, or an error.
+-spec open(binary(), integer(), map()) -> {ok, pid(), integer()} | {error, atom()}.
 open(Path, Bits, Options) ->
     Owner = self(),
     Ref = make_ref(),
@@ -20,7 +20,8 @@ open(Path, Bits, Options) ->
         {Ref, Answer} ->
             demonitor(Monitor, [flush]),
             case Answer of
-                ok -> {ok, Pid};
+                {ok, Handle} -> {ok, Pid, Handle};
+                {refused, Refused} -> refuse(Refused);
                 Error -> Error
             end;
         {'DOWN', Monitor, _, _, _} -> {error, system_limit}
@@ -29,11 +30,21 @@ open(Path, Bits, Options) ->
 %% Has the machine do an operation on files, and waits for it.
 -spec job(atom(), list()) -> term().
 job(Operation, Args) ->
+    case done(Operation, Args) of
+        {refused, Path} -> refuse(Path);
+        Answer -> Answer
+    end.
+
+done(Operation, Args) ->
     Ref = make_ref(),
     case erts_internal:file_job(Ref, Operation, Args) of
         {done, Answer} -> Answer;
         wait -> receive {Ref, Answer} -> Answer end
     end.
+
+%% The program was started with --sandbox, and the file is outside.
+-spec refuse(binary()) -> no_return().
+refuse(Path) -> error({'--sandbox', {file, unicode:characters_to_list(Path)}}).
 
 %% Asks a file's process.
 -spec request(pid(), term()) -> term().
@@ -47,12 +58,46 @@ request(Pid, Request) ->
         {'DOWN', Monitor, _, _, _} -> {error, terminated}
     end.
 
+%% Does what was asked of a raw file, without its process, which only closes it when its owner ends.
+-spec raw(term(), {pid(), integer(), boolean(), non_neg_integer()}) -> term().
+raw(close, {Pid, _, _, _}) ->
+    case request(Pid, close) of
+        {error, terminated} -> {error, einval};
+        Reply -> Reply
+    end;
+raw(read_line, {_, Handle, Binary, Ahead}) -> ahead(Handle, line, max(Ahead, ?CHUNK), Binary);
+raw({read, 0}, {_, _, Binary, _}) -> raw_shown({ok, <<>>}, Binary);
+raw({read, Count}, {_, Handle, Binary, 0}) -> raw_shown(job(read, [Handle, Count]), Binary);
+raw({read, Count}, {_, Handle, Binary, Ahead}) -> ahead(Handle, Count, max(Ahead, Count), Binary);
+raw({pread, At, Count}, {_, Handle, Binary, _}) -> raw_shown(job(pread, [Handle, At, Count]), Binary);
+raw({pwrite, At, Bytes}, {_, Handle, _, _}) -> job(pwrite, [Handle, At, Bytes]);
+raw({position, Whence, Offset}, {_, Handle, _, _}) -> job(position, [Handle, Whence, Offset]);
+raw({write, Bytes}, {_, Handle, _, _}) -> job(write, [Handle, Bytes]);
+raw(Operation, {_, Handle, _, _}) -> job(Operation, [Handle]).
+
+ahead(Handle, Want, Count, Binary) ->
+    case erts_internal:read_ahead(Handle, Want) of
+        more ->
+            case job(fill, [Handle, Count]) of
+                ok -> ahead(Handle, Want, Count, Binary);
+                eof -> at_end(erts_internal:read_ahead(Handle, rest), Binary);
+                Error -> Error
+            end;
+        Bytes -> raw_shown({ok, Bytes}, Binary)
+    end.
+
+at_end(Rest, _) when Rest =:= <<>>; Rest =:= more -> eof;
+at_end(Rest, Binary) -> raw_shown({ok, Rest}, Binary).
+
+raw_shown({ok, Bytes}, false) -> {ok, binary_to_list(Bytes)};
+raw_shown(Answer, _) -> Answer.
+
 start(Owner, Ref, Path, Bits, Options) ->
     erts_internal:mark_system(),
     _ = monitor(process, Owner),
-    case job(open, [Path, Bits]) of
+    case done(open, [Path, Bits]) of
         {ok, Handle} ->
-            Owner ! {Ref, ok},
+            Owner ! {Ref, {ok, Handle}},
             #{binary := Binary, encoding := Encoding} = Options,
             loop(#file{handle = Handle, owner = Owner, binary = Binary, encoding = Encoding,
                        readable = Bits band 1 =/= 0, writable = Bits band 6 =/= 0});

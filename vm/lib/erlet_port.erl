@@ -22,6 +22,7 @@
 %% Opens a port; an error is thrown as {Reason, Cause}, without a cause when that is none.
 -spec open(term(), term()) -> port().
 open(Name, Options) ->
+    erts_internal:is_sandboxed() andalso throw({'--sandbox', port}),
     Spec = options(Options, named(Name)),
     Flags = case Spec#spec.flags band (?INPUT bor ?OUTPUT) of
                 0 -> Spec#spec.flags bor ?INPUT bor ?OUTPUT;

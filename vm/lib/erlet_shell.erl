@@ -67,6 +67,17 @@ command({evaluate, _, _, _, _}, #state{broken = true} = State) -> command(refuse
 command({evaluate, Module, Names, Show, About}, #state{evaluator = Evaluator, bindings = Bindings} = State) ->
     Evaluator ! {?MODULE, evaluate, Module, [maps:get(Name, Bindings) || Name <- Names]},
     outcome(Show, State#state{about = About});
+%% The tour asks whether something is true.
+command({check, Module, Names}, #state{evaluator = Evaluator, bindings = Bindings, results = Results} = State) ->
+    Values = Bindings#{'It' => case Results of
+                                   [{_, It} | _] -> It;
+                                   [] -> none
+                               end},
+    Evaluator ! {?MODULE, evaluate, Module, [maps:get(Name, Values) || Name <- Names]},
+    done(case checked(Evaluator) of
+             true -> ok;
+             _ -> failed
+         end, State);
 %% Failures are to be explained.
 command(teach, State) -> State#state{teach = true};
 command(forget, State) -> done(ok, State#state{bindings = #{}});
@@ -99,6 +110,22 @@ outcome(Show, #state{evaluator = Evaluator} = State) ->
             outcome(Show, State)
     end.
 
+%% The value of what is evaluated unseen; none when there is none.
+checked(Evaluator) ->
+    receive
+        {?MODULE, Evaluator, started} -> checked(Evaluator);
+        {?MODULE, Evaluator, value, Value, _} -> Value;
+        {?MODULE, Evaluator, failed, _, _, _, _} -> none;
+        {?MODULE, Evaluator, interrupted, _} -> none;
+        {'EXIT', Evaluator, _} = Exit ->
+            %% The loop starts another one.
+            self() ! Exit,
+            none;
+        {?MODULE, interrupt} ->
+            exit(Evaluator, kill),
+            checked(Evaluator)
+    end.
+
 result(Show, #state{evaluator = Evaluator, bindings = Bindings, before = Before} = State) ->
     receive
         {?MODULE, Evaluator, value, Value, Bound} ->
@@ -124,10 +151,27 @@ result(Show, #state{evaluator = Evaluator, bindings = Bindings, before = Before}
 %% An exception, where it was raised, and what usually lies behind it.
 explain(Class, Reason, Stack, _, #state{teach = false}) -> show(Class, Reason, Stack);
 explain(Class, Reason, Stack, Places, #state{about = About, bindings = Bindings}) ->
-    io:put_chars(erlet_exception:format(Class, Reason, Stack, fun is_own/1, ?DEPTH)),
+    io:put_chars(erlet_exception:format(Class, Reason, readable(Reason, Stack), fun is_own/1, ?DEPTH)),
     {Excerpt, Names} = excerpt([Place || {Module, _, End} = Place <- Places, is_own(Module), End > 0]),
     io:put_chars([Excerpt, erlet_teach:values(Names, Bindings),
                   erlet_teach:hint(Class, Reason, Stack, {About, Bindings}, fun suggest/2)]).
+
+%% The calls that mean something to the user: not those within the library. What a reason speaks of stays.
+readable(Reason, [Frame | Stack]) when Reason =:= function_clause; Reason =:= undef ->
+    [Frame | [Other || Other <- Stack, is_readable(Other)]];
+readable(_, Stack) -> [Frame || Frame <- Stack, is_readable(Frame)].
+
+is_readable({Module, Function, Args, _}) ->
+    Arity = case Args of
+                [_ | _] -> length(Args);
+                [] -> 0;
+                _ -> Args
+            end,
+    case erts_internal:is_library(Module) of
+        true -> not lists:prefix("erlet_", atom_to_list(Module)) andalso erlang:function_exported(Module, Function, Arity);
+        false -> true
+    end;
+is_readable(_) -> true.
 
 %% The line that was entered, with the innermost place marked, and the variables there.
 excerpt([]) -> {"", []};
@@ -190,6 +234,8 @@ interrupted(Reason, #state{before = Before, evaluator = Evaluator} = State) ->
 lost(Reason, #state{before = Before} = State) ->
     done(failed, remember({'EXIT', Reason}, ended(exit, Reason, State#state{bindings = Before}))).
 
+%% Another clause than the chosen one would have bound it.
+bind({_, '-unbound-'}, Bindings) -> Bindings;
 bind({Name, Value}, Bindings) -> Bindings#{Name => Value}.
 
 failure(error, Reason, Stack) -> {Reason, Stack};
@@ -282,7 +328,8 @@ show_interrupt({'EXIT', From, Reason}, _) ->
               "   process_flag(trap_exit, true) or a monitor is how a process survives; strict(on) shows the real thing\n",
               [Origin, From, Reason, 12]);
 show_interrupt(max_heap_size, _) ->
-    io:put_chars("** stopped: the evaluation needed more memory than a process may have (--max-heap)\n");
+    io:put_chars("** stopped by the heap limit: the evaluation needed more memory than one process may have "
+                 "(erlet --max-heap SIZE raises it)\n");
 show_interrupt(Reason, _) -> show_exit(exit, Reason).
 
 show_exit(Class, {Reason, [{Module, Function, _, Info} | _] = Stack})

@@ -61,6 +61,14 @@ say(error, {badmap, Value}, _, _, _) -> [[shown(Value), " is ", sort(Value), ", 
 say(error, {badrecord, _}, _, _, _) -> ["the value is no such record: look at its tag and size"];
 say(error, {nocatch, _}, _, _, _) -> ["throw is for a value that somebody catches: try ... catch throw:Value -> ... end"];
 say(throw, _, _, _, _) -> ["throw is for a value that somebody catches: try ... catch throw:Value -> ... end"];
+say(error, {'--sandbox', {file, Path}}, _, _, _) ->
+    [[Path, " is outside of the working directory"],
+     "erlet was started with --sandbox: only files in the working directory and below it are within reach"];
+say(error, {'--sandbox', _}, _, _, _) -> ["erlet was started with --sandbox: it runs no other programs"];
+say(error, system_limit, [{erlang, Spawn, _, _} | _], _, _)
+  when Spawn =:= spawn; Spawn =:= spawn_link; Spawn =:= spawn_monitor; Spawn =:= spawn_opt ->
+    [["no more processes can be made: ", integer_to_list(erlang:system_info(process_count)), " are alive"],
+     "--max-processes N and --max-memory SIZE raise what there may be; i() shows who is there"];
 say(error, timeout_value, _, _, _) -> ["`after` takes milliseconds: an integer from 0 on, or infinity"];
 say(exit, {noproc, {_, call, [Server | _]}}, _, _, _) ->
     [["nobody is there to answer: ", shown(Server), " was not started, or has ended"], "regs() shows who has a name"];
@@ -158,6 +166,9 @@ arguments(Args) -> [$(, lists:join(", ", [shown(Arg) || Arg <- Args]), $)].
 count(1, Thing) -> ["1 ", Thing];
 count(Count, Thing) -> [integer_to_list(Count), $\s, Thing, $s].
 
+shown(Value) when is_function(Value) ->
+    {arity, Arity} = erlang:fun_info(Value, arity),
+    ["a fun of ", count(Arity, "argument")];
 shown(Value) -> io_lib:format("~0tP", [Value, 15]).
 
 atom(Atom) -> io_lib:format("~tw", [Atom]).

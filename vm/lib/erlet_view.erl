@@ -1,8 +1,8 @@
 %%% The pictures of what `erlet` tells: tables and trees of text, as wide as a terminal.
 -module(erlet_view).
 
--export([backtrace/1, chain/1, forest/1, heap/1, links/2, mailbox/2, measurement/2, measurements/4, process/1, table/1]).
--export([bytes/1, cells/1, pid/1]).
+-export([backtrace/2, chain/1, forest/1, heap/1, links/2, mailbox/2, measurement/2, measurements/4, process/1, table/1]).
+-export([bytes/1, cells/1, knot/1, pid/1]).
 
 -define(WIDTH, 120).
 
@@ -22,10 +22,14 @@ row(#{status := Status} = Process) ->
     #{pid := Pid, mailbox := Mailbox, heap := Heap, stack := Stack, reductions := Reductions,
       received := Received, sent := Sent, waiting := Waiting, doing := Doing} = Process,
     [pid(Pid), title(Process), state(Status, Waiting), integer_to_list(Mailbox), bytes(Heap), bytes(Stack),
-     integer_to_list(Reductions), io_lib:format("~w/~w", [Received, Sent]), doing(Doing)];
+     integer_to_list(Reductions), io_lib:format("~w/~w", [Received, Sent]), activity(Process, Doing)];
 row(Ended) ->
     #{pid := Pid} = Ended,
     [pid(Pid), name(maps:get(name, Ended, [])), ended(Ended)].
+
+%% The prompt's own process is busy with what it shows.
+activity(#{role := shell, status := running}, _) -> "evaluates this entry";
+activity(_, Doing) -> doing(Doing).
 
 title(#{role := shell, name := []}) -> "(shell)";
 title(#{name := Name}) -> name(Name).
@@ -40,9 +44,15 @@ ended(#{reason := unknown}) -> "ended; nothing is known of it";
 ended(#{reason := Reason, ago := Ago}) -> io_lib:format("exited ~ts ago: ~ts", [duration(Ago), Reason]).
 
 doing({waits, Place, Patterns}) -> ["receive at ", place(Place), $\s, lists:join(" | ", Patterns)];
-doing({runs, {Module, Function, Arity}, none}) -> io_lib:format("~tw:~tw/~w", [Module, Function, Arity]);
-doing({runs, {Module, Function, Arity}, Place}) ->
-    io_lib:format("~tw:~tw/~w at ~ts", [Module, Function, Arity, place(Place)]).
+doing({runs, Function, none}) -> function(Function);
+doing({runs, Function, Place}) -> [function(Function), " at ", place(Place)].
+
+%% Functions of entries belong to the prompt, whatever module was made for them.
+function({Module, Function, Arity}) ->
+    case erlet_shell:is_own(Module) of
+        true -> io_lib:format("prompt:~tw/~w", [Function, Arity]);
+        false -> io_lib:format("~tw:~tw/~w", [Module, Function, Arity])
+    end.
 
 place({File, Line}) -> io_lib:format("~ts:~w", [filename:basename(File), Line]).
 
@@ -127,10 +137,11 @@ message(N, #{message := Message, from := From, age := Age, verdict := Verdict}) 
     [integer_to_list(N), duration(Age), pid(From), io_lib:format("~0tP", [Message, 12]), verdict(Verdict, Message)].
 
 verdict(unread, _) -> "not looked at yet";
-verdict({no_clause, Patterns}, Message) ->
+verdict({Tried, Patterns}, Message) ->
     Numbered = lists:zip(lists:seq(1, length(Patterns)), Patterns),
     case [N || {N, Pattern} <- Numbered, fits(Pattern, Message)] of
         [] -> ["no clause: ", tag(Message, Patterns)];
+        [N | _] when Tried =:= not_tried -> io_lib:format("fits clause ~w, as soon as the process goes on", [N]);
         [N | _] -> io_lib:format("clause ~w refuses it: a guard, or a variable that has a value", [N])
     end.
 
@@ -162,13 +173,16 @@ tag(Message) when is_map(Message) -> "a map";
 tag(Message) when is_pid(Message) -> "a pid";
 tag(_) -> "something else".
 
-clauses(#{verdict := {no_clause, [_ | _] = Patterns}}) -> ["the clauses want ", lists:join(" | ", Patterns), $\n];
+clauses(#{verdict := {_, [_ | _] = Patterns}}) -> ["the clauses want ", lists:join(" | ", Patterns), $\n];
 clauses(_) -> "".
 
-%% Calls, the innermost first.
--spec backtrace([{mfa(), {string(), integer()} | none}]) -> iolist().
-backtrace([]) -> "no calls\n";
-backtrace(Calls) -> [["  in ", doing({runs, Call, Place}), $\n] || {Call, Place} <- Calls].
+%% Calls, the innermost first, with the variables of that one which are known.
+-spec backtrace([{mfa(), {string(), integer()} | none}], [{binary(), binary()}]) -> iolist().
+backtrace([], _) -> "no calls\n";
+backtrace([Innermost | Calls], Known) ->
+    [call(Innermost), [["       ", Name, " = ", Value, $\n] || {Name, Value} <- Known], [call(Call) || Call <- Calls]].
+
+call({Call, Place}) -> ["  in ", doing({runs, Call, Place}), $\n].
 
 %%% Ends
 
@@ -214,6 +228,8 @@ branches([], _) -> [];
 branches([Last], Rest) -> [tree(Last, [Rest, "└─ "], [Rest, "   "])];
 branches([Child | Children], Rest) -> [tree(Child, [Rest, "├─ "], [Rest, "│  "]) | branches(Children, Rest)].
 
+%% A process in a tree, without those that it spawned.
+-spec knot(map()) -> iolist().
 knot(#{status := Status} = Process) ->
     #{pid := Pid, mailbox := Mailbox, waiting := Waiting, links := Links, monitors := Monitors} = Process,
     [pid(Pid), named(Process), "  ", state(Status, Waiting),

@@ -4,11 +4,13 @@
 
 -export([call/2, call/3, call/4, call/5, cast/2, cast/4, multicall/2, multicall/3, multicall/4, multicall/5]).
 -export([multicast/2, multicast/4, send_request/2, send_request/4, receive_response/1, receive_response/2]).
--export([wait_response/1, wait_response/2, check_response/2]).
+-export([wait_response/1, wait_response/2, check_response/2, send_request/6, receive_response/3, wait_response/3]).
+-export([check_response/3, reqids_new/0, reqids_add/3, reqids_size/1, reqids_to_list/1]).
 
--export_type([request_id/0]).
+-export_type([request_id/0, request_id_collection/0]).
 
 -opaque request_id() :: {pid(), reference()}.
+-opaque request_id_collection() :: #{reference() => {pid(), Label :: term()}}.
 
 %% Calls a fun or function in a process of its own; its value or its exception.
 -spec call(node(), fun(() -> Result)) -> Result.
@@ -43,6 +45,7 @@ cast(Node, M, F, Args) when is_atom(Node), is_atom(M), is_atom(F), is_list(Args)
     ok;
 cast(_, _, _, _) -> bad().
 
+%% Casts to several nodes.
 -spec multicast([node()], fun(() -> term())) -> ok.
 multicast(Nodes, Fun) -> lists:foreach(fun(Node) -> cast(Node, Fun) end, Nodes).
 
@@ -70,11 +73,21 @@ outcome(Node, M, F, Args, Timeout) ->
 send_request(Node, Fun) when is_function(Fun, 0) -> send_request(Node, erlang, apply, [Fun, []]);
 send_request(_, _) -> bad().
 
--spec send_request(node(), module(), atom(), [term()]) -> request_id().
+%% With a fun, a label and a collection: the collection with the request added.
+-spec send_request(node(), module(), atom(), [term()]) -> request_id();
+                  (node(), fun(() -> term()), term(), request_id_collection()) -> request_id_collection().
+send_request(Node, Fun, Label, Requests) when is_function(Fun, 0), is_map(Requests) ->
+    reqids_add(send_request(Node, Fun), Label, Requests);
 send_request(Node, M, F, Args) when is_atom(Node), is_atom(M), is_atom(F), is_list(Args) ->
     Started = make_ref(),
     spawn_monitor(fun() -> exit({Started, Node =:= node() andalso answer(M, F, Args)}) end);
 send_request(_, _, _, _) -> bad().
+
+%% The same as part of a collection of requests, under a label.
+-spec send_request(node(), module(), atom(), [term()], term(), request_id_collection()) -> request_id_collection().
+send_request(Node, M, F, Args, Label, Requests) when is_map(Requests) ->
+    reqids_add(send_request(Node, M, F, Args), Label, Requests);
+send_request(_, _, _, _, _, _) -> bad().
 
 %% What a call gave; the frames of this module are left out of its stack.
 answer(M, F, Args) ->
@@ -106,6 +119,89 @@ wait_response({Pid, Ref}, Timeout) when is_pid(Pid), is_reference(Ref) ->
     after Timeout -> no_response
     end;
 wait_response(_, _) -> bad().
+
+%% The same for the first response to any request of a collection, with its label and the collection, which loses the
+%% request if so asked; `no_request` for an empty one. An exception's reason comes with label and collection, too.
+-spec receive_response(request_id_collection(), timeout(), boolean()) ->
+          {term(), term(), request_id_collection()} | no_request.
+receive_response(Requests, Timeout, Delete) ->
+    case awaited(Requests, Timeout, Delete) of
+        no_response -> error({erpc, timeout});
+        {Reason, Label, Rest} -> labelled(Reason, Label, Rest);
+        no_request -> no_request
+    end.
+
+%% The same; `no_response` when none comes within the time.
+-spec wait_response(request_id_collection(), timeout(), boolean()) ->
+          {{response, term()}, term(), request_id_collection()} | no_response | no_request.
+wait_response(Requests, Timeout, Delete) ->
+    case awaited(Requests, Timeout, Delete) of
+        {Reason, Label, Rest} -> response(labelled(Reason, Label, Rest));
+        None -> None
+    end.
+
+%% The same for a message.
+-spec check_response(term(), request_id_collection(), boolean()) ->
+          {{response, term()}, term(), request_id_collection()} | no_response | no_request.
+check_response(_, Requests, Delete) when Requests =:= #{}, is_boolean(Delete) -> no_request;
+check_response({'DOWN', Ref, process, Pid, Reason}, Requests, Delete) when is_map_key(Ref, Requests), is_boolean(Delete) ->
+    case Requests of
+        #{Ref := {Pid, Label}} -> response(labelled(Reason, Label, rest(Ref, Requests, Delete)));
+        _ -> no_response
+    end;
+check_response(_, Requests, Delete) when is_map(Requests), is_boolean(Delete) -> no_response;
+check_response(_, _, _) -> bad().
+
+awaited(Requests, Timeout, Delete) when Requests =:= #{}, is_boolean(Delete) ->
+    is_time(Timeout) orelse bad(),
+    no_request;
+awaited(Requests, Timeout, Delete) when is_map(Requests), is_boolean(Delete) ->
+    is_time(Timeout) orelse bad(),
+    receive
+        {'DOWN', Ref, process, _, Reason} when is_map_key(Ref, Requests) ->
+            {_, Label} = map_get(Ref, Requests),
+            {Reason, Label, rest(Ref, Requests, Delete)}
+    after milliseconds(Timeout) -> no_response
+    end;
+awaited(_, _, _) -> bad().
+
+is_time(infinity) -> true;
+is_time({abs, Time}) -> is_integer(Time);
+is_time(Time) -> is_integer(Time) andalso Time >= 0.
+
+milliseconds({abs, Time}) -> max(0, Time - erlang:monotonic_time(millisecond));
+milliseconds(Time) -> Time.
+
+rest(Ref, Requests, true) -> maps:remove(Ref, Requests);
+rest(_, Requests, false) -> Requests.
+
+labelled(Reason, Label, Rest) ->
+    try {value(Reason), Label, Rest}
+    catch
+        Class:Thrown -> erlang:raise(Class, {Thrown, Label, Rest}, [])
+    end.
+
+response({Value, Label, Rest}) -> {{response, Value}, Label, Rest}.
+
+%% Requests with labels: an empty collection, one more, how many there are, all of them.
+-spec reqids_new() -> request_id_collection().
+reqids_new() -> #{}.
+
+%% A collection with one more request, under a label.
+-spec reqids_add(request_id(), term(), request_id_collection()) -> request_id_collection().
+reqids_add({Pid, Ref}, Label, Requests) when is_pid(Pid), is_reference(Ref), not is_map_key(Ref, Requests) ->
+    Requests#{Ref => {Pid, Label}};
+reqids_add(_, _, _) -> bad().
+
+%% How many requests a collection has.
+-spec reqids_size(request_id_collection()) -> non_neg_integer().
+reqids_size(Requests) when is_map(Requests) -> map_size(Requests);
+reqids_size(_) -> bad().
+
+%% The requests of a collection with their labels.
+-spec reqids_to_list(request_id_collection()) -> [{request_id(), term()}].
+reqids_to_list(Requests) when is_map(Requests) -> [{{Pid, Ref}, Label} || {Ref, {Pid, Label}} <- maps:to_list(Requests)];
+reqids_to_list(_) -> bad().
 
 %% Whether a message is the response to a request.
 -spec check_response(term(), request_id()) -> {response, term()} | no_response.

@@ -34,12 +34,14 @@ error_report(Report) -> error_report(std_error, Report).
 -spec error_report(term(), report()) -> ok.
 error_report(Type, Report) -> report(error, error_report, std_error, Type, Report).
 
+%% Logs a formatted message as a warning.
 -spec warning_msg(io:format()) -> ok.
 warning_msg(Format) -> warning_msg(Format, []).
 
 -spec warning_msg(io:format(), list()) -> ok.
 warning_msg(Format, Args) -> message(warning, warning_msg, warning_msg, Format, Args).
 
+%% Logs a report as a warning.
 -spec warning_report(report()) -> ok.
 warning_report(Report) -> warning_report(std_warning, Report).
 
@@ -50,12 +52,14 @@ warning_report(Type, Report) -> report(warning, warning_report, std_warning, Typ
 -spec warning_map() -> warning.
 warning_map() -> warning.
 
+%% Logs a formatted message as information.
 -spec info_msg(io:format()) -> ok.
 info_msg(Format) -> info_msg(Format, []).
 
 -spec info_msg(io:format(), list()) -> ok.
 info_msg(Format, Args) -> message(notice, info_msg, info_msg, Format, Args).
 
+%% Logs a report as information.
 -spec info_report(report()) -> ok.
 info_report(Report) -> info_report(std_info, Report).
 
@@ -113,6 +117,7 @@ delete_report_handler(Module) when is_atom(Module) ->
             Result
     end.
 
+%% The handlers of events that were added here.
 -spec which_report_handlers() -> [gen_event:handler()].
 which_report_handlers() ->
     case whereis(?MODULE) of

@@ -3,6 +3,7 @@
 
 -export([delete_all_objects/1, fun2ms/1, foldl/3, foldr/3, from_dets/2, init_table/2, match_delete/2]).
 -export([match_spec_run/2, repair_continuation/2, select_delete/2, tab2list/1, test_ms/2, to_dets/2]).
+-export([i/0, i/1, table/1, table/2]).
 -export([tab2file/2, tab2file/3, file2tab/1, file2tab/2, tabfile_info/1]).
 -export_type([table/0, table_access/0, table_type/0, tab/0, tid/0, match_spec/0, comp_match_spec/0, match_pattern/0]).
 
@@ -39,22 +40,21 @@ select_delete(Table, Spec) -> ets:internal_select_delete(Table, Spec).
 %% Folds over the objects, from first to last.
 -spec foldl(fun((term(), Acc) -> Acc), Acc, table()) -> Acc.
 foldl(Fun, Acc, Table) ->
-    with_fixed(Table, fun() -> foldl(Fun, Acc, Table, ets:first(Table)) end).
+    with_fixed(Table, fun() -> foldl(Fun, Acc, Table, ets:first_lookup(Table)) end).
 
-foldl(_, Acc, _, '$end_of_table') ->
-    Acc;
-foldl(Fun, Acc, Table, Key) ->
-    foldl(Fun, lists:foldl(Fun, Acc, ets:lookup(Table, Key)), Table, ets:next(Table, Key)).
+foldl(Fun, Acc, Table, {Key, [Object]}) -> foldl(Fun, Fun(Object, Acc), Table, ets:next_lookup(Table, Key));
+foldl(Fun, Acc, Table, {Key, Objects}) ->
+    foldl(Fun, lists:foldl(Fun, Acc, Objects), Table, ets:next_lookup(Table, Key));
+foldl(_, Acc, _, '$end_of_table') -> Acc.
 
 %% Folds over the objects, from last to first.
 -spec foldr(fun((term(), Acc) -> Acc), Acc, table()) -> Acc.
 foldr(Fun, Acc, Table) ->
-    with_fixed(Table, fun() -> foldr(Fun, Acc, Table, ets:last(Table)) end).
+    with_fixed(Table, fun() -> foldr(Fun, Acc, Table, ets:last_lookup(Table)) end).
 
-foldr(_, Acc, _, '$end_of_table') ->
-    Acc;
-foldr(Fun, Acc, Table, Key) ->
-    foldr(Fun, lists:foldr(Fun, Acc, ets:lookup(Table, Key)), Table, ets:prev(Table, Key)).
+foldr(Fun, Acc, Table, {Key, Objects}) ->
+    foldr(Fun, lists:foldr(Fun, Acc, Objects), Table, ets:prev_lookup(Table, Key));
+foldr(_, Acc, _, '$end_of_table') -> Acc.
 
 %% The table by the reference that a name stands for now: it may be renamed meanwhile.
 with_fixed(Table, Fun) ->
@@ -103,6 +103,25 @@ test_ms(_, []) ->
 repair_continuation('$end_of_table', _) -> '$end_of_table';
 repair_continuation({_, _, _, _, _, _} = Continuation, _) -> Continuation.
 
+%% Shows a line for each table.
+-spec i() -> ok.
+i() -> erlet_tables:list().
+
+%% Shows a table's objects, then does what is typed: `q` ends it.
+-spec i(table()) -> ok.
+i(Table) -> erlet_tables:browse(Table).
+
+%% A table as `qlc` takes it. Options: `n_objects`, how many are read at a time; `traverse`, how the table is walked.
+-spec table(table()) -> tuple().
+table(Table) -> table(Table, []).
+
+-spec table(table(), [tuple()]) -> tuple().
+table(Table, Options) ->
+    try erlet_tables:handle(Table, Options)
+    catch
+        error:badarg -> error(badarg, [Table, Options])
+    end.
+
 %% Writes a table into a file, and makes a table of such a file.
 -spec tab2file(table(), file:name()) -> ok | {error, term()}.
 tab2file(Table, File) -> erlet_table_file:write(Table, File, []).
@@ -110,6 +129,7 @@ tab2file(Table, File) -> erlet_table_file:write(Table, File, []).
 -spec tab2file(table(), file:name(), [term()]) -> ok | {error, term()}.
 tab2file(Table, File, Options) -> erlet_table_file:write(Table, File, Options).
 
+%% Makes a table of a file that tab2file/2,3 has written.
 -spec file2tab(file:name()) -> {ok, table()} | {error, term()}.
 file2tab(File) -> erlet_table_file:read(File).
 

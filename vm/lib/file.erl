@@ -9,7 +9,7 @@
          change_group/2, change_time/2, change_time/3, altname/1]).
 -export([eval/1, eval/2, script/1, script/2, path_eval/2, path_eval/3, path_script/2, path_script/3]).
 -export([get_cwd/0, get_cwd/1, set_cwd/1, consult/1, path_consult/2, path_open/3, format_error/1,
-         native_name_encoding/0, pid2name/1]).
+         native_name_encoding/0, pid2name/1, sendfile/2, sendfile/5]).
 
 -export_type([filename/0, filename_all/0, name/0, name_all/0, posix/0, io_device/0, mode/0, date_time/0, fd/0,
               file_info/0, location/0, deep_list/0]).
@@ -141,9 +141,12 @@ open(Name, Modes) when is_list(Modes) ->
           try modes(Modes) of
               {Bits, Options} ->
                   case erlet_file:open(Path, Bits, Options) of
-                      {ok, Pid} ->
+                      {ok, Pid, Handle} ->
                           case lists:member(raw, Modes) of
-                              true -> {ok, #file_descriptor{module = prim_file, data = Pid}};
+                              true ->
+                                  #{binary := Binary} = Options,
+                                  Data = {Pid, Handle, Binary, ahead(Modes)},
+                                  {ok, #file_descriptor{module = prim_file, data = Data}};
                               false -> {ok, Pid}
                           end;
                       Error -> Error
@@ -177,13 +180,15 @@ mode({read_ahead, Size}, State) when is_integer(Size), Size > 0 -> State;
 mode({delayed_write, Size, Delay}, State) when is_integer(Size), is_integer(Delay) -> State;
 mode(_, _) -> throw(badarg).
 
+%% How much of a raw file is read ahead.
+ahead([{read_ahead, Size} | _]) -> Size;
+ahead([read_ahead | _]) -> 65536;
+ahead([_ | Modes]) -> ahead(Modes);
+ahead([]) -> 0.
+
 %% Asks the process of an open file.
 request(File, Request) when is_pid(File) -> erlet_file:request(File, Request);
-request(#file_descriptor{data = Pid}, Request) ->
-    case erlet_file:request(Pid, Request) of
-        {error, terminated} -> {error, einval};
-        Reply -> Reply
-    end;
+request(#file_descriptor{data = Data}, Request) -> erlet_file:raw(Request, Data);
 request(_, _) -> {error, badarg}.
 
 %% Closes a file.
@@ -548,6 +553,7 @@ path_eval(Path, Name, Bindings) ->
                                  end
                          end).
 
+%% The value of the last expression in a file that is found in one of some folders.
 -spec path_script([name_all()], name_all()) -> {ok, term(), filename_all()} | {error, reason() | term()}.
 path_script(Path, Name) -> path_script(Path, Name, []).
 
@@ -595,3 +601,24 @@ native_name_encoding() -> utf8.
 %% The name under which a file was opened, which is not kept.
 -spec pid2name(pid()) -> undefined.
 pid2name(Pid) when is_pid(Pid) -> undefined.
+
+%% Sends a file over a socket. There are no sockets, so this opens the file and refuses what it is given.
+-spec sendfile(name_all(), term()) -> {ok, non_neg_integer()} | {error, reason()}.
+sendfile(Name, Socket) ->
+    case open(Name, [read, raw, binary]) of
+        {ok, File} ->
+            try refuse(Socket)
+            after close(File)
+            end;
+        {error, _} = Error -> Error
+    end.
+
+%% The same for a raw file from an offset on, at most so many bytes (0: all).
+-spec sendfile(fd(), term(), non_neg_integer(), non_neg_integer(), [term()]) ->
+          {ok, non_neg_integer()} | {error, reason()}.
+sendfile(#file_descriptor{}, Socket, Offset, Bytes, Options)
+  when is_integer(Offset), is_integer(Bytes), is_list(Options) -> refuse(Socket);
+sendfile(_, _, _, _, _) -> {error, badarg}.
+
+refuse(Socket) when is_port(Socket) -> {error, not_owner};
+refuse(Socket) -> error({case_clause, Socket}).

@@ -64,6 +64,7 @@ last_part(List) ->
 %% The same without an ending.
 -spec basename(name(), name()) -> string() | binary().
 basename(Name, Ext) when is_binary(Name), is_list(Ext) -> basename(Name, unicode:characters_to_binary(Ext));
+basename(Name, Ext) when is_binary(Name), is_atom(Ext) -> error(function_clause, [Name, Ext]);
 basename(Name, Ext) when is_list(Name), is_binary(Ext) -> basename(as_binary(Name), Ext);
 basename(Name, Ext) when is_binary(Ext) ->
     list_to_binary(without(last_part(binary_to_list(as_binary(Name))), binary_to_list(Ext)));

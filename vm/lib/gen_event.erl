@@ -123,6 +123,7 @@ send_by(Module, Name, Message) ->
 -spec sync_notify(emgr_ref(), term()) -> ok.
 sync_notify(Manager, Event) -> ask(Manager, {sync_notify, Event}).
 
+%% Adds a handler; its `init/1` gets the argument.
 -spec add_handler(emgr_ref(), handler(), term()) -> add_handler_ret().
 add_handler(Manager, Handler, Args) -> ask(Manager, {add_handler, Handler, Args}).
 
@@ -140,10 +141,12 @@ delete_handler(Manager, Handler, Args) -> ask(Manager, {delete_handler, Handler,
 swap_handler(Manager, {Old, OldArgs}, {New, NewArgs}) ->
     ask(Manager, {swap_handler, Old, OldArgs, New, NewArgs}).
 
+%% Replaces a handler by one that ends with the caller.
 -spec swap_sup_handler(emgr_ref(), {handler(), term()}, {handler(), term()}) -> ok | {error, term()}.
 swap_sup_handler(Manager, {Old, OldArgs}, {New, NewArgs}) ->
     ask(Manager, {swap_sup_handler, Old, OldArgs, New, NewArgs, self()}).
 
+%% The handlers of a manager.
 -spec which_handlers(emgr_ref()) -> [handler()].
 which_handlers(Manager) -> ask(Manager, which_handlers).
 
@@ -168,6 +171,7 @@ ask(Manager, Request) ->
     {ok, Reply} = gen:call(Manager, self(), Request, infinity),
     Reply.
 
+%% Sends a request whose response is fetched later; with a label and a collection, adds it to that.
 -spec send_request(emgr_ref(), handler(), term()) -> request_id().
 send_request(Manager, Handler, Request) -> gen:send_request(Manager, self(), {call, Handler, Request}).
 
@@ -175,6 +179,7 @@ send_request(Manager, Handler, Request) -> gen:send_request(Manager, self(), {ca
 send_request(Manager, Handler, Request, Label, Requests) ->
     gen:send_request(Manager, self(), {call, Handler, Request}, Label, Requests).
 
+%% Waits for a response as receive_response does; a request that got none in time stays.
 -spec wait_response(request_id(), response_timeout()) -> response() | timeout.
 wait_response(Id, Timeout) -> gen:wait_response(Id, Timeout).
 
@@ -182,6 +187,7 @@ wait_response(Id, Timeout) -> gen:wait_response(Id, Timeout).
     {response(), term(), request_id_collection()} | no_request | timeout.
 wait_response(Requests, Timeout, Delete) -> gen:wait_response(Requests, Timeout, Delete).
 
+%% Waits for the response to a request, or to any of a collection; afterwards it is given up.
 -spec receive_response(request_id(), response_timeout()) -> response() | timeout.
 receive_response(Id, Timeout) -> gen:receive_response(Id, Timeout).
 
@@ -189,6 +195,7 @@ receive_response(Id, Timeout) -> gen:receive_response(Id, Timeout).
     {response(), term(), request_id_collection()} | no_request | timeout.
 receive_response(Requests, Timeout, Delete) -> gen:receive_response(Requests, Timeout, Delete).
 
+%% Says whether a message is the response to a request, or to one of a collection.
 -spec check_response(term(), request_id()) -> response() | no_reply.
 check_response(Message, Id) -> gen:check_response(Message, Id).
 
@@ -196,15 +203,19 @@ check_response(Message, Id) -> gen:check_response(Message, Id).
     {response(), term(), request_id_collection()} | no_request | no_reply.
 check_response(Message, Requests, Delete) -> gen:check_response(Message, Requests, Delete).
 
+%% An empty collection of requests.
 -spec reqids_new() -> request_id_collection().
 reqids_new() -> gen:reqids_new().
 
+%% How many requests a collection has.
 -spec reqids_size(request_id_collection()) -> non_neg_integer().
 reqids_size(Requests) -> gen:reqids_size(Requests).
 
+%% A collection with one more request, under a label.
 -spec reqids_add(request_id(), term(), request_id_collection()) -> request_id_collection().
 reqids_add(Id, Label, Requests) -> gen:reqids_add(Id, Label, Requests).
 
+%% The requests of a collection with their labels.
 -spec reqids_to_list(request_id_collection()) -> [{request_id(), term()}].
 reqids_to_list(Requests) -> gen:reqids_to_list(Requests).
 
@@ -283,13 +294,16 @@ terminate(Reason, Parent, Handlers, Name) ->
 
 %%% System messages
 
+%% For `sys`: the process goes on with its loop.
 -spec system_continue(pid(), [sys:dbg_opt()], term()) -> no_return().
 system_continue(Parent, Debug, [Name, Handlers, HibernateAfter, Hibernate]) ->
     loop(Parent, Name, Handlers, HibernateAfter, Debug, Hibernate).
 
+%% For `sys`: the process ends for a reason.
 -spec system_terminate(term(), pid(), [sys:dbg_opt()], term()) -> no_return().
 system_terminate(Reason, Parent, _, [Name, Handlers, _, _]) -> terminate(Reason, Parent, Handlers, Name).
 
+%% For `sys`: the state as the new version of the callback module wants it.
 -spec system_code_change(term(), module(), term(), term()) -> {ok, term()}.
 system_code_change([Name, Handlers, HibernateAfter, Hibernate], Module, OldVsn, Extra) ->
     New = [case Handler of
@@ -300,6 +314,7 @@ system_code_change([Name, Handlers, HibernateAfter, Hibernate], Module, OldVsn, 
            end || Handler <- Handlers],
     {ok, [Name, New, HibernateAfter, Hibernate]}.
 
+%% For `sys`: the state.
 -spec system_get_state(term()) -> {ok, [{module(), term(), term()}]}.
 system_get_state([_, Handlers, _, _]) ->
     {ok, [{Module, Id, State} || #handler{module = Module, id = Id, state = State} <- Handlers]}.

@@ -36,12 +36,14 @@ start(Module, Args, Options) -> gen:start(?MODULE, nolink, Module, Args, Options
 -spec start(name(), module(), term(), [term()]) -> started().
 start(Name, Module, Args, Options) -> gen:start(?MODULE, nolink, Name, Module, Args, Options).
 
+%% Starts a machine linked to the caller.
 -spec start_link(module(), term(), [term()]) -> started().
 start_link(Module, Args, Options) -> gen:start(?MODULE, link, Module, Args, Options).
 
 -spec start_link(name(), module(), term(), [term()]) -> started().
 start_link(Name, Module, Args, Options) -> gen:start(?MODULE, link, Name, Module, Args, Options).
 
+%% Ends a machine in order.
 -spec stop(ref()) -> ok.
 stop(Machine) -> gen:stop(Machine).
 
@@ -73,6 +75,7 @@ sync_send_event(Machine, Event) ->
 sync_send_event(Machine, Event, Timeout) ->
     call(Machine, '$gen_sync_event', Event, Timeout, {?MODULE, sync_send_event, [Machine, Event, Timeout]}).
 
+%% Sends an event for all states and waits for the answer.
 -spec sync_send_all_state_event(ref(), term()) -> term().
 sync_send_all_state_event(Machine, Event) ->
     call(Machine, '$gen_sync_all_state_event', Event, 5000, {?MODULE, sync_send_all_state_event, [Machine, Event]}).
@@ -89,6 +92,7 @@ call(Machine, Label, Event, Timeout, Call) ->
         exit:Reason -> exit({Reason, Call})
     end.
 
+%% Answers a synchronous event.
 -spec reply({pid(), term()}, term()) -> ok.
 reply(From, Reply) -> gen:reply(From, Reply).
 
@@ -259,14 +263,17 @@ shown(Option, Dictionary, Data, Module) ->
 
 %%% System messages
 
+%% For `sys`: the process goes on with its loop.
 -spec system_continue(pid(), [sys:dbg_opt()], term()) -> no_return().
 system_continue(Parent, Debug, [Name, StateName, Data, Module, Time]) ->
     loop(Parent, Name, StateName, Data, Module, Time, Debug).
 
+%% For `sys`: the process ends for a reason.
 -spec system_terminate(term(), pid(), [sys:dbg_opt()], term()) -> no_return().
 system_terminate(Reason, _, Debug, [Name, StateName, Data, Module, _]) ->
     terminate(Reason, Name, [], StateName, Data, Module, Debug).
 
+%% For `sys`: the state as the new version of the callback module wants it.
 -spec system_code_change(term(), module(), term(), term()) -> term().
 system_code_change([Name, StateName, Data, Module, Time], _, OldVsn, Extra) ->
     case Module:code_change(OldVsn, StateName, Data, Extra) of
@@ -274,9 +281,11 @@ system_code_change([Name, StateName, Data, Module, Time], _, OldVsn, Extra) ->
         Other -> Other
     end.
 
+%% For `sys`: the state.
 -spec system_get_state(term()) -> {ok, {atom(), term()}}.
 system_get_state([_, StateName, Data, _, _]) -> {ok, {StateName, Data}}.
 
+%% For `sys`: the state after a function was applied to it.
 -spec system_replace_state(fun((term()) -> term()), term()) -> {ok, term(), term()}.
 system_replace_state(Fun, [Name, StateName, Data, Module, Time]) ->
     {Next, New} = Result = Fun({StateName, Data}),

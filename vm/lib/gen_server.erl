@@ -162,6 +162,7 @@ multi_call(Nodes, Name, Request, Timeout) when is_list(Nodes), is_atom(Name) ->
     {[{Node, Reply} || {Node, {reply, Reply}} <- Answers],
      [Node || {Node, Answer} <- Answers, Answer =:= timeout orelse element(1, Answer) =:= error]}.
 
+%% Sends a request whose response is fetched later; with a label and a collection, adds it to that.
 -spec send_request(server_ref(), term()) -> request_id().
 send_request(Server, Request) -> gen:send_request(Server, '$gen_call', Request).
 
@@ -169,6 +170,7 @@ send_request(Server, Request) -> gen:send_request(Server, '$gen_call', Request).
 send_request(Server, Request, Label, Requests) ->
     gen:send_request(Server, '$gen_call', Request, Label, Requests).
 
+%% Waits for a response as receive_response does; a request that got none in time stays.
 -spec wait_response(request_id(), response_timeout()) -> response() | timeout.
 wait_response(Id, Timeout) -> gen:wait_response(Id, Timeout).
 
@@ -176,6 +178,7 @@ wait_response(Id, Timeout) -> gen:wait_response(Id, Timeout).
     {response(), term(), request_id_collection()} | no_request | timeout.
 wait_response(Requests, Timeout, Delete) -> gen:wait_response(Requests, Timeout, Delete).
 
+%% Waits for the response to a request, or to any of a collection; afterwards it is given up.
 -spec receive_response(request_id(), response_timeout()) -> response() | timeout.
 receive_response(Id, Timeout) -> gen:receive_response(Id, Timeout).
 
@@ -183,6 +186,7 @@ receive_response(Id, Timeout) -> gen:receive_response(Id, Timeout).
     {response(), term(), request_id_collection()} | no_request | timeout.
 receive_response(Requests, Timeout, Delete) -> gen:receive_response(Requests, Timeout, Delete).
 
+%% Says whether a message is the response to a request, or to one of a collection.
 -spec check_response(term(), request_id()) -> response() | no_reply.
 check_response(Message, Id) -> gen:check_response(Message, Id).
 
@@ -190,15 +194,19 @@ check_response(Message, Id) -> gen:check_response(Message, Id).
     {response(), term(), request_id_collection()} | no_request | no_reply.
 check_response(Message, Requests, Delete) -> gen:check_response(Message, Requests, Delete).
 
+%% An empty collection of requests.
 -spec reqids_new() -> request_id_collection().
 reqids_new() -> gen:reqids_new().
 
+%% How many requests a collection has.
 -spec reqids_size(request_id_collection()) -> non_neg_integer().
 reqids_size(Requests) -> gen:reqids_size(Requests).
 
+%% A collection with one more request, under a label.
 -spec reqids_add(request_id(), term(), request_id_collection()) -> request_id_collection().
 reqids_add(Id, Label, Requests) -> gen:reqids_add(Id, Label, Requests).
 
+%% The requests of a collection with their labels.
 -spec reqids_to_list(request_id_collection()) -> [{request_id(), term()}].
 reqids_to_list(Requests) -> gen:reqids_to_list(Requests).
 
@@ -462,14 +470,17 @@ shown_state(#{state := State}) -> State.
 
 %%% System messages
 
+%% For `sys`: the process goes on with its loop.
 -spec system_continue(pid(), [sys:dbg_opt()], term()) -> no_return().
 system_continue(Parent, Debug, [Name, State, Module, Next, HibernateAfter]) ->
     loop(Parent, Name, State, Module, Next, HibernateAfter, Debug).
 
+%% For `sys`: the process ends for a reason.
 -spec system_terminate(term(), pid(), [sys:dbg_opt()], term()) -> no_return().
 system_terminate(Reason, _, Debug, [Name, State, Module, _, _]) ->
     terminate(exit, Reason, here(), undefined, [], Name, State, Module, Debug).
 
+%% For `sys`: the state as the new version of the callback module wants it.
 -spec system_code_change(term(), module(), term(), term()) -> term().
 system_code_change([Name, State, Module, Next, HibernateAfter], _, OldVsn, Extra) ->
     case Module:code_change(OldVsn, State, Extra) of
@@ -477,9 +488,11 @@ system_code_change([Name, State, Module, Next, HibernateAfter], _, OldVsn, Extra
         Other -> Other
     end.
 
+%% For `sys`: the state.
 -spec system_get_state(term()) -> {ok, term()}.
 system_get_state([_, State, _, _, _]) -> {ok, State}.
 
+%% For `sys`: the state after a function was applied to it.
 -spec system_replace_state(fun((term()) -> term()), term()) -> {ok, term(), term()}.
 system_replace_state(Fun, [Name, State, Module, Next, HibernateAfter]) ->
     New = Fun(State),

@@ -136,6 +136,7 @@ reply(Replies) when is_list(Replies) -> lists:foreach(fun({reply, From, Reply}) 
 -spec reply(from(), term()) -> ok.
 reply(From, Reply) -> gen:reply(From, Reply).
 
+%% Sends a request whose response is fetched later; with a label and a collection, adds it to that.
 -spec send_request(server_ref(), term()) -> request_id().
 send_request(Server, Request) -> gen:send_request(Server, '$gen_call', Request).
 
@@ -143,9 +144,11 @@ send_request(Server, Request) -> gen:send_request(Server, '$gen_call', Request).
 send_request(Server, Request, Label, Requests) ->
     gen:send_request(Server, '$gen_call', Request, Label, Requests).
 
+%% Waits for a response as receive_response does; a request that got none in time stays.
 -spec wait_response(request_id()) -> response().
 wait_response(Id) -> gen:wait_response(Id, infinity).
 
+%% Waits for the response to a request, or to any of a collection; afterwards it is given up.
 -spec receive_response(request_id()) -> response().
 receive_response(Id) -> gen:receive_response(Id, infinity).
 
@@ -163,6 +166,7 @@ receive_response(Id, Timeout) -> gen:receive_response(Id, Timeout).
     {response(), term(), request_id_collection()} | no_request | timeout.
 receive_response(Requests, Timeout, Delete) -> gen:receive_response(Requests, Timeout, Delete).
 
+%% Says whether a message is the response to a request, or to one of a collection.
 -spec check_response(term(), request_id()) -> response() | no_reply.
 check_response(Message, Id) -> gen:check_response(Message, Id).
 
@@ -170,15 +174,19 @@ check_response(Message, Id) -> gen:check_response(Message, Id).
     {response(), term(), request_id_collection()} | no_request | no_reply.
 check_response(Message, Requests, Delete) -> gen:check_response(Message, Requests, Delete).
 
+%% An empty collection of requests.
 -spec reqids_new() -> request_id_collection().
 reqids_new() -> gen:reqids_new().
 
+%% How many requests a collection has.
 -spec reqids_size(request_id_collection()) -> non_neg_integer().
 reqids_size(Requests) -> gen:reqids_size(Requests).
 
+%% A collection with one more request, under a label.
 -spec reqids_add(request_id(), term(), request_id_collection()) -> request_id_collection().
 reqids_add(Id, Label, Requests) -> gen:reqids_add(Id, Label, Requests).
 
+%% The requests of a collection with their labels.
 -spec reqids_to_list(request_id_collection()) -> [{request_id(), term()}].
 reqids_to_list(Requests) -> gen:reqids_to_list(Requests).
 
@@ -517,13 +525,16 @@ shown_state(#{state := State, data := Data}) -> {State, Data}.
 
 %%% System messages
 
+%% For `sys`: the process goes on with its loop.
 -spec system_continue(pid(), [sys:dbg_opt()], #machine{}) -> no_return().
 system_continue(Parent, Debug, Machine) -> next([], Machine#machine{parent = Parent, debug = Debug}).
 
+%% For `sys`: the process ends for a reason.
 -spec system_terminate(term(), pid(), [sys:dbg_opt()], #machine{}) -> no_return().
 system_terminate(Reason, Parent, Debug, Machine) ->
     terminate(exit, Reason, here(), [], Machine#machine{parent = Parent, debug = Debug}).
 
+%% For `sys`: the state as the new version of the callback module wants it.
 -spec system_code_change(#machine{}, module(), term(), term()) -> {ok, #machine{}} | term().
 system_code_change(#machine{modules = [Module | _], state = State, data = Data} = Machine, _, OldVsn, Extra) ->
     case Module:code_change(OldVsn, State, Data, Extra) of
@@ -536,9 +547,11 @@ system_code_change(#machine{modules = [Module | _], state = State, data = Data} 
         Other -> Other
     end.
 
+%% For `sys`: the state.
 -spec system_get_state(#machine{}) -> {ok, {state(), data()}}.
 system_get_state(#machine{state = State, data = Data}) -> {ok, {State, Data}}.
 
+%% For `sys`: the state after a function was applied to it.
 -spec system_replace_state(fun((term()) -> term()), #machine{}) -> {ok, term(), #machine{}}.
 system_replace_state(Fun, #machine{state = State, data = Data} = Machine) ->
     {NewState, NewData} = Result = Fun({State, Data}),

@@ -33,9 +33,11 @@ parse_address(Text) -> first(Text, [fun ipv4/1, fun ipv6/1]).
 -spec parse_strict_address(string()) -> {ok, ip_address()} | {error, einval}.
 parse_strict_address(Text) -> first(Text, [fun strict_ipv4/1, fun ipv6/1]).
 
+%% The address of version 4 that a text stands for.
 -spec parse_ipv4_address(string()) -> {ok, ip4_address()} | {error, einval}.
 parse_ipv4_address(Text) -> first(Text, [fun ipv4/1]).
 
+%% The same; all four parts must be there.
 -spec parse_ipv4strict_address(string()) -> {ok, ip4_address()} | {error, einval}.
 parse_ipv4strict_address(Text) -> first(Text, [fun strict_ipv4/1]).
 
@@ -43,6 +45,7 @@ parse_ipv4strict_address(Text) -> first(Text, [fun strict_ipv4/1]).
 -spec parse_ipv6_address(string()) -> {ok, ip6_address()} | {error, einval}.
 parse_ipv6_address(Text) -> first(Text, [fun(Mapped) -> mapped(ipv4(Mapped)) end, fun ipv6/1]).
 
+%% The address of version 6 that a text stands for.
 -spec parse_ipv6strict_address(string()) -> {ok, ip6_address()} | {error, einval}.
 parse_ipv6strict_address(Text) -> first(Text, [fun ipv6/1]).
 
@@ -172,13 +175,16 @@ longest_zeros([_ | Groups], At, Best) -> longest_zeros(Groups, At + 1, Best).
 
 %%% What they are
 
+%% Whether a term is an address of either version.
 -spec is_ip_address(term()) -> boolean().
 is_ip_address(Address) -> is_ipv4_address(Address) orelse is_ipv6_address(Address).
 
+%% Whether a term is an address of version 4.
 -spec is_ipv4_address(term()) -> boolean().
 is_ipv4_address({A, B, C, D}) -> ?IS_BYTE(A) andalso ?IS_BYTE(B) andalso ?IS_BYTE(C) andalso ?IS_BYTE(D);
 is_ipv4_address(_) -> false.
 
+%% Whether a term is an address of version 6.
 -spec is_ipv6_address(term()) -> boolean().
 is_ipv6_address(Address) when tuple_size(Address) =:= 8 ->
     lists:all(fun(Group) -> ?IS_GROUP(Group) end, tuple_to_list(Address));

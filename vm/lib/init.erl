@@ -36,6 +36,7 @@ script_id() -> {"Erlet", erlang:system_info(otp_release)}.
 -spec reboot() -> no_return().
 reboot() -> error(notsup).
 
+%% Fails with notsup: a run can't begin again.
 -spec restart() -> no_return().
 restart() -> error(notsup).
 

@@ -252,6 +252,7 @@ format_otp_report(Report) -> format_report(Report).
 
 %%% Metadata of the process
 
+%% Sets the metadata of the calling process, which go with each of its events.
 -spec set_process_metadata(metadata()) -> ok.
 set_process_metadata(Metadata) when is_map(Metadata) ->
     _ = put('$logger_metadata$', Metadata),
@@ -267,9 +268,11 @@ update_process_metadata(Metadata) when is_map(Metadata) ->
     end;
 update_process_metadata(Metadata) -> erlang:error(badarg, [Metadata]).
 
+%% The metadata of the calling process, or undefined.
 -spec get_process_metadata() -> metadata() | undefined.
 get_process_metadata() -> get('$logger_metadata$').
 
+%% Forgets the metadata of the calling process.
 -spec unset_process_metadata() -> ok.
 unset_process_metadata() ->
     _ = erase('$logger_metadata$'),
@@ -281,6 +284,7 @@ unset_process_metadata() ->
 -spec add_handler(handler_id(), module(), handler_config()) -> result().
 add_handler(Id, Module, Config) -> erlet_logger:add_handler(Id, Module, Config).
 
+%% Removes a handler.
 -spec remove_handler(handler_id()) -> result().
 remove_handler(Id) -> erlet_logger:remove_handler(Id).
 
@@ -312,9 +316,11 @@ add_handlers([{module_level, Level, Modules} | Rest]) ->
 add_handlers([]) -> ok;
 add_handlers(Other) -> {error, {bad_config, {handler, Other}}}.
 
+%% The names of the handlers.
 -spec get_handler_ids() -> [handler_id()].
 get_handler_ids() -> [Id || #{id := Id} <- erlet_logger:handlers()].
 
+%% The configuration of a handler, or of all.
 -spec get_handler_config() -> [handler_config()].
 get_handler_config() -> erlet_logger:handlers().
 
@@ -348,15 +354,19 @@ update_formatter_config(_, Changes) -> {error, {invalid_formatter_config, Change
 -spec update_formatter_config(handler_id(), atom(), term()) -> result().
 update_formatter_config(Id, Key, Value) -> update_formatter_config(Id, #{Key => Value}).
 
+%% Adds a filter to a handler.
 -spec add_handler_filter(handler_id(), filter_id(), filter()) -> result().
 add_handler_filter(Id, Filter, Definition) -> erlet_logger:add_filter(Id, Filter, Definition).
 
+%% Removes a filter of a handler.
 -spec remove_handler_filter(handler_id(), filter_id()) -> result().
 remove_handler_filter(Id, Filter) -> erlet_logger:remove_filter(Id, Filter).
 
+%% Adds a filter that all events pass first.
 -spec add_primary_filter(filter_id(), filter()) -> result().
 add_primary_filter(Filter, Definition) -> erlet_logger:add_filter(primary, Filter, Definition).
 
+%% Removes a filter that all events pass.
 -spec remove_primary_filter(filter_id()) -> result().
 remove_primary_filter(Filter) -> erlet_logger:remove_filter(primary, Filter).
 
@@ -366,15 +376,18 @@ get_config() ->
     #{primary => get_primary_config(), handlers => get_handler_config(), proxy => get_proxy_config(),
       module_levels => get_module_level()}.
 
+%% The configuration for all events.
 -spec get_primary_config() -> primary_config().
 get_primary_config() -> erlet_logger:primary().
 
+%% Sets the configuration for all events, or one item of it.
 -spec set_primary_config(primary_config()) -> result().
 set_primary_config(Config) -> erlet_logger:change_primary(set, Config).
 
 -spec set_primary_config(atom(), term()) -> result().
 set_primary_config(Key, Value) -> erlet_logger:change_primary(update, #{Key => Value}).
 
+%% Changes some items of the configuration for all events.
 -spec update_primary_config(primary_config()) -> result().
 update_primary_config(Config) -> erlet_logger:change_primary(update, Config).
 
@@ -382,9 +395,11 @@ update_primary_config(Config) -> erlet_logger:change_primary(update, Config).
 -spec get_proxy_config() -> map().
 get_proxy_config() -> erlet_logger:proxy().
 
+%% Sets the configuration of the proxy, which is not used.
 -spec set_proxy_config(map()) -> result().
 set_proxy_config(Config) -> erlet_logger:change_proxy(set, Config).
 
+%% Changes the configuration of the proxy, which is not used.
 -spec update_proxy_config(map()) -> result().
 update_proxy_config(Config) -> erlet_logger:change_proxy(update, Config).
 
@@ -397,6 +412,7 @@ reconfigure() -> erlet_logger:reset().
 set_module_level(Module, Level) when is_atom(Module) -> set_module_level([Module], Level);
 set_module_level(Modules, Level) -> erlet_logger:set_module_level(Modules, Level).
 
+%% Forgets the level of modules, or of all.
 -spec unset_module_level() -> ok.
 unset_module_level() -> erlet_logger:unset_module_level(all).
 
@@ -404,6 +420,7 @@ unset_module_level() -> erlet_logger:unset_module_level(all).
 unset_module_level(Module) when is_atom(Module) -> unset_module_level([Module]);
 unset_module_level(Modules) -> erlet_logger:unset_module_level(Modules).
 
+%% The levels that were set for modules.
 -spec get_module_level() -> [{module(), level() | all | none}].
 get_module_level() -> lists:sort(maps:to_list(erlet_logger:module_levels())).
 
@@ -419,6 +436,7 @@ set_application_level(Application, Level) ->
         undefined -> {error, {not_loaded, Application}}
     end.
 
+%% Forgets the levels of an application's modules.
 -spec unset_application_level(atom()) -> ok | {error, not_loaded}.
 unset_application_level(Application) ->
     case application:get_key(Application, modules) of

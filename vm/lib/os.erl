@@ -80,6 +80,7 @@ cmd(Command, Options) ->
               #{max_size := Size} when is_integer(Size), Size >= 0 -> Size;
               #{} -> -1
           end,
+    erts_internal:is_sandboxed() andalso error({'--sandbox', command}),
     try line(Command) of
         Line ->
             Ref = make_ref(),

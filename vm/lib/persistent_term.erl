@@ -1,2 +1,10 @@
-%%% The module `persistent_term`: all its functions are in Rust (`vm/src/bif.rs`).
+%%% The module `persistent_term`: what the machine's own functions (`vm/src/bif.rs`) leave.
 -module(persistent_term).
+
+-export([info/0]).
+
+%% How many terms there are, and about how many bytes they take.
+-spec info() -> #{count := non_neg_integer(), memory := non_neg_integer()}.
+info() ->
+    Terms = persistent_term:get(),
+    #{count => length(Terms), memory => lists:sum([erlang:external_size(Term) || Term <- Terms])}.

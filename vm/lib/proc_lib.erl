@@ -20,6 +20,7 @@
 
 %%% Spawning
 
+%% Spawns a process that knows its parents and reports a crash.
 -spec spawn(fun(() -> term())) -> pid().
 spawn(Fun) when is_function(Fun, 0) -> erlang:spawn(?MODULE, init_p, [name(), ancestors(), Fun]).
 
@@ -34,6 +35,7 @@ spawn(M, F, A) when is_atom(M), is_atom(F), is_list(A) ->
 spawn(Node, M, F, A) when is_atom(M), is_atom(F), is_list(A) ->
     erlang:spawn(Node, ?MODULE, init_p, [name(), ancestors(), M, F, A]).
 
+%% The same, linked to the caller.
 -spec spawn_link(fun(() -> term())) -> pid().
 spawn_link(Fun) when is_function(Fun, 0) -> erlang:spawn_link(?MODULE, init_p, [name(), ancestors(), Fun]).
 
@@ -49,6 +51,7 @@ spawn_link(M, F, A) when is_atom(M), is_atom(F), is_list(A) ->
 spawn_link(Node, M, F, A) when is_atom(M), is_atom(F), is_list(A) ->
     erlang:spawn_link(Node, ?MODULE, init_p, [name(), ancestors(), M, F, A]).
 
+%% The same with options of spawn_opt.
 -spec spawn_opt(fun(() -> term()), [spawn_option()]) -> pid() | {pid(), reference()}.
 spawn_opt(Fun, Options) when is_function(Fun, 0) ->
     erlang:spawn_opt(?MODULE, init_p, [name(), ancestors(), Fun], Options).

@@ -47,6 +47,7 @@ async_call(Node, M, F, Args) ->
     Pid = spawn(fun() -> Owner ! {Ref, {promise_reply, call(Node, M, F, Args)}} end),
     {Pid, Ref}.
 
+%% Waits for the value of a call that async_call/4 began.
 -spec yield(key()) -> term() | {badrpc, term()}.
 yield(Key) ->
     {value, Value} = nb_yield(Key, infinity),
@@ -109,6 +110,7 @@ abcast(Nodes, Name, Message) ->
     lists:foreach(fun(Node) -> {Name, Node} ! Message end, Nodes),
     abcast.
 
+%% Sends a message to a name on nodes; on which it is, and on which not.
 -spec sbcast(atom(), term()) -> {[node()], [node()]}.
 sbcast(Name, Message) -> sbcast([node() | nodes()], Name, Message).
 

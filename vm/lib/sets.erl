@@ -167,7 +167,8 @@ subtract(Set1, Set2) -> filter(fun(Element) -> not is_element(Element, Set2) end
 %% > sets:is_disjoint(sets:from_list([1]), sets:from_list([2])).
 %% true
 -spec is_disjoint(set(), set()) -> boolean().
-is_disjoint(Set1, Set2) -> not lists:any(fun(Element) -> is_element(Element, Set2) end, to_list(Set1)).
+is_disjoint(Set1, Set2) when is_map(Set2); is_tuple(Set2) ->
+    not lists:any(fun(Element) -> is_element(Element, Set2) end, to_list(Set1)).
 
 %% Whether all elements of the first set are in the second.
 %% > sets:is_subset(sets:from_list([1]), sets:from_list([1, 2])).

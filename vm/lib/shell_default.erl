@@ -1,10 +1,10 @@
 %%% The commands of the prompt: what a call without a module means there.
 -module(shell_default).
 
--export([b/0, bt/1, c/1, c/2, cd/1, flush/0, h/0, heap/1, help/0, i/0, i/1, l/1, links/1, ls/0, ls/1, m/0, mailbox/1]).
--export([memory/0, notes/1, nregs/0, pid/3, pwd/0, q/0, rd/2, regs/0, rf/0, rf/1, rl/0, rl/1, rp/1, rr/1, save/1]).
+-export([b/0, bt/1, c/1, c/2, cd/1, flush/0, h/0, h/1, h/2, h/3, heap/1, help/0, i/0, i/1, l/1, links/1, ls/0, ls/1, m/0, mailbox/1]).
+-export([memory/0, notes/1, nregs/0, pid/3, plot/1, plot/2, pwd/0, q/0, rd/2, regs/0, rf/0, rf/1, rl/0, rl/1, rp/1, rr/1, save/1]).
 -export([strict/0, strict/1, strings/1]).
--export([time/1, time/2, top/0, tree/0, v/1, why/1]).
+-export([time/1, time/2, top/0, tour/0, tour/1, tree/0, tree/1, v/1, why/1]).
 
 %% Shows what is bound.
 -spec b() -> ok.
@@ -94,6 +94,30 @@ past(Number, Value, Entries) when Number =< length(Entries) ->
     io:format("~w: ~ts~n-> ~tp~n", [Number, lists:nth(Number, Entries), Value]);
 past(_, _, _) -> ok.
 
+%% Shows the documentation of a module; of a command of the prompt, or of a built-in function.
+-spec h(module() | atom()) -> ok.
+h(e) -> io:put_chars("e(N)\n\n  Evaluates entry N again; -1 is the last one.\n");
+h(f) -> io:put_chars("f() and f(X)\n\n  Forget all variables, or one.\n");
+h(undo) -> io:put_chars("undo()\n\n  Forgets what the last entry bound and defined.\n");
+h(Name) ->
+    document(io_lib:format("~tw", [Name]), [erlet_doc:text(Name), erlet_doc:text(shell_default, Name), erlet_doc:text(erlang, Name)]).
+
+%% Shows the documentation of a module's functions of one name: h(lists:map), or lists:map? for short.
+-spec h(module(), atom()) -> ok.
+h(Module, Function) -> document(io_lib:format("~tw:~tw", [Module, Function]), [erlet_doc:text(Module, Function)]).
+
+%% Shows the documentation of one function: h(lists:map/2).
+-spec h(module(), atom(), arity()) -> ok.
+h(Module, Function, Arity) ->
+    document(io_lib:format("~tw:~tw/~w", [Module, Function, Arity]), [erlet_doc:text(Module, Function, Arity)]).
+
+%% The first text that there is.
+document(Subject, Texts) ->
+    case [Text || Text <- Texts, Text =/= none] of
+        [Text | _] -> io:put_chars(Text);
+        [] -> io:format("there is no documentation of ~ts; Tab shows what there is~n", [Subject])
+    end.
+
 %% The value of a past entry, the last one being -1.
 -spec v(integer()) -> term().
 v(Number) ->
@@ -104,7 +128,16 @@ v(Number) ->
 
 %% Shows the program's processes.
 -spec i() -> ok.
-i() -> io:put_chars(erlet_view:table(erlet:processes())).
+i() -> table(age).
+
+%% More rows nobody reads.
+-define(ROWS, 200).
+
+table(Column) ->
+    {Processes, Others} = erlet:some(Column, ?ROWS),
+    io:put_chars(erlet_view:table(Processes)),
+    [io:format("... and ~w more; i(mailbox), i(heap), i(reductions) show the greatest~n", [Others]) || Others > 0],
+    ok.
 
 %% Shows one process; all processes, those of the library too; or the program's, sorted by a column.
 -spec i(pid() | all | atom()) -> ok.
@@ -112,8 +145,7 @@ i(Pid) when is_pid(Pid) -> io:put_chars(erlet_view:process(erlet:process(Pid)));
 i(all) -> io:put_chars(erlet_view:table(erlet:processes(all)));
 i(Column) when Column =:= mailbox; Column =:= heap; Column =:= stack; Column =:= reductions; Column =:= memory;
                Column =:= sent; Column =:= received ->
-    Larger = fun(One, Other) -> maps:get(Column, One) >= maps:get(Column, Other) end,
-    io:put_chars(erlet_view:table(lists:sort(Larger, erlet:processes())));
+    table(Column);
 i(Name) when is_atom(Name) -> io:put_chars(erlet_view:process(erlet:process(Name))).
 
 %% Shows the messages that a process has not received, and leaves them there.
@@ -132,7 +164,7 @@ links(Process) -> io:put_chars(erlet_view:links(erlet:links(Process), fun erlet:
 
 %% Shows the calls that a process is in.
 -spec bt(pid() | atom()) -> ok.
-bt(Process) -> io:put_chars(erlet_view:backtrace(erlet:bt(Process))).
+bt(Process) -> io:put_chars(erlet_view:backtrace(erlet:bt(Process), erlet:knows(Process))).
 
 %% Shows why a process ended.
 -spec why(pid()) -> ok.
@@ -142,9 +174,46 @@ why(Pid) -> io:put_chars(erlet_view:chain(erlet:why(Pid))).
 -spec top() -> ok.
 top() -> erlet_top:run().
 
+%% Begins the tour, ten lessons about processes, or goes on with it.
+-spec tour() -> ok.
+tour() -> tour('').
+
+%% Skips a step of the tour, begins its lesson again, shows the lessons, leaves, or goes to a lesson.
+-spec tour(skip | repeat | list | leave | 1..10) -> ok.
+tour(Where) ->
+    Word = if is_integer(Where) -> integer_to_list(Where); true -> Where end,
+    case erlet_shell:request([tour, Word]) of
+        {ok, Text} -> io:put_chars(Text);
+        {error, _} -> erlang:error(badarg, [Where])
+    end.
+
 %% Shows who spawned whom.
 -spec tree() -> ok.
 tree() -> io:put_chars(erlet_view:forest(erlet:tree())).
+
+%% Writes that picture to an SVG file.
+-spec tree(file:name_all()) -> ok | {error, atom()}.
+tree(File) -> file:write_file(File, unicode:characters_to_binary(erlet_svg:tree(erlet:tree()))).
+
+%% Shows the mailbox, memory and reductions of a process during the last minute, from its first plot on.
+-spec plot(pid() | atom()) -> ok.
+plot(Process) -> plot(Process, [mailbox, heap, reds]).
+
+%% The same for any of mailbox, heap and reds (reductions a second).
+-spec plot(pid() | atom(), [mailbox | heap | reds]) -> ok.
+plot(Name, Items) when is_atom(Name) -> plot(pid_of(Name), Items);
+plot(Pid, Items) ->
+    [true = lists:member(Item, [mailbox, heap, reds]) || Item <- Items],
+    case erlet_plot:curves(Pid, Items) of
+        none -> i(Pid);
+        Curves -> io:put_chars(Curves)
+    end.
+
+pid_of(Name) ->
+    case whereis(Name) of
+        undefined -> erlang:error({not_registered, Name});
+        Pid -> Pid
+    end.
 
 %% Shows which modules are loaded.
 -spec m() -> ok.
@@ -267,24 +336,29 @@ time(Fun, Count) -> erlet:time(Fun, Count).
 -spec help() -> true.
 help() ->
     io:put_chars(
+      "** documentation **\n"
+      "h(Mod) h(Mod:Fun) h(Mod:Fun/Arity) -- what it is for; Mod:Fun? for short, Alt-h at the cursor\n"
+      "tour()         -- ten lessons to type along\n"
       "** the prompt **\n"
-      "e(N) v(N)  -- evaluate entry N again; its value (-1 is the last)\n"
-      "h() undo() -- entries and their values; forget what the last one bound and defined\n"
-      "b() f() f(X) -- variables; forget all of them, or one\n"
-      "f(X) -> X + 1.  -record(r, {a}).  -define(M, 1).  -module(m). -- definitions\n"
-      "rd(r, {a, b = 1}) rr(File) rl() rf() -- define records, read them from a file, show, forget\n"
+      "h() e(N) v(N)  -- entries and their values; evaluate entry N again; its value (-1 is the last)\n"
+      "b() f() f(X)   -- variables; forget all of them, or one\n"
+      "undo()         -- forget what the last entry bound and defined\n"
+      "f(X) -> X + 1.  -record(r, {a}).  -define(M, 1).  -module(m).  -- definitions\n"
+      "rd(r, {a, b = 1}) rr(File) rl() rl(R) rf() rf(R) -- records: define, read from a file, show, forget\n"
       "rp(Value) strings(off) -- show a value with records; lists of characters as numbers\n"
-      "save(File) -- write what was entered\n"
-      "strict(on) -- let errors and exit signals end the prompt's process\n"
+      "save(File)     -- write what was entered\n"
+      "strict(on)     -- let errors and exit signals end the prompt's process\n"
+      "q()            -- quit\n"
       "** modules and files **\n"
       "c(Mod) l(Mod) m() -- compile and load; load again; what is loaded\n"
-      "ls() cd(Dir) pwd() -- the working directory\n"
+      "ls() ls(Dir) cd(Dir) pwd() -- the working directory\n"
       "** processes **\n"
-      "i() i(Pid) i(all) i(mailbox) -- a table; one process; library too; sorted\n"
-      "mailbox(Pid) heap(Pid) links(Pid) bt(Pid) -- look into a process\n"
-      "why(Pid) notes(off) -- why it ended; say nothing of lost mail\n"
-      "tree() top() -- who spawned whom; the table, live\n"
-      "regs() memory() flush() -- names; bytes in use; your own messages\n"
-      "time(Expr) time(Expr, N) -- what an evaluation takes\n"
-      "q()        -- quit\n"),
+      "<5>            -- a pid, short for pid(0,5,0)\n"
+      "i() i(Pid) i(all) i(mailbox) -- a table; one process; the library's, too; sorted by a column\n"
+      "mailbox(Pid) heap(Pid) links(Pid) bt(Pid) -- look into a process: mail, memory, links, calls\n"
+      "why(Pid) tree() tree(\"x.svg\") top() -- why it ended; who spawned whom, as a picture; the table, live\n"
+      "plot(Pid) plot(Pid, [mailbox]) -- its mailbox, memory and reductions in the last minute\n"
+      "regs() nregs() memory() flush() -- names; bytes in use; your own messages\n"
+      "notes(off)     -- say nothing of lost mail\n"
+      "time(Expr) time(Expr, N) -- what an evaluation takes\n"),
     true.

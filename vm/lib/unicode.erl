@@ -81,8 +81,12 @@ to_binary(Form, Data) ->
         {_, Done, Rest} ->
             %% An integer that is no character has no normal form.
             is_tuple(erts_internal:next_codepoint(Rest)) orelse error(badarg),
-            {error, erts_internal:normalize(Form, Done), Rest}
+            {error, erts_internal:normalize(Form, Done), flat(Rest)}
     end.
+
+%% What is left begins with what is no character; here, what follows that is not a list of its own.
+flat([Bad, Rest]) when is_binary(Bad), is_list(Rest) -> [Bad | Rest];
+flat(Rest) -> Rest.
 
 %% The encoding that the first bytes tell, and how many bytes tell it.
 %% > unicode:bom_to_encoding(<<239, 187, 191, "a">>).

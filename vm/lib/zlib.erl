@@ -7,6 +7,7 @@
 -spec compress(iodata()) -> binary().
 compress(Data) -> erts_internal:deflate(zlib, Data).
 
+%% The data of zlib's format.
 -spec uncompress(iodata()) -> binary().
 uncompress(Data) -> erts_internal:inflate(zlib, Data).
 
@@ -14,6 +15,7 @@ uncompress(Data) -> erts_internal:inflate(zlib, Data).
 -spec zip(iodata()) -> binary().
 zip(Data) -> erts_internal:deflate(raw, Data).
 
+%% The data of what has neither head nor checksum.
 -spec unzip(iodata()) -> binary().
 unzip(Data) -> erts_internal:inflate(raw, Data).
 
@@ -21,5 +23,6 @@ unzip(Data) -> erts_internal:inflate(raw, Data).
 -spec gzip(iodata()) -> binary().
 gzip(Data) -> erts_internal:deflate(gzip, Data).
 
+%% The data of gzip's format.
 -spec gunzip(iodata()) -> binary().
 gunzip(Data) -> erts_internal:inflate(gzip, Data).

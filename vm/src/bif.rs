@@ -763,7 +763,9 @@ bifs! {
         body "become_user"/0 => system::become_user;
         body "read_input"/2 => system::read_input;
         body "file_job"/3 => outside::file_job;
+        body "read_ahead"/2 => outside::read_ahead;
         body "command"/2 => outside::command;
+        body "is_sandboxed"/0 => outside::is_sandboxed;
         body "port_new"/0 => ports::port_new;
         body "port_gone"/1 => ports::port_gone;
         body "port_process"/1 => ports::port_process;

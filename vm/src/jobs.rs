@@ -1,10 +1,12 @@
 //! What happens outside the schedulers: threads that do what blocks, and messages from the program around the machine.
 
+pub(crate) mod ahead;
 pub(crate) mod children;
 pub(crate) mod commands;
 pub(crate) mod errors;
 pub(crate) mod files;
 pub(crate) mod pool;
+pub mod sandbox;
 pub(crate) mod value;
 
 use std::io::BufRead;

@@ -9,10 +9,12 @@ use crate::ets::Tables;
 use crate::jobs::children::Children;
 use crate::jobs::files::OpenFiles;
 use crate::jobs::pool::Pool;
+use crate::jobs::sandbox::Sandbox;
 use crate::memory::Victims;
 use crate::output::Output;
 use crate::ports::Ports;
 use crate::process::inspect::Obituaries;
+use crate::process::limits::Limits;
 use crate::sched::Shared;
 use crate::sched::driven::Chooser;
 use crate::sched::tidy::Noted;
@@ -35,6 +37,8 @@ pub struct Config {
     pub max_heap_words: usize,
     /// Report when nothing can run any more.
     pub detect_deadlock: bool,
+    /// What is within reach of the program, if not everything.
+    pub sandbox: Option<Sandbox>,
     /// Arguments of the program, for `init:get_plain_arguments/0`.
     pub arguments: Vec<String>,
     /// The file of the program, for `escript:script_name/0`; empty without one.
@@ -49,6 +53,7 @@ impl Default for Config {
             max_processes: 1 << 24,
             max_heap_words: usize::MAX,
             detect_deadlock: true,
+            sandbox: None,
             arguments: Vec::new(),
             program: String::new(),
         }
@@ -208,6 +213,8 @@ pub struct Machine {
     pub victims: Victims,
     /// Why processes ended, for the prompt.
     pub obituaries: Obituaries,
+    /// What was said lately of limits.
+    pub limits: Limits,
     /// Hears `erts_internal:shell_reply/1`.
     listener: Mutex<Option<Listener>>,
     /// Chooses what happens next, when the policy is [`Policy::Driven`].
@@ -251,6 +258,7 @@ impl Machine {
             children: Mutex::default(),
             victims: Victims::default(),
             obituaries: Obituaries::default(),
+            limits: Limits::default(),
             listener: Mutex::new(None),
             chooser: Mutex::new(None),
             compiler: Mutex::new(None),
@@ -264,6 +272,11 @@ impl Machine {
             clock,
             config,
         })
+    }
+
+    /// Whether `--sandbox` allows a file.
+    pub fn permits(&self, path: &std::path::Path) -> bool {
+        self.config.sandbox.as_ref().is_none_or(|sandbox| sandbox.permits(path))
     }
 
     /// Whether there is a process `pid`; asked by a scheduler.

@@ -333,7 +333,7 @@ fn write_report(machine: &Machine, who: &str, weight: u64, asked: u64) {
     let asked = if asked == 0 { String::new() } else { format!(", asked for {asked} MB more") };
     let text = format!(
         "=ERROR REPORT====\n     Process:            {who}\n     Context:            memory limit reached\n     \
-         Memory Limit:       {limit} MB\n     Process Memory:     {weight} MB{asked}\n     Kill:               true\n"
+         Memory Limit:       {limit} MB (--max-memory raises it)\n     Process Memory:     {weight} MB{asked}\n     Kill:               true\n"
     );
     machine.output.write_error(text.as_bytes());
 }

@@ -21,6 +21,8 @@ struct Stream {
     sink: Sink,
     buffer: Vec<u8>,
     direct: bool,
+    /// Standard error goes to `sink` as well.
+    errors_too: bool,
 }
 
 impl Output {
@@ -29,7 +31,7 @@ impl Output {
         let direct = std::io::stdout().is_terminal();
         let sink: Sink = Box::new(std::io::stdout());
         Output {
-            out: Mutex::new(Stream { sink, buffer: Vec::new(), direct }),
+            out: Mutex::new(Stream { sink, buffer: Vec::new(), direct, errors_too: false }),
             broken: AtomicBool::new(false),
         }
     }
@@ -40,6 +42,11 @@ impl Output {
         let mut out = self.out.lock();
         out.sink = sink;
         out.direct = true;
+    }
+
+    /// Sends standard error where standard output goes: both are the same screen.
+    pub fn join_errors(&self) {
+        self.out.lock().errors_too = true;
     }
 
     /// Writes to standard output.
@@ -53,7 +60,13 @@ impl Output {
 
     /// Writes to standard error, after what was written to standard output before.
     pub fn write_error(&self, bytes: &[u8]) {
-        self.flush();
+        let mut out = self.out.lock();
+        if out.errors_too {
+            out.buffer.extend_from_slice(bytes);
+            return self.drain(&mut out);
+        }
+        self.drain(&mut out);
+        drop(out);
         // Nobody can be told when standard error is gone.
         let _ = std::io::stderr().write_all(bytes);
     }

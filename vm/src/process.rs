@@ -26,6 +26,7 @@ pub(crate) mod cells;
 pub mod deadlock;
 pub mod info;
 pub mod inspect;
+pub mod limits;
 
 use std::ptr::null_mut;
 

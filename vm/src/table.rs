@@ -12,7 +12,7 @@
 #![allow(unsafe_code)]
 
 use crate::process::Process;
-use crate::sync::{AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Mutex, Ordering, size};
+use crate::sync::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Mutex, Ordering, size};
 use crate::term::Pid;
 
 const CHUNK: usize = 1 << size::CHUNK_BITS;
@@ -32,6 +32,8 @@ pub struct Table {
     count: AtomicUsize,
     /// The most processes there may be.
     pub limit: usize,
+    /// No process is to be made for the time being.
+    closed: AtomicBool,
     /// Slices ended, per scheduler; odd while it sleeps. The last one is for guests.
     epochs: Vec<AtomicU64>,
     guests: Mutex<()>,
@@ -60,6 +62,7 @@ impl Table {
             free: Mutex::new(Free { slots: Default::default(), next: FIRST_SLOT }),
             count: AtomicUsize::new(0),
             limit,
+            closed: AtomicBool::new(false),
             epochs: (0..=schedulers).map(|_| AtomicU64::new(1)).collect(),
             guests: Mutex::new(()),
             retired: Mutex::default(),
@@ -77,7 +80,7 @@ impl Table {
         let mut free = self.free.lock();
         // The count changes only under this lock; it is atomic for those who only want to know it.
         let count = self.count.load(Ordering::Relaxed);
-        if count >= self.limit {
+        if self.limit <= count || self.closed.load(Ordering::Relaxed) {
             return None;
         }
         // Slots rest for a while before they are used again.
@@ -105,6 +108,12 @@ impl Table {
             chunk.store(Box::into_raw(fresh), Ordering::Release);
         }
         Some(Pid::new(slot, 0))
+    }
+
+    /// Says whether no process is to be made from now on.
+    pub fn close(&self, closed: bool) {
+        let _with_reserve = self.free.lock();
+        self.closed.store(closed, Ordering::Relaxed);
     }
 
     /// Makes `process` findable under its pid.

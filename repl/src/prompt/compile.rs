@@ -52,10 +52,16 @@ pub fn expressions(
         });
     }
     let names: Vec<Name> = names.into_iter().collect();
-    let mut tree = compiler::wrap_entry(exprs.to_vec(), &names, &Name::from(name));
-    tree.forms.splice(1..1, context.forms.iter().cloned());
-    compiler::add_delegates(&mut tree, &|name, arity| home(definitions, name, arity));
-    let module = checked(&tree, context.sources, &compiler::Options::default(), (style, context.teaches))?;
+    let tree = |exprs: Vec<Expr>| {
+        let mut tree = compiler::wrap_entry(exprs, &names, &Name::from(name));
+        tree.forms.splice(1..1, context.forms.iter().cloned());
+        compiler::add_delegates(&mut tree, &|name, arity| home(definitions, name, arity));
+        tree
+    };
+    let mut exprs = exprs.to_vec();
+    linted(&tree(exprs.clone()), context.sources, (style, context.teaches))?;
+    compiler::complete_entry(&mut exprs, &names);
+    let module = compiled(&tree(exprs), context.sources, &compiler::Options::default(), style)?;
     Ok((module, names))
 }
 
@@ -92,15 +98,12 @@ pub fn functions(entered: &Entered, definitions: &Definitions, style: Style) -> 
     tree.forms.insert(0, ast::Form { span: Span::new(source, 0, 0), kind: FormKind::Module(name) });
     compiler::add_delegates(&mut tree, &|_, _| Name::from("shell_default"));
     let options = compiler::Options { export_all: true, module_name: None };
-    checked(&tree, &sources, &options, (style, false))
+    linted(&tree, &sources, (style, false))?;
+    compiled(&tree, &sources, &options, style)
 }
 
-fn checked(
-    tree: &ast::Module,
-    sources: &Sources,
-    compiling: &compiler::Options,
-    (style, teaches): (Style, bool),
-) -> Result<Module, String> {
+/// Pictures of what is wrong, if anything is.
+fn linted(tree: &ast::Module, sources: &Sources, (style, teaches): (Style, bool)) -> Result<(), String> {
     let options = lang::Options { maybe: true, ..lang::Options::default() };
     let mut diagnostics = lang::lint(tree, &options);
     // Warnings are for programs.
@@ -110,10 +113,19 @@ fn checked(
     {
         unbound.help.get_or_insert_with(|| UNBOUND.into());
     }
-    if !diagnostics.is_empty() {
-        return Err(render(&diagnostics, sources, style));
+    match diagnostics.is_empty() {
+        true => Ok(()),
+        false => Err(render(&diagnostics, sources, style)),
     }
-    match compiler::compile(tree, sources, compiling) {
+}
+
+fn compiled(
+    tree: &ast::Module,
+    sources: &Sources,
+    options: &compiler::Options,
+    style: Style,
+) -> Result<Module, String> {
+    match compiler::compile(tree, sources, options) {
         Ok((module, _)) => Ok(module),
         Err(errors) => Err(render(&errors, sources, style)),
     }

@@ -1,5 +1,6 @@
 //! Completion: what may stand where the cursor is, as far as the words before it tell.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lang::scan::{self, Kind, Piece};
@@ -7,7 +8,9 @@ use rustyline::completion::Pair;
 use vm::machine::Machine;
 
 use super::definitions::Definitions;
+use super::help;
 use crate::library;
+use crate::project::Project;
 
 /// The most candidates that are offered.
 const MOST: usize = 500;
@@ -19,6 +22,10 @@ pub struct Known {
     pub variables: Vec<(String, Vec<String>)>,
     /// Macros, records, functions.
     pub definitions: Definitions,
+    /// The line being edited was pasted, not typed.
+    pub pasted: bool,
+    /// Bytes of that line when it was last looked at.
+    pub seen: usize,
 }
 
 /// What is known, shared between the session and the editor.
@@ -30,11 +37,14 @@ pub fn with<T>(known: &Shared, look: impl FnOnce(&mut Known) -> T) -> T {
 }
 
 /// What completion looks things up in.
+#[derive(Clone)]
 pub struct Completer {
     /// Names of processes and modules.
     pub machine: Arc<Machine>,
     /// Names of the prompt.
     pub known: Shared,
+    /// Where the modules of the user are.
+    pub project: Project,
 }
 
 /// Where the cursor is.
@@ -75,7 +85,8 @@ impl Completer {
             Place::Macro => {
                 with(&self.known, |known| known.definitions.macros().map(|name| plain(name)).collect())
             }
-            Place::File => files(word),
+            Place::File if self.machine.permits(Path::new(folder_of(word))) => files(word),
+            Place::File => Vec::new(),
             Place::Pid => self.pids(),
             Place::Name => self.names(),
             Place::Variable => self.variables(text, start),
@@ -85,6 +96,11 @@ impl Completer {
         found.sort_by(|a, b| a.display.cmp(&b.display));
         found.dedup_by(|a, b| a.display == b.display);
         found.truncate(MOST);
+        match place {
+            Place::Function(module) => help::explain(&mut found, Some(module)),
+            Place::Name => help::explain(&mut found, None),
+            _ => {}
+        }
         (start, found)
     }
 
@@ -193,9 +209,14 @@ fn files_here() -> Vec<String> {
     files("").into_iter().map(|pair| pair.replacement).collect()
 }
 
+/// The folder in which a file is that begins so.
+fn folder_of(word: &str) -> &str {
+    word.rfind('/').map_or("", |at| &word[..=at])
+}
+
 /// Files whose path begins so.
 fn files(word: &str) -> Vec<Pair> {
-    let folder = word.rfind('/').map_or("", |at| &word[..=at]);
+    let folder = folder_of(word);
     let Ok(entries) = std::fs::read_dir(if folder.is_empty() { "." } else { folder }) else {
         return Vec::new();
     };

@@ -15,6 +15,7 @@ use rustyline::{
 };
 
 use super::complete::{Completer, Shared, with};
+use super::help::Explain;
 use super::{entry, highlight};
 
 /// Entries that the history keeps.
@@ -30,6 +31,19 @@ pub struct Assistant {
     colours: bool,
 }
 
+/// More bytes at once than a key gives are pasted.
+const KEY_BYTES: usize = 4;
+
+impl Assistant {
+    /// Notes whether the line was typed or pasted.
+    fn look(&self, text: &str) {
+        with(&self.completer.known, |known| {
+            known.pasted |= known.seen + KEY_BYTES < text.len();
+            known.seen = text.len();
+        });
+    }
+}
+
 /// An editor whose history is that of earlier sessions; `None` when the terminal cannot be had.
 pub fn open(completer: Completer, colours: bool, history: Option<&PathBuf>) -> Option<PromptEditor> {
     let config = Config::builder().completion_type(CompletionType::List).bracketed_paste(true).build();
@@ -37,6 +51,8 @@ pub fn open(completer: Completer, colours: bool, history: Option<&PathBuf>) -> O
     // A limit that cannot be set leaves the usual one.
     let _ = editor.set_max_history_size(HISTORY);
     let known = completer.known.clone();
+    let explain = Box::new(Explain { completer: completer.clone() });
+    editor.bind_sequence(KeyEvent::alt('h'), EventHandler::Conditional(explain));
     editor.set_helper(Some(Assistant { completer, hinter: HistoryHinter::new(), colours }));
     for key in [KeyEvent(KeyCode::Enter, Modifiers::NONE), KeyEvent::ctrl('J')] {
         let enter = Box::new(Enter { known: known.clone() });
@@ -64,6 +80,11 @@ pub fn history_file() -> Option<PathBuf> {
     Some(folder.join("history"))
 }
 
+/// Where the tour keeps its place: beside the history.
+pub fn tour_file() -> Option<PathBuf> {
+    history_file().map(|history| history.with_file_name("tour"))
+}
+
 /// What the Enter key does: it ends an entry that is complete, else begins a line.
 struct Enter {
     known: Shared,
@@ -74,7 +95,7 @@ impl ConditionalEventHandler for Enter {
         let (text, cursor) = (context.line(), context.pos());
         let at_end = text[cursor..].trim().is_empty();
         let done = text.trim().is_empty()
-            || with(&self.known, |known| entry::finished(text, at_end, &known.definitions).is_some());
+            || with(&self.known, |known| entry::finished(text, at_end, known).is_some());
         Some(if done { Cmd::AcceptLine } else { Cmd::Newline })
     }
 }
@@ -84,7 +105,7 @@ impl Validator for Assistant {
     fn validate(&self, context: &mut ValidationContext) -> rustyline::Result<ValidationResult> {
         let text = context.input();
         let done = text.trim().is_empty()
-            || with(&self.completer.known, |known| entry::finished(text, true, &known.definitions).is_some());
+            || with(&self.completer.known, |known| entry::finished(text, true, known).is_some());
         Ok(if done { ValidationResult::Valid(None) } else { ValidationResult::Incomplete })
     }
 }
@@ -94,6 +115,7 @@ impl Hinter for Assistant {
 
     /// The rest of the line as it was entered before.
     fn hint(&self, text: &str, cursor: usize, context: &Context<'_>) -> Option<String> {
+        self.look(text);
         let hint = self.hinter.hint(text, cursor, context)?;
         let line = hint.lines().next().unwrap_or_default().to_owned();
         (self.colours && !line.is_empty()).then_some(line)

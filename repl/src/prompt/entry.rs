@@ -6,6 +6,7 @@ use lang::diagnostic::Diagnostic;
 use lang::scan::{self, Kind, Piece};
 use lang::span::{Source, SourceId, Sources};
 
+use super::complete::Known;
 use super::definitions::{self, Definitions, Form};
 
 /// An entry, read up to its full stop.
@@ -54,8 +55,11 @@ pub fn parse(text: &str, definitions: &Definitions) -> Option<Entered> {
 ///
 /// A single line that is an expression needs no full stop when it is entered at its end, a function none when an empty
 /// line follows it. In all other cases only a full stop ends an entry.
-pub fn finished(text: &str, at_end: bool, definitions: &Definitions) -> Option<String> {
-    let text = without_prompts(text);
+pub fn finished(text: &str, at_end: bool, known: &Known) -> Option<String> {
+    let definitions = &known.definitions;
+    // A typed `1> 2.` is a comparison.
+    let text =
+        if known.pasted || text.trim_end().contains('\n') { without_prompts(text) } else { text.to_owned() };
     if parse(&text, definitions).is_some() {
         return Some(text);
     }
@@ -243,12 +247,20 @@ mod tests {
 
     #[test]
     fn a_line_needs_no_full_stop_and_a_function_an_empty_line() {
-        let ends = |text: &str| finished(text, true, &Definitions::default());
+        let ends = |text: &str| finished(text, true, &Known::default());
         assert_eq!(ends("X = 1"), Some("X = 1.".into()));
         assert_eq!(ends("X = "), None);
         assert_eq!(ends("X = 1,\nY = 2"), None);
         assert_eq!(ends("f(X) -> X"), None);
         assert_eq!(ends("f(X) -> X\n"), Some("f(X) -> X.".into()));
-        assert_eq!(finished("X = 1", false, &Definitions::default()), None);
+        assert_eq!(finished("X = 1", false, &Known::default()), None);
+    }
+
+    #[test]
+    fn a_typed_comparison_is_no_copied_prompt() {
+        let ends = |text: &str, pasted: bool| finished(text, true, &Known { pasted, ..Known::default() });
+        assert_eq!(ends("1> 2.", false), Some("1> 2.".into()));
+        assert_eq!(ends("1> 2.", true), Some("2.".into()));
+        assert_eq!(ends("1> f(\n.. 2).", false), Some("f(\n2).".into()));
     }
 }

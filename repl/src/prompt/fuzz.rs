@@ -8,7 +8,8 @@ use vm::machine::{Config, Machine};
 
 use super::complete::{Completer, Shared, with};
 use super::definitions::Sort;
-use super::{entry, highlight};
+use super::{entry, help, highlight};
+use crate::project::Project;
 
 /// What is typed: pieces of Erlang, and what does not belong together.
 const PIECES: &[&str] = &[
@@ -38,7 +39,11 @@ fn completer() -> Completer {
         let fields = vec!["x".into(), "y".into()];
         known.definitions.define(&Sort::Record("point".into(), fields), "-record(point, {x, y}).");
     });
-    Completer { machine: Machine::new(Config::default()), known: Arc::clone(&known) }
+    Completer {
+        machine: Machine::new(Config::default()),
+        known: Arc::clone(&known),
+        project: Project::default(),
+    }
 }
 
 /// The text without colours.
@@ -78,10 +83,11 @@ fn no_line_is_too_strange_to_colour_to_complete_or_to_enter() {
         }
         let coloured = highlight::coloured(&text, cursor).unwrap_or_default();
         assert_eq!(plain(&coloured), plain(&text), "colours change {text:?}");
+        help::at(&text, cursor, &completer.project);
         let (start, _) = completer.complete(&text[..cursor]);
         assert!(start <= cursor && text.is_char_boundary(start), "{text:?} at {cursor}: {start}");
         with(&completer.known, |known| {
-            let finished = entry::finished(&text, true, &known.definitions);
+            let finished = entry::finished(&text, true, known);
             if let Some(finished) = finished {
                 assert!(entry::parse(&finished, &known.definitions).is_some(), "{text:?} is lost");
             }

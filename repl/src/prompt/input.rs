@@ -11,6 +11,7 @@ use super::above::{Above, Turn};
 use super::complete::{Completer, Shared, with};
 use super::editor::{self, PromptEditor};
 use super::entry::{self, Entered};
+use crate::project::Project;
 
 /// What reading gives.
 pub enum Read {
@@ -26,6 +27,7 @@ pub struct Input {
     editor: Option<PromptEditor>,
     history: Option<PathBuf>,
     turn: Turn,
+    machine: Arc<Machine>,
     known: Shared,
     /// An empty line was interrupted just before.
     interrupted: bool,
@@ -35,16 +37,28 @@ pub struct Input {
 
 impl Input {
     /// The standard input. On a terminal, the machine's output goes around the line being edited.
-    pub fn open(machine: &Arc<Machine>, known: &Shared, colours: bool) -> Input {
+    pub fn open(machine: &Arc<Machine>, known: &Shared, project: &Project, colours: bool) -> Input {
         let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
         let history = editor::history_file();
-        let completer = Completer { machine: machine.clone(), known: known.clone() };
+        let completer =
+            Completer { machine: machine.clone(), known: known.clone(), project: project.clone() };
         let mut editor = if terminal { editor::open(completer, colours, history.as_ref()) } else { None };
         let turn = Turn::default();
         if let Some(printer) = editor.as_mut().and_then(|editor| editor.create_external_printer().ok()) {
             machine.output.redirect(Box::new(Above::new(&turn, printer)));
+            if std::io::stderr().is_terminal() {
+                machine.output.join_errors();
+            }
         }
-        Input { editor, history, turn, known: known.clone(), interrupted: false, over: false }
+        Input {
+            editor,
+            history,
+            turn,
+            machine: machine.clone(),
+            known: known.clone(),
+            interrupted: false,
+            over: false,
+        }
     }
 
     /// Who has the screen.
@@ -69,6 +83,7 @@ impl Input {
         let prompt = format!("{number}> ");
         loop {
             let Some(editor) = &mut self.editor else { return Read::End };
+            with(&self.known, |known| (known.pasted, known.seen) = (false, 0));
             self.turn.begin();
             let result = editor.readline(&prompt);
             self.turn.end();
@@ -78,7 +93,7 @@ impl Input {
                     self.interrupted = false;
                     self.remember(&text);
                     let entered = with(&self.known, |known| {
-                        let finished = entry::finished(&text, true, &known.definitions);
+                        let finished = entry::finished(&text, true, known);
                         entry::parse(&finished.unwrap_or(text), &known.definitions)
                     });
                     if let Some(entered) = entered {
@@ -86,7 +101,9 @@ impl Input {
                     }
                 }
                 Err(ReadlineError::Interrupted) => {
-                    if std::mem::replace(&mut self.interrupted, true) {
+                    if super::stop_crowd(&self.machine) {
+                        self.interrupted = false;
+                    } else if std::mem::replace(&mut self.interrupted, true) {
                         println!("(q() or Ctrl-D ends the prompt)");
                     }
                 }

@@ -4,14 +4,22 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use vm::atom::Atom;
+use vm::jobs::sandbox;
 use vm::machine::Machine;
 
 use crate::library;
 use crate::project::Project;
 
+/// The reason why `--sandbox` refuses a file, for a program.
+pub const SANDBOX: &str = "--sandbox";
+
 /// Answers a request of `shell_default`; an error is a word for the program, empty when all is said.
 pub fn serve(machine: &Arc<Machine>, project: &Project, words: &[&str]) -> Result<String, String> {
     match words {
+        ["cd" | "ls", path] if !machine.permits(Path::new(path)) => {
+            Err(format!("{path} is {}", sandbox::OUTSIDE))
+        }
+        ["compile", path] if !machine.permits(Path::new(path)) => Err(SANDBOX.into()),
         ["compile", name] => compile(machine, project, name),
         ["load", name] => load(machine, project, name),
         ["cd", folder] => {

@@ -22,40 +22,40 @@ use super::definitions::{Definitions, Form, Function, Sort};
 use super::entry::{self, Entered};
 use super::excerpt::Texts;
 use super::top::Top;
-use super::{Evaluating, Event, records, service, subject};
+use super::tour::Tour;
+use super::{Evaluating, Event, editor, records, subject};
 use crate::project::Project;
 
 /// See the module's text.
 pub struct Session {
-    machine: Arc<Machine>,
+    pub(super) machine: Arc<Machine>,
     /// The process `erlet_shell`.
-    shell: Pid,
-    project: Project,
+    pub(super) shell: Pid,
+    pub(super) project: Project,
     events: Receiver<Event>,
     evaluating: Evaluating,
     /// The names of the bound variables; the shell process has their values.
-    bound: OrdSet<String>,
+    pub(super) bound: OrdSet<String>,
     /// What was entered, without full stops, for `h()` and `e(N)`.
-    entries: Vec<String>,
+    pub(super) entries: Vec<String>,
     /// What was entered with success, without commands of the prompt, for `save(File)`.
-    typed: Vec<String>,
+    pub(super) typed: Vec<String>,
     /// What was bound and defined before each of the last entries that changed something.
     past: VecDeque<(OrdSet<String>, Definitions)>,
-    known: Shared,
+    pub(super) known: Shared,
     /// The live view, where there is a terminal.
-    top: Option<Top>,
+    pub(super) top: Option<Top>,
     /// The texts of the modules that were made of entries.
-    texts: Texts,
-    quitting: bool,
+    pub(super) texts: Texts,
+    pub(super) quitting: bool,
     /// Failures are explained.
-    teaches: bool,
+    pub(super) teaches: bool,
+    /// Lessons.
+    pub(super) tour: Tour,
 }
 
 /// How many entries can be undone.
 const UNDO: usize = 50;
-
-/// Characters of a name that another one is suggested for.
-const SUGGESTED: usize = 4;
 
 /// A part of an entry.
 enum Step<'a> {
@@ -109,6 +109,7 @@ impl Session {
             texts: Texts::default(),
             quitting: false,
             teaches: false,
+            tour: Tour::new(editor::tour_file()),
         }
     }
 
@@ -171,6 +172,7 @@ impl Session {
                 true => self.typed.extend(own.filter(|_| !is_command(exprs)).map(str::to_owned)),
                 false => self.bound = before,
             }
+            self.guide(own.unwrap_or_default(), is_command(exprs))?;
         }
         Ok(())
     }
@@ -232,10 +234,11 @@ impl Session {
         );
         complete::with(&self.known, |known| known.definitions = definitions);
         self.machine.output.write(text.as_bytes());
+        self.guide(&entered.text, false)?;
         Ok(true)
     }
 
-    fn definitions(&self) -> Definitions {
+    pub(super) fn definitions(&self) -> Definitions {
         complete::with(&self.known, |known| known.definitions.clone())
     }
 
@@ -332,7 +335,7 @@ impl Session {
     }
 
     /// Makes a loaded module of expressions: its name, and the variables whose values it takes. Else why not.
-    fn compile(&mut self, exprs: &[Expr], context: &Context) -> Result<(Atom, Vec<Name>), String> {
+    pub(super) fn compile(&mut self, exprs: &[Expr], context: &Context) -> Result<(Atom, Vec<Name>), String> {
         let name = self.texts.add(exprs, context.sources);
         let definitions = self.definitions();
         let (module, names) =
@@ -342,7 +345,7 @@ impl Session {
     }
 
     /// Waits for what becomes of a command, and serves requests meanwhile; whether it succeeded.
-    fn outcome(&mut self) -> Result<bool, Ending> {
+    pub(super) fn outcome(&mut self) -> Result<bool, Ending> {
         loop {
             match self.events.recv() {
                 Ok(Event::Told(told))
@@ -377,63 +380,6 @@ impl Session {
         complete::with(&self.known, |known| known.variables = variables);
     }
 
-    /// Answers a request of the evaluating process.
-    fn serve(&mut self, told: &Told) {
-        let words: Vec<&str> = told.words.iter().map(String::as_str).collect();
-        let (fine, text) = match words.as_slice() {
-            ["quit"] => {
-                self.quitting = true;
-                (true, String::new())
-            }
-            ["history"] => (true, self.entries.join("\0")),
-            ["top", view @ ..] => (true, self.top.as_mut().map_or("plain".into(), |top| top.show(view))),
-            ["suggest", module, name] => (true, self.suggestion(module, name)),
-            ["excerpt", place @ ..] => {
-                let picture = self.texts.excerpt(place, &self.definitions());
-                (picture.is_some(), picture.unwrap_or_default())
-            }
-            ["save", file] => match std::fs::write(file, self.typed.join("\n") + "\n") {
-                Ok(()) => (true, String::new()),
-                Err(error) => (false, service::reason(&error)),
-            },
-            ["records", words @ ..] => {
-                match complete::with(&self.known, |known| records::serve(&mut known.definitions, words)) {
-                    Ok(text) => (true, text),
-                    Err(text) => (false, text),
-                }
-            }
-            words => match service::serve(&self.machine, &self.project, words) {
-                Ok(text) => (true, text),
-                Err(text) => (false, text),
-            },
-        };
-        vm::jobs::send(&self.machine, told.from, |heap| {
-            let binary = heap.binary(text.as_bytes())?;
-            let answer = heap.tuple(&[atom(if fine { "ok" } else { "error" }), binary])?;
-            heap.tuple(&[atom("erlet_shell"), atom("answer"), answer])
-        });
-    }
-
-    /// The name of a function that `name` may have been meant to be; empty for none.
-    fn suggestion(&self, module: &str, name: &str) -> String {
-        let exports = crate::library::exports(if module.is_empty() { "shell_default" } else { module });
-        let mut names: Vec<String> =
-            exports.unwrap_or_default().into_iter().map(|(name, _)| name.to_string()).collect();
-        if module.is_empty() {
-            names.extend(self.definitions().functions().map(|(name, _)| name.clone()));
-            names.extend(lang::builtins::all().map(|(name, _)| name.to_owned()));
-        } else if let Some(loaded) =
-            Atom::existing(module).and_then(|module| self.machine.code.current(module))
-        {
-            names.extend(loaded.module.functions.iter().map(|function| function.name.name().to_owned()));
-        }
-        // Short names are close to everything.
-        if name.chars().count() < SUGGESTED {
-            return String::new();
-        }
-        lang::suggest::closest(name, names.iter().map(String::as_str)).unwrap_or_default().to_owned()
-    }
-
     /// From now on failures are explained.
     pub fn teach(&mut self) {
         self.teaches = true;
@@ -442,7 +388,7 @@ impl Session {
     }
 
     /// Sends `{erlet_shell, Command}`.
-    fn command(&self, build: impl FnOnce(&mut Heap) -> Result<Term, OutOfHeap>) {
+    pub(super) fn command(&self, build: impl FnOnce(&mut Heap) -> Result<Term, OutOfHeap>) {
         vm::jobs::send(&self.machine, self.shell, |heap| {
             let command = build(heap)?;
             heap.tuple(&[atom("erlet_shell"), command])
@@ -458,7 +404,7 @@ impl Session {
     }
 }
 
-fn atom(name: &str) -> Term {
+pub(super) fn atom(name: &str) -> Term {
     Term::atom(Atom::new(name))
 }
 

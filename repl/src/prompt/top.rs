@@ -16,7 +16,7 @@ use ratatui::widgets::{Paragraph, Row, Table, TableState, Tabs};
 use super::above::Turn;
 
 /// How long a picture stays.
-const PERIOD: Duration = Duration::from_millis(250);
+const PERIOD: Duration = Duration::from_millis(500);
 /// Columns after the pid that is for commands only: title, and the name of what it can be sorted by.
 const COLUMNS: [(&str, &str); 9] = [
     ("pid", ""),

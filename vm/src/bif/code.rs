@@ -225,6 +225,9 @@ const COMPILER_STACK: usize = 256 << 20;
 /// there is no compiler.
 pub(super) fn compile(cx: &mut Cx, [reference, request]: &[Term; 2]) -> Outcome {
     let own = cx.process().pid;
+    if let View::Reference(reference) = reference.view() {
+        super::outside::await_answer(cx, reference.id());
+    }
     let machine = cx.context.machine.clone();
     let request = request.as_bits().filter(|bits| bits.is_binary()).ok_or_else(badarg)?.to_vec();
     let message = cx.tuple(&[*reference, Term::atom(atoms::eof)])?;

@@ -31,6 +31,12 @@ fn open(cx: &mut Cx, table: Term, access: Access) -> Result<Handle, Stop> {
     if found.allows(pid, access) { Ok(found) } else { Err(badarg_because(atoms::access)) }
 }
 
+/// An answer that says that something is not there holds only for a table that lives: a deleted one is marked before it
+/// is emptied.
+fn living(table: &Table) -> Result<(), Stop> {
+    if table.is_dead() { Err(badarg_because(atoms::id)) } else { Ok(()) }
+}
+
 /// How a term names a table: by its name if it has one that finds it, else by its reference.
 fn name_of(cx: &mut Cx, table: &Table) -> Result<Term, OutOfHeap> {
     match table.options.named {
@@ -128,7 +134,9 @@ pub(super) fn insert_new(cx: &mut Cx, [tab, objects]: &[Term; 2]) -> Outcome {
         }
         false => new_rows(cx, &table, *objects)?,
     };
-    Ok(Term::boolean(insert_all(&table, rows, |known| known)))
+    let inserted = insert_all(&table, rows, |known| known);
+    living(&table)?;
+    Ok(Term::boolean(inserted))
 }
 
 /// The rows for a list of objects.
@@ -193,14 +201,39 @@ pub(super) fn lookup(cx: &mut Cx, [tab, key]: &[Term; 2]) -> Outcome {
         }
         Store::Hashed(shards) => {
             let store = shards[Table::shard(key, shards.len())].read();
-            copies(cx, store.find(key).into_iter())?
+            return alone(cx, &table, store.find(key));
         }
         Store::Ordered(tree) => {
             let tree = tree.read();
-            copies(cx, tree.find(key.term).into_iter())?
+            return alone(cx, &table, tree.find(key.term));
         }
     };
+    if found.is_empty() {
+        living(&table)?;
+    }
     newest_last(cx, found)
+}
+
+/// The list of the only object with a key, or the empty one.
+fn alone(cx: &mut Cx, table: &Table, row: Option<Row>) -> Outcome {
+    let Some(row) = row else { return living(table).map(|()| Term::NIL) };
+    let object = copy(cx, row)?;
+    Ok(cx.list(&[object])?)
+}
+
+/// A copy of a row on the process's heap.
+fn copy(cx: &mut Cx, row: Row) -> Outcome {
+    let term = row.term();
+    match term.as_tuple() {
+        Some(tuple) if tuple.elements().iter().all(|element| !element.is_pointer()) => {
+            Ok(cx.tuple(tuple.elements())?)
+        }
+        _ => {
+            let mut roots = [term];
+            cx.context.import(&mut roots)?;
+            Ok(roots[0])
+        }
+    }
 }
 
 /// The list of these objects, which come the newest first.
@@ -226,7 +259,7 @@ fn lookup_element(cx: &mut Cx, tab: Term, key: Term, position: Term) -> Result<O
     match &table.store {
         Store::Ordered(tree) => {
             let tree = tree.read();
-            let Some(row) = tree.find(key.term) else { return Ok(None) };
+            let Some(row) = tree.find(key.term) else { return living(&table).map(|()| None) };
             let mut found = [part(row)?];
             cx.context.import(&mut found)?;
             Ok(Some(found[0]))
@@ -235,7 +268,7 @@ fn lookup_element(cx: &mut Cx, tab: Term, key: Term, position: Term) -> Result<O
             let store = shards[Table::shard(key, shards.len())].read();
             let mut found = store.rows(key).map(part).collect::<Result<Vec<_>, _>>()?;
             if found.is_empty() {
-                return Ok(None);
+                return living(&table).map(|()| None);
             }
             cx.context.import(&mut found)?;
             drop(store);
@@ -251,6 +284,9 @@ pub(super) fn member(cx: &mut Cx, [tab, key]: &[Term; 2]) -> Outcome {
     let table = open(cx, *tab, Access::Read)?;
     let key = table.key(*key);
     let there = look(&table, key, |store| store.find(key).is_some(), |tree| tree.find(key.term).is_some());
+    if !there {
+        living(&table)?;
+    }
     Ok(Term::boolean(there))
 }
 
@@ -259,22 +295,26 @@ pub(super) fn member(cx: &mut Cx, [tab, key]: &[Term; 2]) -> Outcome {
 pub(super) fn take(cx: &mut Cx, [tab, key]: &[Term; 2]) -> Outcome {
     let table = open(cx, *tab, Access::Write)?;
     let key = table.key(*key);
-    match &table.store {
+    let taken = match &table.store {
         Store::Hashed(shards) => {
             let mut store = shards[Table::shard(key, shards.len())].write();
             let rows: Vec<Row> = store.rows(key).collect();
             let taken = copies(cx, rows.iter().copied())?;
             rows.into_iter().for_each(|row| store.remove(row, table.hold()));
             drop(store);
-            newest_last(cx, taken)
+            taken
         }
         Store::Ordered(tree) => {
             let mut tree = tree.write();
             let taken = copies(cx, tree.find(key.term).into_iter())?;
             tree.remove(key.term);
-            Ok(cx.list(&taken)?)
+            taken
         }
+    };
+    if taken.is_empty() {
+        living(&table)?;
     }
+    newest_last(cx, taken)
 }
 
 pub(super) fn delete_key(cx: &mut Cx, [tab, key]: &[Term; 2]) -> Outcome {

@@ -7,9 +7,12 @@ use super::convert::bytes;
 use super::lists::elements;
 use super::{Cx, Outcome, Stop, badarg};
 use crate::jobs;
+use crate::jobs::ahead::Want;
 use crate::jobs::value::{Arg, Value};
 use crate::machine::Machine;
+use crate::process::flag;
 use crate::sync::Arc;
+use crate::term::bits::MAX_HEAP_BYTES;
 use crate::term::build::Alloc;
 use crate::term::{Term, View};
 
@@ -35,9 +38,17 @@ pub(super) fn begin_later(
     let View::Reference(reference) = reference.view() else { return Err(badarg()) };
     let machine = cx.context.machine.clone();
     let own = cx.process().pid;
+    await_answer(cx, reference.id());
     match jobs::start(&machine, own, reference.id(), job) {
         true => Ok(cx.atom("wait")),
         false => Value::error("emfile").done(cx),
+    }
+}
+
+/// The answer with this reference is no message for an evaluation that does not wait for it any more.
+pub(super) fn await_answer(cx: &mut Cx, reference: u64) {
+    if cx.process().has(flag::KEPT) {
+        cx.process().ext().awaited.insert(reference, false);
     }
 }
 
@@ -49,14 +60,61 @@ pub(super) fn arguments(list: Term) -> Result<Vec<Arg>, Stop> {
 pub(super) fn file_job(cx: &mut Cx, [reference, operation, args]: &[Term; 3]) -> Outcome {
     let operation = operation.as_atom().ok_or_else(badarg)?.name();
     let args = arguments(*args)?;
-    begin(cx, *reference, move |machine| jobs::files::perform(&machine.files, operation, &args))
+    begin(cx, *reference, move |machine| {
+        let perform = || jobs::files::perform(&machine.files, operation, &args);
+        match &machine.config.sandbox {
+            Some(sandbox) => sandbox
+                .perform(operation, &args, perform)
+                .unwrap_or_else(|path| Value::Tuple(vec![Value::Atom("refused"), Value::Bytes(path)])),
+            None => perform(),
+        }
+    })
+}
+
+/// `erts_internal:read_ahead(Handle, line | Count | rest)`: what was read ahead of it, or `more`.
+pub(super) fn read_ahead(cx: &mut Cx, [handle, want]: &[Term; 2]) -> Outcome {
+    let want = match (want.as_small(), want.as_atom().map(|want| want.name())) {
+        (Some(count), _) => Want::Bytes(usize::try_from(count).map_err(|_| badarg())?),
+        (None, Some("line")) => Want::Line,
+        (None, Some("rest")) => Want::Rest,
+        _ => return Err(badarg()),
+    };
+    let handle = handle.as_small().ok_or_else(badarg)?;
+    let file = cx.context.machine.files.lock().get(handle);
+    // A job that has the file may take long.
+    let Some(mut file) = file.as_ref().and_then(|file| file.try_lock()) else { return Ok(cx.atom("more")) };
+    let Some((buffer, part)) = file.take(want) else { return Ok(cx.atom("more")) };
+    let bytes = buffer.bytes(part.start, part.len());
+    cx.charge(part.len() / 64);
+    match bytes.strip_suffix(b"\r\n").filter(|_| matches!(want, Want::Line)) {
+        Some(line) => Ok(cx.binary(&[line, b"\n"].concat())?),
+        None if part.len() <= MAX_HEAP_BYTES => Ok(cx.binary(bytes)?),
+        None => {
+            buffer.retain();
+            Ok(cx.buffer_bits(buffer, 8 * part.start as u64, 8 * part.len() as u64)?)
+        }
+    }
 }
 
 /// `erts_internal:command(Ref, [Line, Max])`: what a command of the shell writes.
 pub(super) fn command(cx: &mut Cx, [reference, args]: &[Term; 2]) -> Outcome {
     let args = arguments(*args)?;
+    no_sandbox(cx)?;
     let environment = cx.context.machine.environment.lock().clone();
     begin(cx, *reference, move |_| jobs::commands::perform(environment, &args))
+}
+
+/// `erts_internal:is_sandboxed()`: whether only the files below one folder are within reach.
+pub(super) fn is_sandboxed(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    Ok(Term::boolean(cx.context.machine.config.sandbox.is_some()))
+}
+
+/// Refuses what `--sandbox` forbids altogether.
+pub(super) fn no_sandbox(cx: &mut Cx) -> Result<(), Stop> {
+    match cx.context.machine.config.sandbox {
+        Some(_) => Err(super::error(cx.atom("--sandbox"))),
+        None => Ok(()),
+    }
 }
 
 /// `erts_internal:environment()`: all variables, as `Name=Value` in binaries.

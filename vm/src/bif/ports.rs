@@ -4,7 +4,7 @@
 //! what is sent to the port, and turns links and exits into messages `{'$link', Pid}`, `{'$unlink', Pid}` and
 //! `{'$exit', Pid, Reason}` to it.
 
-use super::outside::{arguments, begin_later};
+use super::outside::{arguments, begin_later, no_sandbox};
 use super::{Cx, Outcome, Stop, badarg, error};
 use crate::atom::atoms;
 use crate::heap::parcel::Signal;
@@ -52,6 +52,7 @@ pub(super) fn port_exit(cx: &mut Cx, [port, pid, reason]: &[Term; 3]) -> Outcome
 pub(super) fn child_job(cx: &mut Cx, [reference, operation, args]: &[Term; 3]) -> Outcome {
     let operation = operation.as_atom().ok_or_else(badarg)?.name();
     let args = arguments(*args)?;
+    no_sandbox(cx)?;
     let environment = match operation {
         "start" => cx.context.machine.environment.lock().clone(),
         _ => Default::default(),

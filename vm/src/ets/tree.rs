@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Bound;
 
 use super::row::Row;
@@ -64,18 +65,22 @@ impl Tree {
     pub fn put(&mut self, row: Row, index: usize) {
         let key = Key(row.element(index));
         self.words += row.words();
-        match self.rows.get_mut(&key) {
-            // The key in the tree is the very word, so the tree does not refer to the old row.
-            Some(old) if !key.0.is_pointer() && old.element(index) == key.0 => {
-                let old = std::mem::replace(old, row);
+        match self.rows.entry(key) {
+            Entry::Vacant(free) => drop(free.insert(row)),
+            Entry::Occupied(mut taken) => {
+                // The key in the tree may be part of the old row: the new one's takes its place.
+                let own = *taken.key();
+                let old = match !own.0.is_pointer() && taken.get().element(index) == own.0 {
+                    true => taken.insert(row),
+                    false => {
+                        let old = taken.remove();
+                        self.rows.insert(key, row);
+                        old
+                    }
+                };
                 self.words -= old.words();
                 old.free();
             }
-            Some(_) => {
-                self.remove(key.0);
-                self.rows.insert(key, row);
-            }
-            None => drop(self.rows.insert(key, row)),
         }
     }
 

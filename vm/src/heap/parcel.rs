@@ -55,6 +55,8 @@ pub enum Signal {
     CheckCode,
     /// Memory is short and the receiver is the heaviest: it is to end.
     OutOfMemory,
+    /// The user wants the program's processes to end.
+    Stop,
 }
 
 /// A block of words with its head.
@@ -87,6 +89,12 @@ fn layout(capacity: usize) -> Option<Layout> {
 }
 
 impl Parcel {
+    /// Who sent a parcel that is in the hands of its receiver.
+    pub(crate) fn sender_of(parcel: *mut Parcel) -> Pid {
+        // SAFETY: a receiver's parcels live until it discards them.
+        unsafe { (*parcel).sender }
+    }
+
     /// A parcel with room for `words` words; `None` when memory is short.
     pub(crate) fn new(words: usize) -> Option<*mut Parcel> {
         let capacity = u32::try_from(words).ok()?;

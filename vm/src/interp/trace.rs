@@ -214,6 +214,8 @@ pub(crate) fn places(cx: &Context, trace: Term) -> (Term, Vec<Place>) {
     let own_place = here.filter(|_| own == Term::TRUE);
     let room = DEPTH - usize::from(!first.is_nil());
     let calls = (4 + skip..=count).filter_map(|index| code.locate(raw::word(trace, index)));
+    // Who calls an entry of the prompt is no part of what was entered.
+    let calls = calls.take_while(|place| place.mfa.module != atoms::erlet_shell);
     (first, own_place.into_iter().chain(calls).take(room).collect())
 }
 

@@ -9,6 +9,7 @@ use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use super::ahead::OpenFile;
 use super::errors;
 use super::value::{Arg, Large, Value};
 use crate::sync::{Arc, Mutex};
@@ -17,8 +18,15 @@ use crate::term::bits::Buffer;
 /// The open files of a machine by their numbers.
 #[derive(Default)]
 pub(crate) struct OpenFiles {
-    files: HashMap<i64, Arc<Mutex<File>>>,
+    files: HashMap<i64, Arc<Mutex<OpenFile>>>,
     last: i64,
+}
+
+impl OpenFiles {
+    /// The file of this number.
+    pub(crate) fn get(&self, number: i64) -> Option<Arc<Mutex<OpenFile>>> {
+        self.files.get(&number).cloned()
+    }
 }
 
 /// Bits of the argument of `open`.
@@ -36,8 +44,8 @@ type Answer = io::Result<Value>;
 /// Does one operation.
 pub(crate) fn perform(files: &Mutex<OpenFiles>, operation: &str, args: &[Arg]) -> Value {
     let answer = match operation {
-        "open" | "close" | "read" | "pread" | "write" | "pwrite" | "position" | "truncate" | "sync"
-        | "datasync" | "handle_info" => on_handle(files, operation, args),
+        "open" | "close" | "fill" | "read" | "pread" | "write" | "pwrite" | "position" | "truncate"
+        | "sync" | "datasync" | "handle_info" => on_handle(files, operation, args),
         _ => on_path(operation, args),
     };
     answer.unwrap_or_else(|error| Value::error(errors::name(&error)))
@@ -81,7 +89,7 @@ fn on_handle(files: &Mutex<OpenFiles>, operation: &str, args: &[Arg]) -> Answer 
         let mut files = files.lock();
         files.last += 1;
         let number = files.last;
-        files.files.insert(number, Arc::new(Mutex::new(file)));
+        files.files.insert(number, Arc::new(Mutex::new(OpenFile::new(file))));
         return Ok(Value::ok(Value::Int(number)));
     }
     let number = int(args, 0)?;
@@ -89,13 +97,22 @@ fn on_handle(files: &Mutex<OpenFiles>, operation: &str, args: &[Arg]) -> Answer 
         let closed = files.lock().files.remove(&number).is_some();
         return if closed { Ok(Value::Atom("ok")) } else { Err(invalid()) };
     }
-    let file = files.lock().files.get(&number).cloned().ok_or_else(invalid)?;
-    let mut file = file.lock();
+    let file = files.lock().get(number).ok_or_else(invalid)?;
+    let mut open = file.lock();
     match operation {
-        "read" => data(read_some(&mut *file, size(args, 1)?)?),
+        "fill" => {
+            let count = usize::try_from(size(args, 1)?).map_err(|_| invalid())?;
+            return Ok(Value::Atom(if open.fill(count)? { "ok" } else { "eof" }));
+        }
+        "read" => return data(read_some(&mut *open, size(args, 1)?)?),
+        "write" | "position" | "truncate" => open.unread()?,
+        _ => {}
+    }
+    let file = &mut open.file;
+    match operation {
         "pread" => {
             let (from, count) = (size(args, 1)?, size(args, 2)?);
-            data(read_some(&mut At { file: &file, from }, count)?)
+            data(read_some(&mut At { file, from }, count)?)
         }
         "write" => done(file.write_all(bytes(args, 1)?)),
         "pwrite" => done(file.write_all_at(bytes(args, 2)?, size(args, 1)?)),

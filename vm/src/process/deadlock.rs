@@ -124,7 +124,7 @@ fn waiter(machine: &Machine, pid: Pid) -> Option<Waiter> {
 }
 
 /// The variable in a Y slot of the innermost frame.
-fn variable(process: *mut Process, slot: u32) -> Term {
+pub(super) fn variable(process: *mut Process, slot: u32) -> Term {
     // SAFETY: rule 1; a waiting process stands in a frame with that slot, below the registers it saved.
     unsafe { Term(*(*process).heap.stack.add((*process).live as usize + 1 + slot as usize)) }
 }

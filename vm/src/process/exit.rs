@@ -12,7 +12,7 @@ use std::any::Any;
 use super::signal::{
     answer_for_dead, deliver, down_message, exit_message, make, post_from, reply_signal, whereis,
 };
-use super::{Process, flag, inspect, outside};
+use super::{Process, flag, inspect, limits, outside};
 use crate::atom::{Atom, atoms};
 use crate::bif::Bif;
 use crate::heap::copy::Scratch;
@@ -33,7 +33,7 @@ pub fn terminate(cx: &mut Context) {
     if cx.process().has(flag::OUT_OF_HEAP) {
         match memory::refused() {
             Some(bytes) => memory::report(cx, bytes),
-            None => report_limit(cx),
+            None => limits::report_heap(cx),
         }
     }
     cx.process().set(flag::EXITING, true);
@@ -81,6 +81,7 @@ pub(crate) fn is_kept(cx: &mut Context) -> bool {
     let over = flag::EXITING | flag::OUT_OF_HEAP | flag::TRAPPED | flag::TIMER | flag::TIMED_OUT | flag::IDLE;
     process.set(over, false);
     process.mailbox.rewind();
+    process.ext().awaited.values_mut().for_each(|interrupted| *interrupted = true);
     cx.retreat(atoms::interrupt, reason)
 }
 
@@ -172,17 +173,6 @@ pub(crate) fn abandon(cx: &mut Context, panic: &(dyn Any + Send)) {
     }
 }
 
-fn report_limit(cx: &mut Context) {
-    let process = cx.process();
-    let words = process.heap.used_words() + process.heap.stack_words() + process.heap.old_words().0;
-    let text = format!(
-        "=ERROR REPORT====\n     Process:            {}\n     Context:            maximum heap size reached\n     \
-         Total Heap Size:    {words} words\n     Kill:               true\n",
-        show::identifier(Term::pid(process.pid))
-    );
-    cx.machine.output.write_error(text.as_bytes());
-}
-
 /// Nobody caught: notes the exit reason, and reports errors as OTP does.
 pub fn uncaught(cx: &mut Context, class: Atom, reason: Term, trace: Term) -> Result<(), OutOfHeap> {
     let stack = trace::to_list(cx, trace)?;
@@ -217,6 +207,9 @@ fn report(cx: &mut Context, reason: Term) -> Result<(), OutOfHeap> {
         let message = cx.process().heap.tuple(&message)?;
         let parcel = make(cx, Signal::Message, message, 0)?;
         deliver(cx, logger, parcel);
+        return Ok(());
+    }
+    if !limits::may_report(&cx.machine) {
         return Ok(());
     }
     let pid = show::identifier(Term::pid(pid));

@@ -42,6 +42,9 @@ pub struct Ext {
     pub ended_by: Option<(Pid, bool)>,
     /// Where the last trace led of a process that evaluates for the prompt: modules and bytes of their sources.
     pub failed_at: Vec<(Atom, (u32, u32))>,
+    /// References of answers that come from outside the schedulers to a process that evaluates for the prompt; true when
+    /// what waited for the answer was interrupted.
+    pub awaited: FxHashMap<u64, bool>,
     /// The reason to end with, when the flag EXITING is set.
     pub exit_reason: Term,
 }

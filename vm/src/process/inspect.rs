@@ -10,7 +10,7 @@
 
 use std::collections::VecDeque;
 
-use super::{flag, info};
+use super::{deadlock, flag, info, limits};
 use crate::atom::{Atom, atoms};
 use crate::interp::Context;
 use crate::sync::{AtomicBool, Mutex, Ordering};
@@ -28,10 +28,12 @@ const REMEMBERED: usize = 2000;
 /// The value of an item that OTP does not have; `None` when there is no such item.
 ///
 /// `waits_for` is `{File, Line, Patterns, Millis}` of the `receive` in which the process sleeps, else `undefined`;
+/// `knows` are the variables that are used after that `receive`, as `{Name, Text}`;
 /// `traffic` is `{Sent, Received}`, signals and messages; `system` says whether it belongs to the library.
 pub(super) fn item(cx: &mut Context, key: Atom) -> Result<Option<Term>, OutOfHeap> {
     match key {
         atoms::waits_for => waits_for(cx).map(Some),
+        atoms::knows => knows(cx).map(Some),
         atoms::traffic => {
             let process = cx.process();
             let counts = [u64::from(process.sent), process.mailbox.received];
@@ -40,6 +42,16 @@ pub(super) fn item(cx: &mut Context, key: Atom) -> Result<Option<Term>, OutOfHea
         atoms::system => Ok(Some(Term::boolean(cx.process().has(flag::SYSTEM)))),
         _ => Ok(None),
     }
+}
+
+/// `File:Line` of the `receive` in which the running process slept until this slice.
+pub(super) fn waiting_place(cx: &mut Context) -> Option<String> {
+    let process = cx.process();
+    let pc = process.pc as u64;
+    if !process.has(flag::WAITED) || pc == 0 {
+        return None;
+    }
+    cx.machine.code.locate(pc).map(|place| format!("{}:{}", place.file, place.line))
 }
 
 fn waits_for(cx: &mut Context) -> Result<Term, OutOfHeap> {
@@ -62,6 +74,22 @@ fn waits_for(cx: &mut Context) -> Result<Term, OutOfHeap> {
     let patterns = heap.list(&patterns)?;
     let file = heap.binary(place.file.as_bytes())?;
     heap.tuple(&[file, Term::small(i64::from(place.line)), patterns, Term::small(i64::from(millis))])
+}
+
+fn knows(cx: &mut Context) -> Result<Term, OutOfHeap> {
+    let pc = cx.process().pc as u64;
+    let waits = cx.process().has(flag::WAITED) && pc != 0;
+    let Some(loaded) = cx.machine.code.loaded_at(pc).filter(|_| waits) else { return Ok(Term::NIL) };
+    let process = cx.process;
+    let slots = loaded.waiting(pc).map(|waiting| waiting.pinned.clone()).unwrap_or_default();
+    let mut pairs = Vec::with_capacity(slots.len());
+    for (name, slot) in slots {
+        let text = brief(deadlock::variable(process, slot), MESSAGE);
+        let heap = &mut cx.process().heap;
+        let parts = [heap.binary(name.as_bytes())?, heap.binary(text.as_bytes())?];
+        pairs.push(heap.tuple(&parts)?);
+    }
+    cx.process().heap.list(&pairs)
 }
 
 /// `{mail, Count}`: the first so many messages, each as `{Message, Sender, Number, Millis}` with the sender's count of
@@ -135,6 +163,11 @@ impl Obituaries {
         self.set_notes(true);
     }
 
+    /// Whether they are kept: somebody works at a prompt.
+    pub(super) fn are_wanted(&self) -> bool {
+        self.wanted.load(Ordering::Relaxed)
+    }
+
     /// Whether reports are cut.
     pub(super) fn is_brief(&self) -> bool {
         self.brief.load(Ordering::Relaxed)
@@ -162,7 +195,8 @@ pub(super) fn note_end(cx: &mut Context, reason: Term) {
     let by = process.ext.as_ref().and_then(|ext| ext.ended_by);
     let name = cx.machine.names.read().name_of(pid);
     let obituary = Obituary { pid, name, parent, reason: reason_text(reason), by, unread, millis };
-    if unread > 0 && cx.machine.obituaries.notes.load(Ordering::Relaxed) {
+    let speaks = unread > 0 && cx.machine.obituaries.notes.load(Ordering::Relaxed);
+    if speaks && limits::may_report(&cx.machine) {
         note_unread(cx, &obituary);
     }
     let mut list = cx.machine.obituaries.list.lock();
@@ -207,7 +241,7 @@ pub(super) fn note_dead(cx: &mut Context, gone: Pid) {
 }
 
 /// `<5>`, with the name if there is one.
-fn title(pid: Pid, name: Option<Atom>) -> String {
+pub(super) fn title(pid: Pid, name: Option<Atom>) -> String {
     let full = show::identifier(Term::pid(pid));
     let short = full.strip_prefix("<0.").and_then(|rest| rest.strip_suffix(".0>"));
     let pid = short.map_or(full.clone(), |number| format!("<{number}>"));

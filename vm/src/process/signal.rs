@@ -10,10 +10,11 @@
 #![allow(unsafe_code)]
 
 use super::ext::Alias;
-use super::flag;
 use super::inbox::Pushed;
 use super::info;
 use super::inspect;
+use super::limits;
+use super::{Process, flag};
 use crate::atom::{Atom, atoms};
 use crate::bif::{Stop, badarg};
 use crate::few::Few;
@@ -178,7 +179,7 @@ fn handle(cx: &mut Context, parcel: *mut Parcel) {
         unsafe { ((*parcel).signal, (*parcel).sender, (*parcel).term, (*parcel).a) };
     match signal {
         Signal::Words => {}
-        Signal::Message => return cx.process().mailbox.push(parcel),
+        Signal::Message => return message(cx, parcel),
         Signal::AliasMessage => return alias_message(cx, parcel, a),
         Signal::Exit => return exit_signal(cx, parcel),
         Signal::Down => return down(cx, parcel),
@@ -211,10 +212,11 @@ fn handle(cx: &mut Context, parcel: *mut Parcel) {
         Signal::GroupLeader => drop(set_group_leader(cx, term)),
         Signal::Info => drop(info::answer(cx, sender, term)),
         Signal::Suspend => suspend(cx, sender, term, a),
-        Signal::OutOfMemory => {
-            let process = cx.process();
-            process.ext().exit_reason = Term::atom(atoms::killed);
-            process.set(flag::EXITING, true);
+        Signal::OutOfMemory => end(cx.process()),
+        Signal::Stop => {
+            if limits::stops(cx) {
+                end(cx.process());
+            }
         }
         Signal::Collect => {
             cx.process().set(flag::COLLECT, true);
@@ -227,6 +229,31 @@ fn handle(cx: &mut Context, parcel: *mut Parcel) {
         }
     }
     Parcel::discard(parcel);
+}
+
+fn message(cx: &mut Context, parcel: *mut Parcel) {
+    let process = cx.process();
+    if process.has(flag::KEPT) && is_unwanted(process, parcel) {
+        return Parcel::discard(parcel);
+    }
+    process.mailbox.push(parcel);
+    if process.mailbox.len.is_multiple_of(limits::GROWTH) {
+        limits::note_growth(cx);
+    }
+}
+
+/// Whether a message is the answer to a request whose evaluation was interrupted.
+fn is_unwanted(process: &mut Process, parcel: *mut Parcel) -> bool {
+    let Some(ext) = process.ext.as_mut().filter(|ext| !ext.awaited.is_empty()) else { return false };
+    // SAFETY: rule 1.
+    let first = unsafe { (*parcel).term.as_tuple().and_then(|tuple| tuple.get(0)) };
+    let reference = first.and_then(Term::as_reference);
+    reference.is_some_and(|reference| ext.awaited.remove(&reference.id()) == Some(true))
+}
+
+fn end(process: &mut Process) {
+    process.ext().exit_reason = Term::atom(atoms::killed);
+    process.set(flag::EXITING, true);
 }
 
 fn set_group_leader(cx: &mut Context, leader: Term) -> Result<(), OutOfHeap> {
@@ -401,6 +428,10 @@ pub(crate) fn answer_for_dead(cx: &mut Context, gone: Pid, parcel: *mut Parcel) 
         Signal::CheckCode => {
             let reference = term.as_tuple().and_then(|tuple| tuple.get(0)).unwrap_or(Term::NIL);
             reply(cx, sender, reference, Term::atom(atoms::false_));
+            Ok(())
+        }
+        Signal::Stop => {
+            limits::heard(&cx.machine);
             Ok(())
         }
         _ => Ok(()),

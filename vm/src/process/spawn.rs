@@ -5,7 +5,7 @@
 #![allow(unsafe_code)]
 
 use super::ext::Monitor;
-use super::{CELL_WORDS, Priority, Process, flag, signal};
+use super::{CELL_WORDS, Priority, Process, flag, limits, signal};
 use crate::atom::{Atom, atoms};
 use crate::bif::{Stop, badarg, system_limit};
 use crate::code::{Export, LambdaEntry};
@@ -86,11 +86,15 @@ fn start(entry: &Entry) -> Option<(*const u64, Vec<Term>, *const Export)> {
 pub fn spawn(cx: &mut Context, entry: Entry, options: &Options) -> Result<(Pid, Option<Term>), Stop> {
     let (code, registers, initial) = start(&entry).ok_or_else(badarg)?;
     let machine = cx.machine();
-    let pid = machine.table.reserve().ok_or_else(system_limit)?;
+    let Some(pid) = machine.table.reserve() else {
+        limits::report_full(machine);
+        return Err(system_limit());
+    };
     let process = match build(cx, pid, code, registers, options.min_heap) {
         Ok(process) => process,
         Err(_) => {
             machine.table.cancel(pid);
+            limits::report_full(machine);
             return Err(system_limit());
         }
     };

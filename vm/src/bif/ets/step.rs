@@ -1,7 +1,7 @@
 //! From key to key.
 
 use super::super::{Cx, Outcome, Stop, badarg};
-use super::{copies, open};
+use super::{copies, copy, living, open};
 use crate::atom::atoms;
 use crate::ets::hashed::{Hashed, chain};
 use crate::ets::row::Row;
@@ -18,18 +18,17 @@ enum Wanted {
     Objects,
 }
 
-/// The answer, made while the row's store is locked.
-fn answer(cx: &mut Cx, table: &Table, row: Option<Row>, objects: Vec<Row>, wanted: Wanted) -> Outcome {
-    let Some(row) = row else { return Ok(Term::atom(atoms::end_of_table)) };
-    let mut key = [row.element(table.options.index)];
-    cx.context.import(&mut key)?;
+/// The answer for one row, which is all that its key has, made while the row's store is locked.
+fn alone(cx: &mut Cx, table: &Table, row: Row, wanted: Wanted) -> Outcome {
     if wanted == Wanted::Key {
+        let mut key = [row.element(table.options.index)];
+        cx.context.import(&mut key)?;
         return Ok(key[0]);
     }
-    let mut objects = copies(cx, objects.into_iter())?;
-    objects.reverse();
-    let objects = cx.list(&objects)?;
-    Ok(cx.tuple(&[key[0], objects])?)
+    let object = copy(cx, row)?;
+    let key = object.as_tuple().ok_or_else(badarg)?.elements()[table.options.index];
+    let objects = cx.list(&[object])?;
+    Ok(cx.tuple(&[key, objects])?)
 }
 
 /// The first row in the stores from `shard` on.
@@ -40,17 +39,25 @@ fn first_in(cx: &mut Cx, table: &Table, shards: &[RwLock<Hashed>], shard: usize,
             return found(cx, table, &store, row, wanted);
         }
     }
-    Ok(Term::atom(atoms::end_of_table))
+    living(table).map(|()| Term::atom(atoms::end_of_table))
 }
 
 fn found(cx: &mut Cx, table: &Table, store: &Hashed, row: Row, wanted: Wanted) -> Outcome {
-    let key = table.key(row.element(table.options.index));
-    let objects = if wanted == Wanted::Objects { store.rows(key).collect() } else { Vec::new() };
-    answer(cx, table, Some(row), objects, wanted)
+    if wanted == Wanted::Key || table.options.table_type == Type::Set {
+        return alone(cx, table, row, wanted);
+    }
+    let mut objects = copies(cx, store.rows(table.key(row.element(table.options.index))))?;
+    objects.reverse();
+    let key = objects[0].as_tuple().ok_or_else(badarg)?.elements()[table.options.index];
+    let objects = cx.list(&objects)?;
+    Ok(cx.tuple(&[key, objects])?)
 }
 
 fn ordered(cx: &mut Cx, table: &Table, row: Option<Row>, wanted: Wanted) -> Outcome {
-    answer(cx, table, row, row.into_iter().collect(), wanted)
+    match row {
+        Some(row) => alone(cx, table, row, wanted),
+        None => living(table).map(|()| Term::atom(atoms::end_of_table)),
+    }
 }
 
 fn end(cx: &mut Cx, tab: Term, last: bool, wanted: Wanted) -> Outcome {

@@ -1,14 +1,14 @@
 //! Changes of parts of objects: `update_counter` and `update_element`.
 
 use super::super::{Cx, Outcome, Stop, badarg, badarg_because};
-use super::{Locked, elements, new_row, object, open};
+use super::{Locked, elements, living, new_row, object, open};
 use crate::arith;
 use crate::atom::{Atom, atoms};
 use crate::ets::hashed::Key;
 use crate::ets::row::Row;
 use crate::ets::{Access, Handle, Table, Type};
 use crate::term::build::Alloc;
-use crate::term::{Term, View};
+use crate::term::{SMALL_MAX, SMALL_MIN, Term, View};
 use std::cmp::Ordering;
 
 /// The table, which has at most one object for a key.
@@ -112,10 +112,29 @@ pub(in crate::bif) fn update_counter_4(cx: &mut Cx, [tab, key, change, default]:
     update_counter(cx, *tab, *key, *change, Some(*default))
 }
 
+/// The usual case: one increment without a limit, and small integers all around.
+fn quick_counter(table: &Table, locked: &Locked, key: Key, change: Term) -> Option<Term> {
+    let (index, by) = match change.as_small() {
+        Some(by) => (table.options.index + 1, by),
+        None => match change.as_tuple()?.elements() {
+            [position, by] => (usize::try_from(position.as_small()?).ok()?.checked_sub(1)?, by.as_small()?),
+            _ => return None,
+        },
+    };
+    let row = locked.find(key).filter(|_| index != table.options.index)?;
+    let old = row.term().as_tuple()?.elements().get(index)?.as_small()?;
+    let value = old.checked_add(by).filter(|value| (SMALL_MIN..=SMALL_MAX).contains(value))?;
+    row.set_immediate(index, Term::small(value));
+    Some(Term::small(value))
+}
+
 fn update_counter(cx: &mut Cx, tab: Term, key: Term, change: Term, default: Option<Term>) -> Outcome {
     let table = open_set(cx, tab)?;
     let key = table.key(key);
     let locked = Locked::of(&table, key);
+    if let Some(value) = quick_counter(&table, &locked, key, change) {
+        return Ok(value);
+    }
     let found = Object::find(&table, &locked, key, default)?;
     let mut object = found.ok_or_else(|| badarg_because(atoms::badkey))?;
     let several = matches!(change.view(), View::Cons(..) | View::Nil);
@@ -156,7 +175,9 @@ fn update_element(cx: &mut Cx, tab: Term, key: Term, changes: Term, default: Opt
     let key = table.key(key);
     let locked = Locked::of(&table, key);
     // Nothing else is looked at when there is no object.
-    let Some(mut object) = Object::find(&table, &locked, key, default)? else { return Ok(Term::FALSE) };
+    let Some(mut object) = Object::find(&table, &locked, key, default)? else {
+        return living(&table).map(|()| Term::FALSE);
+    };
     let changes = match changes.is_tuple() {
         true => vec![changes],
         false => elements(changes).ok_or_else(badarg)?,

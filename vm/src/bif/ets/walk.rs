@@ -6,7 +6,7 @@
 //! results are wanted: then they are turned around.
 
 use super::super::{Cx, Outcome, Stop, badarg, badarg_because};
-use super::{elements, open};
+use super::{elements, living, open};
 use crate::atom::atoms;
 use crate::ets::hashed::{Hashed, chain};
 use crate::ets::row::Row;
@@ -289,6 +289,7 @@ fn finish(cx: &mut Cx, tab: Term, table: &Handle, mut walk: Walk) -> Outcome {
         cx.context.machine.tables.let_go(table, pid);
         walk.held = false;
     }
+    living(table)?;
     if walk.op != Op::Collect {
         return Ok(Term::small(walk.count as i64));
     }

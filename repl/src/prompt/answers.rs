@@ -1,0 +1,122 @@
+//! What processes ask of the session, and what the tour makes of an entry.
+
+use std::path::Path;
+
+use vm::atom::Atom;
+use vm::machine::{Ending, Told};
+use vm::term::Term;
+use vm::term::build::Alloc;
+
+use super::compile::Context;
+use super::session::{Session, atom};
+use super::{complete, entry, records, service};
+use lang::ast::FormKind;
+
+/// Characters of a name that another one is suggested for.
+const SUGGESTED: usize = 4;
+
+impl Session {
+    /// Answers a request of the evaluating process.
+    pub(super) fn serve(&mut self, told: &Told) {
+        let words: Vec<&str> = told.words.iter().map(String::as_str).collect();
+        let (fine, text) = match words.as_slice() {
+            ["quit"] => {
+                self.quitting = true;
+                (true, String::new())
+            }
+            ["history"] => (true, self.entries.join("\0")),
+            ["tour", word] => match self.tour.command(word) {
+                Some(text) => (true, text),
+                None => (false, String::new()),
+            },
+            ["top", view @ ..] => (true, self.top.as_mut().map_or("plain".into(), |top| top.show(view))),
+            ["suggest", module, name] => (true, self.suggestion(module, name)),
+            ["excerpt", place @ ..] => {
+                let picture = self.texts.excerpt(place, &self.definitions());
+                (picture.is_some(), picture.unwrap_or_default())
+            }
+            ["save", file] | ["records", "read", file] if !self.machine.permits(Path::new(file)) => {
+                (false, service::SANDBOX.into())
+            }
+            ["save", file] => match std::fs::write(file, self.typed.join("\n") + "\n") {
+                Ok(()) => (true, String::new()),
+                Err(error) => (false, service::reason(&error)),
+            },
+            ["records", words @ ..] => {
+                match complete::with(&self.known, |known| records::serve(&mut known.definitions, words)) {
+                    Ok(text) => (true, text),
+                    Err(text) => (false, text),
+                }
+            }
+            words => match service::serve(&self.machine, &self.project, words) {
+                Ok(text) => (true, text),
+                Err(text) => (false, text),
+            },
+        };
+        vm::jobs::send(&self.machine, told.from, |heap| {
+            let binary = heap.binary(text.as_bytes())?;
+            let answer = heap.tuple(&[atom(if fine { "ok" } else { "error" }), binary])?;
+            heap.tuple(&[atom("erlet_shell"), atom("answer"), answer])
+        });
+    }
+
+    /// The name of a function that `name` may have been meant to be; empty for none.
+    fn suggestion(&self, module: &str, name: &str) -> String {
+        let exports = crate::library::exports(if module.is_empty() { "shell_default" } else { module });
+        let mut names: Vec<String> =
+            exports.unwrap_or_default().into_iter().map(|(name, _)| name.to_string()).collect();
+        if module.is_empty() {
+            names.extend(self.definitions().functions().map(|(name, _)| name.clone()));
+            names.extend(lang::builtins::all().map(|(name, _)| name.to_owned()));
+        } else if let Some(loaded) =
+            Atom::existing(module).and_then(|module| self.machine.code.current(module))
+        {
+            names.extend(loaded.module.functions.iter().map(|function| function.name.name().to_owned()));
+        }
+        // Short names are close to everything.
+        if name.chars().count() < SUGGESTED {
+            return String::new();
+        }
+        lang::suggest::closest(name, names.iter().map(String::as_str)).unwrap_or_default().to_owned()
+    }
+
+    /// After an entry: whether it is the tour's next step, and what the tour says.
+    pub(super) fn guide(&mut self, text: &str, is_command: bool) -> Result<(), Ending> {
+        let Some(step) = self.tour.step() else { return Ok(()) };
+        let done = match step.check {
+            Some(check) => self.holds(check)?,
+            None => step.is(text),
+        };
+        let said = match (done, is_command) {
+            (true, _) => self.tour.advance(),
+            // Looking around is always allowed.
+            (false, true) => return Ok(()),
+            (false, false) => step.reminder(),
+        };
+        self.machine.output.write(said.as_bytes());
+        Ok(())
+    }
+
+    /// Whether an expression is true; `It` in it is the value of the last entry.
+    fn holds(&mut self, check: &str) -> Result<bool, Ending> {
+        let Some(entered) = entry::parse(&format!("{check}.\n"), &self.definitions()) else {
+            return Ok(false);
+        };
+        let context = Context::of(&entered, false);
+        let Some(FormKind::Expression(exprs)) = entered.tree.forms.last().map(|form| &form.kind) else {
+            return Ok(false);
+        };
+        let bound = self.bound.clone();
+        self.bound.insert("It".into());
+        let compiled = self.compile(exprs, &context);
+        self.bound = bound;
+        // A variable that the step binds may be missing.
+        let Ok((module, names)) = compiled else { return Ok(false) };
+        self.command(|heap| {
+            let names: Vec<Term> = names.iter().map(|name| atom(name)).collect();
+            let names = heap.list(&names)?;
+            heap.tuple(&[atom("check"), Term::atom(module), names])
+        });
+        self.outcome()
+    }
+}

@@ -1,0 +1,181 @@
+//! Random keys at the prompt on a terminal, while processes write: it neither crashes nor hangs, and what is typed then is
+//! read as it was typed.
+//!
+//! Some thousand keys are pressed with every run of the tests; `ERLET_FUZZ_KEYS=1000000` presses as many as it says,
+//! `ERLET_FUZZ_SEED` begins elsewhere.
+
+use std::process::Command;
+use std::time::Duration;
+
+use rexpect::session::{PtySession, spawn_command};
+
+/// Milliseconds that any answer may take on a busy computer.
+const PATIENCE: u64 = 10_000;
+/// Keys between two lines that are looked at.
+const BLOCK: usize = 150;
+
+/// Keys, and what is typed or pasted at once. Those that end the program, stop its terminal or send it to the background
+/// are left out: Ctrl-D, Ctrl-S, Ctrl-Q, Ctrl-Z, Ctrl-\.
+const KEYS: &[&str] = &[
+    "a",
+    "b",
+    "c",
+    "X",
+    "Y",
+    "1",
+    "2",
+    " ",
+    " ",
+    ".",
+    ",",
+    ";",
+    ":",
+    "(",
+    ")",
+    "{",
+    "}",
+    "[",
+    "]",
+    "<",
+    ">",
+    "\"",
+    "'",
+    "#",
+    "?",
+    "%",
+    "$",
+    "=",
+    "-",
+    "->",
+    "_",
+    "|",
+    "\\",
+    "é",
+    "日",
+    "\u{301}",
+    "lists:",
+    "fun",
+    "case",
+    "end",
+    "receive",
+    "\t",
+    "\t",
+    "\t\t",
+    "\r",
+    "\r",
+    "\n",
+    "\x01",
+    "\x02",
+    "\x03",
+    "\x05",
+    "\x06",
+    "\x07",
+    "\x08",
+    "\x0b",
+    "\x0c",
+    "\x0e",
+    "\x10",
+    "\x12",
+    "\x14",
+    "\x15",
+    "\x16",
+    "\x17",
+    "\x18",
+    "\x19",
+    "\x1f",
+    "\x7f",
+    "\x1b",
+    "\x1bh",
+    "\x1bb",
+    "\x1bf",
+    "\x1bd",
+    "\x1bt",
+    "\x1bu",
+    "\x1by",
+    "\x1b<",
+    "\x1b>",
+    "\x1b\x7f",
+    "\x1b[A",
+    "\x1b[B",
+    "\x1b[C",
+    "\x1b[D",
+    "\x1b[H",
+    "\x1b[F",
+    "\x1b[3~",
+    "\x1b[5~",
+    "\x1b[1;5C",
+    "\x1b[1;5D",
+    "\x1b[Z",
+    "\x1b[200~1> X = 1.\n1\n2> \x1b[201~",
+    "\x1b[200~f(X) ->\n  X.\n\x1b[201~",
+];
+
+/// A sequence of numbers that is the same each time.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+}
+
+fn number(variable: &str, usual: u64) -> u64 {
+    std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+}
+
+fn open() -> PtySession {
+    let mut command = Command::new("sh");
+    let start = "stty rows 24 columns 80 && exec \"$0\" \"$@\"";
+    command.args(["-c", start, env!("CARGO_BIN_EXE_erlet")]).current_dir(std::env::temp_dir());
+    command.env("ERLET_HISTORY", "").env("TERM", "xterm").env_remove("ERLET_GC_STRESS");
+    let mut session = spawn_command(command, Some(PATIENCE)).expect("a terminal");
+    session.exp_string("1> ").expect("a prompt");
+    session
+}
+
+fn keys(session: &mut PtySession, keys: &str) {
+    session.send(keys).and_then(|_| session.flush()).expect("the terminal takes keys");
+}
+
+/// Types a line in two parts, between which others write, and waits for its value.
+fn entered(session: &mut PtySession, block: usize, sum: usize) -> Result<String, rexpect::error::Error> {
+    keys(session, "\x03");
+    std::thread::sleep(Duration::from_millis(150));
+    keys(session, &format!("{{sum, {block}"));
+    std::thread::sleep(Duration::from_millis(20));
+    keys(session, &format!(" + {}}}.\r", sum - block));
+    session.exp_string(&format!("{{sum,{sum}}}"))
+}
+
+#[test]
+fn no_keys_end_the_prompt_or_lose_a_line() {
+    let count = number("ERLET_FUZZ_KEYS", 3000) as usize;
+    let mut chance = Chance(number("ERLET_FUZZ_SEED", 0x9e37_79b9_7f4a_7c15).max(1));
+    let mut session = open();
+    let mut again = 0;
+    let noise = "spawn(fun Noise() -> receive after 7 -> io:format(\"noise~n\"), Noise() end end).\r";
+    keys(&mut session, noise);
+    for block in 0..count.div_ceil(BLOCK) {
+        let mut pressed = String::new();
+        for _ in 0..BLOCK {
+            pressed.push_str(KEYS[chance.below(KEYS.len())]);
+        }
+        keys(&mut session, &pressed);
+        // Out of a question, a search and a line; what is evaluated ends.
+        keys(&mut session, "n\x07\x03");
+        std::thread::sleep(Duration::from_millis(200));
+        let sum = 1_000_000 + block + chance.below(1_000_000);
+        if let Err(error) = entered(&mut session, block, sum) {
+            // On a busy computer the keys were still being read: what follows Ctrl-C at once is dropped with them.
+            again += 1;
+            assert!(again <= 1 + block / 50, "block {block}: {pressed:?} has lost a line: {error}");
+            entered(&mut session, block, sum)
+                .unwrap_or_else(|error| panic!("block {block}: {pressed:?} ends all: {error}"));
+        }
+    }
+    keys(&mut session, "q().\r");
+    session.exp_eof().expect("the prompt ends");
+}
