@@ -1,5 +1,7 @@
 //! What few processes have: links, monitors, dictionary, name, alias, limits. Allocated at first need.
 
+use rustc_hash::FxHashMap;
+
 use super::dictionary::Dictionary;
 use crate::atom::Atom;
 use crate::few::Few;
