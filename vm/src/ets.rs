@@ -288,10 +288,15 @@ impl Table {
         }
     }
 
-    /// A process begins a walk in several slices.
+    /// A walk will go on in another slice: chains stay from now on. To be said while the lock of the store is held that
+    /// the walk has come to, or its chains could be split before [`Table::begin_walk`].
+    pub fn keep_chains(&self) {
+        self.walks.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// A process begins a walk in several slices, for which chains are kept already.
     pub fn begin_walk(&self, pid: Pid) {
         *self.fixers.lock().walks.entry(pid).or_default() += 1;
-        self.walks.fetch_add(1, Ordering::AcqRel);
     }
 
     /// It ends one, or all of them.

@@ -410,9 +410,23 @@ fn visit_hashed(
     let position = walk.position.as_small().unwrap_or(0) as usize;
     let (mut shard, mut bucket) = (position >> SHARD_SHIFT, position & ((1 << SHARD_SHIFT) - 1));
     while let Some(store) = shards.get(shard) {
+        let stays = |walk: &Walk, next: Option<usize>| {
+            if next.is_some() && !walk.held && !walk.is_full() {
+                table.keep_chains();
+            }
+            next
+        };
         let next = match walk.op {
-            Op::Collect | Op::Count => look_at_chains(cx, &store.read(), walk, visitor, bucket)?,
-            Op::Delete | Op::Replace => change_chains(cx, table, &mut store.write(), walk, visitor, bucket)?,
+            Op::Collect | Op::Count => {
+                let store = store.read();
+                let next = look_at_chains(cx, &store, walk, visitor, bucket)?;
+                stays(walk, next)
+            }
+            Op::Delete | Op::Replace => {
+                let mut store = store.write();
+                let next = change_chains(cx, table, &mut store, walk, visitor, bucket)?;
+                stays(walk, next)
+            }
         };
         match next {
             Some(next) => {
