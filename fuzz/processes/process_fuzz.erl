@@ -71,23 +71,23 @@ confluence(1) -> {sample, one_outcome};
 confluence(many) -> {sample, too_many_states};
 confluence(_) -> {sample, several_outcomes}.
 
-%% An outcome that is only allowed where time may pass at any moment was seen on a busy computer: slower time, alone,
-%% decides. One that no walk allows is a finding at once.
+%% An outcome that is only allowed where time may pass at any moment was seen on a busy computer: slower and slower time,
+%% alone, decides. One that no walk allows is a finding at once.
 verdict(Where, Program, Outcome) ->
     case process_model:allows(Program, Outcome, strict) of
         true -> allowed;
         undecided -> undecided;
-        false -> in_time(Where, Program, Outcome, process_model:allows(Program, Outcome, weak), 3)
+        false -> in_time(Where, Program, Outcome, process_model:allows(Program, Outcome, weak), [10, 30, 100])
     end.
 
 in_time(Where, Program, Outcome, false, _) -> finding(Where, Program, Outcome);
 in_time(_, _, _, undecided, _) -> undecided;
-in_time(Where, Program, Outcome, true, 0) -> finding(Where, Program, Outcome);
-in_time(Where, {Number, _, _} = Program, _, true, Tries) ->
-    #{Number := Outcome} = ran(Where, [Program], 10, none),
+in_time(Where, Program, Outcome, true, []) -> finding(Where, Program, Outcome);
+in_time(Where, {Number, _, _} = Program, _, true, [Unit | Slower]) ->
+    #{Number := Outcome} = ran(Where, [Program], Unit, none),
     case process_model:allows(Program, Outcome, strict) of
         true -> allowed_when_slower;
-        _ -> in_time(Where, Program, Outcome, process_model:allows(Program, Outcome, weak), Tries - 1)
+        _ -> in_time(Where, Program, Outcome, process_model:allows(Program, Outcome, weak), Slower)
     end.
 
 finding(Where, Program, Outcome) ->

@@ -13,7 +13,7 @@
 %% State: actors by index, channels {From, To} with their signals in order, names, time, timers.
 -record(s, {actors, channels = #{}, names = #{}, time = 0, timers = []}).
 
-%% An actor. `ops` are still to do, `log` and `ending` still to be seen (`any` when everything is counted).
+%% An actor: `up` is true, false, `unborn` or {leaving, Reason}. `ops` are still to do, `log` and `ending` still to be seen (`any` when everything is counted).
 -record(a, {up = true, ops, log, ending, trap = false, links = #{}, unlinks = 0, monitors = #{}, watchers = [],
     aliases = #{}, box = [], refs = [], due = none}).
 
@@ -70,6 +70,7 @@ moves(#s{actors = Actors, channels = Channels} = S, Mode) ->
         [] ->
             Next = lists:append([arrive(C, S) || C <- maps:keys(Channels)]) ++
                 lists:append([step(I, A, S, Mode) || {I, #a{up = true} = A} <- maps:to_list(Actors)]) ++
+                lists:append([leave(Reason, I, A, S) || {I, #a{up = {leaving, Reason}} = A} <- maps:to_list(Actors)]) ++
                 lists:append([fire(T, S) || {Due, _, _, _} = T <- S#s.timers, Mode =:= weak orelse Due =< S#s.time]),
             case Next of
                 [] -> case stuck(S) of true -> later(S); false -> [] end;
@@ -182,9 +183,22 @@ die(Reason, I, #a{log = Log, ending = End} = A, S) ->
         _ -> []
     end.
 
-gone(Reason, I, #a{links = Links, watchers = Watchers, monitors = Monitors, log = Log, ending = End}, #s{names = Names} = S) ->
-    S1 = (set(I, #a{up = false, ops = [], log = Log, ending = End}, S))#s{names = maps:filter(fun(_, J) -> J =/= I end, Names)},
-    S2 = lists:foldl(fun(L, Acc) -> put_signal(I, L, {exit, I, Reason, link}, Acc) end, S1, [L || {L, 0} <- maps:to_list(Links)]),
+%% Timers for an actor end with it. One that has a name keeps it for a moment, in which it can be sent to by that name but
+%% is not there any more otherwise; what its end tells others comes after that.
+gone(Reason, I, #a{log = Log, ending = End} = A, #s{names = Names, timers = Timers} = S) ->
+    S1 = S#s{timers = [T || {_, _, To, _} = T <- Timers, To =/= I]},
+    case lists:member(I, maps:values(Names)) of
+        true -> [set(I, A#a{up = {leaving, Reason}, ops = [], box = []}, S1)];
+        false -> told_of(Reason, I, A, set(I, #a{up = false, ops = [], log = Log, ending = End}, S1))
+    end.
+
+leave(Reason, I, #a{log = Log, ending = End} = A, #s{names = Names} = S) ->
+    S1 = S#s{names = maps:filter(fun(_, J) -> J =/= I end, Names)},
+    told_of(Reason, I, A, set(I, #a{up = false, ops = [], log = Log, ending = End}, S1)).
+
+%% The others hear of the end.
+told_of(Reason, I, #a{links = Links, watchers = Watchers, monitors = Monitors}, S) ->
+    S2 = lists:foldl(fun(L, Acc) -> put_signal(I, L, {exit, I, Reason, link}, Acc) end, S, [L || {L, 0} <- maps:to_list(Links)]),
     S3 = lists:foldl(fun({Key, W, Item}, Acc) -> put_signal(I, W, {down, Key, Item, Reason}, Acc) end, S2, Watchers),
     [lists:foldl(fun({Key, {T, _}}, Acc) -> put_signal(I, T, {demonitor, Key}, Acc) end, S3,
         [M || {_, {T, _}} = M <- maps:to_list(Monitors), T =/= nobody])].
@@ -299,7 +313,8 @@ operate({alias, Key, Mode}, I, A, S) ->
 operate({unalias, Key}, I, #a{aliases = Aliases} = A, S) ->
     with_key(Key, I, A, S, fun() -> told(is_map_key(Key, Aliases), I, A#a{aliases = maps:remove(Key, Aliases)}, S) end);
 operate({timer, T, Time, Key, M}, I, A, #s{timers = Timers, time = Now} = S) ->
-    [set(I, learned({ref, Key}, A), S#s{timers = lists:sort([{Now + Time, Key, T, {m, M}} | Timers])})];
+    Started = case up(T, S) of true -> lists:sort([{Now + Time, Key, T, {m, M}} | Timers]); false -> Timers end,
+    [set(I, learned({ref, Key}, A), S#s{timers = Started})];
 operate({cancel, Key}, I, A, #s{timers = Timers} = S) ->
     with_key(Key, I, A, S, fun() ->
         told(lists:keymember(Key, 2, Timers), I, A, S#s{timers = lists:keydelete(Key, 2, Timers)})

@@ -15,6 +15,7 @@ pub mod bitsyntax;
 pub mod process;
 pub mod table;
 pub mod ids;
+mod few;
 pub mod timers;
 pub mod clock;
 pub mod output;

@@ -274,7 +274,6 @@ fn what_a_scheduler_leaves_that_stood_aside_is_run_by_another_one() {
             leaver.end_one(number, own);
         });
         let (other, worker) = shared.start_one().expect("a substitute");
-        assert!(other != number && !shared.stand_aside(), "there is one substitute");
         Process::write(wait_for_work(&shared, other, &worker));
         leaver.join().expect("no panic");
         assert!(!shared.may_start());

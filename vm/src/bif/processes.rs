@@ -257,10 +257,7 @@ pub(super) fn ask(cx: &mut Cx, [kind, pid, question]: &[Term; 3]) -> Outcome {
         _ => reference,
     };
     if matches!(signal, Signal::Suspend) {
-        let suspending = &mut cx.process().ext().suspending;
-        let count = suspending.entry(pid).or_insert(0);
-        *count = if a == 1 { *count + 1 } else { count.saturating_sub(1) };
-        suspending.retain(|_, count| *count > 0);
+        signal::count_suspension(&mut cx.process().ext().suspending, pid, a == 1);
     }
     signal::ask(cx.context, pid, signal, payload, a)?;
     Ok(reference)

@@ -115,7 +115,7 @@ fn ends_well(reason: Term) -> bool {
 fn tell(cx: &mut Context, pid: Pid, reason: Term) {
     let Some(ext) = cx.process().ext.take() else { return };
     if let Ok(message) = exit_message(cx, pid, reason) {
-        let linked = ext.links.iter().filter(|(_, pending)| **pending == 0).map(|(linked, _)| *linked);
+        let linked = ext.links.iter().filter(|(_, pending)| **pending == 0).map(|(linked, _)| linked);
         for linked in linked.collect::<Vec<_>>() {
             // A receiver that cannot be told for want of memory is not told.
             let _ = post_from(cx, pid, linked, Signal::Exit, message, 1);
@@ -136,10 +136,10 @@ fn tell(cx: &mut Context, pid: Pid, reason: Term) {
             reply_signal(cx, target, Signal::Demonitor, *id);
         }
     }
-    for (suspended, count) in &ext.suspending {
+    for (suspended, count) in ext.suspending.iter() {
         for _ in 0..*count {
             if let Some(parcel) = crate::heap::parcel::Parcel::signal(Signal::Suspend, pid, Term::NIL, 0) {
-                deliver(cx, *suspended, parcel);
+                deliver(cx, suspended, parcel);
             }
         }
     }

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::dictionary::Dictionary;
 use crate::atom::Atom;
+use crate::few::Few;
 use crate::heap::parcel::Parcel;
 use crate::ids::IdMap;
 use crate::term::{Pid, Term};
@@ -12,7 +13,7 @@ use crate::term::{Pid, Term};
 #[derive(Default)]
 pub struct Ext {
     /// Linked processes; the number is that of an unlink not yet acknowledged, or 0.
-    pub links: FxHashMap<Pid, u64>,
+    pub links: Few<Pid, u64>,
     /// Numbers unlinks.
     pub next_unlink: u64,
     /// Monitors that this process holds, by reference id.
@@ -28,9 +29,9 @@ pub struct Ext {
     /// Messages whose words a collection took to the heap while a `receive` looked at them: parcel and term.
     pub rooted: Vec<(u64, Term)>,
     /// Processes that suspended this one, with counts.
-    pub suspended_by: FxHashMap<Pid, u32>,
+    pub suspended_by: Few<Pid, u32>,
     /// Processes that this one suspended, with counts.
-    pub suspending: FxHashMap<Pid, u32>,
+    pub suspending: Few<Pid, u32>,
     /// `max_heap_size`: size in words (0 = none), kill, error_logger, include shared binaries.
     pub max_heap: (usize, bool, bool, bool),
     /// `min_heap_size` in words.

@@ -262,8 +262,7 @@ fn messages(cx: &mut Context) -> Result<Term, OutOfHeap> {
 
 fn links(cx: &mut Context) -> Result<Term, OutOfHeap> {
     let links = &cx.process().ext().links;
-    let mut pids: Vec<Pid> =
-        links.iter().filter(|(_, pending)| **pending == 0).map(|(pid, _)| *pid).collect();
+    let mut pids: Vec<Pid> = links.iter().filter(|(_, pending)| **pending == 0).map(|(pid, _)| pid).collect();
     pids.sort_unstable();
     let terms: Vec<Term> = pids.into_iter().map(Term::pid).collect();
     cx.process().heap.list(&terms)
@@ -272,7 +271,7 @@ fn links(cx: &mut Context) -> Result<Term, OutOfHeap> {
 /// `{Pid, Count, 0}` for each process that this one suspended: no request is outstanding, as the answer is waited for.
 fn suspending(cx: &mut Context) -> Result<Term, OutOfHeap> {
     let mut counts: Vec<(Pid, u32)> =
-        cx.process().ext().suspending.iter().map(|(pid, count)| (*pid, *count)).collect();
+        cx.process().ext().suspending.iter().map(|(pid, count)| (pid, *count)).collect();
     counts.sort_unstable();
     let heap = &mut cx.process().heap;
     let mut items = Vec::with_capacity(counts.len());

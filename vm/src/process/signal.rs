@@ -17,6 +17,7 @@ use super::limits;
 use super::{Process, flag};
 use crate::atom::{Atom, atoms};
 use crate::bif::{Stop, badarg};
+use crate::few::Few;
 use crate::heap::parcel::{Parcel, Signal};
 use crate::interp::Context;
 use crate::term::build::{Alloc, OutOfHeap};
@@ -182,7 +183,9 @@ fn handle(cx: &mut Context, parcel: *mut Parcel) {
         Signal::AliasMessage => return alias_message(cx, parcel, a),
         Signal::Exit => return exit_signal(cx, parcel),
         Signal::Down => return down(cx, parcel),
-        Signal::Link => drop(cx.process().ext().links.entry(sender).or_insert(0)),
+        Signal::Link => {
+            cx.process().ext().links.get_or_insert(sender, 0);
+        }
         Signal::Unlink => {
             cx.process().ext().links.remove(&sender);
             reply_signal(cx, sender, Signal::UnlinkAck, a);
@@ -356,14 +359,18 @@ fn down(cx: &mut Context, parcel: *mut Parcel) {
     Parcel::discard(parcel);
 }
 
+/// One more suspension by or of `pid`, or one less; the last one is forgotten.
+pub(crate) fn count_suspension(counts: &mut Few<Pid, u32>, pid: Pid, more: bool) {
+    let count = counts.get_or_insert(pid, 0);
+    *count = if more { *count + 1 } else { count.saturating_sub(1) };
+    if *count == 0 {
+        counts.remove(&pid);
+    }
+}
+
 fn suspend(cx: &mut Context, sender: Pid, reference: Term, a: u64) {
     let process = cx.process();
-    let count = process.ext().suspended_by.entry(sender).or_insert(0);
-    match a {
-        1 => *count += 1,
-        _ => *count = count.saturating_sub(1),
-    }
-    process.ext().suspended_by.retain(|_, count| *count > 0);
+    count_suspension(&mut process.ext().suspended_by, sender, a == 1);
     let suspended = !process.ext().suspended_by.is_empty();
     process.set(flag::SUSPENDED, suspended);
     reply(cx, sender, reference, Term::atom(atoms::true_));

@@ -23,10 +23,11 @@ use crate::term::Pid;
 
 /// Blocks of fewer words stay as they are, and of more: whoever has much alive, and is quiet for a moment, would have to
 /// copy it all twice.
-const WORDS: std::ops::Range<usize> = 96..1 << 16;
+const WORDS: std::ops::Range<usize> = 96..1 << 20;
 /// Blocks of fewer words are tidied up at the first wait.
 const SMALL_WORDS: usize = 512;
-/// A process waits for long when it has waited this many milliseconds.
+/// A process waits for long when it has waited this many milliseconds, and one more for each kilobyte of words: to tidy up
+/// takes a hundredth of that.
 const LONG: u32 = 100;
 /// So many processes are looked at together.
 const TOGETHER: usize = 64;
@@ -98,7 +99,8 @@ impl Context {
                 return self.machine.noted.lock().waiting.push_back((pid, now));
             }
             let since = (*process).since;
-            if since + LONG <= now {
+            let more = (words_of(&*process) >> 10) as u32;
+            if since + LONG + more <= now {
                 let before = (*process).heap.block_words();
                 (*process).set(flag::NOTED, false);
                 let mut request = (*process).request(0, self.scratch.literals, self.machine.config.gc_stress);
@@ -109,7 +111,7 @@ impl Context {
                 let freed = before.saturating_sub((*process).heap.block_words()) * 8;
                 self.machine.noted.lock().freed += freed;
             } else {
-                self.machine.noted.lock().waiting.push_back((pid, since));
+                self.machine.noted.lock().waiting.push_back((pid, since + more));
             }
             if !(*process).inbox.sleep() {
                 self.enqueue_last(process);
@@ -118,19 +120,24 @@ impl Context {
     }
 }
 
+/// Words that tidying up would walk over.
+fn words_of(process: &Process) -> usize {
+    process.heap.block_words() + process.heap.old_words().1
+}
+
 impl Noted {
     /// Somebody who was noted long before `now`.
     fn take(&mut self, now: u32) -> Option<Pid> {
-        if self.waiting.is_empty() && self.freed > MUCH {
-            self.freed = 0;
-            crate::heap::give_back_freed_memory();
+        let first = self.waiting.front().filter(|(_, since)| *since + LONG <= now).copied();
+        match first {
+            Some(_) => drop(self.waiting.pop_front()),
+            None if self.freed > MUCH => {
+                self.freed = 0;
+                crate::heap::give_back_freed_memory();
+            }
+            None => {}
         }
-        let (pid, since) = *self.waiting.front()?;
-        let long_ago = since + LONG <= now;
-        if long_ago {
-            self.waiting.pop_front();
-        }
-        long_ago.then_some(pid)
+        first.map(|(pid, _)| pid)
     }
 }
 

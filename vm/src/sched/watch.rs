@@ -2,8 +2,8 @@
 //!
 //! Most of what takes long goes in steps. What cannot (a collection of a large heap, the work of a crate, a built-in
 //! function on large data) holds its scheduler up, and with it whoever stands in that scheduler's queue. The watch looks
-//! at the schedulers every millisecond. One that has been in the same turn for a while *stands aside*: it does not count
-//! any more, another thread is started and takes its work, and when it has ended its turn it puts its process back and
+//! at the schedulers every millisecond. One that has been in the same turn for a while, and was not just kept waiting for
+//! a processor itself, *stands aside*: it does not count any more, another thread is started and takes its work, and when it has ended its turn it puts its process back and
 //! ends.
 //!
 //! While every scheduler sleeps the watch sleeps too. Under a seed there is none: nothing may depend on time.
@@ -18,6 +18,10 @@ use crate::sync::{Arc, AtomicBool, AtomicU64, Condvar, Mutex, Ordering};
 const LOOK: Duration = Duration::from_millis(1);
 /// It looks less and less often while they sleep, down to this, and then not at all.
 const LOOK_RARELY: Duration = Duration::from_millis(4);
+/// Nanoseconds of processor time that are too many for a turn.
+const MUCH: u64 = 700_000;
+/// So many looks are too many in any case: the thread may wait for something that is not a processor.
+const MANY_LOOKS: u32 = 20;
 /// It stops looking after so many looks at sleepers.
 const PATIENCE: u32 = 64;
 
@@ -29,6 +33,8 @@ struct Seat {
     turn: AtomicU64,
     /// It stands aside, and is to end after its turn.
     aside: AtomicBool,
+    /// The system's number of its thread, 0 when that is not known.
+    thread: AtomicU64,
 }
 
 /// See the module's text.
@@ -54,6 +60,7 @@ impl Watch {
     /// A thread becomes scheduler `number`.
     pub(super) fn sit_down(&self, number: usize) {
         let seat = &self.seats[number];
+        seat.thread.store(own_thread().unwrap_or(0), Ordering::Relaxed);
         seat.aside.store(false, Ordering::Relaxed);
     }
 
@@ -97,17 +104,16 @@ pub(super) fn start(machine: &Arc<Machine>) {
 
 fn watch(machine: &Arc<Machine>) {
     let watch = &machine.watch;
-    let mut before = vec![0; watch.seats.len()];
+    let mut suspects = vec![Suspect::default(); watch.seats.len()];
     let (mut pause, mut idle_looks) = (LOOK, 0);
     while !machine.sched.stopping() {
         let mut runs = false;
-        for (number, seat) in watch.seats.iter().enumerate() {
+        for (seat, suspect) in watch.seats.iter().zip(&mut suspects) {
             let turn = seat.turn.load(Ordering::Relaxed);
             runs |= turn % 2 == 1;
-            if turn % 2 == 1 && turn == before[number] && !seat.aside.load(Ordering::Relaxed) {
+            if turn % 2 == 1 && !seat.aside.load(Ordering::Relaxed) && suspect.is_held_up(turn, seat) {
                 replace(machine, seat);
             }
-            before[number] = turn;
         }
         (pause, idle_looks) = match runs {
             true => (LOOK, 0),
@@ -129,6 +135,44 @@ fn watch(machine: &Arc<Machine>) {
         watch.looking.store(true, Ordering::SeqCst);
         idle_looks = 0;
     }
+}
+
+/// A scheduler as the watch saw it last.
+#[derive(Clone, Default)]
+struct Suspect {
+    turn: u64,
+    /// How often it was seen in this turn before.
+    looks: u32,
+    /// Its thread's processor time when it was first seen in this turn.
+    time: u64,
+}
+
+impl Suspect {
+    /// Whether a scheduler that is in this turn has spent much time in it. Much time may have passed in which its thread
+    /// had no processor, too: then another thread would only make things worse.
+    fn is_held_up(&mut self, turn: u64, seat: &Seat) -> bool {
+        if self.turn != turn {
+            (self.turn, self.looks) = (turn, 0);
+            return false;
+        }
+        self.looks += 1;
+        let Some(time) = processor_time(seat.thread.load(Ordering::Relaxed)) else { return true };
+        if self.looks == 1 {
+            self.time = time;
+        }
+        time - self.time >= MUCH || self.looks >= MANY_LOOKS
+    }
+}
+
+/// The system's number of this thread.
+fn own_thread() -> Option<u64> {
+    std::fs::read_link("/proc/thread-self").ok()?.file_name()?.to_str()?.parse().ok()
+}
+
+/// Nanoseconds that a thread had a processor, where the system tells.
+fn processor_time(thread: u64) -> Option<u64> {
+    let text = std::fs::read_to_string(format!("/proc/self/task/{thread}/schedstat")).ok()?;
+    text.split_whitespace().next()?.parse().ok()
 }
 
 /// Has another scheduler run in the place of one that is held up, if anything waits to be run.

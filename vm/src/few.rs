@@ -1,0 +1,94 @@
+//! A map that mostly has a few entries: a list of exactly so many, and a table once there are more.
+
+use std::hash::Hash;
+
+use rustc_hash::FxHashMap;
+
+/// More entries than these make a table.
+const FEW: usize = 8;
+
+/// See the module's text.
+pub enum Few<K, V> {
+    /// In the order in which they came.
+    List(Vec<(K, V)>),
+    /// In no order.
+    Table(Box<FxHashMap<K, V>>),
+}
+
+impl<K, V> Default for Few<K, V> {
+    fn default() -> Few<K, V> {
+        Few::List(Vec::new())
+    }
+}
+
+impl<K: Copy + Eq + Hash, V> Few<K, V> {
+    /// The value of a key.
+    pub fn get(&self, key: &K) -> Option<&V> {
+        match self {
+            Few::List(entries) => entries.iter().find(|(own, _)| own == key).map(|(_, value)| value),
+            Few::Table(table) => table.get(key),
+        }
+    }
+
+    /// The value of a key, which is made to be `value` if there is none.
+    pub fn get_or_insert(&mut self, key: K, value: V) -> &mut V {
+        if let Few::List(entries) = self
+            && FEW <= entries.len()
+        {
+            *self = Few::Table(Box::new(entries.drain(..).collect()));
+        }
+        match self {
+            Few::List(entries) => {
+                let at = entries.iter().position(|(own, _)| *own == key).unwrap_or(entries.len());
+                if at == entries.len() {
+                    entries.reserve_exact(1);
+                    entries.push((key, value));
+                }
+                &mut entries[at].1
+            }
+            Few::Table(table) => table.entry(key).or_insert(value),
+        }
+    }
+
+    /// Gives a key a value.
+    pub fn insert(&mut self, key: K, value: V)
+    where
+        V: Copy,
+    {
+        *self.get_or_insert(key, value) = value;
+    }
+
+    /// Removes a key; its value.
+    pub fn remove(&mut self, key: &K) -> Option<V> {
+        match self {
+            Few::List(entries) => {
+                let at = entries.iter().position(|(own, _)| own == key)?;
+                Some(entries.remove(at).1)
+            }
+            Few::Table(table) => table.remove(key),
+        }
+    }
+
+    /// All entries.
+    pub fn iter(&self) -> impl Iterator<Item = (K, &V)> {
+        let (list, table) = match self {
+            Few::List(entries) => (Some(entries), None),
+            Few::Table(table) => (None, Some(table)),
+        };
+        let listed = list.into_iter().flatten().map(|(key, value)| (*key, value));
+        listed.chain(table.into_iter().flat_map(|table| table.iter()).map(|(key, value)| (*key, value)))
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Few::List(entries) => entries.len(),
+            Few::Table(table) => table.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
