@@ -183,7 +183,7 @@ pub fn is_over() -> bool {
     PRESSURE.load(Ordering::Relaxed) == OVER
 }
 
-/// Whether there may be one more process: the last sixteenth of the limit is for those that exist.
+/// Whether there may be one more process: the last eighth of the limit is for those that exist.
 #[inline]
 pub(crate) fn has_room_for_a_process() -> bool {
     !is_tight() || has_room_for_processes(0)
@@ -193,7 +193,7 @@ pub(crate) fn has_room_for_a_process() -> bool {
 pub(crate) fn has_room_for_processes(bytes: usize) -> bool {
     let limit = LIMIT.load(Ordering::Relaxed);
     let taken = TAKEN.load(Ordering::Relaxed).saturating_add(i64::try_from(bytes).unwrap_or(i64::MAX));
-    taken <= limit - limit / 16
+    taken <= limit - limit / 8
 }
 
 /// Whether a block of so many bytes may be taken.
