@@ -14,7 +14,7 @@ main([Count]) ->
     each(supervised_server, N, fun() -> {ok, _} = supervisor:start_child(Supervisor, []) end),
     each(after_100_messages, N, fun() ->
         Pid = spawn(fun() -> receiving(100) end),
-        [Pid ! lists:duplicate(64, I) || I <- lists:seq(1, 100)]
+        lists:foreach(fun(I) -> Pid ! lists:duplicate(64, I) end, lists:seq(1, 100))
     end),
     halt(0).
 

@@ -131,6 +131,17 @@ impl Shared {
         found
     }
 
+    /// Takes from the common queue.
+    pub(crate) fn take_common(&self, worker: &Worker<Runnable>) -> Option<Runnable> {
+        loop {
+            match self.injector.steal_batch_and_pop(worker) {
+                Steal::Success(found) => return Some(found),
+                Steal::Retry => {}
+                Steal::Empty => return None,
+            }
+        }
+    }
+
     /// Takes from the common queue or from another scheduler.
     pub(crate) fn steal(&self, own: usize, worker: &Worker<Runnable>) -> Option<Runnable> {
         loop {

@@ -18,6 +18,7 @@ use std::collections::VecDeque;
 
 use crate::interp::Context;
 use crate::machine::Machine;
+use crate::memory;
 use crate::process::{CONTROL_BYTES, Process, flag};
 use crate::term::Pid;
 
@@ -31,15 +32,19 @@ const SMALL_WORDS: usize = 512;
 const LONG: u32 = 100;
 /// So many processes are looked at together.
 const TOGETHER: usize = 64;
-/// After so many bytes were given back, the allocator is asked to pass them on to the system.
-const MUCH: usize = 16 << 20;
+/// When so many bytes less are taken than there once were, the allocator is asked to pass them on to the system.
+const MUCH: u64 = 16 << 20;
+/// Milliseconds between two such requests.
+const PAUSE: u32 = 1000;
 
 /// Who sleeps with more than a little, the first to have been noted first.
 #[derive(Default)]
 pub struct Noted {
     waiting: VecDeque<(Pid, u32)>,
-    /// Bytes given back to the allocator and perhaps not to the system.
-    freed: usize,
+    /// The most bytes taken since the allocator was asked last to give back what it keeps.
+    peak: u64,
+    /// When that was.
+    trimmed: u32,
 }
 
 impl Context {
@@ -86,7 +91,13 @@ impl Context {
                         self.tidy_one(process, pid, now);
                     }
                 }
-                None => return count > 0,
+                None => {
+                    let trims = self.machine.noted.lock().trims(now);
+                    if trims {
+                        crate::heap::give_back_freed_memory();
+                    }
+                    return count > 0;
+                }
             }
         }
         true
@@ -101,15 +112,12 @@ impl Context {
             let since = (*process).since;
             let more = (words_of(&*process) >> 10) as u32;
             if since + LONG + more <= now {
-                let before = (*process).heap.block_words();
                 (*process).set(flag::NOTED, false);
                 let mut request = (*process).request(0, self.scratch.literals, self.machine.config.gc_stress);
                 let cell = process.cast::<u8>().add(CONTROL_BYTES).cast();
                 (request.full, request.grow, request.tight, request.cell) = (true, false, true, cell);
                 // For want of memory it keeps what it has.
                 let _ = (*process).collect(request, &mut [], &mut []);
-                let freed = before.saturating_sub((*process).heap.block_words()) * 8;
-                self.machine.noted.lock().freed += freed;
             } else {
                 self.machine.noted.lock().waiting.push_back((pid, since + more));
             }
@@ -128,16 +136,23 @@ fn words_of(process: &Process) -> usize {
 impl Noted {
     /// Somebody who was noted long before `now`.
     fn take(&mut self, now: u32) -> Option<Pid> {
-        let first = self.waiting.front().filter(|(_, since)| *since + LONG <= now).copied();
-        match first {
-            Some(_) => drop(self.waiting.pop_front()),
-            None if self.freed > MUCH => {
-                self.freed = 0;
-                crate::heap::give_back_freed_memory();
-            }
-            None => {}
+        self.peak = self.peak.max(memory::taken());
+        self.waiting.front().filter(|(_, since)| *since + LONG <= now)?;
+        self.waiting.pop_front().map(|(pid, _)| pid)
+    }
+
+    /// Whether the allocator is to give back what it keeps: then this is noted as done.
+    fn trims(&mut self, now: u32) -> bool {
+        let trims = self.has_fallen() && self.trimmed + PAUSE <= now;
+        if trims {
+            (self.peak, self.trimmed) = (memory::taken(), now);
         }
-        first.map(|(pid, _)| pid)
+        trims
+    }
+
+    /// Whether the allocator may keep much that nobody has.
+    fn has_fallen(&self) -> bool {
+        self.peak.saturating_sub(memory::taken()) > MUCH
     }
 }
 
@@ -148,7 +163,10 @@ impl Machine {
 
     /// Nanoseconds until somebody noted has waited for long.
     pub(super) fn until_tidying(&self) -> Option<u64> {
-        let (_, since) = *self.noted.lock().waiting.front()?;
-        Some(u64::from((since + LONG + 1).saturating_sub(self.now_in_millis()).max(1)) * 1_000_000)
+        let noted = self.noted.lock();
+        let sleeper = noted.waiting.front().map(|(_, since)| since + LONG + 1);
+        let trim = noted.has_fallen().then_some(noted.trimmed + PAUSE);
+        let at = sleeper.into_iter().chain(trim).min()?;
+        Some(u64::from(at.saturating_sub(self.now_in_millis()).max(1)) * 1_000_000)
     }
 }

@@ -171,6 +171,12 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
         }
     }
     let local = cx.local.as_mut()?;
+    // Who came from outside, or from a scheduler that stood aside, does not wait until all others do.
+    if local.low_turns == LOW_SKIPS / 2
+        && let Some(found) = machine.sched.take_common(&local.worker)
+    {
+        return Some(found.0);
+    }
     if let Some(found) = local.slot.take() {
         if local.slot_turns < SLOT_TURNS || local.worker.is_empty() {
             local.slot_turns += 1;
