@@ -103,7 +103,7 @@ pub fn add_delegates(entry: &mut Module, target: &dyn Fn(&str, u32) -> Name) {
 pub const UNBOUND: &str = "-unbound-";
 
 /// Has an entry bind what only the chosen clause of a `case`, `if` or `receive` binds, as it does in OTP's shell: the other
-/// clauses give it the value [`UNBOUND`]. What the entry itself may use has to be checked before.
+/// clauses give it the value `UNBOUND`. What the entry itself may use has to be checked before.
 pub fn complete_entry(exprs: &mut [Expr], bound: &[Name]) {
     complete_all(exprs, &mut bound.to_vec());
 }

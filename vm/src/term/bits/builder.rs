@@ -1,7 +1,7 @@
 //! A counted buffer while its bytes are being written: what grows to megabytes is never copied to where it is to stay.
 //!
 //! # Safety
-//! 1. The block has [`Buffer::layout`] of the builder's capacity, so a finished buffer is freed as any other.
+//! 1. The block has `Buffer::layout` of the builder's capacity, so a finished buffer is freed as any other.
 //! 2. The first `len` bytes after the head are initialised; `len` is at most the capacity.
 //! 3. The builder alone has the block, until [`Builder::finish`] makes a buffer of it.
 #![allow(unsafe_code)]
