@@ -435,11 +435,13 @@ impl Context {
         local.worker.push(Runnable(process));
     }
 
-    /// After a turn: other schedulers are called when two processes wait here, or one does at the end of two turns. One
-    /// that has just used up its slice waits only for the one that it woke, and they go on together.
+    /// After a turn: other schedulers are called when two processes wait here beside the one that is next, or one does at
+    /// the end of two turns. One that has just used up its slice waits only for the one that it woke, and they go on
+    /// together.
     fn share_surplus(&mut self) {
         let Some(local) = self.local.as_mut() else { return };
-        local.surplus = match local.worker.len() {
+        let next = usize::from(local.slot.is_none());
+        local.surplus = match local.worker.len().saturating_sub(next) {
             0 => 0,
             waiting => local.surplus + waiting,
         };
