@@ -20,6 +20,9 @@
 -export([open_port/2, port_close/1, port_command/2, port_command/3, port_connect/2, port_control/3, port_call/2, port_call/3]).
 -export([port_info/1, port_info/2]).
 -export([match_spec_test/3, load_nif/2, trace/3, trace_pattern/2, trace_pattern/3, get_cookie/0, set_cookie/2, disconnect_node/1]).
+-export([dist_ctrl_get_data/1, dist_ctrl_get_data_notification/1, dist_ctrl_get_opt/2, dist_ctrl_set_opt/3]).
+-export([dist_ctrl_put_data/2, dist_ctrl_input_handler/2, dist_get_stat/1]).
+-export([seq_trace_print/1, seq_trace_print/2, process_display/2]).
 
 %% What is known of a process, in OTP's order of items; undefined when it is gone.
 -spec process_info(pid()) -> [tuple()] | undefined.
@@ -523,3 +526,53 @@ set_cookie(_, _) -> error(notsup).
 %% Whether the connection to a node was closed; ignored, as there are no nodes.
 -spec disconnect_node(node()) -> ignored.
 disconnect_node(_) -> ignored.
+
+%% Fails with notsup: this node knows no other.
+-spec dist_ctrl_get_data(term()) -> no_return().
+dist_ctrl_get_data(_) -> error(notsup).
+
+%% Fails with notsup: this node knows no other.
+-spec dist_ctrl_get_data_notification(term()) -> no_return().
+dist_ctrl_get_data_notification(_) -> error(notsup).
+
+%% Fails with notsup: this node knows no other.
+-spec dist_ctrl_get_opt(term(), term()) -> no_return().
+dist_ctrl_get_opt(_, _) -> error(notsup).
+
+%% Fails with notsup: this node knows no other.
+-spec dist_ctrl_set_opt(term(), term(), term()) -> no_return().
+dist_ctrl_set_opt(_, _, _) -> error(notsup).
+
+%% Fails with notsup: this node knows no other.
+-spec dist_ctrl_put_data(term(), iodata()) -> no_return().
+dist_ctrl_put_data(_, _) -> error(notsup).
+
+%% Fails with notsup: this node knows no other.
+-spec dist_ctrl_input_handler(term(), pid()) -> no_return().
+dist_ctrl_input_handler(_, _) -> error(notsup).
+
+%% Fails with notsup: this node knows no other.
+-spec dist_get_stat(term()) -> no_return().
+dist_get_stat(_) -> error(notsup).
+
+%% Traces with the token of the calling process, which has none.
+-spec seq_trace_print(term()) -> false.
+seq_trace_print(_) -> false.
+
+%% The same with a label.
+-spec seq_trace_print(integer(), term()) -> false.
+seq_trace_print(_, _) -> false.
+
+%% Writes on standard error where a process is.
+-spec process_display(pid(), backtrace) -> true.
+process_display(Pid, backtrace = Type) ->
+    try erlang:process_info(Pid, backtrace) of
+        {backtrace, Text} ->
+            io:put_chars(standard_error, [Text, $\n]),
+            true;
+        undefined -> error(badarg, [Pid, Type], [{error_info, #{module => erl_erts_errors}}])
+    catch
+        error:badarg -> error(badarg, [Pid, Type], [{error_info, #{module => erl_erts_errors}}])
+    end;
+process_display(Pid, Type) ->
+    error(badarg, [Pid, Type], [{error_info, #{cause => badopt, module => erl_erts_errors}}]).
