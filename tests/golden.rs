@@ -1,5 +1,7 @@
 //! Golden tests: a file, and beside it what is expected of it. `BLESS=1 cargo test` writes what came out.
 
+pub mod chance;
+
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Failed, Trial};

@@ -7,6 +7,7 @@
 use std::process::Command;
 use std::time::Duration;
 
+use erlet_tests::chance::Chance;
 use rexpect::session::{PtySession, spawn_command};
 
 /// Milliseconds that any answer may take on a busy computer.
@@ -109,18 +110,6 @@ const KEYS: &[&str] = &[
     "\x1b[200~1> X = 1.\n1\n2> \x1b[201~",
     "\x1b[200~f(X) ->\n  X.\n\x1b[201~",
 ];
-
-/// A sequence of numbers that is the same each time.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
-}
 
 fn number(variable: &str, usual: u64) -> u64 {
     std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)

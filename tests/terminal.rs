@@ -150,16 +150,21 @@ fn the_answer_to_an_interrupted_request_is_no_message() {
     close(prompt);
 }
 
-#[test]
-fn a_crash_is_reported_above_what_is_typed() {
-    let mut prompt = open("crash", &[]);
-    enter(&mut prompt, "spawn(fun() -> timer:sleep(300), exit(self(), 1 + a) end).", "2> ");
+/// A process that writes `shown` after 300 ms, by `work`, leaves the line that is being typed whole.
+fn appears_above(name: &str, work: &str, shown: &str) {
+    let mut prompt = open(name, &[]);
+    enter(&mut prompt, &format!("spawn(fun() -> timer:sleep(300), {work} end)."), "2> ");
     keys(&mut prompt, "atom_to_list(unfinished");
     prompt.exp_string("(unfinished").expect("an echo");
-    prompt.exp_string("badarith").expect("a report");
+    prompt.exp_string(shown).expect("what it writes");
     prompt.exp_string("atom_to_list(unfinished").expect("the line drawn again");
     enter(&mut prompt, ").", "\"unfinished\"");
     close(prompt);
+}
+
+#[test]
+fn a_crash_is_reported_above_what_is_typed() {
+    appears_above("crash", "exit(self(), 1 + a)", "badarith");
 }
 
 #[test]
@@ -173,14 +178,7 @@ fn a_pasted_module_is_one_entry() {
 
 #[test]
 fn output_appears_above_what_is_typed() {
-    let mut prompt = open("above", &[]);
-    enter(&mut prompt, "spawn(fun() -> timer:sleep(300), io:format(\"hello~n\") end).", "2> ");
-    keys(&mut prompt, "atom_to_list(unfinished");
-    prompt.exp_string("(unfinished").expect("an echo");
-    prompt.exp_string("hello\r\n").expect("output");
-    prompt.exp_string("atom_to_list(unfinished").expect("the line drawn again");
-    enter(&mut prompt, ").", "\"unfinished\"");
-    close(prompt);
+    appears_above("above", "io:format(\"hello~n\")", "hello\r\n");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! The files of all folders are cut, doubled and spliced at random, from fixed seeds, and go through the whole
 //! chain; so do texts nested as deep as they may be, and deeper.
 
+use erlet_tests::chance::Chance;
 use lang::Options;
 use lang::diagnostic::Diagnostic;
 use lang::render::{Style, render, to_json};
@@ -31,7 +32,7 @@ fn mutate(folder: &str) -> Result<(), Failed> {
         erlet_tests::sources(folder).iter().map(|path| erlet_tests::read(path)).collect();
     for (i, text) in texts.iter().enumerate() {
         for round in 0..ROUNDS {
-            let mut random = Random(i as u64 * 1000 + round + 1);
+            let mut random = Chance(i as u64 * 1000 + round + 1);
             let mut chars: Vec<char> = text.chars().collect();
             for _ in 0..1 + random.below(6) {
                 let other: Vec<char> = texts[random.below(texts.len())].chars().collect();
@@ -112,20 +113,4 @@ fn whole_chain(text: &str) -> Vec<Diagnostic> {
         all.extend(diagnostics);
     }
     all
-}
-
-/// A small generator of numbers that are random enough.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-
-    fn pick<T: Copy>(&mut self, list: &[T]) -> T {
-        list[self.below(list.len())]
-    }
 }

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use erlet_tests::chance::Chance;
 use vm::machine::{Config, Machine};
 
 use super::complete::{Completer, Shared, with};
@@ -19,18 +20,6 @@ const PIECES: &[&str] = &[
     "1.5", "16#F", "=", "=<", "~", "\"\"\"", "map?", "a@b", "_", "begin ", "\\", "/", "#", ":", "c(\"",
     "atom", "<0.", "0.0>",
 ];
-
-/// A sequence of numbers that is the same each time.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
-}
 
 fn completer() -> Completer {
     let known = Shared::default();
