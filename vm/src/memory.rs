@@ -1,6 +1,6 @@
 //! Memory of the whole program: how much is taken, how much may be, and who has to go when it is too much.
 //!
-//! [`Counting`] stands before the allocators of [`source`] and counts what every part takes: heaps, messages,
+//! [`Counting`] stands before the allocators of `source` and counts what every part takes: heaps, messages,
 //! binaries, tables, whatever Rust code needs meanwhile. Threads add their counts to the common one in steps of
 //! [`STEP`]. The limit is one of the operating-system process, as its memory is, so both are statics.
 //!
@@ -51,7 +51,7 @@ thread_local! {
     static REFUSED: Cell<i64> = const { Cell::new(0) };
 }
 
-/// The allocators of [`source`], with a count. To be the program's `#[global_allocator]`.
+/// The allocators of `source`, with a count. To be the program's `#[global_allocator]`.
 pub struct Counting;
 
 /// What the allocators really use for a block.
