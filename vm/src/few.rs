@@ -13,6 +13,7 @@ pub enum Few<K, V, S = FxBuildHasher> {
     /// In the order in which they came.
     List(Vec<(K, V)>),
     /// In no order.
+    #[expect(clippy::box_collection, reason = "boxed, it makes those with a list no larger")]
     Table(Box<HashMap<K, V, S>>),
 }
 

@@ -3,13 +3,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::few::Few;
-
 /// A map from such a number.
 pub type IdMap<V> = HashMap<u64, V, BuildHasherDefault<IdHasher>>;
-
-/// The same for mostly a few entries.
-pub type FewIds<V> = Few<u64, V, BuildHasherDefault<IdHasher>>;
 
 /// The number itself as hash: numbers that were made one after the other lie beside each other, so whoever sets and
 /// cancels many timers walks through memory instead of jumping about. The table also looks at the highest bits, which

@@ -1,13 +1,18 @@
 //! What few processes have: links, monitors, aliases, dictionary; and what hardly any has. Allocated at first need.
 
+use std::hash::BuildHasherDefault;
+
 use rustc_hash::FxHashMap;
 
 use super::dictionary::Dictionary;
 use crate::atom::Atom;
 use crate::few::Few;
 use crate::heap::parcel::Parcel;
-use crate::ids::FewIds;
+use crate::ids::IdHasher;
 use crate::term::{Pid, Term};
+
+/// Mostly a few values, by a reference's number.
+pub type FewIds<V> = Few<u64, V, BuildHasherDefault<IdHasher>>;
 
 /// See the module's text.
 #[derive(Default)]

@@ -39,7 +39,7 @@ pub struct Options {
     pub priority: Priority,
     /// The words of its first heap.
     pub min_heap: usize,
-    /// See [`super::ext::Ext::max_heap`].
+    /// See [`super::ext::Seldom::max_heap`].
     pub max_heap: Option<(usize, bool, bool, bool)>,
     /// Minor collections before a full one.
     pub fullsweep_after: u16,
