@@ -10,7 +10,7 @@ main() ->
     [[self() ! {X, Y} || Y <- "ab"] || X <- [1, 2], X < 2],
     begin [self() ! X || <<X>> <= <<"xy">>] end,
     io:format("~p~n", [received()]),
-    [no_element || _ <- lists:seq(1, 1000000)],
+    [no_element || _ <- lists:seq(1, 1000)],
     tell(fun() -> [X || X <- improper()], ok end),
     tell(fun() -> [more(X) || X <- [1, a]], ok end),
     tell(fun() -> [X || X <- [1, 2], X], ok end),
