@@ -3,12 +3,14 @@
 //! Most of what takes long goes in steps. What cannot (a collection of a large heap, the work of a crate, a built-in
 //! function on large data) holds its scheduler up, and with it whoever stands in that scheduler's queue. The watch looks
 //! at the schedulers every millisecond. One that has been in the same turn for a while, and was not just kept waiting for
-//! a processor itself, *stands aside*: it does not count any more, another thread is started and takes its work, and when it has ended its turn it puts its process back and
-//! ends.
+//! a processor itself, *stands aside*: it does not count any more and gets less of the processors, another thread is
+//! started and takes its work, and when it has ended its turn it puts its process back and ends.
 //!
 //! While every scheduler sleeps the watch sleeps too. Under a seed there is none: nothing may depend on time.
 
 use std::time::Duration;
+
+use rustix::process::{Pid, getpriority_process, setpriority_process};
 
 use super::worker;
 use crate::machine::Machine;
@@ -18,10 +20,13 @@ use crate::sync::{Arc, AtomicBool, AtomicU64, Condvar, Mutex, Ordering};
 const LOOK: Duration = Duration::from_millis(1);
 /// It looks less and less often while they sleep, down to this, and then not at all.
 const LOOK_RARELY: Duration = Duration::from_millis(4);
-/// Nanoseconds of processor time that are too many for a turn.
-const MUCH: u64 = 700_000;
+/// Nanoseconds of processor time that are too many for a turn. A shorter one is better left to end: a thread more for a
+/// processor delays the others by the time that the system gives a thread at once.
+const MUCH: u64 = 2_000_000;
 /// So many looks are too many in any case: the thread may wait for something that is not a processor.
 const MANY_LOOKS: u32 = 20;
+/// So much nicer is a thread that stands aside.
+const WAY: i32 = 8;
 /// It stops looking after so many looks at sleepers.
 const PATIENCE: u32 = 64;
 
@@ -175,6 +180,16 @@ fn processor_time(thread: u64) -> Option<u64> {
     text.split_whitespace().next()?.parse().ok()
 }
 
+/// A thread that stands aside has to leave the processors to those that run in its place, which serve everybody else: beside
+/// them it gets a sixth of what one of them gets. It cannot be given its weight back, so it ends with its turn.
+fn give_way(thread: u64) {
+    let Some(thread) = i32::try_from(thread).ok().and_then(Pid::from_raw) else { return };
+    if let Ok(now) = getpriority_process(Some(thread)) {
+        // Where that is not permitted it keeps its weight.
+        let _ = setpriority_process(Some(thread), now + WAY);
+    }
+}
+
 /// Has another scheduler run in the place of one that is held up, if anything waits to be run.
 fn replace(machine: &Arc<Machine>, seat: &Seat) {
     if !machine.sched.any_work() && !machine.timers.is_due(machine.clock.elapsed()) {
@@ -187,6 +202,7 @@ fn replace(machine: &Arc<Machine>, seat: &Seat) {
         return machine.sched.wake_one();
     }
     if machine.sched.stand_aside() {
+        give_way(seat.thread.load(Ordering::Relaxed));
         seat.aside.store(true, Ordering::Relaxed);
         worker::start(machine);
     }
