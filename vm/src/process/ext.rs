@@ -18,8 +18,8 @@ pub struct Ext {
     pub next_unlink: u64,
     /// Monitors that this process holds, by reference id.
     pub monitors: IdMap<Monitor>,
-    /// Monitors that others hold on this process: watcher and the name it was monitored by.
-    pub monitored_by: IdMap<(Pid, Option<Atom>)>,
+    /// Monitors that others hold on this process: watcher and what it was monitored as.
+    pub monitored_by: IdMap<(Pid, Watched)>,
     /// Active aliases by reference id.
     pub aliases: IdMap<Alias>,
     /// The process dictionary.
@@ -51,12 +51,50 @@ pub struct Ext {
     pub exit_reason: Term,
 }
 
+/// As what a monitor watches its target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Watched {
+    /// A process, by its pid.
+    Pid,
+    /// Whoever had the name when the monitor was made.
+    Name(Atom),
+    /// The port, behind which the target stands.
+    Port(u64),
+    /// What is no port but was asked for as one, by a name.
+    PortName(Atom),
+    /// The clock; there is no target.
+    Clock,
+}
+
+impl Watched {
+    /// As a number that goes with a signal: 0 is a pid.
+    pub fn to_word(self) -> u64 {
+        match self {
+            Watched::Pid | Watched::Clock => 0,
+            Watched::Name(name) => 1 << 62 | u64::from(name.0),
+            Watched::Port(number) => 2 << 62 | number,
+            Watched::PortName(name) => 3 << 62 | u64::from(name.0),
+        }
+    }
+
+    /// What [`Watched::to_word`] was made of.
+    pub fn from_word(word: u64) -> Watched {
+        let low = word & ((1 << 62) - 1);
+        match word >> 62 {
+            0 => Watched::Pid,
+            1 => Watched::Name(Atom(low as u32)),
+            2 => Watched::Port(low),
+            _ => Watched::PortName(Atom(low as u32)),
+        }
+    }
+}
+
 /// A monitor as its holder knows it.
 pub struct Monitor {
-    /// Whom it watches; none when the name was not registered, or when it watches the clock.
+    /// Whom it watches; none when there was nobody, or when it watches the clock.
     pub target: Option<Pid>,
-    /// The name it was given by; without target and name it watches the clock.
-    pub name: Option<Atom>,
+    /// As what.
+    pub watched: Watched,
     /// The first element of the message, `'DOWN'` unless an option says otherwise.
     pub tag: Term,
 }

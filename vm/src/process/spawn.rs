@@ -4,7 +4,7 @@
 //! 1. A process under construction belongs to its maker until it is queued.
 #![allow(unsafe_code)]
 
-use super::ext::Monitor;
+use super::ext::{Monitor, Watched};
 use super::{CELL_WORDS, Priority, Process, flag, limits, signal};
 use crate::atom::{Atom, atoms};
 use crate::bif::{Stop, badarg, system_limit};
@@ -116,9 +116,9 @@ pub fn spawn(cx: &mut Context, entry: Entry, options: &Options) -> Result<(Pid, 
     if let Some(tag) = options.monitor {
         let id = machine.new_reference();
         let term = cx.process().heap.reference(id, Some(maker))?;
-        child.ext().monitored_by.insert(id, (maker, None));
+        child.ext().monitored_by.insert(id, (maker, Watched::Pid));
         let ext = cx.process().ext();
-        ext.monitors.insert(id, Monitor { target: Some(pid), name: None, tag });
+        ext.monitors.insert(id, Monitor { target: Some(pid), watched: Watched::Pid, tag });
         if let Some(alias) = options.alias {
             ext.aliases.insert(id, alias);
         }
@@ -297,7 +297,7 @@ pub fn unlink(cx: &mut Context, pid: Pid) {
 pub fn monitor(
     cx: &mut Context,
     target: Option<Pid>,
-    name: Option<Atom>,
+    watched: Watched,
     tag: Term,
     alias: Option<super::ext::Alias>,
 ) -> Result<Term, Stop> {
@@ -311,17 +311,16 @@ pub fn monitor(
         return Ok(reference);
     }
     let ext = process.ext();
-    ext.monitors.insert(id, Monitor { target, name, tag });
+    ext.monitors.insert(id, Monitor { target, watched, tag });
     if let Some(alias) = alias {
         ext.aliases.insert(id, alias);
     }
     match target {
         Some(pid) => {
-            let word = name.map_or(0, |name| u64::from(name.0) + 1);
-            signal::ask(cx, pid, Signal::Monitor, reference, word)?;
+            signal::ask(cx, pid, Signal::Monitor, reference, watched.to_word())?;
         }
         None => {
-            let message = signal::down_message(cx, reference, own, name, Term::atom(atoms::noproc))?;
+            let message = signal::down_message(cx, reference, own, watched, Term::atom(atoms::noproc))?;
             signal::post_from(cx, own, own, Signal::Down, message, id)?;
         }
     }
