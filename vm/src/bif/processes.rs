@@ -36,7 +36,7 @@ fn fun_entry(fun: Term) -> Result<Entry, Stop> {
 fn call_entry(cx: &mut Cx, module: Term, function: Term, args: Term) -> Result<Entry, Stop> {
     let (module, function) = (atom_arg(module)?, atom_arg(function)?);
     let args = proper_list(args).filter(|args| args.len() <= 255).ok_or_else(badarg)?;
-    Ok(Entry::Call(cx.context.machine.code.export(module, function, args.len() as u32), args))
+    Ok(Entry::Call(cx.context.export(module, function, args.len()), args))
 }
 
 fn finish(cx: &mut Cx, entry: Entry, options: &Options) -> Outcome {
@@ -44,7 +44,7 @@ fn finish(cx: &mut Cx, entry: Entry, options: &Options) -> Outcome {
     let entry = match entry {
         Entry::Fun(fun) if !takes_nothing(fun) => {
             let nil = Term::NIL;
-            let apply = cx.context.machine.code.export(atoms::erlang, Atom::new("apply"), 2);
+            let apply = cx.context.export(atoms::erlang, Atom::new("apply"), 2);
             Entry::Call(apply, vec![fun, nil])
         }
         entry => entry,
