@@ -11,7 +11,7 @@ main() ->
         Self ! {done, length(L -- lists:reverse(L))}
     end),
     receive ready -> ok end,
-    Before = erlang:memory(processes),
+    Before = erlang:memory(total),
     {Left, Count, Most} = churn(0, Before),
     io:format("left: ~p, many came and went: ~p, memory stayed: ~p~n", [Left, Count > 1000, Most - Before < 256 bsl 20]).
 
@@ -23,5 +23,5 @@ churn(Count, Most) ->
     [receive {'DOWN', Ref, process, _, normal} -> ok end || Ref <- Refs],
     receive
         {done, Left} -> {Left, Count + 50, Most}
-    after 0 -> churn(Count + 50, max(Most, erlang:memory(processes)))
+    after 0 -> churn(Count + 50, max(Most, erlang:memory(total)))
     end.
