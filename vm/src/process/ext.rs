@@ -32,8 +32,8 @@ pub struct Ext {
     pub suspended_by: Few<Pid, u32>,
     /// Processes that this one suspended, with counts.
     pub suspending: Few<Pid, u32>,
-    /// `max_heap_size`: size in words (0 = none), kill, error_logger, include shared binaries.
-    pub max_heap: (usize, bool, bool, bool),
+    /// `max_heap_size`, if it was ever set.
+    pub max_heap: Option<MaxHeap>,
     /// `min_heap_size` in words.
     pub min_heap: usize,
     /// The flag `sensitive`, which hides nothing here.
@@ -50,6 +50,9 @@ pub struct Ext {
     /// The reason to end with, when the flag EXITING is set.
     pub exit_reason: Term,
 }
+
+/// A `max_heap_size`: size in words (0 = none), kill, error_logger, include shared binaries.
+pub type MaxHeap = (usize, bool, bool, bool);
 
 /// As what a monitor watches its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -312,10 +312,8 @@ fn atom_map(cx: &mut Context, pairs: &[(Atom, Term)]) -> Result<Term, OutOfHeap>
 
 /// `max_heap_size` as the map that `process_flag/2` takes.
 pub fn max_heap_size(cx: &mut Context) -> Result<Term, OutOfHeap> {
-    let (size, kill, report, shared) = match &cx.process().ext {
-        Some(ext) if ext.max_heap.0 > 0 => ext.max_heap,
-        _ => (0, true, true, false),
-    };
+    let set = cx.process().ext.as_ref().and_then(|ext| ext.max_heap);
+    let (size, kill, report, shared) = set.unwrap_or((0, true, true, false));
     let mut pairs = vec![
         (atoms::size, Term::small(size as i64)),
         (atoms::kill, Term::boolean(kill)),

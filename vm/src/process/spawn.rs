@@ -40,7 +40,7 @@ pub struct Options {
     /// The words of its first heap.
     pub min_heap: usize,
     /// See [`super::ext::Ext::max_heap`].
-    pub max_heap: Option<(usize, bool, bool, bool)>,
+    pub max_heap: Option<super::ext::MaxHeap>,
     /// Minor collections before a full one.
     pub fullsweep_after: u16,
     /// `message_queue_data` is `off_heap`.
@@ -142,7 +142,7 @@ fn apply_options(child: &mut Process, options: &Options, default_limit: usize) {
     child.set(flag::OFF_HEAP_MESSAGES, options.off_heap_messages);
     child.heap.set_limit_words(default_limit);
     if let Some(limit) = options.max_heap {
-        child.ext().max_heap = limit;
+        child.ext().max_heap = Some(limit);
         if limit.0 > 0 && limit.1 {
             child.heap.set_limit_words(limit.0.min(default_limit));
         }
