@@ -5,7 +5,7 @@
 main() ->
     show("port_close", fun() -> P = open(), R = monitor(port, P), port_close(P), down(R, P) end),
     show("the program ends", fun() ->
-        P = open_port({spawn, "true"}, []), R = monitor(port, P), down(R, P) end),
+        P = open_port({spawn, "head -n 1"}, []), R = monitor(port, P), port_command(P, "go\n"), down(R, P) end),
     show("twice", fun() ->
         P = open(), R1 = monitor(port, P), R2 = monitor(port, P), port_close(P), {down(R1, P), down(R2, P)} end),
     show("a closed port", fun() -> P = open(), port_close(P), R = monitor(port, P), down(R, P) end),
