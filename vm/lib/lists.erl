@@ -413,7 +413,7 @@ first([], _) -> [].
 -spec sublist([T], pos_integer(), non_neg_integer()) -> [T].
 sublist(List, 1, Count) when is_list(List), is_integer(Count), Count >= 0 -> first(List, Count);
 sublist([], Start, _) when is_integer(Start), Start > 1 -> [];
-sublist([_ | Tail], Start, Count) when is_integer(Start), Start > 1, is_integer(Count), Count >= 0 ->
+sublist([_ | Tail], Start, Count) when is_integer(Start), Start > 1 ->
     sublist(Tail, Start - 1, Count).
 
 %% Whether a list begins with another one.
