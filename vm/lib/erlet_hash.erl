@@ -16,7 +16,8 @@
 -define(CELL, 268437511).
 -define(TUPLE, 268439627).
 -define(OTHER, 268440479).
--define(MAP, 268440611).
+-define(MAP, 268440593).
+-define(MAP_SUM, 268440611).
 -define(BITS, 268440581).
 
 %% A hash of 32 bits.
@@ -43,7 +44,7 @@ hash(Bits, H) when is_bitstring(Bits) ->
         0 -> mix(Hashed, ?BINARY, Whole);
         _ -> mix(mix(mix(Hashed, ?ATOM, Rest), ?BITS, Size), ?BINARY, Whole)
     end;
-hash(Map, H) when is_map(Map) -> mix(H, ?OTHER, ?MAP + erlang:phash2(Map, 1 bsl 32));
+hash(Map, H) when is_map(Map) -> mix(H, ?MAP, ?MAP_SUM + erlang:phash2(Map, 1 bsl 32));
 hash(Other, H) -> mix(H, ?OTHER, erlang:phash2(Other, 1 bsl 32)).
 
 mix(H, Factor, Value) -> (H * Factor + Value) band ?MASK.

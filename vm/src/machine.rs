@@ -7,6 +7,7 @@ use crate::clock::{Clock, Policy};
 use crate::code::CodeTable;
 use crate::ets::Tables;
 use crate::jobs::children::Children;
+use crate::bif::zstreams::Streams;
 use crate::jobs::files::OpenFiles;
 use crate::jobs::pool::Pool;
 use crate::jobs::sandbox::Sandbox;
@@ -203,6 +204,8 @@ pub struct Machine {
     pub(crate) pool: Pool,
     /// Files that processes have open.
     pub(crate) files: Mutex<OpenFiles>,
+    /// Streams of packed data.
+    pub(crate) zstreams: Mutex<Streams>,
     /// The environment that `os` shows and changes, and that commands get.
     pub(crate) environment: Mutex<Environment>,
     /// Which processes stand behind ports.
@@ -253,6 +256,7 @@ impl Machine {
             jobs: AtomicUsize::new(0),
             pool: Pool::default(),
             files: Mutex::default(),
+            zstreams: Mutex::default(),
             environment: Mutex::new(environment()),
             ports: Mutex::default(),
             children: Mutex::default(),
