@@ -35,7 +35,7 @@ flat(Module, _, _, List) when Module =:= digraph orelse Module =:= digraph_utils
 flat(_, _, _, Outcome) -> Outcome.
 
 %% What comes from a table, and what contains it.
-sorted(List) when is_list(List) -> lists:sort([sorted(Element) || Element <- List]);
+sorted(List) when length(List) >= 0 -> lists:sort([sorted(Element) || Element <- List]);
 sorted(Term) -> Term.
 
 texts(_, {error, {badarg, _}}) -> {error, {badarg, data}};

@@ -71,7 +71,7 @@ tokens(Continuation, Text, Location) -> tokens(Continuation, Text, Location, [])
 
 -spec tokens([] | return_cont(), string() | eof, erl_anno:location(), options()) ->
           {done, tokens_result(), string() | eof} | {more, return_cont()}.
-tokens([], Text, Location, Options) ->
+tokens([], Text, Location, Options) when ?IS_LOCATION(Location) ->
     tokens(#erl_scan_continuation{text = [], location = Location, options = Options}, Text, Location, Options);
 tokens(#erl_scan_continuation{text = Before, location = Location, options = Options}, eof, _, _) ->
     try scan(Before, Location, options(Options), []) of

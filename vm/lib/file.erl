@@ -154,7 +154,8 @@ open(Name, Modes) when is_list(Modes) ->
           catch
               throw:badarg -> {error, badarg}
           end);
-open(Name, Mode) when is_atom(Mode) -> open(Name, [Mode]);
+open(Name, Mode) when Mode =:= read; Mode =:= write; Mode =:= append; Mode =:= exclusive; Mode =:= binary; Mode =:= raw ->
+    open(Name, [Mode]);
 open(_, _) -> {error, badarg}.
 
 %% Modes as the machine's bits and the process's options.

@@ -151,6 +151,8 @@ impl Translator<'_> {
             return Err(Fault::new("parentheses are too deeply nested", self.at));
         }
         let before = self.flags;
+        // The group that stands for an option like `(?i)`, which the crate would not end with the group around it.
+        let mut option = None;
         // Whether something stands here that may be repeated, and where it begins in what is written.
         let (mut repeatable, mut item) = (false, self.out.len());
         while let Some(next) = self.peek() {
@@ -162,16 +164,29 @@ impl Translator<'_> {
                 ')' => break,
                 '|' => {
                     self.at += 1;
-                    self.out.push('|');
+                    self.out.push_str(if option.is_some() { ")|" } else { "|" });
+                    self.out.push_str(option.unwrap_or_default());
                     repeatable = false;
                 }
-                '(' => repeatable = self.group(depth)?,
+                '(' => {
+                    let caseless = self.has(flag::CASELESS);
+                    repeatable = self.group(depth)?;
+                    if self.has(flag::CASELESS) != caseless {
+                        let open = if caseless { "(?-i:" } else { "(?i:" };
+                        self.out.push_str(if option.is_some() { ")" } else { "" });
+                        self.out.push_str(open);
+                        option = Some(open);
+                    }
+                }
                 _ if quantified => self.quantifier(repeatable, item)?,
                 _ => repeatable = self.atom()?,
             }
             if matches!(next, '*' | '+' | '?') {
                 repeatable = false;
             }
+        }
+        if option.is_some() {
+            self.out.push(')');
         }
         self.flags = before;
         Ok(())

@@ -123,11 +123,11 @@ impl Translator<'_> {
                     continue;
                 }
                 Some(end @ (')' | ':')) => {
-                    let caseless = if self.has(flag::CASELESS) { "i" } else { "-i" };
+                    // Up to the end of the group around it: see `alternatives`.
                     if end == ')' {
-                        self.out.push_str(&format!("(?{caseless})"));
                         return Ok(false);
                     }
+                    let caseless = if self.has(flag::CASELESS) { "i" } else { "-i" };
                     let inner = self.flags;
                     let open = format!("(?{caseless}:");
                     let found = self.inside(&open, depth);
