@@ -5,7 +5,7 @@
 //! `ERLET_FUZZ_SEED` begins elsewhere.
 
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use erlet_tests::chance::Chance;
 use rexpect::session::{PtySession, spawn_command};
@@ -129,14 +129,34 @@ fn keys(session: &mut PtySession, keys: &str) {
     session.send(keys).and_then(|_| session.flush()).expect("the terminal takes keys");
 }
 
-/// Types a line in two parts, between which others write, and waits for its value.
-fn entered(session: &mut PtySession, block: usize, sum: usize) -> Result<String, rexpect::error::Error> {
-    keys(session, "\x03");
-    std::thread::sleep(Duration::from_millis(150));
-    keys(session, &format!("{{sum, {block}"));
-    std::thread::sleep(Duration::from_millis(20));
-    keys(session, &format!(" + {}}}.\r", sum - block));
-    session.exp_string(&format!("{{sum,{sum}}}"))
+/// Whether the terminal shows a text within a time.
+fn shows(session: &mut PtySession, text: &str, patience: Duration) -> bool {
+    let until = Instant::now() + patience;
+    let mut seen = String::new();
+    while Instant::now() < until {
+        match session.try_read() {
+            Some(c) => seen.push(c),
+            None => std::thread::sleep(Duration::from_millis(1)),
+        }
+        if seen.ends_with(text) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Waits until all keys have been read: then a word appears. What is evaluated meanwhile ends.
+fn settle(session: &mut PtySession, block: usize) {
+    let word = format!("settled{block}x");
+    for seconds in 1..=6 {
+        keys(session, &word);
+        // The first letters may belong to the keys before.
+        if shows(session, &word[4..], Duration::from_secs(seconds)) {
+            return;
+        }
+        keys(session, "\x03");
+    }
+    panic!("block {block}: keys are no longer read");
 }
 
 #[test]
@@ -144,7 +164,6 @@ fn no_keys_end_the_prompt_or_lose_a_line() {
     let count = number("ERLET_FUZZ_KEYS", 3000) as usize;
     let mut chance = Chance(number("ERLET_FUZZ_SEED", 0x9e37_79b9_7f4a_7c15).max(1));
     let mut session = open();
-    let mut again = 0;
     let noise = "spawn(fun Noise() -> receive after 7 -> io:format(\"noise~n\"), Noise() end end).\r";
     keys(&mut session, noise);
     for block in 0..count.div_ceil(BLOCK) {
@@ -153,16 +172,14 @@ fn no_keys_end_the_prompt_or_lose_a_line() {
             pressed.push_str(KEYS[chance.below(KEYS.len())]);
         }
         keys(&mut session, &pressed);
-        // Out of a question, a search and a line; what is evaluated ends.
-        keys(&mut session, "n\x07\x03");
-        std::thread::sleep(Duration::from_millis(200));
+        settle(&mut session, block);
+        // What follows Ctrl-C at once is read; processes write between the parts of the line.
         let sum = 1_000_000 + block + chance.below(1_000_000);
-        if let Err(error) = entered(&mut session, block, sum) {
-            // On a busy computer the keys were still being read: what follows Ctrl-C at once is dropped with them.
-            again += 1;
-            assert!(again <= 1 + block / 50, "block {block}: {pressed:?} has lost a line: {error}");
-            entered(&mut session, block, sum)
-                .unwrap_or_else(|error| panic!("block {block}: {pressed:?} ends all: {error}"));
+        keys(&mut session, &format!("\x03{{sum, {block}"));
+        std::thread::sleep(Duration::from_millis(20));
+        keys(&mut session, &format!(" + {}}}.\r", sum - block));
+        if let Err(error) = session.exp_string(&format!("{{sum,{sum}}}")) {
+            panic!("block {block}: {pressed:?} has lost a line: {error}");
         }
     }
     keys(&mut session, "q().\r");

@@ -7,6 +7,7 @@
 //! ```
 
 mod input;
+mod terminal;
 mod entry;
 mod definitions;
 mod editor;
@@ -98,7 +99,13 @@ pub fn open(command: &Command, project: &Project) -> i32 {
     }
     let ending = converse(&mut input, &mut session);
     drop(input);
-    run::conclude(&machine, ending)
+    conclude(&machine, ending)
+}
+
+/// Gives the terminal back and shows how the run ended; the exit status.
+fn conclude(machine: &Arc<Machine>, ending: Ending) -> i32 {
+    terminal::restore();
+    run::conclude(machine, ending)
 }
 
 /// An interrupt ends all processes when there are so many that hardly another one can be made; whether there were.
@@ -159,7 +166,7 @@ fn listen(machine: &Arc<Machine>, evaluating: &Evaluating) -> Receiver<Event> {
             return;
         }
         // The prompt's thread waits for a line, and cannot be told.
-        std::process::exit(run::conclude(&machine, ending));
+        std::process::exit(conclude(&machine, ending));
     });
     events
 }

@@ -12,8 +12,12 @@ use super::help;
 use crate::library;
 use crate::project::Project;
 
-/// The most candidates that are offered.
-const MOST: usize = 500;
+/// The most entries of a folder that are looked at.
+const MOST: usize = 2000;
+/// Rows of the screen that a list of candidates leaves.
+const ROWS_LEFT: usize = 3;
+/// Columns between candidates.
+const GAP: usize = 2;
 
 /// What was bound and defined at the prompt.
 #[derive(Default)]
@@ -24,8 +28,10 @@ pub struct Known {
     pub definitions: Definitions,
     /// The line being edited was pasted, not typed.
     pub pasted: bool,
-    /// Bytes of that line when it was last looked at.
-    pub seen: usize,
+    /// That line as it was last looked at, and the byte at which the cursor stood.
+    pub line: (String, usize),
+    /// Ctrl-C has ended that line.
+    pub interrupted: bool,
 }
 
 /// What is known, shared between the session and the editor.
@@ -95,7 +101,6 @@ impl Completer {
         found.retain(|pair| pair.replacement.starts_with(word));
         found.sort_by(|a, b| a.display.cmp(&b.display));
         found.dedup_by(|a, b| a.display == b.display);
-        found.truncate(MOST);
         match place {
             Place::Function(module) => help::explain(&mut found, Some(module)),
             Place::Name => help::explain(&mut found, None),
@@ -185,6 +190,26 @@ impl Completer {
     }
 }
 
+/// What is shown of candidates for `word` on a screen of some rows and columns: what they all begin with, if that is more
+/// than the word, else as many as there is room for. Nobody has to be asked for more: an answer would be a lost key.
+pub fn offered(found: Vec<Pair>, word: &str, (rows, columns): (usize, usize)) -> Vec<Pair> {
+    let Some((first, rest)) = found.split_first().filter(|(_, rest)| !rest.is_empty()) else { return found };
+    let common = rest.iter().fold(first.replacement.as_str(), |common, pair| {
+        let same = common.chars().zip(pair.replacement.chars()).take_while(|(one, other)| one == other);
+        &common[..same.map(|(one, _)| one.len_utf8()).sum()]
+    });
+    if common.len() > word.len() {
+        return vec![plain(common)];
+    }
+    let width = found.iter().map(|pair| pair.display.chars().count()).max().unwrap_or(0);
+    let room = (columns / (width + GAP).min(columns)) * rows.saturating_sub(ROWS_LEFT).max(1);
+    if found.len() <= room {
+        return found;
+    }
+    let more = Pair { display: format!("… {} more", found.len() + 1 - room), replacement: word.to_owned() };
+    found.into_iter().take(room - 1).chain([more]).collect()
+}
+
 /// Words that begin expressions.
 const KEYWORDS: &[&str] = &["begin", "case", "catch", "fun", "if", "maybe", "receive", "try", "end", "when"];
 
@@ -221,7 +246,7 @@ fn files(word: &str) -> Vec<Pair> {
         return Vec::new();
     };
     let mut found = Vec::new();
-    for entry in entries.flatten().take(MOST * 4) {
+    for entry in entries.flatten().take(MOST) {
         let name = entry.file_name().to_string_lossy().into_owned();
         let slash = if entry.path().is_dir() { "/" } else { "" };
         if !name.starts_with('.') {
@@ -305,6 +330,19 @@ fn inside<'t>(text: &'t str, pieces: &[Piece]) -> Option<Place<'t>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn candidates_fit_the_screen() {
+        let shown = |found: &[&str], word: &str, size: (usize, usize)| -> Vec<String> {
+            let found = found.iter().map(|text| plain(text)).collect();
+            offered(found, word, size).into_iter().map(|pair| pair.display).collect()
+        };
+        assert_eq!(shown(&["keyfind(", "keymap("], "k", (24, 80)), ["key"]);
+        assert_eq!(shown(&["keyfind(", "keymap("], "key", (24, 80)), ["keyfind(", "keymap("]);
+        assert_eq!(shown(&["ä", "ö"], "", (24, 80)), ["ä", "ö"]);
+        assert_eq!(shown(&["a", "b", "c", "d", "e"], "", (5, 7)), ["a", "b", "c", "… 2 more"]);
+        assert_eq!(shown(&["a", "b", "c"], "", (1, 1)), ["… 3 more"]);
+    }
 
     #[test]
     fn the_words_before_the_cursor_say_what_can_follow() {

@@ -16,7 +16,7 @@ use rustyline::{
 
 use super::complete::{Completer, Shared, with};
 use super::help::Explain;
-use super::{entry, highlight};
+use super::{complete, entry, highlight, terminal};
 
 /// Entries that the history keeps.
 const HISTORY: usize = 5000;
@@ -35,18 +35,23 @@ pub struct Assistant {
 const KEY_BYTES: usize = 4;
 
 impl Assistant {
-    /// Notes whether the line was typed or pasted.
-    fn look(&self, text: &str) {
+    /// Notes the line, and whether it was typed or pasted.
+    fn look(&self, text: &str, cursor: usize) {
         with(&self.completer.known, |known| {
-            known.pasted |= known.seen + KEY_BYTES < text.len();
-            known.seen = text.len();
+            known.pasted |= known.line.0.len() + KEY_BYTES < text.len();
+            known.line = (text.to_owned(), cursor);
         });
     }
 }
 
 /// An editor whose history is that of earlier sessions; `None` when the terminal cannot be had.
 pub fn open(completer: Completer, colours: bool, history: Option<&PathBuf>) -> Option<PromptEditor> {
-    let config = Config::builder().completion_type(CompletionType::List).bracketed_paste(true).build();
+    let config = Config::builder()
+        .completion_type(CompletionType::List)
+        .completion_show_all_if_ambiguous(true)
+        .completion_prompt_limit(usize::MAX)
+        .bracketed_paste(true)
+        .build();
     let mut editor = Editor::with_config(config).ok()?;
     // A limit that cannot be set leaves the usual one.
     let _ = editor.set_max_history_size(HISTORY);
@@ -57,6 +62,13 @@ pub fn open(completer: Completer, colours: bool, history: Option<&PathBuf>) -> O
     for key in [KeyEvent(KeyCode::Enter, Modifiers::NONE), KeyEvent::ctrl('J')] {
         let enter = Box::new(Enter { known: known.clone() });
         editor.bind_sequence(Event::from(key), EventHandler::Conditional(enter));
+    }
+    for modifiers in [Modifiers::CTRL, Modifiers::CTRL_ALT] {
+        let interrupt = Box::new(Interrupt { known: known.clone() });
+        editor.bind_sequence(
+            Event::from(KeyEvent(KeyCode::Char('C'), modifiers)),
+            EventHandler::Conditional(interrupt),
+        );
     }
     if let Some(path) = history {
         // There is none at first.
@@ -100,6 +112,18 @@ impl ConditionalEventHandler for Enter {
     }
 }
 
+/// What Ctrl-C does. The editor's own interrupt would forget what was typed after it.
+struct Interrupt {
+    known: Shared,
+}
+
+impl ConditionalEventHandler for Interrupt {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, _: &EventContext) -> Option<Cmd> {
+        with(&self.known, |known| known.interrupted = true);
+        Some(Cmd::AcceptLine)
+    }
+}
+
 impl Validator for Assistant {
     /// Where there is no editing, lines are asked for until they make an entry.
     fn validate(&self, context: &mut ValidationContext) -> rustyline::Result<ValidationResult> {
@@ -115,7 +139,7 @@ impl Hinter for Assistant {
 
     /// The rest of the line as it was entered before.
     fn hint(&self, text: &str, cursor: usize, context: &Context<'_>) -> Option<String> {
-        self.look(text);
+        self.look(text, cursor);
         let hint = self.hinter.hint(text, cursor, context)?;
         let line = hint.lines().next().unwrap_or_default().to_owned();
         (self.colours && !line.is_empty()).then_some(line)
@@ -126,7 +150,8 @@ impl rustyline::completion::Completer for Assistant {
     type Candidate = Pair;
 
     fn complete(&self, text: &str, cursor: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
-        Ok(self.completer.complete(&text[..cursor]))
+        let (start, found) = self.completer.complete(&text[..cursor]);
+        Ok((start, complete::offered(found, &text[start..cursor], terminal::size())))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where entries come from: a terminal with line editing, or plain lines.
 
-use std::io::{BufRead, IsTerminal};
+use std::io::{BufRead, ErrorKind, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use super::above::{Above, Turn};
 use super::complete::{Completer, Shared, with};
 use super::editor::{self, PromptEditor};
 use super::entry::{self, Entered};
+use super::terminal;
 use crate::project::Project;
 
 /// What reading gives.
@@ -43,6 +44,9 @@ impl Input {
         let completer =
             Completer { machine: machine.clone(), known: known.clone(), project: project.clone() };
         let mut editor = if terminal { editor::open(completer, colours, history.as_ref()) } else { None };
+        if editor.is_some() {
+            terminal::keep_keys();
+        }
         let turn = Turn::default();
         if let Some(printer) = editor.as_mut().and_then(|editor| editor.create_external_printer().ok()) {
             machine.output.redirect(Box::new(Above::new(&turn, printer)));
@@ -81,13 +85,21 @@ impl Input {
 
     fn edited(&mut self, number: usize) -> Read {
         let prompt = format!("{number}> ");
+        let mut before = (String::new(), 0);
         loop {
             let Some(editor) = &mut self.editor else { return Read::End };
-            with(&self.known, |known| (known.pasted, known.seen) = (false, 0));
+            with(&self.known, |known| {
+                known.pasted &= !before.0.is_empty();
+                known.line = before.clone();
+                known.interrupted = false;
+            });
+            let (text, cursor) = std::mem::take(&mut before);
             self.turn.begin();
-            let result = editor.readline(&prompt);
+            let result = editor.readline_with_initial(&prompt, text.split_at(cursor));
             self.turn.end();
+            let interrupted = with(&self.known, |known| known.interrupted);
             match result {
+                Ok(_) if interrupted => self.interrupt(),
                 Ok(text) if text.trim().is_empty() => {}
                 Ok(text) => {
                     self.interrupted = false;
@@ -100,15 +112,28 @@ impl Input {
                         return Read::Entry(Box::new(entered));
                     }
                 }
-                Err(ReadlineError::Interrupted) => {
-                    if super::stop_crowd(&self.machine) {
-                        self.interrupted = false;
-                    } else if std::mem::replace(&mut self.interrupted, true) {
-                        println!("(q() or Ctrl-D ends the prompt)");
-                    }
+                Err(ReadlineError::Interrupted) => self.interrupt(),
+                // Bytes that are no text, or a new size of the window amid a key: the line goes on.
+                Err(ReadlineError::Signal(_)) => before = self.last_line(),
+                Err(ReadlineError::Io(error)) if error.kind() == ErrorKind::InvalidData => {
+                    before = self.last_line();
                 }
                 Err(_) => return Read::End,
             }
+        }
+    }
+
+    /// The line as it was last seen.
+    fn last_line(&self) -> (String, usize) {
+        with(&self.known, |known| known.line.clone())
+    }
+
+    /// Ctrl-C has ended a line: the second time it says how to leave.
+    fn interrupt(&mut self) {
+        if super::stop_crowd(&self.machine) {
+            self.interrupted = false;
+        } else if std::mem::replace(&mut self.interrupted, true) {
+            println!("(q() or Ctrl-D ends the prompt)");
         }
     }
 

@@ -48,7 +48,7 @@ pub(super) fn begin_later(
 /// The answer with this reference is no message for an evaluation that does not wait for it any more.
 pub(super) fn await_answer(cx: &mut Cx, reference: u64) {
     if cx.process().has(flag::KEPT) {
-        cx.process().ext().awaited.insert(reference, false);
+        cx.process().ext().seldom().awaited.insert(reference, false);
     }
 }
 

@@ -181,7 +181,7 @@ impl Translator<'_> {
                 _ if quantified => self.quantifier(repeatable, item)?,
                 _ => repeatable = self.atom()?,
             }
-            if matches!(next, '*' | '+' | '?') {
+            if quantified {
                 repeatable = false;
             }
         }
