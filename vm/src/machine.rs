@@ -3,11 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use crate::atom::Atom;
+use crate::bif::zstreams::Streams;
 use crate::clock::{Clock, Policy};
 use crate::code::CodeTable;
 use crate::ets::Tables;
 use crate::jobs::children::Children;
-use crate::bif::zstreams::Streams;
 use crate::jobs::files::OpenFiles;
 use crate::jobs::pool::Pool;
 use crate::jobs::sandbox::Sandbox;

@@ -175,7 +175,8 @@ pub(super) fn zlib_set(cx: &mut Cx, [number, what, value]: &[Term; 3]) -> Outcom
         stream.of_kind(packs)?;
         match (&mut stream.work, level) {
             (Work::Pack(pack), Some(level)) => {
-                let level = if level < 0 { Compression::default() } else { Compression::new(level.min(9) as u32) };
+                let level =
+                    if level < 0 { Compression::default() } else { Compression::new(level.min(9) as u32) };
                 pack.set_level(level).map(|()| 0).map_err(|_| "stream_error")
             }
             (Work::Pack(pack), None) => pack.set_dictionary(&dictionary).map_err(|_| "stream_error"),
