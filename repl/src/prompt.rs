@@ -83,7 +83,8 @@ pub fn open(command: &Command, project: &Project) -> i32 {
                 heap.tuple(&[Term::atom(Atom::new("erlet_shell")), Term::atom(Atom::new("interrupt"))])
             });
         }
-        // The editor hears of Ctrl-C by itself; here it came as an evaluation ended, or there is no editing.
+        // Where lines are edited Ctrl-C is a key: this one came as an evaluation ended.
+        false if typed && !terminal::is_plain() => {}
         false if typed => interrupted.output.write(b"(q() or Ctrl-D ends the prompt)\n"),
         false => interrupted.end(Ending::Halted(130)),
     });

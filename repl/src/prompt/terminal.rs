@@ -18,7 +18,7 @@ static BEFORE: OnceLock<Termios> = OnceLock::new();
 const PLAIN: [&str; 3] = ["dumb", "cons25", "emacs"];
 
 /// Whether the terminal is one of them.
-fn is_plain() -> bool {
+pub fn is_plain() -> bool {
     std::env::var("TERM").is_ok_and(|term| PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(&term)))
 }
 
