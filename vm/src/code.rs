@@ -12,10 +12,13 @@
 #![allow(unsafe_code)]
 
 pub mod area;
+pub mod called;
 pub mod load;
 pub mod validate;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use rustc_hash::FxHashMap;
 
 use crate::atom::Atom;
 use crate::heap::copy::LiteralRange;
@@ -217,7 +220,7 @@ pub type Finder = Box<dyn Fn(&Machine, Atom) -> Option<Module> + Send + Sync>;
 pub struct CodeTable {
     pub(crate) area: Mutex<Area>,
     literals: LiteralRange,
-    exports: RwLock<HashMap<Mfa, &'static Export>>,
+    exports: RwLock<FxHashMap<Mfa, &'static Export>>,
     modules: RwLock<im::HashMap<Atom, Versions>>,
     by_address: RwLock<im::OrdMap<u64, Arc<Loaded>>>,
     versions: AtomicU64,

@@ -117,27 +117,6 @@ thread_local! {
     static SPARE: std::cell::RefCell<Spares> = const { std::cell::RefCell::new(Spares(Vec::new())) };
 }
 
-/// Tells the C library's allocator to keep some memory that was freed: by default it returns every 128 KiB to the
-/// system, and a machine that allocates hard spends a quarter of its time getting the same pages back, cleared.
-/// Bursts beyond these few megabytes go back to the system as before.
-pub(crate) fn keep_freed_memory() {
-    #[cfg(target_env = "gnu")]
-    // SAFETY: these options only set numbers that the allocator reads.
-    unsafe {
-        libc::mallopt(libc::M_MMAP_THRESHOLD, 16 << 20);
-        libc::mallopt(libc::M_TRIM_THRESHOLD, 32 << 20);
-    }
-}
-
-/// Has the C library's allocator give all whole pages back that it keeps.
-pub(crate) fn give_back_freed_memory() {
-    #[cfg(target_env = "gnu")]
-    // SAFETY: the allocator looks at its own free memory.
-    unsafe {
-        libc::malloc_trim(1 << 20);
-    }
-}
-
 /// A block of `words` words, or nothing when memory is short.
 pub(crate) fn alloc_block(words: usize) -> Option<*mut u64> {
     if (SPARE_MIN..=SPARE_MAX).contains(&words) {

@@ -45,7 +45,10 @@ mod except;
 pub mod slow;
 pub mod trace;
 
+use crate::atom::Atom;
 use crate::bif::{self, Cx, Stop};
+use crate::code::Export;
+use crate::code::called::Called;
 use crate::heap::copy::Scratch;
 use crate::machine::Machine;
 use crate::process::{Process, flag};
@@ -119,6 +122,8 @@ pub struct Context {
     pub scratch: Scratch,
     /// The tables that were used last.
     pub recent: crate::ets::Recent,
+    /// The exports that were called last.
+    called: Called,
     /// Segments and bits of the bit string under construction, and why it cannot be built.
     pub(crate) construction: Construction,
     /// The machine.
@@ -166,6 +171,12 @@ impl Context {
         unsafe { &*Arc::as_ptr(&self.machine) }
     }
 
+    /// The entry of a function by its name.
+    #[inline]
+    pub(crate) fn export(&mut self, module: Atom, function: Atom, arity: usize) -> &'static Export {
+        self.called.export(&self.machine.code, module, function, arity as u32)
+    }
+
     /// A context for scheduler number `scheduler` of `machine`.
     pub fn new(machine: Arc<Machine>, scheduler: usize) -> Box<Context> {
         let scratch = Scratch::new(machine.code.literals());
@@ -188,6 +199,7 @@ impl Context {
             trap_args: [Term::NIL; 8],
             scratch,
             recent: crate::ets::Recent::default(),
+            called: Called::default(),
             construction: Construction::default(),
             machine,
             scheduler,

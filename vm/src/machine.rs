@@ -235,7 +235,7 @@ pub struct Machine {
 impl Machine {
     /// A machine without code or processes.
     pub fn new(config: Config) -> Arc<Machine> {
-        crate::heap::keep_freed_memory();
+        crate::memory::source::keep_freed();
         let clock = Clock::new(config.policy);
         let sched = Shared::new(config.policy.schedulers());
         let first_reference = clock.random() >> 8;

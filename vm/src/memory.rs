@@ -1,6 +1,6 @@
 //! Memory of the whole program: how much is taken, how much may be, and who has to go when it is too much.
 //!
-//! [`Counting`] stands before the system's allocator and counts what every part of the machine takes: heaps, messages,
+//! [`Counting`] stands before the allocators of `source` and counts what every part takes: heaps, messages,
 //! binaries, tables, whatever Rust code needs meanwhile. Threads add their counts to the common one in steps of
 //! [`STEP`]. The limit is one of the operating-system process, as its memory is, so both are statics.
 //!
@@ -11,11 +11,13 @@
 //!   to blame, a request of less than a quarter of the limit may pass it by an eighth.
 //!
 //! # Safety
-//! 1. The allocator passes every call on to the system's unchanged.
+//! 1. The allocator passes every call on to those of `source` unchanged.
 //! 2. Advice covers whole pages inside one block, which is not read or written.
 #![allow(unsafe_code)]
 
-use std::alloc::{GlobalAlloc, Layout, System};
+pub(crate) mod source;
+
+use std::alloc::{GlobalAlloc, Layout};
 use std::cell::Cell;
 
 use rustix::mm::{Advice, madvise};
@@ -49,10 +51,10 @@ thread_local! {
     static REFUSED: Cell<i64> = const { Cell::new(0) };
 }
 
-/// The system's allocator, with a count. To be the program's `#[global_allocator]`.
+/// The allocators of `source`, with a count. To be the program's `#[global_allocator]`.
 pub struct Counting;
 
-/// What the system's allocator really uses for a block.
+/// What the allocators really use for a block.
 fn weight(bytes: usize) -> i64 {
     ((bytes + 8 + 15) & !15) as i64
 }
@@ -107,7 +109,7 @@ fn in_huge_pages(block: *mut u8, bytes: usize) {
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: rule 1.
-        let block = unsafe { System.alloc(layout) };
+        let block = unsafe { source::alloc(layout) };
         if !block.is_null() {
             in_huge_pages(block, layout.size());
             count(weight(layout.size()));
@@ -118,12 +120,12 @@ unsafe impl GlobalAlloc for Counting {
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         count(-weight(layout.size()));
         // SAFETY: rule 1.
-        unsafe { System.dealloc(block, layout) }
+        unsafe { source::dealloc(block, layout) }
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         // SAFETY: rule 1.
-        let block = unsafe { System.alloc_zeroed(layout) };
+        let block = unsafe { source::alloc_zeroed(layout) };
         if !block.is_null() {
             count(weight(layout.size()));
         }
@@ -132,7 +134,7 @@ unsafe impl GlobalAlloc for Counting {
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         // SAFETY: rule 1.
-        let moved = unsafe { System.realloc(block, layout, size) };
+        let moved = unsafe { source::realloc(block, layout, size) };
         if !moved.is_null() {
             in_huge_pages(moved, size);
             count(weight(size) - weight(layout.size()));

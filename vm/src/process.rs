@@ -40,7 +40,7 @@ use crate::sync::{AtomicU8, AtomicU32, Ordering};
 use crate::term::bits::BufferPtr;
 use crate::term::build::OutOfHeap;
 use crate::term::{Pid, Term};
-use ext::Ext;
+use ext::{Ext, Seldom};
 use inbox::Inbox;
 use mailbox::Mailbox;
 
@@ -266,6 +266,11 @@ impl Process {
         self.ext.get_or_insert_default()
     }
 
+    /// What hardly any process has, if this one does.
+    pub fn seldom(&self) -> Option<&Seldom> {
+        self.ext.as_ref()?.seldom.as_deref()
+    }
+
     /// Collects garbage so that `need` words are free; `x` are the live registers, `extra` other terms in hand.
     pub fn collect(
         &mut self,
@@ -290,7 +295,7 @@ impl Process {
         if let Some(parcel) = current {
             // SAFETY: the message still belongs to the mailbox.
             unsafe { (*parcel).term = mail };
-            self.ext().rooted.push((parcel as u64, mail));
+            self.ext().seldom().rooted.push((parcel as u64, mail));
         }
         // Messages rooted by this or an earlier collection, and still unread, follow their terms.
         if let Some(ext) = self.ext.as_mut() {

@@ -3,6 +3,7 @@
 //! ```text
 //!   [T || P <- L, F]          g([P | R]) when F -> [T | g(R)];   g([_ | R]) -> g(R);   g([]) -> []
 //!   [T || P <- L, Q <- M]     in g's clause: h(M), whose end is not [] but g(R)
+//!   [T || P <- L], …          g([P | R]) -> T, g(R);   g([]) -> []
 //!   << <<T>> || P <- L >>     g([P | R], Acc) -> g(R, <<Acc/bits, T>>);   g([], Acc) -> Acc
 //! ```
 //!
@@ -25,6 +26,8 @@ use crate::scope::Env;
 pub enum Template<'a> {
     /// Elements of a list.
     Elements(&'a [Expr]),
+    /// Elements that nobody wants: no list is made of them.
+    Effects(&'a [Expr]),
     /// Pairs of a map.
     Pairs(&'a [(Expr, Expr)]),
     /// Bits, appended to an accumulator.
@@ -35,7 +38,7 @@ impl<'a> Template<'a> {
     /// Its expressions.
     pub fn exprs(self) -> Vec<&'a Expr> {
         match self {
-            Template::Elements(elements) => elements.iter().collect(),
+            Template::Elements(elements) | Template::Effects(elements) => elements.iter().collect(),
             Template::Pairs(pairs) => pairs.iter().flat_map(|(key, value)| [key, value]).collect(),
             Template::Bits(template) => vec![template],
         }
@@ -66,6 +69,18 @@ impl<'a> Lower<'_, 'a> {
         dest: Dest,
     ) -> Option<Value> {
         self.comprehension(span, Template::Elements(templates), qualifiers, env, More::Rest(rest), dest)
+    }
+
+    /// A list comprehension whose value nobody wants.
+    pub fn effects_comprehension(
+        &mut self,
+        span: Span,
+        templates: &'a [Expr],
+        qualifiers: &'a [Qualifier],
+        env: &Env,
+    ) {
+        let more = More::Rest(Value::NIL);
+        self.comprehension(span, Template::Effects(templates), qualifiers, env, more, Dest::Value);
     }
 
     /// `#{… || …}`
@@ -162,6 +177,10 @@ impl<'a> Lower<'_, 'a> {
             (Template::Bits(template), More::Accumulator(bits)) => {
                 let bits = self.append_bits(template, *bits, env);
                 return self.finish(bits, dest);
+            }
+            (Template::Effects(elements), _) => {
+                elements.iter().for_each(|element| self.discard(element, env));
+                return self.more(more, dest);
             }
             (Template::Pairs(pairs), _) => {
                 for (key, value) in pairs {

@@ -7,7 +7,7 @@ use vm::atom::{Atom, atoms};
 use vm::instr::Constant;
 use vm::module::{Literal, Mfa};
 
-use super::constant::{Operand, atomic};
+use super::constant::{Operand, atomic, is_anonymous};
 use super::{Dest, Lower};
 use crate::ir::{OpKind, Value};
 use crate::scope::Env;
@@ -30,9 +30,26 @@ impl<'a> Lower<'_, 'a> {
             return self.finish(Value::atom(atoms::ok), dest);
         };
         for expr in first {
-            self.expr(expr, env);
+            self.discard(expr, env);
         }
         self.expr_to(last, env, dest)
+    }
+
+    /// An expression whose value nobody wants.
+    pub fn discard(&mut self, expr: &'a Expr, env: &mut Env) {
+        match &expr.kind {
+            ExprKind::ListComprehension { templates, qualifiers } => {
+                self.effects_comprehension(expr.span, templates, qualifiers, env);
+            }
+            ExprKind::Match(pattern, value) if matches!(&pattern.kind, ExprKind::Var(name) if is_anonymous(name)) =>
+            {
+                self.discard(value, env);
+            }
+            ExprKind::Begin(body) => body.iter().for_each(|expr| self.discard(expr, env)),
+            _ => {
+                self.expr(expr, env);
+            }
+        }
     }
 
     /// An expression whose value goes to `dest`; `None` when it has gone there.

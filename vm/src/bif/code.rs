@@ -23,7 +23,7 @@ pub(super) fn apply_3(cx: &mut Cx, [module, function, args]: &[Term; 3]) -> Outc
     if args.len() > 255 {
         return Err(super::system_limit());
     }
-    let export = cx.context.machine.code.export(module, function, args.len() as u32);
+    let export = cx.context.export(module, function, args.len());
     enter(cx, export.address(), &args)
 }
 
@@ -58,14 +58,14 @@ pub(super) fn hibernate(cx: &mut Cx, [module, function, args]: &[Term; 3]) -> Ou
     }
     if cx.process().mailbox.len > 0 {
         cx.process().set(flag::IDLE, false);
-        let export = cx.context.machine.code.export(name, called, list.len() as u32);
+        let export = cx.context.export(name, called, list.len());
         cx.context.x[..list.len()].copy_from_slice(&list);
         return Err(Stop::Restart { code: export.address() as u64, live: list.len() as u32 });
     }
     // It may sleep for long: all that it does not need is given back.
     cx.process().set(flag::IDLE | flag::COLLECT, true);
     cx.process().mailbox.rewind();
-    let own = cx.context.machine.code.export(atoms::erlang, atoms::hibernate, 3);
+    let own = cx.context.export(atoms::erlang, atoms::hibernate, 3);
     cx.context.x[..3].copy_from_slice(&[*module, *function, *args]);
     Err(Stop::Sleep { code: own.address() as u64, live: 3 })
 }
@@ -73,7 +73,7 @@ pub(super) fn hibernate(cx: &mut Cx, [module, function, args]: &[Term; 3]) -> Ou
 pub(super) fn make_fun(cx: &mut Cx, [module, function, arity]: &[Term; 3]) -> Outcome {
     let (module, function) = (atom_arg(*module)?, atom_arg(*function)?);
     let arity = arity.as_small().filter(|arity| (0..=255).contains(arity)).ok_or_else(badarg)?;
-    let export = cx.context.machine.code.export(module, function, arity as u32);
+    let export = cx.context.export(module, function, arity as usize);
     Ok(cx.boxed_words(Kind::ExportFun, &[std::ptr::from_ref(export) as u64])?)
 }
 

@@ -82,7 +82,9 @@ fn monitor(cx: &mut Cx, kind: Term, item: Term, tag: Term, alias: Option<Alias>)
             let (id, own) = (cx.context.machine.new_reference(), cx.process().pid);
             let ext = cx.process().ext();
             ext.monitors.insert(id, Monitor { target: None, name: None, tag });
-            ext.aliases.extend(alias.map(|alias| (id, alias)));
+            if let Some(alias) = alias {
+                ext.aliases.insert(id, alias);
+            }
             Ok(cx.process().heap.reference(id, Some(own))?)
         }
         _ => Err(badarg()),

@@ -117,14 +117,14 @@ pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome 
         }
         atoms::min_heap_size => {
             let new = count(value)?;
-            let old = std::mem::replace(&mut cx.process().ext().min_heap, new);
+            let old = std::mem::replace(&mut cx.process().ext().seldom().min_heap, new);
             Term::small(old as i64)
         }
         atoms::max_heap_size => {
             let new = max_heap(value)?;
             let old = info::max_heap_size(cx.context)?;
             let machine_limit = cx.context.machine.config.max_heap_words;
-            cx.process().ext().max_heap = new;
+            cx.process().ext().seldom().max_heap = new;
             let words = if new.0 > 0 && new.1 { new.0.min(machine_limit) } else { machine_limit };
             cx.process().heap.set_limit_words(words);
             old
@@ -145,12 +145,12 @@ pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome 
         }
         atoms::save_calls => {
             let new = count(value)?;
-            let old = std::mem::replace(&mut cx.process().ext().save_calls, new as u32);
+            let old = std::mem::replace(&mut cx.process().ext().seldom().save_calls, new as u32);
             Term::small(i64::from(old))
         }
         atoms::sensitive => {
             let new = value.as_boolean().ok_or_else(badarg)?;
-            Term::boolean(std::mem::replace(&mut cx.process().ext().sensitive, new))
+            Term::boolean(std::mem::replace(&mut cx.process().ext().seldom().sensitive, new))
         }
         atoms::async_dist => {
             value.as_boolean().ok_or_else(badarg)?;
@@ -161,7 +161,7 @@ pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome 
             Term::atom(atoms::error_handler)
         }
         atoms::label => {
-            let old = cx.process().ext().label.replace(value);
+            let old = cx.process().ext().seldom().label.replace(value);
             old.unwrap_or(Term::atom(atoms::undefined))
         }
         _ => return Err(badarg()),

@@ -49,7 +49,7 @@ pub(super) fn begin_later(
 /// The answer with this reference is no message for an evaluation that does not wait for it any more.
 pub(super) fn await_answer(cx: &mut Cx, reference: u64) {
     if cx.process().has(flag::KEPT) {
-        let awaited = &mut cx.process().ext().awaited;
+        let awaited = &mut cx.process().ext().seldom().awaited;
         // What is here was received before the next request is made.
         awaited.retain(|_, state| *state != Awaited::Here);
         awaited.insert(reference, Awaited::Coming);

@@ -36,7 +36,7 @@ fn fun_entry(fun: Term) -> Result<Entry, Stop> {
 fn call_entry(cx: &mut Cx, module: Term, function: Term, args: Term) -> Result<Entry, Stop> {
     let (module, function) = (atom_arg(module)?, atom_arg(function)?);
     let args = proper_list(args).filter(|args| args.len() <= 255).ok_or_else(badarg)?;
-    Ok(Entry::Call(cx.context.machine.code.export(module, function, args.len() as u32), args))
+    Ok(Entry::Call(cx.context.export(module, function, args.len()), args))
 }
 
 fn finish(cx: &mut Cx, entry: Entry, options: &Options) -> Outcome {
@@ -44,7 +44,7 @@ fn finish(cx: &mut Cx, entry: Entry, options: &Options) -> Outcome {
     let entry = match entry {
         Entry::Fun(fun) if !takes_nothing(fun) => {
             let nil = Term::NIL;
-            let apply = cx.context.machine.code.export(atoms::erlang, Atom::new("apply"), 2);
+            let apply = cx.context.export(atoms::erlang, Atom::new("apply"), 2);
             Entry::Call(apply, vec![fun, nil])
         }
         entry => entry,
@@ -257,7 +257,7 @@ pub(super) fn ask(cx: &mut Cx, [kind, pid, question]: &[Term; 3]) -> Outcome {
         _ => reference,
     };
     if matches!(signal, Signal::Suspend) {
-        signal::count_suspension(&mut cx.process().ext().suspending, pid, a == 1);
+        signal::count_suspension(&mut cx.process().ext().seldom().suspending, pid, a == 1);
     }
     signal::ask(cx.context, pid, signal, payload, a)?;
     Ok(reference)
@@ -266,7 +266,8 @@ pub(super) fn ask(cx: &mut Cx, [kind, pid, question]: &[Term; 3]) -> Outcome {
 /// `erts_internal:is_suspending(Pid)`: how often the caller suspended it.
 pub(super) fn is_suspending(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
     let pid = pid.as_pid().ok_or_else(badarg)?;
-    Ok(Term::small(i64::from(cx.process().ext().suspending.get(&pid).copied().unwrap_or(0))))
+    let count = cx.process().seldom().and_then(|seldom| seldom.suspending.get(&pid).copied());
+    Ok(Term::small(i64::from(count.unwrap_or(0))))
 }
 
 /// `erts_internal:obituaries()`: who has ended lately, as `{Pid, Name, Parent, Reason, By, ByLink, Unread, Millis}`: the
@@ -304,7 +305,7 @@ pub(super) fn notes(cx: &mut Cx, [on]: &[Term; 1]) -> Outcome {
 /// `erts_internal:failed_at()`: the places of the trace that the prompt's evaluator asked for last, the innermost first,
 /// as `{Module, Start, End}` with bytes of the source.
 pub(super) fn failed_at(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
-    let places = cx.process().ext().failed_at.clone();
+    let places = cx.process().seldom().map_or_else(Vec::new, |seldom| seldom.failed_at.clone());
     let mut items = Vec::with_capacity(places.len());
     for (module, (start, end)) in places {
         let numbers = [start, end].map(|byte| Term::small(i64::from(byte)));

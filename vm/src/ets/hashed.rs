@@ -11,6 +11,8 @@ use crate::term::equal::exact;
 
 /// Chains are kept in pieces of this many.
 const SEGMENT: usize = 256;
+/// How many chains ahead of a walk rows are fetched: about as long as a fetch takes.
+const AHEAD: usize = 8;
 /// The number of chains that are never merged.
 const FEWEST: usize = 16;
 
@@ -69,6 +71,16 @@ impl Hashed {
     #[inline]
     pub fn head(&self, bucket: usize) -> Option<Row> {
         self.segments[bucket / SEGMENT][bucket % SEGMENT]
+    }
+
+    /// The first row of a chain that is walked to; those of the chains after it are fetched meanwhile.
+    #[inline]
+    pub fn head_on_the_way(&self, bucket: usize) -> Option<Row> {
+        let segment = &self.segments[bucket / SEGMENT];
+        if let Some(ahead) = segment.get(bucket % SEGMENT + AHEAD).copied().flatten() {
+            ahead.prefetch();
+        }
+        segment[bucket % SEGMENT]
     }
 
     fn set_head(&mut self, bucket: usize, row: Option<Row>) {
@@ -267,7 +279,8 @@ impl Hashed {
 
     /// The first row that is not gone, in a chain from `bucket` on.
     pub fn first_from(&self, bucket: usize) -> Option<Row> {
-        (bucket..self.buckets).find_map(|bucket| chain(self.head(bucket)).find(|row| !row.is_gone()))
+        (bucket..self.buckets)
+            .find_map(|bucket| chain(self.head_on_the_way(bucket)).find(|row| !row.is_gone()))
     }
 
     /// The first row after those with a key: `None` when there is no such key, else perhaps a row.
@@ -290,8 +303,8 @@ impl Hashed {
 
 impl Drop for Hashed {
     fn drop(&mut self) {
-        for head in self.segments.iter().flat_map(|segment| segment.iter()) {
-            let mut next = *head;
+        for bucket in 0..self.buckets {
+            let mut next = self.head_on_the_way(bucket);
             while let Some(row) = next {
                 next = row.next();
                 row.free();

@@ -110,7 +110,7 @@ pub(crate) fn apply(cx: &mut Context) -> Step {
     let (Some(module), Some(function)) = (module.as_atom(), function.as_atom()) else {
         return Step::Raise(bif::badarg());
     };
-    let export = cx.machine.code.export(module, function, arity as u32);
+    let export = cx.export(module, function, arity);
     enter(cx, export.address(), arity)
 }
 

@@ -88,7 +88,7 @@ pub(crate) fn is_kept(cx: &mut Context) -> bool {
 
 /// What was awaited from outside the schedulers is wanted no more, whether it is here or still to come.
 fn forget_answers(process: &mut Process) {
-    let mut awaited = std::mem::take(&mut process.ext().awaited);
+    let mut awaited = std::mem::take(&mut process.ext().seldom().awaited);
     awaited.retain(|reference, state| {
         let here = *state == Awaited::Here;
         *state = Awaited::Unwanted;
@@ -101,7 +101,7 @@ fn forget_answers(process: &mut Process) {
         }
         !here
     });
-    process.ext().awaited = awaited;
+    process.ext().seldom().awaited = awaited;
 }
 
 /// The process leaves its name, the table of processes and its ETS tables.
@@ -142,20 +142,20 @@ fn tell(cx: &mut Context, pid: Pid, reason: Term) {
     }
     // Who watches it several times hears of it in the order in which the monitors were made.
     let mut monitors: Vec<_> = ext.monitored_by.iter().collect();
-    monitors.sort_unstable_by_key(|(id, _)| **id);
+    monitors.sort_unstable_by_key(|(id, _)| *id);
     for (id, (watcher, name)) in monitors {
         let heap = &mut cx.process().heap;
-        let Ok(reference) = heap.reference(*id, Some(*watcher)) else { continue };
+        let Ok(reference) = heap.reference(id, Some(*watcher)) else { continue };
         if let Ok(message) = down_message(cx, reference, pid, *name, reason) {
-            let _ = post_from(cx, pid, *watcher, Signal::Down, message, *id);
+            let _ = post_from(cx, pid, *watcher, Signal::Down, message, id);
         }
     }
-    for (id, monitor) in &ext.monitors {
+    for (id, monitor) in ext.monitors.iter() {
         if let Some(target) = monitor.target {
-            reply_signal(cx, target, Signal::Demonitor, *id);
+            reply_signal(cx, target, Signal::Demonitor, id);
         }
     }
-    for (suspended, count) in ext.suspending.iter() {
+    for (suspended, count) in ext.seldom.iter().flat_map(|seldom| seldom.suspending.iter()) {
         for _ in 0..*count {
             if let Some(parcel) = crate::heap::parcel::Parcel::signal(Signal::Suspend, pid, Term::NIL, 0) {
                 deliver(cx, suspended, parcel);

@@ -1,4 +1,6 @@
-//! What few processes have: links, monitors, dictionary, name, alias, limits. Allocated at first need.
+//! What few processes have: links, monitors, aliases, dictionary; and what hardly any has. Allocated at first need.
+
+use std::hash::BuildHasherDefault;
 
 use rustc_hash::FxHashMap;
 
@@ -6,8 +8,11 @@ use super::dictionary::Dictionary;
 use crate::atom::Atom;
 use crate::few::Few;
 use crate::heap::parcel::Parcel;
-use crate::ids::IdMap;
+use crate::ids::IdHasher;
 use crate::term::{Pid, Term};
+
+/// Mostly a few values, by a reference's number.
+pub type FewIds<V> = Few<u64, V, BuildHasherDefault<IdHasher>>;
 
 /// See the module's text.
 #[derive(Default)]
@@ -17,13 +22,24 @@ pub struct Ext {
     /// Numbers unlinks.
     pub next_unlink: u64,
     /// Monitors that this process holds, by reference id.
-    pub monitors: IdMap<Monitor>,
+    pub monitors: FewIds<Monitor>,
     /// Monitors that others hold on this process: watcher and the name it was monitored by.
-    pub monitored_by: IdMap<(Pid, Option<Atom>)>,
+    pub monitored_by: FewIds<(Pid, Option<Atom>)>,
     /// Active aliases by reference id.
-    pub aliases: IdMap<Alias>,
+    pub aliases: FewIds<Alias>,
     /// The process dictionary.
     pub dictionary: Dictionary,
+    /// Whose exit signal ends it, and whether over a link.
+    pub ended_by: Option<(Pid, bool)>,
+    /// The reason to end with, when the flag EXITING is set.
+    pub exit_reason: Term,
+    /// What hardly any process has; made at first need.
+    pub seldom: Option<Box<Seldom>>,
+}
+
+/// What hardly any process has.
+#[derive(Default)]
+pub struct Seldom {
     /// `process_flag(label)` and similar terms kept for inspection.
     pub label: Option<Term>,
     /// Messages whose words a collection took to the heap while a `receive` looked at them: parcel and term.
@@ -40,14 +56,10 @@ pub struct Ext {
     pub sensitive: bool,
     /// `save_calls` depth.
     pub save_calls: u32,
-    /// Whose exit signal ends it, and whether over a link.
-    pub ended_by: Option<(Pid, bool)>,
     /// Where the last trace led of a process that evaluates for the prompt: modules and bytes of their sources.
     pub failed_at: Vec<(Atom, (u32, u32))>,
     /// References of answers that come from outside the schedulers to a process that evaluates for the prompt.
     pub awaited: FxHashMap<u64, Awaited>,
-    /// The reason to end with, when the flag EXITING is set.
-    pub exit_reason: Term,
 }
 
 /// What has become of an answer from outside the schedulers.
@@ -93,26 +105,30 @@ impl Ext {
     pub fn roots<'a>(&'a mut self, roots: &mut Vec<&'a mut [Term]>) {
         roots.push(self.dictionary.roots());
         roots.push(std::slice::from_mut(&mut self.exit_reason));
-        if let Some(label) = self.label.as_mut() {
-            roots.push(std::slice::from_mut(label));
-        }
         for monitor in self.monitors.values_mut().filter(|monitor| monitor.tag.is_pointer()) {
             roots.push(std::slice::from_mut(&mut monitor.tag));
         }
-        for (_, term) in &mut self.rooted {
-            roots.push(std::slice::from_mut(term));
-        }
+        let Some(seldom) = self.seldom.as_mut() else { return };
+        roots.extend(seldom.label.as_mut().map(std::slice::from_mut));
+        roots.extend(seldom.rooted.iter_mut().map(|(_, term)| std::slice::from_mut(term)));
     }
 
-    /// Gives the messages in [`Ext::rooted`] their terms' new places.
+    /// What hardly any process has.
+    pub fn seldom(&mut self) -> &mut Seldom {
+        self.seldom.get_or_insert_default()
+    }
+
+    /// Gives the messages in [`Seldom::rooted`] their terms' new places.
     pub fn mend_rooted(&mut self) {
-        for (parcel, term) in &self.rooted {
+        for (parcel, term) in self.seldom.iter().flat_map(|seldom| &seldom.rooted) {
             Parcel::set_term(*parcel as *mut Parcel, *term);
         }
     }
 
     /// Forgets a rooted message that was received or dropped.
     pub fn forget_rooted(&mut self, parcel: *mut Parcel) {
-        self.rooted.retain(|(address, _)| *address != parcel as u64);
+        if let Some(seldom) = self.seldom.as_mut() {
+            seldom.rooted.retain(|(address, _)| *address != parcel as u64);
+        }
     }
 }

@@ -105,7 +105,7 @@ fn number(process: &mut Process, key: Atom) -> Option<u64> {
                 - process.reductions_left.clamp(0, crate::sched::worker::SLICE) as u64
         }
         atoms::min_heap_size => {
-            process.ext.as_ref().map_or(super::CELL_WORDS, |ext| ext.min_heap.max(super::CELL_WORDS)) as u64
+            process.seldom().map_or(0, |seldom| seldom.min_heap).max(super::CELL_WORDS) as u64
         }
         atoms::min_bin_vheap_size => 46422,
         atoms::fullsweep_after => u64::from(heap.fullsweep_after),
@@ -164,7 +164,9 @@ fn lists(cx: &mut Context, key: Atom) -> Result<Option<Term>, OutOfHeap> {
             Pid(0) => Term::atom(atoms::undefined),
             parent => Term::pid(parent),
         },
-        atoms::label => cx.process().ext().label.unwrap_or(Term::atom(atoms::undefined)),
+        atoms::label => {
+            cx.process().seldom().and_then(|seldom| seldom.label).unwrap_or(Term::atom(atoms::undefined))
+        }
         atoms::backtrace => {
             let stack = stack_items(cx)?;
             let text = show::to_string(stack, Style::WRITE);
@@ -270,8 +272,8 @@ fn links(cx: &mut Context) -> Result<Term, OutOfHeap> {
 
 /// `{Pid, Count, 0}` for each process that this one suspended: no request is outstanding, as the answer is waited for.
 fn suspending(cx: &mut Context) -> Result<Term, OutOfHeap> {
-    let mut counts: Vec<(Pid, u32)> =
-        cx.process().ext().suspending.iter().map(|(pid, count)| (pid, *count)).collect();
+    let suspending = cx.process().seldom().into_iter().flat_map(|seldom| seldom.suspending.iter());
+    let mut counts: Vec<(Pid, u32)> = suspending.map(|(pid, count)| (pid, *count)).collect();
     counts.sort_unstable();
     let heap = &mut cx.process().heap;
     let mut items = Vec::with_capacity(counts.len());
@@ -315,8 +317,8 @@ fn atom_map(cx: &mut Context, pairs: &[(Atom, Term)]) -> Result<Term, OutOfHeap>
 
 /// `max_heap_size` as the map that `process_flag/2` takes.
 pub fn max_heap_size(cx: &mut Context) -> Result<Term, OutOfHeap> {
-    let (size, kill, report, shared) = match &cx.process().ext {
-        Some(ext) if ext.max_heap.0 > 0 => ext.max_heap,
+    let (size, kill, report, shared) = match cx.process().seldom() {
+        Some(seldom) if seldom.max_heap.0 > 0 => seldom.max_heap,
         _ => (0, true, true, false),
     };
     let mut pairs = vec![
@@ -342,7 +344,7 @@ fn pairs_list(cx: &mut Context, pairs: &[(Atom, Term)]) -> Result<Term, OutOfHea
 fn garbage_collection(cx: &mut Context) -> Result<Term, OutOfHeap> {
     let max = max_heap_size(cx)?;
     let process = cx.process();
-    let min = process.ext.as_ref().map_or(0, |ext| ext.min_heap).max(super::CELL_WORDS);
+    let min = process.seldom().map_or(0, |seldom| seldom.min_heap).max(super::CELL_WORDS);
     let pairs = [
         (atoms::max_heap_size, max),
         (atoms::min_bin_vheap_size, Term::small(46422)),

@@ -244,11 +244,12 @@ fn message(cx: &mut Context, parcel: *mut Parcel) {
 
 /// Whether a message is the answer to a request whose evaluation was interrupted.
 fn is_unwanted(process: &mut Process, parcel: *mut Parcel) -> bool {
-    let Some(ext) = process.ext.as_mut().filter(|ext| !ext.awaited.is_empty()) else { return false };
+    let seldom = process.ext.as_mut().and_then(|ext| ext.seldom.as_mut());
+    let Some(seldom) = seldom.filter(|seldom| !seldom.awaited.is_empty()) else { return false };
     // SAFETY: rule 1.
     let first = unsafe { (*parcel).term.as_tuple().and_then(|tuple| tuple.get(0)) };
     let reference = first.and_then(Term::as_reference);
-    let Some(awaited) = reference.and_then(|reference| ext.awaited.get_mut(&reference.id())) else {
+    let Some(awaited) = reference.and_then(|reference| seldom.awaited.get_mut(&reference.id())) else {
         return false;
     };
     std::mem::replace(awaited, Awaited::Here) == Awaited::Unwanted
@@ -373,8 +374,9 @@ pub(crate) fn count_suspension(counts: &mut Few<Pid, u32>, pid: Pid, more: bool)
 
 fn suspend(cx: &mut Context, sender: Pid, reference: Term, a: u64) {
     let process = cx.process();
-    count_suspension(&mut process.ext().suspended_by, sender, a == 1);
-    let suspended = !process.ext().suspended_by.is_empty();
+    let by = &mut process.ext().seldom().suspended_by;
+    count_suspension(by, sender, a == 1);
+    let suspended = !by.is_empty();
     process.set(flag::SUSPENDED, suspended);
     reply(cx, sender, reference, Term::atom(atoms::true_));
 }

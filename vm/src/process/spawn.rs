@@ -39,7 +39,7 @@ pub struct Options {
     pub priority: Priority,
     /// The words of its first heap.
     pub min_heap: usize,
-    /// See [`super::ext::Ext::max_heap`].
+    /// See [`super::ext::Seldom::max_heap`].
     pub max_heap: Option<(usize, bool, bool, bool)>,
     /// Minor collections before a full one.
     pub fullsweep_after: u16,
@@ -142,13 +142,13 @@ fn apply_options(child: &mut Process, options: &Options, default_limit: usize) {
     child.set(flag::OFF_HEAP_MESSAGES, options.off_heap_messages);
     child.heap.set_limit_words(default_limit);
     if let Some(limit) = options.max_heap {
-        child.ext().max_heap = limit;
+        child.ext().seldom().max_heap = limit;
         if limit.0 > 0 && limit.1 {
             child.heap.set_limit_words(limit.0.min(default_limit));
         }
     }
     if options.min_heap > 0 {
-        child.ext().min_heap = options.min_heap;
+        child.ext().seldom().min_heap = options.min_heap;
     }
 }
 

@@ -94,7 +94,7 @@ impl Context {
                 None => {
                     let trims = self.machine.noted.lock().trims(now);
                     if trims {
-                        crate::heap::give_back_freed_memory();
+                        memory::source::give_back_freed();
                     }
                     return count > 0;
                 }

@@ -452,7 +452,7 @@ fn look_at_chains(
         if visitor.is_tired() || walk.is_full() {
             return Ok(Some(bucket));
         }
-        for row in chain(store.head(bucket)).filter(|row| !row.is_gone()) {
+        for row in chain(store.head_on_the_way(bucket)).filter(|row| !row.is_gone()) {
             walk.visit(cx, visitor, row)?;
         }
         // An empty chain takes its time, too.
@@ -473,7 +473,7 @@ fn change_chains(
         if visitor.is_tired() {
             return Ok(Some(bucket));
         }
-        let rows: Vec<Row> = chain(store.head(bucket)).filter(|row| !row.is_gone()).collect();
+        let rows: Vec<Row> = chain(store.head_on_the_way(bucket)).filter(|row| !row.is_gone()).collect();
         change_rows(cx, table, store, walk, visitor, rows)?;
         visitor.machine.steps += bucket & 1;
     }

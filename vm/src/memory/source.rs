@@ -1,0 +1,77 @@
+//! Where blocks of memory come from: small ones from mimalloc, which finds and takes them back in a few instructions,
+//! the others from the C library, which is told to keep what was freed ([`keep_freed`]).
+//!
+//! # Safety
+//! 1. Whether a block is small follows from its layout alone, so it goes back to where it came from.
+//! 2. Each function has the contract of the same one of `GlobalAlloc`.
+#![allow(unsafe_code)]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+
+use mimalloc::MiMalloc;
+
+/// Blocks of at most so many bytes are small: control blocks, messages, rows of tables.
+const SMALL: usize = 1024;
+
+fn is_small(layout: Layout) -> bool {
+    layout.size() <= SMALL
+}
+
+#[inline]
+pub(super) unsafe fn alloc(layout: Layout) -> *mut u8 {
+    // SAFETY: rule 2.
+    unsafe { if is_small(layout) { MiMalloc.alloc(layout) } else { System.alloc(layout) } }
+}
+
+#[inline]
+pub(super) unsafe fn alloc_zeroed(layout: Layout) -> *mut u8 {
+    // SAFETY: rule 2.
+    unsafe { if is_small(layout) { MiMalloc.alloc_zeroed(layout) } else { System.alloc_zeroed(layout) } }
+}
+
+#[inline]
+pub(super) unsafe fn dealloc(block: *mut u8, layout: Layout) {
+    // SAFETY: rules 1 and 2.
+    unsafe { if is_small(layout) { MiMalloc.dealloc(block, layout) } else { System.dealloc(block, layout) } }
+}
+
+pub(super) unsafe fn realloc(block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+    // SAFETY: rules 1 and 2; the size was checked by the caller, as `GlobalAlloc` asks.
+    unsafe {
+        let new = Layout::from_size_align_unchecked(size, layout.align());
+        match (is_small(layout), is_small(new)) {
+            (true, true) => MiMalloc.realloc(block, layout, size),
+            (false, false) => System.realloc(block, layout, size),
+            _ => {
+                let moved = alloc(new);
+                if !moved.is_null() {
+                    std::ptr::copy_nonoverlapping(block, moved, size.min(layout.size()));
+                    dealloc(block, layout);
+                }
+                moved
+            }
+        }
+    }
+}
+
+/// Tells the C library's allocator to keep some memory that was freed: by default it returns every 128 KiB to the
+/// system, and a machine that allocates hard spends a quarter of its time getting the same pages back, cleared.
+/// Bursts beyond these few megabytes go back to the system as before.
+pub(crate) fn keep_freed() {
+    #[cfg(target_env = "gnu")]
+    // SAFETY: these options only set numbers that the allocator reads.
+    unsafe {
+        libc::mallopt(libc::M_MMAP_THRESHOLD, 16 << 20);
+        libc::mallopt(libc::M_TRIM_THRESHOLD, 32 << 20);
+    }
+}
+
+/// Has the allocators give all whole pages back that they keep.
+pub(crate) fn give_back_freed() {
+    // SAFETY: an allocator looks at its own free memory.
+    unsafe {
+        libmimalloc_sys::mi_collect(true);
+        #[cfg(target_env = "gnu")]
+        libc::malloc_trim(1 << 20);
+    }
+}
