@@ -227,3 +227,41 @@ fn supervisors_restart_what_the_rules_say() {
 fn tables_agree_with_a_model_under_concurrent_use() {
     fuzz("tables/tables.erl");
 }
+
+#[test]
+fn the_help_fits_a_screen_and_names_every_option() {
+    let told = |word: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_erlet"));
+        let output = command.args(word.split(' ')).output().expect("the program runs");
+        assert!(output.status.success(), "{word}");
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let help = told("--help");
+    assert!(help.lines().count() < 24, "{help}");
+    assert!(help.lines().all(|line| line.chars().count() <= 80), "{help}");
+    // The manual page and what shells complete come from where the options are declared.
+    let manual = told("man").replace('\\', "");
+    let scripts = ["bash", "zsh", "fish"].map(|shell| told(&format!("completions {shell}")));
+    let options = [
+        "eval",
+        "print",
+        "schedulers",
+        "seed",
+        "max-heap",
+        "max-memory",
+        "max-processes",
+        "class",
+        "sandbox",
+        "no-deadlock",
+        "plain",
+        "json",
+        "pa",
+        "help",
+        "version",
+    ];
+    for option in options {
+        assert!(help.contains(&format!("--{option}")), "{option} is not in the help");
+        assert!(manual.contains(&format!("--{option}")), "{option} is not in the manual page");
+        assert!(scripts.iter().all(|script| script.contains(option)), "{option} is not completed");
+    }
+}

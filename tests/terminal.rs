@@ -133,9 +133,14 @@ fn documentation_is_at_hand_while_a_line_is_typed() {
 fn a_tour_is_resumed_where_it_was_left() {
     let mut prompt = open("tour", &[]);
     enter(&mut prompt, "tour(3).", "Lesson 3 of 10: Selective receive");
+    enter(&mut prompt, "tour(skip).", "");
+    enter(&mut prompt, "tour(skip).", "");
     close(prompt);
     let mut prompt = open("tour", &[]);
-    enter(&mut prompt, "tour().", "Lesson 3 of 10: Selective receive");
+    enter(&mut prompt, "tour().", "Lesson 3 of 10: Selective receive, step 3 of ");
+    prompt.exp_string("2> ").expect("the first step");
+    prompt.exp_string("3> ").expect("the second step");
+    prompt.exp_string("4> ").expect("a prompt");
     close(prompt);
 }
 

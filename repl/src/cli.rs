@@ -2,35 +2,34 @@
 
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{ArgAction, Parser};
 
 use crate::project::Project;
 use crate::{documents, inspect, manual, prompt, run, test};
 
 /// What the first word means.
-const USAGE: &str = "erlet [OPTIONS]                        the prompt
+const USAGE: &str = "erlet [OPTIONS] [tour]                 the prompt; ten lessons
        erlet [OPTIONS] FILE.erl [ARG…]        run a program
        erlet [OPTIONS] -e 'EXPR.' …           evaluate expressions
-       erlet [OPTIONS] tour                   ten lessons about processes, at the prompt
-       erlet check FILE… [--json]             what the compiler finds in files
+       erlet check FILE… [--json]             what the compiler finds
        erlet test FILE… [--quiet] [--junit F] run their EUnit tests
-       erlet doc MOD[:FUN[/ARITY]]            what a module or a function is for
+       erlet doc MOD[:FUN[/ARITY]]            what that is for
        erlet disasm FILE [F/A]                their bytecode
-       erlet completions bash|zsh|fish        what a shell completes
-       erlet man                              the manual page";
+       erlet completions bash|zsh|fish · man  for a shell; a manual page";
 
 /// A tiny Erlang.
 #[derive(Parser, Debug, Clone)]
 #[command(name = "erlet", version, about, long_about = None, args_override_self = true, override_usage = USAGE)]
+#[command(disable_help_flag = true, disable_version_flag = true)]
 pub struct Command {
     /// What to do, and with what; see the usage.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
     pub words: Vec<String>,
-    /// Evaluate an expression; may be given several times
+    /// Evaluate; --print shows the value. May be repeated
     #[arg(short = 'e', long = "eval", value_name = "EXPR")]
     pub eval: Vec<String>,
     /// Show the value of the last expression of -e
-    #[arg(long)]
+    #[arg(long, hide_short_help = true, hide_long_help = true)]
     pub print: bool,
     /// Open the prompt with these modules loaded
     #[arg(short = 'i', value_name = "FILE", num_args = 1..)]
@@ -38,22 +37,22 @@ pub struct Command {
     /// How many scheduler threads there may be
     #[arg(long, value_name = "N")]
     pub schedulers: Option<usize>,
-    /// Run on one thread with a virtual clock, every choice drawn from this seed
+    /// One thread, a virtual clock, choices by this seed
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
-    /// The most bytes of live data a process may have (suffixes K, M, G)
+    /// A process's memory; see --max-memory, --max-processes
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub max_heap: Option<u64>,
     /// The most bytes all processes may have together (suffixes K, M, G)
-    #[arg(long, value_name = "SIZE", value_parser = size)]
+    #[arg(long, value_name = "SIZE", value_parser = size, hide_short_help = true, hide_long_help = true)]
     pub max_memory: Option<u64>,
     /// The most processes alive at once
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", hide_short_help = true, hide_long_help = true)]
     pub max_processes: Option<usize>,
-    /// Limits as at the prompt: 512M a process, 4G in all, 1048576 processes
+    /// The prompt's limits: 512M, 4G in all, 1048576 processes
     #[arg(long)]
     pub class: bool,
-    /// No files outside the working directory, no commands, no ports
+    /// No files from elsewhere, no commands, no ports
     #[arg(long)]
     pub sandbox: bool,
     /// Do not report a deadlock; wait as OTP does
@@ -63,17 +62,23 @@ pub struct Command {
     #[arg(long)]
     pub plain: bool,
     /// `check`: one line of JSON for each diagnostic
-    #[arg(long)]
+    #[arg(long, hide_short_help = true, hide_long_help = true)]
     pub json: bool,
-    /// Another folder to find modules in
+    /// More modules; -I DIR: headers; -D NAME[=V]: a macro
     #[arg(long = "pa", value_name = "DIR")]
     pub paths: Vec<PathBuf>,
     /// Another folder to find headers in
-    #[arg(short = 'I', value_name = "DIR")]
+    #[arg(short = 'I', value_name = "DIR", hide_short_help = true, hide_long_help = true)]
     pub includes: Vec<PathBuf>,
     /// Define a macro
-    #[arg(short = 'D', value_name = "NAME[=VALUE]")]
+    #[arg(short = 'D', value_name = "NAME[=VALUE]", hide_short_help = true, hide_long_help = true)]
     pub defines: Vec<String>,
+    /// Print this; -V, --version: the version
+    #[arg(short, long, action = ArgAction::HelpShort)]
+    pub help: Option<bool>,
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version, hide_short_help = true, hide_long_help = true)]
+    pub version: Option<bool>,
 }
 
 impl Command {

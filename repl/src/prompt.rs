@@ -72,7 +72,9 @@ pub fn open(command: &Command, project: &Project) -> i32 {
     machine.obituaries.want();
     let evaluating = Evaluating::default();
     let events = listen(&machine, &evaluating);
-    let (interrupted, busy) = (machine.clone(), evaluating.clone());
+    let known = complete::Shared::default();
+    let mut input = Input::open(&machine, &known, &project, project.style().color && !is_dumb());
+    let (interrupted, busy, typed) = (machine.clone(), evaluating.clone(), input.is_terminal());
     // Without the handler Ctrl-C ends the program all the same, only without its last output.
     let _ = ctrlc::set_handler(move || match busy.load(Ordering::SeqCst) {
         true => {
@@ -81,11 +83,12 @@ pub fn open(command: &Command, project: &Project) -> i32 {
                 heap.tuple(&[Term::atom(Atom::new("erlet_shell")), Term::atom(Atom::new("interrupt"))])
             });
         }
+        // Where lines are edited Ctrl-C is a key: this one came as an evaluation ended.
+        false if typed && !terminal::is_plain() => {}
+        false if typed => interrupted.output.write(b"(q() or Ctrl-D ends the prompt)\n"),
         false => interrupted.end(Ending::Halted(130)),
     });
     spawn::launch(&machine, shell);
-    let known = complete::Shared::default();
-    let mut input = Input::open(&machine, &known, &project, project.style().color && !is_dumb());
     if input.is_terminal() {
         println!("Erlet {} (help() lists the commands, Ctrl-D ends)", env!("CARGO_PKG_VERSION"));
     }
@@ -93,11 +96,12 @@ pub fn open(command: &Command, project: &Project) -> i32 {
     if !command.plain {
         session.teach();
     }
-    if command.words.first().is_some_and(|word| word == "tour") {
-        let text = session.tour.begin();
-        println!("{text}");
+    if input.is_terminal() {
+        session.observe();
     }
-    let ending = converse(&mut input, &mut session);
+    let begun =
+        if command.words.first().is_some_and(|word| word == "tour") { session.begin_tour() } else { Ok(()) };
+    let ending = begun.err().unwrap_or_else(|| converse(&mut input, &mut session));
     drop(input);
     conclude(&machine, ending)
 }

@@ -79,7 +79,7 @@ described(Pid, Info) ->
     Kept = maps:with([status, memory, reductions, initial_call, parent, links, monitors, trap_exit], Info),
     Kept#{pid => Pid, name => Name, mailbox => Waiting, heap => Heap * 8, stack => Stack * 8, sent => Sent,
           received => Received, system => System orelse is_prompt(Pid),
-          role => role(Pid, maps:get(parent, Info)), doing => doing(Waits, Info),
+          role => role(Pid, maps:get(parent, Info)), doing => doing(Waits, Info, Pid),
           waiting => waiting(Waits)}.
 
 is_prompt(Pid) -> whereis(erlet_shell) =:= Pid.
@@ -95,12 +95,29 @@ role(_, _) -> process.
 waiting({_, _, _, Millis}) -> Millis;
 waiting(undefined) -> none.
 
-%% `{waits, Place, Patterns}` or `{runs, MFA, Place}`.
-doing({File, Line, Patterns, _}, _) ->
-    {waits, {binary_to_list(File), Line}, [unicode:characters_to_list(Pattern) || Pattern <- Patterns]};
-doing(undefined, #{current_location := {Module, Function, Arity, Location}}) ->
+%% `{waits, Place, Patterns}`, `{within, MFA, Place}` if it waits in a function of the library that was called there,
+%% or `{runs, MFA, Place}`.
+doing({File, Line, Patterns, _}, _, Pid) ->
+    case is_library(filename:rootname(File)) andalso called(process_info(Pid, current_stacktrace)) of
+        {_, _, _} = Within -> Within;
+        _ -> {waits, {binary_to_list(File), Line}, [unicode:characters_to_list(Pattern) || Pattern <- Patterns]}
+    end;
+doing(undefined, #{current_location := {Module, Function, Arity, Location}}, _) ->
     {runs, {Module, Function, Arity}, place(Location)};
-doing(undefined, #{current_function := Function}) -> {runs, Function, none}.
+doing(undefined, #{current_function := Function}, _) -> {runs, Function, none}.
+
+is_library(Name) ->
+    try erts_internal:is_library(binary_to_existing_atom(Name))
+    catch error:_ -> false
+    end.
+
+%% The call that led from the program into the library.
+called({_, [{Module, Function, Arity, _} | [{Caller, _, _, Location} | _] = Stack]}) ->
+    case erts_internal:is_library(Caller) of
+        true -> called({current_stacktrace, Stack});
+        false -> {within, {Module, Function, Arity}, place(Location)}
+    end;
+called(_) -> none.
 
 place(Location) ->
     case {lists:keyfind(file, 1, Location), lists:keyfind(line, 1, Location)} of

@@ -1,8 +1,11 @@
-%%% `plot(Pid, Items)`: what a process's figures were during the last minute, as curves of text. A process of the library
-%%% looks at the one that is plotted from the first plot on, until that one ends; nothing is looked at before.
+%%% `plot(Pid, Items)`: what a process's figures were during the last minute, as curves of text.
+%%%
+%%% At a terminal a process of the library looks at all others every second, or less often if that took it more than a
+%%% hundredth of the time, and at none while there are very many. Another one looks more closely at the process that is
+%%% plotted, from the first plot on, until that one ends.
 -module(erlet_plot).
 
--export([curves/2, watcher/1]).
+-export([curves/2, start/0, sampler/0, watcher/1]).
 
 -type item() :: mailbox | heap | reds.
 
@@ -12,27 +15,94 @@
 %% Samples that are kept, and drawn columns: a minute.
 -define(SAMPLES, 600).
 -define(COLUMNS, 60).
-%% What the first plot waits for.
+%% What the first plot waits for if nothing is known yet.
 -define(FIRST, 1000).
+%% All processes are looked at so often, as long as there are no more than so many.
+-define(ROUND, 1000).
+-define(MOST, 2000).
+%% Looks at one process that are kept.
+-define(KEPT, 60).
+%% How long a plot waits for what is known from before.
+-define(PATIENCE, 200).
 
 %% The curves, each with its least, its greatest and its latest value.
 -spec curves(pid(), [item()]) -> iolist() | none.
 curves(Pid, Items) ->
-    case ask(watched(Pid)) of
+    Known = history(Pid),
+    Latest = ask(watched(Pid, Known)),
+    Since = erlang:monotonic_time(millisecond) - length(Latest) * ?PERIOD,
+    case earlier([Look || {Time, _, _, _} = Look <- Known, Time < Since], Latest) of
         [] -> none;
         Samples -> [curve(Item, [value(Item, Sample) || Sample <- Samples], length(Samples)) || Item <- Items]
     end.
 
-watched(Pid) ->
+watched(Pid, Known) ->
     Name = list_to_atom("erlet_plot_" ++ pid_to_list(Pid)),
     case whereis(Name) of
         undefined ->
             Watcher = spawn(?MODULE, watcher, [Pid]),
             register(Name, Watcher),
-            timer:sleep(?FIRST),
+            [timer:sleep(?FIRST) || length(Known) < 2],
             Watcher;
         Watcher -> Watcher
     end.
+
+%% Looks from before the samples, as samples; the oldest first.
+earlier(_, Samples) when length(Samples) >= ?SAMPLES -> Samples;
+earlier([{Time, Mailbox, Memory, Reductions} | [{Before, _, _, Fewer} | _] = Looks], Samples) ->
+    Sample = {Mailbox, Memory, (Reductions - Fewer) * 1000 div max(1, Time - Before)},
+    earlier(Looks, lists:duplicate(max(1, (Time - Before) div ?PERIOD), Sample) ++ Samples);
+earlier(_, Samples) -> Samples.
+
+%% What was seen of a process by the one that looks at all, the latest first.
+history(Pid) ->
+    Ref = make_ref(),
+    case whereis(?MODULE) of
+        undefined -> [];
+        Sampler ->
+            Sampler ! {history, self(), Ref, Pid},
+            receive
+                {Ref, Looks} -> Looks
+            after ?PATIENCE -> []
+            end
+    end.
+
+%% Begins to look at all processes.
+-spec start() -> pid().
+start() -> spawn_opt(?MODULE, sampler, [], [{priority, low}]).
+
+%% Looks at all processes again and again.
+-spec sampler() -> no_return().
+sampler() ->
+    erts_internal:mark_system(),
+    register(?MODULE, self()),
+    sampler(#{}, erlang:monotonic_time(millisecond) + ?ROUND).
+
+sampler(Seen, Due) ->
+    receive
+        {history, From, Ref, Pid} ->
+            {_, Looks} = maps:get(Pid, Seen, {0, []}),
+            From ! {Ref, Looks},
+            sampler(Seen, Due);
+        _ -> sampler(Seen, Due)
+    after max(0, Due - erlang:monotonic_time(millisecond)) ->
+        Begin = erlang:monotonic_time(microsecond),
+        Now = round_of(Seen, Begin div 1000),
+        Took = erlang:monotonic_time(microsecond) - Begin,
+        sampler(Now, (Begin + max(?ROUND * 1000, 100 * Took)) div 1000)
+    end.
+
+round_of(Seen, Time) ->
+    case erlang:system_info(process_count) of
+        Count when Count > ?MOST -> Seen;
+        _ -> maps:from_list([{Pid, looked(maps:get(Pid, Seen, {0, []}), Time, Info)} ||
+                                Pid <- erlang:processes(),
+                                [_ | _] = Info <- [process_info(Pid, [message_queue_len, memory, reductions])]])
+    end.
+
+looked({Count, Looks}, Time, Info) when Count >= 2 * ?KEPT -> looked({?KEPT, lists:sublist(Looks, ?KEPT)}, Time, Info);
+looked({Count, Looks}, Time, [{_, Mailbox}, {_, Memory}, {_, Reductions}]) ->
+    {Count + 1, [{Time, Mailbox, Memory, Reductions} | Looks]}.
 
 ask(Watcher) ->
     Monitor = monitor(process, Watcher),

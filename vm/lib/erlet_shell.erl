@@ -78,6 +78,10 @@ command({check, Module, Names}, #state{evaluator = Evaluator, bindings = Binding
              true -> ok;
              _ -> failed
          end, State);
+%% Somebody types: what processes do can be plotted from now on.
+command(observe, State) ->
+    erlet_plot:start(),
+    State;
 %% Failures are to be explained.
 command(teach, State) -> State#state{teach = true};
 command(forget, State) -> done(ok, State#state{bindings = #{}});
@@ -344,7 +348,11 @@ show(Class, Reason, Stack) ->
 -spec is_own(module()) -> boolean().
 is_own(?MODULE) -> true;
 is_own(shell_default) -> true;
-is_own(Module) -> lists:prefix("erlet_entry_", atom_to_list(Module)).
+is_own(Module) ->
+    case atom_to_list(Module) of
+        "prompt_" ++ Number -> Number =/= "" andalso lists:all(fun(Digit) -> Digit >= $0 andalso Digit =< $9 end, Number);
+        _ -> false
+    end.
 
 %%% What shell_default asks for; only the evaluator may.
 

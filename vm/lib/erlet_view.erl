@@ -44,6 +44,8 @@ ended(#{reason := unknown}) -> "ended; nothing is known of it";
 ended(#{reason := Reason, ago := Ago}) -> io_lib:format("exited ~ts ago: ~ts", [duration(Ago), Reason]).
 
 doing({waits, Place, Patterns}) -> ["receive at ", place(Place), $\s, lists:join(" | ", Patterns)];
+doing({within, Function, none}) -> ["in ", function(Function)];
+doing({within, Function, Place}) -> ["in ", function(Function), " at ", place(Place)];
 doing({runs, Function, none}) -> function(Function);
 doing({runs, Function, Place}) -> [function(Function), " at ", place(Place)].
 

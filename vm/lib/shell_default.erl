@@ -195,7 +195,8 @@ tree() -> io:put_chars(erlet_view:forest(erlet:tree())).
 -spec tree(file:name_all()) -> ok | {error, atom()}.
 tree(File) -> file:write_file(File, unicode:characters_to_binary(erlet_svg:tree(erlet:tree()))).
 
-%% Shows the mailbox, memory and reductions of a process during the last minute, from its first plot on.
+%% Shows the mailbox, memory and reductions of a process during the last minute; if nobody types at a terminal, from its
+%% first plot on.
 -spec plot(pid() | atom()) -> ok.
 plot(Process) -> plot(Process, [mailbox, heap, reds]).
 

@@ -82,6 +82,7 @@ impl Session {
 
     /// After an entry: whether it is the tour's next step, and what the tour says.
     pub(super) fn guide(&mut self, text: &str, is_command: bool) -> Result<(), Ending> {
+        self.catch_up()?;
         let Some(step) = self.tour.step() else { return Ok(()) };
         let done = match step.check {
             Some(check) => self.holds(check)?,
@@ -94,6 +95,23 @@ impl Session {
             (false, false) => step.reminder(),
         };
         self.machine.output.write(said.as_bytes());
+        Ok(())
+    }
+
+    /// Types the steps of the tour again that were done another time.
+    pub(super) fn catch_up(&mut self) -> Result<(), Ending> {
+        let missed = self.tour.missed();
+        if missed.is_empty() {
+            return Ok(());
+        }
+        for text in missed {
+            self.machine.output.write(format!("\n{}> {text}\n", self.number()).as_bytes());
+            if let Some(entered) = entry::parse(&format!("{text}\n"), &self.definitions()) {
+                self.evaluate_entries(entered)?;
+            }
+        }
+        let text = self.tour.caught_up();
+        self.machine.output.write(text.as_bytes());
         Ok(())
     }
 

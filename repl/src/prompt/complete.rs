@@ -8,7 +8,7 @@ use rustyline::completion::Pair;
 use vm::machine::Machine;
 
 use super::definitions::Definitions;
-use super::help;
+use super::{excerpt, help};
 use crate::library;
 use crate::project::Project;
 
@@ -169,7 +169,7 @@ impl Completer {
         modules
             .extend(files_here().into_iter().filter_map(|file| file.strip_suffix(".erl").map(str::to_owned)));
         // What the prompt and the library made for themselves.
-        modules.retain(|module| !module.starts_with("erlet_"));
+        modules.retain(|module| !module.starts_with("erlet_") && !excerpt::is_entry(module));
         found.extend(modules.iter().map(|module| plain(&format!("{}:", quoted(module)))));
         let registered = self.machine.names.read().all();
         let registered = registered.iter().filter(|name| !name.name().starts_with("erlet_"));

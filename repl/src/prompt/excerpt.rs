@@ -7,7 +7,17 @@ use lang::scan::{self, Kind};
 use lang::span::Sources;
 
 use super::definitions::Definitions;
-use super::entry;
+use super::{entry, terminal};
+
+/// What the names of modules made of entries begin with; funs and traces show them. A number follows.
+const MODULE: &str = "prompt_";
+/// Blanks before a picture.
+const INDENT: usize = 3;
+
+/// Whether a module was made of an entry.
+pub fn is_entry(module: &str) -> bool {
+    module.strip_prefix(MODULE).is_some_and(|number| number.parse::<usize>().is_ok())
+}
 
 /// The texts of the entries that were made modules.
 #[derive(Default)]
@@ -18,16 +28,17 @@ impl Texts {
     pub fn add(&mut self, exprs: &[Expr], sources: &Sources) -> String {
         let text = exprs.first().map(|expr| sources.get(expr.span.source).text.clone());
         self.0.push(text.unwrap_or_default());
-        format!("erlet_entry_{}", self.0.len())
+        format!("{MODULE}{}", self.0.len())
     }
 
     /// The picture of a place: module, start and end, see [`excerpt`].
     pub fn excerpt(&self, place: &[&str], definitions: &Definitions) -> Option<String> {
         let [module, start, end] = place else { return None };
-        let number: usize = module.strip_prefix("erlet_entry_")?.parse().ok()?;
+        let number: usize = module.strip_prefix(MODULE)?.parse().ok()?;
         let text = self.0.get(number.checked_sub(1)?)?;
         let (start, end) = (start.parse().ok()?, end.parse().ok()?);
-        excerpt(text, operation_start(text, start, end, definitions), end)
+        let columns = terminal::size().1;
+        excerpt(text, operation_start(text, start, end, definitions), end, columns)
     }
 }
 
@@ -76,8 +87,8 @@ fn leftmost(expr: &Expr) -> usize {
 }
 
 /// The picture of bytes `start` to `end` of an entry, then the names of the variables among them, each after a zero;
-/// `None` when the entry is not that long.
-pub fn excerpt(text: &str, start: usize, end: usize) -> Option<String> {
+/// `None` when the entry is not that long. Of a line that does not fit `columns` what is around the place is shown.
+pub fn excerpt(text: &str, start: usize, end: usize, columns: usize) -> Option<String> {
     let marked = text.get(start..end)?.trim_end();
     let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line = text[from..].lines().next().unwrap_or_default();
@@ -85,7 +96,9 @@ pub fn excerpt(text: &str, start: usize, end: usize) -> Option<String> {
     let before = text[(from + indented).min(start)..start].chars().count();
     // What goes on below is marked up to the end of its first line.
     let width = marked.lines().next().unwrap_or_default().chars().count().max(1);
-    let mut picture = format!("   {}\n   {}{}\n", line.trim(), " ".repeat(before), "^".repeat(width));
+    let (line, before, width) = around(line.trim(), before, width, columns.saturating_sub(INDENT + 1));
+    let (indent, before) = (" ".repeat(INDENT), " ".repeat(before));
+    let mut picture = format!("{indent}{line}\n{indent}{before}{}\n", "^".repeat(width));
     let pieces = scan::scan(marked);
     let names: BTreeSet<&str> =
         pieces.iter().filter(|piece| piece.kind == Kind::Variable).map(|piece| piece.text(marked)).collect();
@@ -96,17 +109,44 @@ pub fn excerpt(text: &str, start: usize, end: usize) -> Option<String> {
     Some(picture)
 }
 
+/// The part of a line that has room in `columns`, where the place of `width` characters after `before` begins in it, and
+/// how much of that is seen.
+fn around(line: &str, before: usize, width: usize, columns: usize) -> (String, usize, usize) {
+    let length = line.chars().count();
+    if length <= columns {
+        return (line.to_owned(), before, width);
+    }
+    // A character at each end says that the line goes on.
+    let room = columns.saturating_sub(2).max(1);
+    let seen = width.min(room);
+    let from = before.saturating_sub((room - seen) / 2).min(length.saturating_sub(room));
+    let part: String = line.chars().skip(from).take(room).collect();
+    let left = if from > 0 { "…" } else { "" };
+    let right = if from + room < length { "…" } else { "" };
+    (format!("{left}{part}{right}"), before - from + left.chars().count(), seen)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::excerpt;
+    use super::{around, excerpt};
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place() {
+        let shown = |before, width| around("0123456789abcdefghij", before, width, 10);
+        assert_eq!(shown(0, 2), ("01234567…".into(), 0, 2));
+        assert_eq!(shown(10, 2), ("…789abcde…".into(), 4, 2));
+        assert_eq!(shown(18, 2), ("…cdefghij".into(), 7, 2));
+        assert_eq!(shown(4, 16), ("…456789ab…".into(), 1, 8));
+        assert_eq!(around("short", 1, 2, 10), ("short".into(), 1, 2));
+    }
 
     #[test]
     fn a_place_is_marked_in_its_line() {
-        let found = excerpt("X = 1,\n  X + ü + Y.", 13, 14);
+        let found = excerpt("X = 1,\n  X + ü + Y.", 13, 14, 80);
         assert_eq!(found, None, "half a character");
-        let found = excerpt("X = 1,\n  X + Y.", 9, 14);
+        let found = excerpt("X = 1,\n  X + Y.", 9, 14, 80);
         assert_eq!(found.as_deref(), Some("   X + Y.\n   ^^^^^\n\0X\0Y"));
-        let found = excerpt("f(case X of\n1 -> a end).", 2, 22);
+        let found = excerpt("f(case X of\n1 -> a end).", 2, 22, 80);
         assert_eq!(found.as_deref(), Some("   f(case X of\n     ^^^^^^^^^\n\0X"));
     }
 }

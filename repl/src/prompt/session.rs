@@ -23,7 +23,7 @@ use super::entry::{self, Entered};
 use super::excerpt::Texts;
 use super::top::Top;
 use super::tour::Tour;
-use super::{Evaluating, Event, editor, records, subject};
+use super::{Evaluating, Event, editor, records, subject, terminal};
 use crate::project::Project;
 
 /// See the module's text.
@@ -120,9 +120,23 @@ impl Session {
 
     /// Evaluates what was entered: each expression sequence counts. An error is the end of the run.
     pub fn enter(&mut self, entered: Entered) -> Result<(), Ending> {
+        self.busy(|session| session.evaluate_entries(entered))
+    }
+
+    /// `erlet tour`: goes on where it was left.
+    pub fn begin_tour(&mut self) -> Result<(), Ending> {
+        let text = self.tour.begin();
+        self.machine.output.write(format!("{text}\n").as_bytes());
+        self.busy(Session::catch_up)
+    }
+
+    /// Does what Ctrl-C may end.
+    fn busy(&mut self, work: impl FnOnce(&mut Session) -> Result<(), Ending>) -> Result<(), Ending> {
         self.evaluating.store(true, Ordering::SeqCst);
-        let result = self.evaluate_entries(entered);
+        terminal::hear_interrupts(true);
+        let result = work(self);
         self.machine.output.flush();
+        terminal::hear_interrupts(false);
         match (self.quitting, result) {
             (true, _) => Err(self.end()),
             (false, Err(ending)) => Err(ending),
@@ -152,7 +166,7 @@ impl Session {
         }
     }
 
-    fn evaluate_entries(&mut self, entered: Entered) -> Result<(), Ending> {
+    pub(super) fn evaluate_entries(&mut self, entered: Entered) -> Result<(), Ending> {
         let entered = self.repeated(entered);
         if entered.diagnostics.iter().any(Diagnostic::is_error) {
             self.show(&entered.diagnostics, &entered.sources);
@@ -378,6 +392,11 @@ impl Session {
         let variables: Vec<(String, Vec<String>)> = variables.collect();
         self.bound = variables.iter().map(|(name, _)| name.clone()).collect();
         complete::with(&self.known, |known| known.variables = variables);
+    }
+
+    /// From now on it is noted what processes do.
+    pub fn observe(&self) {
+        self.command(|_| Ok(atom("observe")));
     }
 
     /// From now on failures are explained.

@@ -1,5 +1,5 @@
 //! The terminal while no line is edited: keys stay as they were typed until the next line reads them, and Ctrl-C, which
-//! ends an evaluation, throws none of them away.
+//! ends an evaluation and is a key like any other when there is none, throws none of them away.
 //!
 //! A terminal's usual mode would do both: it takes Ctrl-U or a backspace for an order to forget keys that wait, and an
 //! interrupt for one to forget them all. A paste of which the end was forgotten would never end.
@@ -18,7 +18,7 @@ static BEFORE: OnceLock<Termios> = OnceLock::new();
 const PLAIN: [&str; 3] = ["dumb", "cons25", "emacs"];
 
 /// Whether the terminal is one of them.
-fn is_plain() -> bool {
+pub fn is_plain() -> bool {
     std::env::var("TERM").is_ok_and(|term| PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(&term)))
 }
 
@@ -31,13 +31,24 @@ pub fn keep_keys() {
     if BEFORE.set(modes.clone()).is_err() {
         return;
     }
-    modes.local_modes -= LocalModes::ICANON | LocalModes::ECHO | LocalModes::IEXTEN;
+    modes.local_modes -= LocalModes::ICANON | LocalModes::ECHO | LocalModes::IEXTEN | LocalModes::ISIG;
     modes.local_modes |= LocalModes::NOFLSH;
     modes.input_modes -= InputModes::ICRNL;
     modes.special_codes[SpecialCodeIndex::VMIN] = 1;
     modes.special_codes[SpecialCodeIndex::VTIME] = 0;
     // The prompt works with the usual mode too.
     let _ = tcsetattr(stdin(), OptionalActions::Drain, &modes);
+}
+
+/// Says whether Ctrl-C is to be heard while nothing is read: there is an evaluation that it ends.
+pub fn hear_interrupts(heard: bool) {
+    if BEFORE.get().is_none() {
+        return;
+    }
+    let Ok(mut modes) = tcgetattr(stdin()) else { return };
+    modes.local_modes.set(LocalModes::ISIG, heard);
+    // An evaluation that cannot be interrupted is better than none.
+    let _ = tcsetattr(stdin(), OptionalActions::Now, &modes);
 }
 
 /// Sets the terminal as it was. Whatever ends the program calls this.

@@ -12,8 +12,8 @@
 //! What is said before the next step, or at the end.
 //! ```
 //!
-//! The lesson that was reached is kept in a file beside the history; a lesson begins at its first step, whose variables
-//! later steps need.
+//! The lesson and the step that were reached are kept in a file beside the history. Who goes on there another time has the
+//! steps before it typed again: later ones need their variables.
 
 use std::path::PathBuf;
 
@@ -78,6 +78,8 @@ pub struct Tour {
     lesson: usize,
     step: usize,
     active: bool,
+    /// The steps before this one were done another time.
+    elsewhere: bool,
     file: Option<PathBuf>,
 }
 
@@ -85,9 +87,18 @@ impl Tour {
     /// A tour that has not begun, at the lesson that the file tells.
     pub fn new(file: Option<PathBuf>) -> Tour {
         let kept = file.as_ref().and_then(|file| std::fs::read_to_string(file).ok());
-        let number: usize = kept.and_then(|text| text.trim().parse().ok()).unwrap_or(1);
-        let lesson = if (1..=LESSONS.len()).contains(&number) { number - 1 } else { 0 };
-        Tour { lesson, step: 0, active: false, file }
+        let numbers: Vec<usize> = kept
+            .iter()
+            .flat_map(|text| text.split_whitespace())
+            .map_while(|word| word.parse().ok())
+            .collect();
+        let number =
+            |at: usize| numbers.get(at).copied().and_then(|number| number.checked_sub(1)).unwrap_or(0);
+        let (lesson, step) = (number(0), number(1));
+        match LESSONS.get(lesson).is_some_and(|text| step < read(text).steps.len()) {
+            true => Tour { lesson, step, active: false, elsewhere: step > 0, file },
+            false => Tour { lesson: 0, step: 0, active: false, elsewhere: false, file },
+        }
     }
 
     /// Begins or goes on; what is to be shown.
@@ -101,7 +112,33 @@ impl Tour {
             _ => "",
         };
         self.active = true;
+        if self.elsewhere {
+            let lesson = read(LESSONS[self.lesson]);
+            return format!(
+                "\nLesson {} of {}: {}, step {} of {}. Those before it are typed again:\n",
+                self.lesson + 1,
+                LESSONS.len(),
+                lesson.title,
+                self.step + 1,
+                lesson.steps.len()
+            );
+        }
         format!("{welcome}{}", self.shown())
+    }
+
+    /// What was typed another time and has to be typed again; the tour waits meanwhile.
+    pub fn missed(&mut self) -> Vec<&'static str> {
+        if !self.active || !std::mem::take(&mut self.elsewhere) {
+            return Vec::new();
+        }
+        self.active = false;
+        read(LESSONS[self.lesson]).steps[..self.step].iter().map(|step| step.entry).collect()
+    }
+
+    /// It has been typed again; what is to be shown.
+    pub fn caught_up(&mut self) -> String {
+        self.active = true;
+        self.shown()
     }
 
     /// The step that is waited for.
@@ -117,7 +154,7 @@ impl Tour {
         match word {
             "" => {}
             "skip" => return Some(self.advance()),
-            "repeat" => self.step = 0,
+            "repeat" => self.go_to(self.lesson, 0),
             "leave" => {
                 self.active = false;
                 return Some("You have left the tour; tour() goes on.\n".into());
@@ -126,7 +163,7 @@ impl Tour {
             number => {
                 let number: usize =
                     number.parse().ok().filter(|number| (1..=LESSONS.len()).contains(number))?;
-                self.go_to(number - 1);
+                self.go_to(number - 1, 0);
             }
         }
         Some(self.begin())
@@ -140,25 +177,25 @@ impl Tour {
         LESSONS.iter().enumerate().map(line).collect()
     }
 
-    fn go_to(&mut self, lesson: usize) {
-        self.lesson = lesson;
-        self.step = 0;
+    fn go_to(&mut self, lesson: usize, step: usize) {
+        (self.lesson, self.step) = (lesson, step);
+        self.elsewhere &= step > 0;
         if let Some(file) = &self.file {
             // Who cannot keep the place begins at the first lesson next time.
-            let _ = std::fs::write(file, format!("{}\n", lesson + 1));
+            let _ = std::fs::write(file, format!("{} {}\n", lesson + 1, step + 1));
         }
     }
 
     /// The step has been done; what is to be shown.
     pub fn advance(&mut self) -> String {
         let lesson = read(LESSONS[self.lesson]);
-        self.step += 1;
-        if self.step < lesson.steps.len() {
+        if self.step + 1 < lesson.steps.len() {
+            self.go_to(self.lesson, self.step + 1);
             return self.shown();
         }
         let next = if self.lesson + 1 < LESSONS.len() { self.lesson + 1 } else { 0 };
         self.active = next != 0;
-        self.go_to(next);
+        self.go_to(next, 0);
         match self.active {
             true => format!("\n{}\n{}", lesson.end, self.shown()),
             false => format!("\n{}\n", lesson.end),

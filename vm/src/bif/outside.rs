@@ -10,6 +10,7 @@ use crate::jobs;
 use crate::jobs::ahead::Want;
 use crate::jobs::value::{Arg, Value};
 use crate::machine::Machine;
+use crate::process::ext::Awaited;
 use crate::process::flag;
 use crate::sync::Arc;
 use crate::term::bits::MAX_HEAP_BYTES;
@@ -48,7 +49,27 @@ pub(super) fn begin_later(
 /// The answer with this reference is no message for an evaluation that does not wait for it any more.
 pub(super) fn await_answer(cx: &mut Cx, reference: u64) {
     if cx.process().has(flag::KEPT) {
-        cx.process().ext().seldom().awaited.insert(reference, false);
+        let awaited = &mut cx.process().ext().seldom().awaited;
+        // What is here was received before the next request is made.
+        awaited.retain(|_, state| *state != Awaited::Here);
+        awaited.insert(reference, Awaited::Coming);
+    }
+}
+
+/// `erts_internal:terminal_size(1 | 2)`: `{Columns, Rows}` of the terminal that is standard output or error; `false` when
+/// it is none.
+pub(super) fn terminal_size(cx: &mut Cx, [port]: &[Term; 1]) -> Outcome {
+    let size = match port.as_small() {
+        Some(1) => rustix::termios::tcgetwinsize(std::io::stdout()),
+        Some(2) => rustix::termios::tcgetwinsize(std::io::stderr()),
+        _ => return Err(badarg()),
+    };
+    match size {
+        Ok(size) => {
+            let parts = [size.ws_col, size.ws_row].map(|part| Term::small(i64::from(part)));
+            Ok(cx.tuple(&parts)?)
+        }
+        Err(_) => Ok(cx.atom("false")),
     }
 }
 

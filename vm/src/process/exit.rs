@@ -9,6 +9,7 @@
 
 use std::any::Any;
 
+use super::ext::Awaited;
 use super::signal::{
     answer_for_dead, deliver, down_message, exit_message, make, post_from, reply_signal, whereis,
 };
@@ -16,7 +17,7 @@ use super::{Process, flag, inspect, limits, outside};
 use crate::atom::{Atom, atoms};
 use crate::bif::Bif;
 use crate::heap::copy::Scratch;
-use crate::heap::parcel::Signal;
+use crate::heap::parcel::{Parcel, Signal};
 use crate::interp::{Context, trace};
 use crate::machine::{Crash, Frame};
 use crate::memory;
@@ -81,8 +82,26 @@ pub(crate) fn is_kept(cx: &mut Context) -> bool {
     let over = flag::EXITING | flag::OUT_OF_HEAP | flag::TRAPPED | flag::TIMER | flag::TIMED_OUT | flag::IDLE;
     process.set(over, false);
     process.mailbox.rewind();
-    process.ext().seldom().awaited.values_mut().for_each(|interrupted| *interrupted = true);
+    forget_answers(process);
     cx.retreat(atoms::interrupt, reason)
+}
+
+/// What was awaited from outside the schedulers is wanted no more, whether it is here or still to come.
+fn forget_answers(process: &mut Process) {
+    let mut awaited = std::mem::take(&mut process.ext().seldom().awaited);
+    awaited.retain(|reference, state| {
+        let here = *state == Awaited::Here;
+        *state = Awaited::Unwanted;
+        let answers = |message: Term| {
+            let first = message.as_tuple().and_then(|tuple| tuple.get(0));
+            first.and_then(Term::as_reference).is_some_and(|first| first.id() == *reference)
+        };
+        if here && let Some(answer) = process.mailbox.remove_first(answers) {
+            Parcel::discard(answer);
+        }
+        !here
+    });
+    process.ext().seldom().awaited = awaited;
 }
 
 /// The process leaves its name, the table of processes and its ETS tables.

@@ -58,9 +58,19 @@ pub struct Seldom {
     pub save_calls: u32,
     /// Where the last trace led of a process that evaluates for the prompt: modules and bytes of their sources.
     pub failed_at: Vec<(Atom, (u32, u32))>,
-    /// References of answers that come from outside the schedulers to a process that evaluates for the prompt; true when
-    /// what waited for the answer was interrupted.
-    pub awaited: FxHashMap<u64, bool>,
+    /// References of answers that come from outside the schedulers to a process that evaluates for the prompt.
+    pub awaited: FxHashMap<u64, Awaited>,
+}
+
+/// What has become of an answer from outside the schedulers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Awaited {
+    /// It is to come.
+    Coming,
+    /// It is, or was, in the mailbox.
+    Here,
+    /// It is to come, but what waited for it was interrupted.
+    Unwanted,
 }
 
 /// A `max_heap_size`: size in words (0 = none), kill, error_logger, include shared binaries.

@@ -65,7 +65,7 @@ fn waits_for(cx: &mut Context) -> Result<Term, OutOfHeap> {
     if !waits {
         return Ok(nothing);
     }
-    let millis = cx.millis().wrapping_sub(cx.process().since);
+    let millis = passed(cx.process().since, cx.millis());
     let heap = &mut cx.process().heap;
     let mut patterns = Vec::new();
     for pattern in info::patterns(&loaded, pc) {
@@ -74,6 +74,13 @@ fn waits_for(cx: &mut Context) -> Result<Term, OutOfHeap> {
     let patterns = heap.list(&patterns)?;
     let file = heap.binary(place.file.as_bytes())?;
     heap.tuple(&[file, Term::small(i64::from(place.line)), patterns, Term::small(i64::from(millis))])
+}
+
+/// Milliseconds from one time to another. A scheduler reads the clock once a slice: what another one did may seem to be
+/// yet to come.
+fn passed(then: u32, now: u32) -> u32 {
+    let millis = now.wrapping_sub(then);
+    if millis > u32::MAX / 2 { 0 } else { millis }
 }
 
 fn knows(cx: &mut Context) -> Result<Term, OutOfHeap> {
@@ -114,7 +121,7 @@ pub(super) fn mail(cx: &mut Context, count: Term) -> Result<Option<Term>, OutOfH
     let heap = &mut process.heap;
     let mut items = Vec::with_capacity(found.len());
     for (message, (sender, number, millis)) in found.into_iter().zip(heads) {
-        let age = now.wrapping_sub(millis);
+        let age = passed(millis, now);
         let numbers = [i64::from(number), i64::from(age)].map(Term::small);
         items.push(heap.tuple(&[message, Term::pid(sender), numbers[0], numbers[1]])?);
     }

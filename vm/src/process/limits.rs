@@ -81,11 +81,23 @@ pub(super) fn note_growth(cx: &mut Context) {
     let rate = |count: u64| count * 1000 / millis;
     let (grows, takes) = (rate(grown), rate(taken));
     drop(growing);
-    let who = inspect::title(pid, machine.names.read().name_of(pid));
+    let who = match machine.names.read().name_of(pid) {
+        Some(name) => format!("{} {}", inspect::title(pid, None), name.name()),
+        None => inspect::title(pid, None),
+    };
     let senders = senders(cx);
     let place = inspect::waiting_place(cx).map_or(String::new(), |place| format!("; receive at {place}"));
-    let text = format!("⚠ {who}: {len} waiting (+{grows}/s); from {senders}; takes {takes}/s{place}\n");
+    let (len, grows, takes) = (grouped(len.into()), grouped(grows), grouped(takes));
+    let text = format!("⚠ {who}: {len} waiting (+{grows}/s); producers {senders}; takes {takes}/s{place}\n");
     machine.output.write(text.as_bytes());
+}
+
+/// A number with a blank between thousands.
+fn grouped(number: u64) -> String {
+    match number {
+        0..1000 => number.to_string(),
+        _ => format!("{} {:03}", grouped(number / 1000), number % 1000),
+    }
 }
 
 /// Who sent the latest messages of the running process, with their shares.
@@ -104,7 +116,7 @@ fn senders(cx: &mut Context) -> String {
     counts.sort_unstable_by(|a, b| b.cmp(a));
     let names = cx.machine.names.read();
     let shares = counts.iter().take(SENDERS.1).map(|(count, pid)| {
-        format!("{} {} %", inspect::title(*pid, names.name_of(*pid)), count * 100 / total)
+        format!("{} {} %", inspect::title(*pid, names.name_of(*pid)), (count * 100 + total / 2) / total)
     });
     shares.collect::<Vec<_>>().join(", ")
 }

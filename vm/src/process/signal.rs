@@ -9,7 +9,7 @@
 //! 1. A parcel just made is the maker's; after a fetch it is the fetcher's.
 #![allow(unsafe_code)]
 
-use super::ext::{Alias, Watched};
+use super::ext::{Alias, Awaited, Watched};
 use super::inbox::Pushed;
 use super::info;
 use super::inspect;
@@ -250,7 +250,10 @@ fn is_unwanted(process: &mut Process, parcel: *mut Parcel) -> bool {
     // SAFETY: rule 1.
     let first = unsafe { (*parcel).term.as_tuple().and_then(|tuple| tuple.get(0)) };
     let reference = first.and_then(Term::as_reference);
-    reference.is_some_and(|reference| seldom.awaited.remove(&reference.id()) == Some(true))
+    let Some(awaited) = reference.and_then(|reference| seldom.awaited.get_mut(&reference.id())) else {
+        return false;
+    };
+    std::mem::replace(awaited, Awaited::Here) == Awaited::Unwanted
 }
 
 fn end(process: &mut Process) {
