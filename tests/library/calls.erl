@@ -1,19 +1,61 @@
-%% Calls library functions with random arguments and prints what they give: `main(["re", "2000"])`. Run it by compare_calls.
+%% Calls every function of a library module with random arguments and prints what it gives, a line a call:
+%% `main(["re", "200"])` makes 200 calls of each function. Functions that nothing here calls are named in a last line.
+%% Run it by compare_calls.
 -module(calls).
 -export([main/1]).
 
 main([Name, Count]) ->
     ok = io:setopts([{encoding, unicode}]),
-    rand:seed(exsss, 2025),
     Module = list_to_atom(Name),
-    [show(Module, pick(calls(Module))) || _ <- lists:seq(1, list_to_integer(Count))].
+    Calls = calls(Module),
+    Functions = lists:usort([{Function, length(Args)} || {Function, Args} <- Calls]),
+    [function(Module, Function, Arity, Calls, list_to_integer(Count)) || {Function, Arity} <- Functions],
+    io:format("uncalled: ~0p~n", [lists:sort(Module:module_info(exports)) -- [{module_info, 0}, {module_info, 1} | Functions]]).
 
-show(Module, {Function, Args}) ->
-    Values = [made(Arg) || Arg <- Args],
-    Outcome = outcome(Module, Function, [core_calls:real(Value) || Value <- Values]),
-    io:format("~s:~s ~0p~n  ~0p~n", [Module, Function, Values, without_funs(Outcome)]).
+function(Module, Function, Arity, Calls, Count) ->
+    rand:seed(exsss, erlang:phash2({Module, Function, Arity})),
+    Kinds = [Args || {Name, Args} <- Calls, Name =:= Function, length(Args) =:= Arity],
+    [show(Module, Function, Arity, [made(Kind) || Kind <- pick(Kinds)]) || _ <- lists:seq(1, Count)].
+
+show(Module, Function, Arity, Values) ->
+    Outcome = outcome(Module, Function, [real(Value) || Value <- Values]),
+    Shown = without_funs(flat(Module, Function, Values, Outcome)),
+    io:format("~s:~s/~w ~0p\t~0p~n", [Module, Function, Arity, without_funs(Values), Shown]).
+
+%% What is documented as characters is compared as characters: how deep their list is says nothing. The same holds for
+%% texts of `string` made from nested ones. Compressed terms are compared as terms; tables have an order of their own.
+flat(io_lib, Function, _, Chars) when Function =/= fread, Function =/= scan_format, is_list(Chars) -> lists:flatten(Chars);
+flat(string, Function, [Data | _], Outcome) when length(Data) >= 0, Function =/= to_graphemes, Function =/= reverse ->
+    case lists:all(fun is_integer/1, Data) of
+        true -> Outcome;
+        false -> texts(Function, Outcome)
+    end;
+flat(erlang, term_to_binary, _, Bytes) when is_binary(Bytes) -> binary_to_term(Bytes);
+flat(Module, _, _, List) when Module =:= digraph orelse Module =:= digraph_utils, is_list(List) -> sorted(List);
+flat(_, _, _, Outcome) -> Outcome.
+
+%% What comes from a table, and what contains it.
+sorted(List) when length(List) >= 0 -> lists:sort([sorted(Element) || Element <- List]);
+sorted(Term) -> Term.
+
+texts(_, {error, {badarg, _}}) -> {error, {badarg, data}};
+texts(Function, Parts) when Function =:= lexemes orelse Function =:= split orelse Function =:= replace, is_list(Parts) ->
+    [text(Part) || Part <- Parts];
+texts(_, {Before, After}) -> {text(Before), text(After)};
+texts(_, Outcome) -> text(Outcome).
+
+text(Data) when is_list(Data); is_binary(Data) ->
+    try unicode:characters_to_list(Data) catch error:_ -> Data end;
+text(Data) -> Data.
+
+real(Value) -> structure_calls:real(core_calls:real(Value)).
 
 without_funs(Fun) when is_function(Fun) -> 'fun';
+without_funs({re_pattern, Groups, Unicode, Crlf, _}) -> {re_pattern, Groups, Unicode, Crlf};
+without_funs(Ref) when is_reference(Ref) -> reference;
+without_funs(Continuation) when element(1, Continuation) =:= erl_scan_continuation -> continuation;
+without_funs(Map) when is_map(Map) -> maps:map(fun(_, Value) -> without_funs(Value) end, Map);
+without_funs(Pid) when is_pid(Pid) -> pid;
 without_funs(Tuple) when is_tuple(Tuple) -> list_to_tuple(without_funs(tuple_to_list(Tuple)));
 without_funs([Head | Tail]) -> [without_funs(Head) | without_funs(Tail)];
 without_funs(Term) -> Term.
@@ -62,13 +104,19 @@ calls(re) ->
     [{F, [subject, pattern]} || F <- [run, split]]
         ++ [{run, [subject, pattern, run_options]}, {run, [subject, pattern, run_options]}, {split, [subject, pattern, split_options]},
             {replace, [subject, pattern, replacement]}, {replace, [subject, pattern, replacement, replace_options]},
-            {run, [subject, wild_pattern]}, {run, [subject, wild_pattern, run_options]}];
+            {run, [subject, wild_pattern]}, {run, [subject, wild_pattern, run_options]}, {run, [subject, compiled, run_options]},
+            {split, [subject, compiled]}, {replace, [subject, compiled, replacement]}, {compile, [wild_pattern]},
+            {compile, [wild_pattern, pattern_options]}, {compile, [pattern, pattern_options]}, {inspect, [compiled, inspected]}];
 calls(Module) ->
-    core_calls:calls(Module).
+    case structure_calls:calls(Module) of
+        [] -> core_calls:calls(Module);
+        Calls -> Calls
+    end.
 
 %%% Arguments
 
 made({core, Kind}) -> core_calls:arg(Kind);
+made({structure, Module, Kind}) -> structure_calls:arg(Module, Kind);
 made(Kind) -> arg(Kind).
 
 arg(data) -> pick([list_to_binary(some(0, 12, fun byte/0)), some(0, 12, fun byte/0), [256], foo, <<1:3>>]);
@@ -98,6 +146,13 @@ arg(root) -> pick(["/", "/usr/lib", "rel", <<"/x">>]);
 arg(ext) -> pick([".erl", ".b", "", "a", <<".erl">>, 'x']);
 arg(subject) -> form(some(0, 14, fun() -> pick("aabbcAB 12_\n\r.-xyz") end));
 arg(pattern) -> expression(3);
+arg(pattern_options) -> some(0, 3, fun() -> pick(pattern_options() ++ [ucp, dupnames, {newline, crlf}, no_start_optimize, x]) end);
+arg(compiled) ->
+    case re:compile(expression(2), some(0, 2, fun() -> pick(pattern_options()) end)) of
+        {ok, Compiled} -> Compiled;
+        _ -> "b"
+    end;
+arg(inspected) -> pick([namelist, namelist, x]);
 arg(wild_pattern) -> some(0, 7, fun() -> pick("ab(|)*+?[^-].\\$12{}:<>=!") end);
 arg(replacement) -> form(lists:append(some(0, 4, fun() -> pick(["a", "&", "\\0", "\\1", "\\g1", "\\g{2}", "\\\\", "\\&", "-"]) end)));
 arg(run_options) -> some(0, 3, fun() -> pick(pattern_options() ++ run_options()) end);

@@ -18,7 +18,7 @@ lines(lists) ->
      "partition pred list", "prefix list list", "reverse list", "reverse list elem", "rmerge reversed reversed", "rumerge reversed reversed",
      "search pred list", "seq int int", "seq int int int", "sort list", "sort order list", "split small list", "splitwith pred list",
      "sublist list small", "sublist list small small", "subtract list list", "suffix list list", "sum numbers", "takewhile pred list",
-     "ukeymerge position sorted_pairs sorted_pairs", "ukeysort position pairs", "umerge usorted_lists", "umerge usorted usorted",
+     "ukeymerge one usorted_pairs usorted_pairs", "ukeysort position pairs", "umerge usorted_lists", "umerge usorted usorted",
      "umerge3 usorted usorted usorted", "uniq list", "uniq map_fun list", "unzip pairs", "unzip3 triples", "usort list", "usort order list",
      "zf pair_fun list", "zip list list", "zip3 list list list", "zipwith fold_fun list list", "zipwith3 fun3 list list list"];
 lines(maps) ->
@@ -144,6 +144,8 @@ arg_of(usorted_lists) -> some(4, fun() -> arg_of(usorted) end);
 arg_of(pair) -> {elem(), elem()};
 arg_of(pairs) -> some(5, fun() -> pick([{plain(), plain()}, {plain(), plain()}, {plain(), plain()}, {plain(), plain(), a}]) end);
 arg_of(sorted_pairs) -> lists:keysort(1, [{K, V} || {K, V} <- arg_of(pairs)]);
+arg_of(one) -> 1;
+arg_of(usorted_pairs) -> lists:ukeysort(1, arg_of(sorted_pairs));
 arg_of(triples) -> some(4, fun() -> {elem(), elem(), elem()} end);
 arg_of(orddict) -> lists:ukeysort(1, [{K, V} || {K, V} <- arg_of(pairs)]);
 arg_of(places) -> some(3, fun() -> {arg_of(small), elem()} end);
@@ -206,6 +208,7 @@ arg_of(external) ->
         3 -> Bytes
     end;
 arg_of(kinds) -> pick([this, [this, known], visible, hidden, connected, [], [x]]);
+arg_of(Kind) when Kind =:= sofs_fun; Kind =:= true_fun; Kind =:= anno_fun; Kind =:= anno_fold -> Kind;
 arg_of(Kind) ->
     %% A fun.
     true = is_function(real(Kind)),

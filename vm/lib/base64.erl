@@ -44,16 +44,24 @@ decode(Text) when is_list(Text) ->
 
 %% The same as a string.
 -spec decode_to_string(base64_string() | base64_binary()) -> string().
-decode_to_string(Text) when is_binary(Text) -> decode_to_string(binary_to_list(Text));
-decode_to_string(Text) when is_list(Text) ->
+decode_to_string(Text) when is_binary(Text); is_list(Text) ->
     try
         binary_to_list(decode(Text))
     catch
-        %% A character that is no byte is the one argument that is bad.
-        error:badarg -> error(case lists:all(fun is_byte/1, Text) of true -> badarith; false -> badarg end)
+        error:badarg when is_binary(Text) -> error(bad_character(binary_to_list(Text)));
+        error:badarg -> error(bad_character(Text))
     end.
 
-is_byte(Char) -> is_integer(Char) andalso 0 =< Char andalso Char =< 255.
+%% A character that is no byte is the one argument that is bad, and a bad one in a group that ends in a pad.
+bad_character(Text) ->
+    case lists:all(fun(Char) -> is_integer(Char) andalso 0 =< Char andalso Char =< 255 end, Text) of
+        true -> bad_group([Value || Char <- Text, (Value = value(Char)) =/= ws]);
+        false -> badarg
+    end.
+
+bad_group([A, B, C, D | Values]) when is_integer(A), is_integer(B), is_integer(C), is_integer(D) -> bad_group(Values);
+bad_group([_, _, _, eq | _]) -> badarg;
+bad_group(_) -> badarith.
 
 %% As decode/1; characters that are none of base 64's are passed over, pads too when more follows.
 -spec mime_decode(base64_string() | base64_binary()) -> binary().

@@ -2,7 +2,8 @@
 -module(c).
 
 -export([c/1, c/2, c/3, l/1, nl/1, lc/1, nc/1, nc/2, m/0, m/1, lm/0, mm/0, i/0, ni/0, i/3, flush/0, cd/1, pwd/0, ls/0, ls/1, memory/0, memory/1,
-         uptime/0, regs/0, nregs/0, pid/3, bt/1, help/0, y/1, y/2, xm/1, h/1, h/2, h/3, q/0, i/1]).
+         uptime/0, regs/0, nregs/0, pid/3, bt/1, help/0, y/1, y/2, xm/1, h/1, h/2, h/3, q/0, i/1, ht/1, ht/2, ht/3,
+         hcb/1, hcb/2, hcb/3, erlangrc/1]).
 
 %% Compiles a module's file and loads it; what the compiler finds is printed.
 -spec c(file:name() | module()) -> {ok, module()} | error.
@@ -218,3 +219,27 @@ h(_, _) -> {error, missing}.
 
 -spec h(module(), atom(), arity()) -> {error, missing}.
 h(_, _, _) -> {error, missing}.
+
+%% As h/1,2,3 for types.
+-spec ht(module()) -> {error, missing}.
+ht(_) -> {error, missing}.
+
+-spec ht(module(), atom()) -> {error, missing}.
+ht(_, _) -> {error, missing}.
+
+-spec ht(module(), atom(), arity()) -> {error, missing}.
+ht(_, _, _) -> {error, missing}.
+
+%% As h/1,2,3 for callbacks.
+-spec hcb(module()) -> {error, missing}.
+hcb(_) -> {error, missing}.
+
+-spec hcb(module(), atom()) -> {error, missing}.
+hcb(_, _) -> {error, missing}.
+
+-spec hcb(module(), atom(), arity()) -> {error, missing}.
+hcb(_, _, _) -> {error, missing}.
+
+%% Evaluates the file `.erlang` of the first of some folders that has one.
+-spec erlangrc([file:filename()]) -> {ok, file:filename()} | {error, term()}.
+erlangrc(Folders) -> file:path_eval(Folders, ".erlang").

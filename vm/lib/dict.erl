@@ -7,6 +7,8 @@
 
 -export_type([dict/0, dict/2]).
 
+-define(IS_DICT(Dict), (element(1, Dict) =:= dict andalso tuple_size(Dict) =:= 9)).
+
 -opaque dict(Key, Value) :: {dict, term(), term(), term(), term(), term(), term(), term(), {Key, Value} | tuple()}.
 -type dict() :: dict(term(), term()).
 
@@ -54,7 +56,8 @@ is_empty(Dict) -> dict:size(Dict) =:= 0.
 %% > dict:find(b, dict:new()).
 %% error
 -spec find(Key, dict(Key, Value)) -> {ok, Value} | error.
-find(Key, Dict) -> found(Key, erlet_buckets:bucket(Key, Dict)).
+find(Key, Dict) when ?IS_DICT(Dict) -> found(Key, erlet_buckets:bucket(Key, Dict));
+find(_, Other) -> error({badrecord, Other}).
 
 found(Key, [[Key | Value] | _]) -> {ok, Value};
 found(Key, [_ | Bucket]) -> found(Key, Bucket);
@@ -128,7 +131,8 @@ update_in(Key, Fun, Initial, [Entry | Bucket]) ->
 update_in(Key, _, Initial, []) ->
     {[[Key | Initial]], 1}.
 
-changed(Key, Change, Dict) -> erlet_buckets:change(Key, Change, fun(Entry) -> hd(Entry) end, Dict).
+changed(Key, Change, Dict) when ?IS_DICT(Dict) -> erlet_buckets:change(Key, Change, fun(Entry) -> hd(Entry) end, Dict);
+changed(_, _, Other) -> error({badrecord, Other}).
 
 %% The dictionary without a key.
 %% > dict:to_list(dict:erase(a, dict:from_list([{a, 1}]))).
@@ -156,30 +160,40 @@ take(Key, Dict) ->
 %% > dict:fold(fun(_, V, Sum) -> V + Sum end, 0, dict:from_list([{a, 1}, {b, 2}])).
 %% 3
 -spec fold(fun((Key, Value, Acc) -> Acc), Acc, dict(Key, Value)) -> Acc.
-fold(Fun, Acc, Dict) when is_function(Fun, 3) ->
+fold(Fun, Acc, Dict) when is_function(Fun, 3), ?IS_DICT(Dict) ->
     erlet_buckets:fold(fun(Bucket, Acc1) -> lists:foldl(fun([Key | Value], Acc2) -> Fun(Key, Value, Acc2) end, Acc1, Bucket) end,
-                       Acc, Dict).
+                       Acc, Dict);
+fold(Fun, _, Other) when is_function(Fun, 3) ->
+    error({badrecord, Other}).
 
 %% The dictionary with the results of Fun as values.
 %% > dict:to_list(dict:map(fun(_, V) -> V * 2 end, dict:from_list([{a, 1}]))).
 %% [{a,2}]
 -spec map(fun((Key, A) -> B), dict(Key, A)) -> dict(Key, B).
-map(Fun, Dict) when is_function(Fun, 2) ->
-    erlet_buckets:map(fun(Bucket) -> [[Key | Fun(Key, Value)] || [Key | Value] <- Bucket] end, Dict).
+map(Fun, Dict) when is_function(Fun, 2), ?IS_DICT(Dict) ->
+    erlet_buckets:map(fun(Bucket) -> [[Key | Fun(Key, Value)] || [Key | Value] <- Bucket] end, Dict);
+map(Fun, Other) when is_function(Fun, 2) ->
+    error({badrecord, Other}).
 
 %% The pairs for which Test holds.
 %% > dict:to_list(dict:filter(fun(_, V) -> V > 1 end, dict:from_list([{a, 1}, {b, 2}]))).
 %% [{b,2}]
 -spec filter(fun((Key, Value) -> boolean()), dict(Key, Value)) -> dict(Key, Value).
-filter(Test, Dict) when is_function(Test, 2) ->
-    erlet_buckets:filter(fun(Bucket) -> [Entry || Entry = [Key | Value] <- Bucket, Test(Key, Value)] end, Dict).
+filter(Test, Dict) when is_function(Test, 2), ?IS_DICT(Dict) ->
+    erlet_buckets:filter(fun(Bucket) -> [Entry || Entry = [Key | Value] <- Bucket, Test(Key, Value)] end, Dict);
+filter(Test, Other) when is_function(Test, 2) ->
+    error({badrecord, Other}).
 
 %% The pairs of two dictionaries; Fun makes the values of the keys that are in both.
 %% > dict:to_list(dict:merge(fun(_, A, B) -> A + B end, dict:from_list([{a, 1}]), dict:from_list([{a, 2}]))).
 %% [{a,3}]
 -spec merge(fun((Key, A, B) -> C), dict(Key, A), dict(Key, B)) -> dict(Key, A | B | C).
-merge(Fun, Dict1, Dict2) ->
+merge(Fun, Dict1, Dict2) when ?IS_DICT(Dict1), ?IS_DICT(Dict2) ->
     case dict:size(Dict1) < dict:size(Dict2) of
         true -> fold(fun(Key, A, Dict) -> update(Key, fun(B) -> Fun(Key, A, B) end, A, Dict) end, Dict2, Dict1);
         false -> fold(fun(Key, B, Dict) -> update(Key, fun(A) -> Fun(Key, A, B) end, B, Dict) end, Dict1, Dict2)
-    end.
+    end;
+merge(_, Dict1, Other) when ?IS_DICT(Dict1) ->
+    error({badrecord, Other});
+merge(_, Other, _) ->
+    error({badrecord, Other}).

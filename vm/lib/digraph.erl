@@ -164,7 +164,7 @@ del_edge(Graph, Edge) -> del_edges(Graph, [Edge]).
 
 %% Removes edges.
 -spec del_edges(graph(), [edge()]) -> true.
-del_edges(#digraph{edges = Edges, neighbours = Neighbours}, Names) ->
+del_edges(#digraph{edges = Edges, neighbours = Neighbours}, Names) when is_list(Names) ->
     [remove(Edges, Neighbours, Found) || Name <- Names, Found <- ets:lookup(Edges, Name)],
     true.
 

@@ -41,19 +41,19 @@ loop_vertices(Graph) -> [Vertex || Vertex <- digraph:vertices(Graph), is_loop(Ve
 
 %% The vertices that a path leads to from one of these, themselves included.
 -spec reachable([vertex()], graph()) -> [vertex()].
-reachable(Vertices, Graph) -> lists:append(forest(Graph, fun digraph:out_neighbours/2, Vertices)).
+reachable(Vertices, Graph) when is_list(Vertices) -> lists:append(forest(Graph, fun digraph:out_neighbours/2, Vertices)).
 
 %% The same by a path of at least one edge.
 -spec reachable_neighbours([vertex()], graph()) -> [vertex()].
-reachable_neighbours(Vertices, Graph) -> reachable(neighbours(fun digraph:out_neighbours/2, Vertices, Graph), Graph).
+reachable_neighbours(Vertices, Graph) when is_list(Vertices) -> reachable(neighbours(fun digraph:out_neighbours/2, Vertices, Graph), Graph).
 
 %% The vertices from which a path leads to one of these, themselves included.
 -spec reaching([vertex()], graph()) -> [vertex()].
-reaching(Vertices, Graph) -> lists:append(forest(Graph, fun digraph:in_neighbours/2, Vertices)).
+reaching(Vertices, Graph) when is_list(Vertices) -> lists:append(forest(Graph, fun digraph:in_neighbours/2, Vertices)).
 
 %% The same by a path of at least one edge.
 -spec reaching_neighbours([vertex()], graph()) -> [vertex()].
-reaching_neighbours(Vertices, Graph) -> reaching(neighbours(fun digraph:in_neighbours/2, Vertices, Graph), Graph).
+reaching_neighbours(Vertices, Graph) when is_list(Vertices) -> reaching(neighbours(fun digraph:in_neighbours/2, Vertices, Graph), Graph).
 
 neighbours(Next, Vertices, Graph) -> lists:append([Next(Graph, Vertex) || Vertex <- Vertices]).
 

@@ -43,7 +43,7 @@ parse_term(Tokens) ->
 bad_term(Expr) -> {error, {erl_anno:location(element(2, Expr)), ?MODULE, "bad term"}}.
 
 %% A reader takes tokens and gives a tree and the tokens after it, of which only the full stop may be left.
-parse(Reader, Tokens) ->
+parse(Reader, Tokens) when is_list(Tokens) ->
     try Reader(Tokens) of
         {Tree, [{dot, _}]} -> {ok, Tree};
         {_, [{dot, _}, Token | _]} -> unexpected(Token);

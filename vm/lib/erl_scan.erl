@@ -32,6 +32,9 @@
 -define(IS_UPPER(C), (C >= $A andalso C =< $Z orelse C =:= $_ orelse
                       C >= 16#C0 andalso C =< 16#DE andalso C =/= 16#D7)).
 -define(IS_NAME(C), (?IS_LOWER(C) orelse ?IS_UPPER(C) orelse ?IS_DIGIT(C) orelse C =:= $@)).
+-define(IS_LOCATION(L), (is_integer(L) andalso L >= 1 orelse
+                         tuple_size(L) =:= 2 andalso is_integer(element(1, L)) andalso element(1, L) >= 1 andalso
+                         is_integer(element(2, L)) andalso element(2, L) >= 1)).
 -define(IS_WHITE(C), (C >= 0 andalso C =< $\s orelse C >= 16#7F andalso C =< 16#A0)).
 
 %%% The whole text at once
@@ -47,8 +50,7 @@ string(Text, Location) -> string(Text, Location, []).
 %% The options say what else is kept: `return`, `return_white_spaces`, `return_comments`, `text`,
 %% `{reserved_word_fun, Fun}`.
 -spec string(string(), erl_anno:location(), options()) -> tokens_result().
-string(Text, Location, Options) when is_list(Text), is_integer(Location);
-                                     is_list(Text), is_integer(element(2, Location)) ->
+string(Text, Location, Options) when is_list(Text), ?IS_LOCATION(Location) ->
     try all(Text, Location, Options, [])
     catch
         throw:{scan_error, Start, Description, End, _} -> {error, {Start, ?MODULE, Description}, End}
@@ -69,7 +71,7 @@ tokens(Continuation, Text, Location) -> tokens(Continuation, Text, Location, [])
 
 -spec tokens([] | return_cont(), string() | eof, erl_anno:location(), options()) ->
           {done, tokens_result(), string() | eof} | {more, return_cont()}.
-tokens([], Text, Location, Options) ->
+tokens([], Text, Location, Options) when ?IS_LOCATION(Location) ->
     tokens(#erl_scan_continuation{text = [], location = Location, options = Options}, Text, Location, Options);
 tokens(#erl_scan_continuation{text = Before, location = Location, options = Options}, eof, _, _) ->
     try scan(Before, Location, options(Options), []) of
@@ -220,7 +222,7 @@ symbols() ->
      ":=", "?="].
 
 single([C | Rest]) when C > $\s, C < 16#7F; C > 16#A0, C =< 16#FF -> {list_to_atom([C]), [C], Rest};
-single([C | Rest]) -> throw({bad, {illegal, character}, [C], Rest}).
+single([C | Rest]) when is_integer(C) -> throw({bad, {illegal, character}, [C], Rest}).
 
 %%% Characters and quoted text
 

@@ -156,17 +156,23 @@ purge_module(Module) ->
 -spec decode_packet(atom() | 0 | 1 | 2 | 4, binary(), [tuple()]) ->
           {ok, term(), binary()} | {more, pos_integer() | undefined} | {error, term()}.
 decode_packet(Type, Bytes, Options) ->
-    Known = is_binary(Bytes) andalso is_list(Options) andalso lists:all(fun is_packet_option/1, Options),
-    case Known andalso erlet_packet:decode(Type, Bytes, Options) of
+    Known = is_bitstring(Bytes) andalso is_list(Options)
+        andalso lists:all(fun(Option) -> is_packet_option(Type, Option) end, Options),
+    case Known andalso erlet_packet:decode(Type, whole_bytes(Bytes), Options) of
         false -> error(badarg, [Type, Bytes, Options], [{error_info, #{module => erl_erts_errors}}]);
         badopt ->
             error(badarg, [Type, Bytes, Options], [{error_info, #{cause => badopt, module => erl_erts_errors}}]);
         Result -> Result
     end.
 
-is_packet_option({Name, Value}) when is_integer(Value), Value >= 0 ->
-    lists:member(Name, [packet_size, line_length, line_delimiter]);
-is_packet_option(_) -> false.
+is_packet_option(Type, {line_delimiter, Char}) when is_integer(Char), Char >= 0, Char =< 255 -> Type =:= line;
+is_packet_option(_, {Name, Value}) when is_integer(Value), Value >= 0 -> Name =:= packet_size orelse Name =:= line_length;
+is_packet_option(_, _) -> false.
+
+whole_bytes(Bits) ->
+    Size = bit_size(Bits) div 8,
+    <<Bytes:Size/binary, _/bits>> = Bits,
+    Bytes.
 
 %% Sets a flag of another process; only save_calls can be set so.
 -spec process_flag(pid(), atom(), term()) -> term().
@@ -347,7 +353,12 @@ posixtime_to_universaltime(Seconds) -> date_time(Seconds + ?EPOCH).
 
 %% UTC to local time, by the offset of this moment.
 -spec universaltime_to_localtime(calendar:datetime()) -> calendar:datetime().
-universaltime_to_localtime(Utc) -> shift(Utc, offset()).
+universaltime_to_localtime(Utc) ->
+    try
+        shift(Utc, offset())
+    catch
+        error:_ -> error(badarg, [Utc], [{error_info, #{module => erl_erts_errors}}])
+    end.
 
 offset() -> seconds(erlang:localtime()) - seconds(erlang:universaltime()).
 

@@ -110,15 +110,28 @@ loop(#file{owner = Owner, handle = Handle} = File) ->
             From ! {file_reply, Ref, job(close, [Handle])};
         {file_request, From, Ref, Request} ->
             {Reply, File1} = answer(Request, File),
-            From ! {file_reply, Ref, Reply},
+            Reply =:= no_reply orelse (From ! {file_reply, Ref, Reply}),
+            ended_by(Request, Reply, File1),
             loop(File1);
         {io_request, From, ReplyAs, Request} when is_pid(From) ->
             {Reply, File1} = io(Request, File),
             From ! {io_reply, ReplyAs, Reply},
+            ended_by(Request, Reply, File1),
             loop(File1);
         {'DOWN', _, process, Owner, _} -> job(close, [Handle]);
         _ -> loop(File)
     end.
+
+%% As OTP's, the process ends when the operating system refuses to read or to write.
+ended_by(_, no_reply, #file{handle = Handle}) ->
+    _ = job(close, [Handle]),
+    exit(function_clause);
+ended_by({position, _, _}, _, _) -> ok;
+ended_by(_, {error, Reason}, #file{handle = Handle}) when Reason =:= ebadf; Reason =:= enospc; Reason =:= einval;
+                                                          Reason =:= eio; Reason =:= eisdir; Reason =:= epipe ->
+    _ = job(close, [Handle]),
+    exit(Reason);
+ended_by(_, _, _) -> ok.
 
 %%% What `file` asks
 
@@ -127,6 +140,8 @@ answer({read, Count}, File) ->
         {Bytes, File1} when is_binary(Bytes) -> {{ok, shown(Bytes, File)}, File1};
         Other -> {Other, File}
     end;
+answer(read_line, #file{readable = false} = File) ->
+    {no_reply, File};
 answer(read_line, File) ->
     case line(File) of
         {Line, File1} when is_binary(Line) -> {{ok, shown(unix(Line), File)}, File1};
@@ -135,6 +150,8 @@ answer(read_line, File) ->
 answer({write, Bytes}, #file{handle = Handle} = File) ->
     File1 = unread(File),
     {if_writable(File, fun() -> job(write, [Handle, Bytes]) end), File1};
+answer({pread, _, 0}, #file{readable = true} = File) ->
+    {{ok, shown(<<>>, File)}, File};
 answer({pread, At, Count}, #file{handle = Handle, readable = true} = File) ->
     case job(pread, [Handle, At, Count]) of
         {ok, Bytes} -> {{ok, shown(Bytes, File)}, File};
@@ -147,6 +164,10 @@ answer({pwrite, At, Bytes}, #file{handle = Handle} = File) ->
 answer({position, Whence, Offset}, #file{handle = Handle} = File) ->
     File1 = unread(File),
     {job(position, [Handle, Whence, Offset]), File1};
+answer(bad_advice, File) ->
+    {{error, einval}, File};
+answer(truncate, #file{writable = false} = File) ->
+    {{error, einval}, File};
 answer(truncate, #file{handle = Handle} = File) ->
     File1 = unread(File),
     {if_writable(File, fun() -> job(truncate, [Handle]) end), File1};

@@ -1,5 +1,5 @@
 %%% The hash that places keys in sets and dictionaries, and that `erlang:phash/2` gives: OTP's, so that their order is
-%%% the same. For maps, funs, pids and references it is another one.
+%%% the same. For funs, pids and references it is another one.
 -module(erlet_hash).
 
 -export([hash/1]).
@@ -16,13 +16,15 @@
 -define(CELL, 268437511).
 -define(TUPLE, 268439627).
 -define(OTHER, 268440479).
+-define(MAP, 268440593).
+-define(MAP_SUM, 268440611).
 -define(BITS, 268440581).
 
 %% A hash of 32 bits.
 -spec hash(term()) -> non_neg_integer().
 hash(Term) -> hash(Term, 0).
 
-hash(Atom, H) when is_atom(Atom) -> mix(H, ?ATOM, name(atom_to_list(Atom), 0));
+hash(Atom, H) when is_atom(Atom) -> mix(H, ?ATOM, name(name_bytes(Atom), 0));
 hash(N, H) when is_integer(N), N >= 0 -> mix(words(N, H), ?POSITIVE, 0);
 hash(N, H) when is_integer(N) -> mix(words(-N, H), ?NEGATIVE, 0);
 hash([], H) -> mix(H, ?POSITIVE, 1);
@@ -42,6 +44,7 @@ hash(Bits, H) when is_bitstring(Bits) ->
         0 -> mix(Hashed, ?BINARY, Whole);
         _ -> mix(mix(mix(Hashed, ?ATOM, Rest), ?BITS, Size), ?BINARY, Whole)
     end;
+hash(Map, H) when is_map(Map) -> mix(H, ?MAP, ?MAP_SUM + erlang:phash2(Map, 1 bsl 32));
 hash(Other, H) -> mix(H, ?OTHER, erlang:phash2(Other, 1 bsl 32)).
 
 mix(H, Factor, Value) -> (H * Factor + Value) band ?MASK.
@@ -61,6 +64,11 @@ cells([Element | Rest], H) -> tail(Rest, hash(Element, H)).
 
 tail([_ | _] = Cells, H) -> cells(Cells, H);
 tail(End, H) -> mix(hash(End, H), ?CELL, 0).
+
+%% A name in Latin-1 as far as that goes, else in UTF-8.
+name_bytes(Atom) ->
+    lists:append([case Char < 256 of true -> [Char]; false -> binary_to_list(<<Char/utf8>>) end
+                  || Char <- atom_to_list(Atom)]).
 
 %% A name's bytes, with what overflows mixed in again.
 name([Char | Rest], Hash0) ->

@@ -39,7 +39,7 @@ decode(Type, Bytes, Options) ->
 %% A length before the packet, which is left out.
 counted(Count, Bytes, Limit) ->
     case Bytes of
-        <<Length:Count/unit:8, _/binary>> when Length > Limit -> {error, invalid};
+        <<Length:Count/unit:8, _/binary>> when Length > Limit; Length >= 1 bsl 31 -> {error, invalid};
         <<Length:Count/unit:8, Packet:Length/binary, Rest/binary>> -> {ok, Packet, Rest};
         <<Length:Count/unit:8, _/binary>> -> {more, Count + Length};
         _ -> {more, undefined}
@@ -96,6 +96,7 @@ line(Bytes, Limit, Options) ->
     case Size of
         _ when Size =/= none, Size > Limit, Size =< Most -> {error, invalid};
         _ when byte_size(Bytes) >= Most, Size > Most -> cut(Bytes, Most);
+        none when byte_size(Bytes) > Limit -> {error, invalid};
         none -> {more, undefined};
         _ -> cut(Bytes, Size)
     end.

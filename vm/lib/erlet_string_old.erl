@@ -91,14 +91,17 @@ first(String, _) when is_list(String) -> [].
 
 %% The texts between separators.
 -spec tokens(string(), string()) -> [string()].
-tokens([], _) ->
+tokens(String, Seps) when is_list(Seps) -> tokens_of(String, Seps);
+tokens(_, Seps) -> error({case_clause, Seps}).
+
+tokens_of([], _) ->
     [];
-tokens([Char | Rest] = String, Seps) ->
+tokens_of([Char | Rest] = String, Seps) ->
     case lists:member(Char, Seps) of
-        true -> tokens(Rest, Seps);
+        true -> tokens_of(Rest, Seps);
         false ->
             {Token, After} = token(String, Seps, []),
-            [Token | tokens(After, Seps)]
+            [Token | tokens_of(After, Seps)]
     end.
 
 token([Char | Rest], Seps, Token) ->
@@ -123,7 +126,7 @@ chars(Char, N) -> chars(Char, N, []).
 
 %% A character some times, before a tail.
 -spec chars(char(), non_neg_integer(), string()) -> string().
-chars(Char, N, Tail) when is_integer(Char), is_integer(N), N > 0 -> chars(Char, N - 1, [Char | Tail]);
+chars(Char, N, Tail) when N > 0 -> chars(Char, N - 1, [Char | Tail]);
 chars(Char, 0, Tail) when is_integer(Char) -> Tail.
 
 %% A text some times.
@@ -143,9 +146,9 @@ strip(String, Where) -> strip(String, Where, $\s).
 
 %% Takes a character off an end.
 -spec strip(string(), left | right | both, char()) -> string().
-strip(String, left, Char) -> drop(String, Char);
-strip(String, right, Char) -> lists:reverse(drop(lists:reverse(String), Char));
-strip(String, both, Char) -> strip(drop(String, Char), right, Char).
+strip(String, left, Char) when is_integer(Char) -> drop(String, Char);
+strip(String, right, Char) when is_integer(Char) -> lists:reverse(drop(lists:reverse(String), Char));
+strip(String, both, Char) when is_integer(Char) -> strip(drop(String, Char), right, Char).
 
 drop([Char | String], Char) -> drop(String, Char);
 drop(String, _) when is_list(String) -> String.
@@ -156,19 +159,19 @@ sub_word(String, N) -> sub_word(String, N, $\s).
 
 %% A word by its number, with the separator between words.
 -spec sub_word(string(), pos_integer(), char()) -> string().
-sub_word(String, N, Sep) when is_integer(N), N > 0, is_integer(Sep) -> nth(tokens(String, [Sep]), N).
+sub_word(String, N, Sep) when is_integer(N), is_integer(Sep) -> nth(tokens(String, [Sep]), N).
 
 nth([Word | _], 1) -> Word;
-nth([_ | Words], N) -> nth(Words, N - 1);
+nth([_ | Words], N) when N > 1 -> nth(Words, N - 1);
 nth([], _) -> [].
 
 %% Cut or filled up with blanks at the end.
 -spec left(string(), non_neg_integer()) -> string().
-left(String, N) -> left(String, N, $\s).
+left(String, N) when is_integer(N) -> left(String, N, $\s).
 
 %% Cut or filled up at the end.
 -spec left(string(), non_neg_integer(), char()) -> string().
-left(String, N, Char) when is_integer(N), is_integer(Char) ->
+left(String, N, Char) when is_integer(Char) ->
     case length(String) of
         Length when Length > N -> substr(String, 1, N);
         Length -> String ++ chars(Char, N - Length)
@@ -176,11 +179,11 @@ left(String, N, Char) when is_integer(N), is_integer(Char) ->
 
 %% Cut or filled up with blanks in front.
 -spec right(string(), non_neg_integer()) -> string().
-right(String, N) -> right(String, N, $\s).
+right(String, N) when is_integer(N) -> right(String, N, $\s).
 
 %% Cut or filled up in front.
 -spec right(string(), non_neg_integer(), char()) -> string().
-right(String, N, Char) when is_integer(N), is_integer(Char) ->
+right(String, N, Char) when is_integer(Char) ->
     case length(String) of
         Length when Length > N, N >= 0 -> from(String, Length - N + 1);
         Length -> chars(Char, N - Length, String)
@@ -188,13 +191,13 @@ right(String, N, Char) when is_integer(N), is_integer(Char) ->
 
 %% Cut or filled up with blanks at both ends.
 -spec centre(string(), non_neg_integer()) -> string().
-centre(String, N) -> centre(String, N, $\s).
+centre(String, N) when is_integer(N) -> centre(String, N, $\s).
 
 %% Cut or filled up at both ends.
 -spec centre(string(), non_neg_integer(), char()) -> string().
 centre(String, 0, Char) when is_list(String), is_integer(Char) ->
     [];
-centre(String, N, Char) when is_integer(N), is_integer(Char) ->
+centre(String, N, Char) when is_integer(Char) ->
     case length(String) of
         Length when Length > N -> substr(String, (Length - N) div 2 + 1, N);
         Length ->
@@ -208,13 +211,12 @@ sub_string(String, Start) -> substr(String, Start).
 
 %% The characters from one place to another.
 -spec sub_string(string(), pos_integer(), pos_integer()) -> string().
-sub_string(String, Start, Stop) when is_integer(Start), is_integer(Stop) -> substr(String, Start, Stop - Start + 1).
+sub_string(String, Start, Stop) -> substr(String, Start, Stop - Start + 1).
 
 %% Texts with another between them.
 -spec join([string()], string()) -> string().
 join([], Sep) when is_list(Sep) -> [];
-join([String], _) -> String;
-join([String | Strings], Sep) -> String ++ Sep ++ join(Strings, Sep).
+join([String | Strings], Sep) -> String ++ lists:append([Sep ++ Other || Other <- Strings]).
 
 %% Capitals, of Latin-1 only.
 -spec to_upper(string() | char()) -> string() | char().

@@ -73,7 +73,7 @@ write_file(Name, Data) -> write_file(Name, Data, []).
 
 %% Writes a file; modes may say append or exclusive.
 -spec write_file(name_all(), iodata(), [mode()]) -> ok | {error, reason()}.
-write_file(Name, Data, Modes) ->
+write_file(Name, Data, Modes) when is_list(Modes) ->
     try {iolist_to_binary(Data), modes([write, binary | lists:delete(raw, Modes)])} of
         {Bytes, {Bits, _}} ->
             Bits1 = case lists:member(read, Modes) of
@@ -154,7 +154,8 @@ open(Name, Modes) when is_list(Modes) ->
           catch
               throw:badarg -> {error, badarg}
           end);
-open(Name, Mode) when is_atom(Mode) -> open(Name, [Mode]);
+open(Name, Mode) when Mode =:= read; Mode =:= write; Mode =:= append; Mode =:= exclusive; Mode =:= binary; Mode =:= raw ->
+    open(Name, [Mode]);
 open(_, _) -> {error, badarg}.
 
 %% Modes as the machine's bits and the process's options.
@@ -176,12 +177,15 @@ mode({encoding, Encoding}, {Bits, Options}) when Encoding =:= utf8; Encoding =:=
     {Bits, Options#{encoding := unicode}};
 mode({encoding, latin1}, State) -> State;
 mode(Mode, State) when Mode =:= raw; Mode =:= read_ahead; Mode =:= delayed_write -> State;
-mode({read_ahead, Size}, State) when is_integer(Size), Size > 0 -> State;
+mode({read_ahead, _}, State) -> State;
 mode({delayed_write, Size, Delay}, State) when is_integer(Size), is_integer(Delay) -> State;
-mode(_, _) -> throw(badarg).
+mode({encoding, _}, _) -> throw(badarg);
+mode(ram, _) -> throw(badarg);
+%% As OTP, which passes over modes that it does not know.
+mode(_, State) -> State.
 
 %% How much of a raw file is read ahead.
-ahead([{read_ahead, Size} | _]) -> Size;
+ahead([{read_ahead, Size} | _]) when is_integer(Size), Size > 0 -> Size;
 ahead([read_ahead | _]) -> 65536;
 ahead([_ | Modes]) -> ahead(Modes);
 ahead([]) -> 0.
@@ -235,6 +239,7 @@ write(File, Data) ->
 %% Reads at a position.
 -spec pread(io_device(), non_neg_integer(), non_neg_integer()) -> {ok, string() | binary()} | eof | {error, reason()}.
 pread(File, At, Count) when is_integer(At), At >= 0, is_integer(Count), Count >= 0 -> request(File, {pread, At, Count});
+pread(_, At, Count) when is_integer(At), is_integer(Count), Count >= 0 -> {error, einval};
 pread(_, _, _) -> {error, badarg}.
 
 %% Reads at several positions.
@@ -260,6 +265,7 @@ pwrite(File, At, Data) when is_integer(At), At >= 0 ->
     catch
         error:_ -> {error, badarg}
     end;
+pwrite(_, At, Data) when is_integer(At), is_list(Data) orelse is_binary(Data) -> {error, einval};
 pwrite(_, _, _) -> {error, badarg}.
 
 %% Writes at several positions; an error says how many were written before it.
@@ -302,7 +308,12 @@ datasync(File) -> request(File, datasync).
 %% Says how a part of a file will be used, which changes nothing.
 -spec advise(io_device(), integer(), integer(), atom()) -> ok | {error, reason()}.
 advise(File, Offset, Length, Advice) when is_integer(Offset), is_integer(Length), is_atom(Advice),
-                                          is_pid(File) orelse is_record(File, file_descriptor) -> ok;
+                                          is_pid(File) orelse is_record(File, file_descriptor) ->
+    case lists:member(Advice, [normal, sequential, random, no_reuse, will_need, dont_need]) of
+        true -> ok;
+        false when is_pid(File) -> request(File, bad_advice);
+        false -> {error, einval}
+    end;
 advise(_, _, _, _) -> {error, badarg}.
 
 %% Asks for room on the disk, which is not promised.
@@ -498,8 +509,20 @@ set_cwd(Name) -> ?WITH(Name, Path, job(set_cwd, [Path])).
 -spec consult(name_all()) -> {ok, [term()]} | {error, reason()}.
 consult(Name) ->
     case read_file(Name) of
-        {ok, Bytes} -> terms(name(Bytes), 1, []);
+        {ok, Bytes} ->
+            case unicode:characters_to_list(Bytes, encoding(binary:split(Bytes, <<"\n">>, [global]))) of
+                Text when is_list(Text) -> terms(Text, 1, []);
+                {_, Before, _} -> {error, {1 + length([C || C <- Before, C =:= $\n]), file_io_server, invalid_unicode}}
+            end;
         Error -> Error
+    end.
+
+%% What a comment in one of the first two lines says of the encoding.
+encoding(Lines) ->
+    Comment = "^\\s*%.*coding\\s*[:=]\\s*latin-?1",
+    case lists:any(fun(Line) -> re:run(Line, Comment, [caseless]) =/= nomatch end, lists:sublist(Lines, 2)) of
+        true -> latin1;
+        false -> utf8
     end.
 
 terms(Text, Line, Terms) ->
@@ -571,10 +594,15 @@ with_name({ok, Value}, Full) -> {ok, Value, Full};
 with_name(Error, _) -> Error.
 
 searched(Path, Name, Fun) ->
-    case filename:pathtype(Name) of
+    try filename:pathtype(Name) of
         absolute -> tried([Name], Fun);
-        _ -> tried([filename:join(Dir, Name) || Dir <- Path], Fun)
+        _ -> tried([in_folder(Dir, Name) || Dir <- Path], Fun)
+    catch
+        error:_ -> {error, badarg}
     end.
+
+in_folder(".", Name) -> Name;
+in_folder(Dir, Name) -> filename:join(Dir, Name).
 
 tried([Full | More], Fun) ->
     case Fun(Full) of
@@ -587,6 +615,8 @@ tried([], _) -> {error, enoent}.
 
 %% An error in words.
 -spec format_error(term()) -> io_lib:chars().
+format_error({_, ?MODULE, undefined_script}) ->
+    "no value returned from script";
 format_error({Line, Module, Reason}) ->
     io_lib:format("~w: ~ts", [Line, Module:format_error(Reason)]);
 format_error(badarg) -> "bad argument";

@@ -66,12 +66,14 @@ ensure_path(Dir) ->
                 ok ->
                     case file:make_dir(Dir) of
                         {error, eexist} ->
-                            case is_dir(Dir) of
-                                true -> ok;
-                                false -> {error, eexist}
+                            case file:read_file_info(Dir) of
+                                {ok, #file_info{type = directory}} -> ok;
+                                {ok, _} -> {error, eexist};
+                                Error -> Error
                             end;
                         Result -> Result
                     end;
+                {error, eexist} -> {error, enotdir};
                 Error -> Error
             end
     end.
@@ -116,9 +118,13 @@ wildcard(Pattern) -> wildcard(Pattern, ".").
 %% The same, from a directory on.
 -spec wildcard(filename() | string(), dirname()) -> [file:filename()].
 wildcard(Pattern, Cwd) ->
-    Text = filename:flatten(Pattern),
+    Text = in_place(filename:flatten(Pattern)),
+    Text =/= [] orelse error({badmatch, []}),
     Found = lists:append([expanded(One, filename:flatten(Cwd)) || One <- alternatives(Text)]),
     lists:usort(Found).
+
+in_place("./" ++ Pattern) when Pattern =/= [] -> in_place(Pattern);
+in_place(Pattern) -> Pattern.
 
 %% A pattern without braces for each choice of theirs.
 alternatives(Pattern) ->
@@ -130,10 +136,8 @@ alternatives(Pattern) ->
 
 braces([$\\, Char | Rest], Before) -> braces(Rest, [Char, $\\ | Before]);
 braces([${ | Rest], Before) ->
-    case choices(Rest, 0, [], []) of
-        none -> none;
-        {Choices, After} -> {lists:reverse(Before), Choices, After}
-    end;
+    {Choices, After} = choices(Rest, 0, [], []),
+    {lists:reverse(Before), Choices, After};
 braces([Char | Rest], Before) -> braces(Rest, [Char | Before]);
 braces([], _) -> none.
 
@@ -143,7 +147,7 @@ choices([$} | Rest], 0, Choice, Done) -> {lists:reverse(Done, [lists:reverse(Cho
 choices([$} | Rest], Depth, Choice, Done) -> choices(Rest, Depth - 1, [$} | Choice], Done);
 choices([$, | Rest], 0, Choice, Done) -> choices(Rest, 0, [], [lists:reverse(Choice) | Done]);
 choices([Char | Rest], Depth, Choice, Done) -> choices(Rest, Depth, [Char | Choice], Done);
-choices([], _, _, _) -> none.
+choices([], _, _, _) -> error({badpattern, missing_delimiter}).
 
 expanded(Pattern, Cwd) ->
     case filename:split(Pattern) of

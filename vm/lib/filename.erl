@@ -237,14 +237,14 @@ basedir(Type, Application, Options) when is_atom(Type), is_map(Options) ->
         user_data -> join(home("XDG_DATA_HOME", ".local/share"), Name);
         user_config -> join(home("XDG_CONFIG_HOME", ".config"), Name);
         user_cache -> join(home("XDG_CACHE_HOME", ".cache"), Name);
-        user_log -> join([home("XDG_CACHE_HOME", ".cache"), Name, "logs"]);
+        user_log -> join([home("XDG_CACHE_HOME", ".cache"), Name, "log"]);
         site_data -> [join(Dir, Name) || Dir <- site("XDG_DATA_DIRS", "/usr/local/share/:/usr/share/")];
         site_config -> [join(Dir, Name) || Dir <- site("XDG_CONFIG_DIRS", "/etc/xdg")]
     end.
 
 home(Variable, Default) ->
     case os:getenv(Variable) of
-        false -> join(os:getenv("HOME", "/"), Default);
+        Unset when Unset =:= false; Unset =:= "" -> join(os:getenv("HOME", "/"), Default);
         Dir -> Dir
     end.
 

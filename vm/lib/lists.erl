@@ -413,7 +413,7 @@ first([], _) -> [].
 -spec sublist([T], pos_integer(), non_neg_integer()) -> [T].
 sublist(List, 1, Count) when is_list(List), is_integer(Count), Count >= 0 -> first(List, Count);
 sublist([], Start, _) when is_integer(Start), Start > 1 -> [];
-sublist([_ | Tail], Start, Count) when is_integer(Start), Start > 1, is_integer(Count), Count >= 0 ->
+sublist([_ | Tail], Start, Count) when is_integer(Start), Start > 1 ->
     sublist(Tail, Start - 1, Count).
 
 %% Whether a list begins with another one.
@@ -639,6 +639,7 @@ merge(Fun, First, Second) when is_function(Fun, 2) -> erlet_sort:merge(Fun, Firs
 %% > lists:merge3([1, 4], [2], [3]).
 %% [1,2,3,4]
 -spec merge3([T], [T], [T]) -> [T].
+merge3(First, [], []) -> First;
 merge3(First, Second, Third) -> erlet_sort:merge(First, erlet_sort:merge(Second, Third)).
 
 %% Merges sorted lists without duplicates, and keeps the first of equal elements.
@@ -665,6 +666,8 @@ umerge(Fun, First, Second) when is_function(Fun, 2) -> erlet_sort:umerge(Fun, Fi
 %% > lists:umerge3([1, 2], [2, 3], [3]).
 %% [1,2,3]
 -spec umerge3([T], [T], [T]) -> [T].
+umerge3([], Second, []) -> Second;
+umerge3([], [], Third) -> Third;
 umerge3(First, Second, Third) -> erlet_sort:umerge(First, erlet_sort:umerge(Second, Third)).
 
 %% Merges two lists of tuples sorted by their keys.
@@ -683,6 +686,7 @@ ukeymerge(N, First, Second) when is_integer(N), N > 0 -> erlet_sort:ukeymerge(N,
 %% > lists:rmerge([3, 1], [4, 2]).
 %% [4,3,2,1]
 -spec rmerge([T], [T]) -> [T].
+rmerge(First, []) -> First;
 rmerge(First, Second) -> erlet_sort:merge(fun erlang:'>'/2, First, Second).
 
 %% Merges two lists sorted in falling order by a function.
@@ -694,6 +698,7 @@ rmerge(Fun, First, Second) when is_function(Fun, 2) ->
 %% > lists:rumerge([3, 1], [3, 2]).
 %% [3,2,1]
 -spec rumerge([T], [T]) -> [T].
+rumerge(First, []) -> First;
 rumerge(First, Second) -> erlet_sort:rumerge(fun erlang:'=<'/2, First, Second).
 
 %% Merges two lists sorted in falling order by a function.

@@ -16,7 +16,7 @@ getenv() -> [text(Line) || Line <- erts_internal:environment()].
 %% A variable's value, or false.
 -spec getenv(env_var_name()) -> env_var_value() | false.
 getenv(Name) ->
-    try erts_internal:get_variable(bytes(Name)) of
+    try erts_internal:get_variable(variable(Name)) of
         false -> false;
         Value -> text(Value)
     catch
@@ -43,7 +43,10 @@ pair([First | Line]) ->
 -spec putenv(env_var_name(), env_var_value()) -> true.
 putenv(Name, Value) ->
     try
-        erts_internal:put_variable(bytes(Name), bytes(Value))
+        %% Nobody can ask for a variable without a name.
+        Name =:= "" orelse erts_internal:put_variable(bytes(Name), bytes(Value)),
+        _ = bytes(Value),
+        true
     catch
         error:_ -> badarg([Name, Value])
     end.
@@ -52,7 +55,7 @@ putenv(Name, Value) ->
 -spec unsetenv(env_var_name()) -> true.
 unsetenv(Name) ->
     try
-        erts_internal:unset_variable(bytes(Name))
+        erts_internal:unset_variable(variable(Name))
     catch
         error:_ -> badarg([Name])
     end.
@@ -62,6 +65,11 @@ badarg(Args) -> error(badarg, Args, [{error_info, #{module => erl_kernel_errors}
 bytes(Text) when is_list(Text) ->
     Bytes = <<_/binary>> = unicode:characters_to_binary(Text),
     Bytes.
+
+%% A variable's name has no equals sign.
+variable(Name) ->
+    false = lists:member($=, Name),
+    bytes(Name).
 
 text(Bytes) ->
     case unicode:characters_to_list(Bytes) of

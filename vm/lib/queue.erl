@@ -211,7 +211,7 @@ split(0, Queue = {Rear, Front}) when ?IS_QUEUE(Rear, Front) ->
 split(N, Queue = {Rear, Front}) when is_integer(N), N >= 1, ?IS_QUEUE(Rear, Front) ->
     InFront = length(Front),
     case InFront + length(Rear) of
-        N -> {Queue, {[], []}};
+        N when Rear =/= [] -> {Queue, {[], []}};
         _ when N < InFront -> split_front(N, Rear, Front);
         _ when N =:= InFront -> {fill_rear(Front), fill_front(Rear)};
         All when N < All -> split_rear(All - N, Rear, Front);

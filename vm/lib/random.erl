@@ -20,7 +20,8 @@ seed() ->
 
 %% Sets the process's state; the state before.
 -spec seed(ran()) -> ran() | undefined.
-seed({A, B, C}) -> seed(A, B, C).
+seed({A, B, C}) -> seed(A, B, C);
+seed(Number) when is_integer(Number) -> seed(0, Number, 0).
 
 %% The same by three integers.
 -spec seed(integer(), integer(), integer()) -> ran() | undefined.

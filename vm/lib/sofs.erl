@@ -77,6 +77,7 @@ set(_, _) -> error(badarg).
 %% The set of sets in a list, or the ordered set of sets in a tuple.
 -spec from_sets([anyset()] | tuple_of(anyset())) -> anyset().
 from_sets(Sets) when is_list(Sets) ->
+    lists:all(fun is_sofs_set/1, Sets) orelse error(badarg),
     Type = lists:foldl(fun(Set, Type) -> unified(type(Set), Type) end, '_', Sets),
     {'Set', lists:usort([to_external(Set) || Set <- Sets]), Type};
 from_sets(Sets) when is_tuple(Sets) ->
@@ -126,6 +127,7 @@ family(Tuples) -> family(Tuples, [{atom, [atom]}]).
 %% A family of a type.
 -spec family([tuple()], type()) -> family().
 family([], ['_']) -> empty_set();
+family(Tuples, ['_']) -> family(Tuples);
 family(Tuples, [{_, [_]}] = Type) when is_list(Tuples) -> checked_function(from_term(Tuples, Type));
 family(_, _) -> error(badarg).
 
@@ -360,7 +362,7 @@ relative_product([_ | _] = Relations) ->
             {'Set', lists:sort(related(domain(hd(Relations)), Maps)),
              {Key, list_to_tuple([Type || {'Set', _, {_, [Type]}} <- Families])}}
     end;
-relative_product(_) -> error(badarg).
+relative_product([]) -> error(badarg).
 
 related({'Set', Keys, _}, Maps) ->
     [{Key, list_to_tuple(Row)} || Key <- Keys, Row <- rows([maps:get(Key, Map, []) || Map <- Maps])].
@@ -385,6 +387,8 @@ relative_product1(First, Second) ->
 
 %% Each element of a tuple's relations applied to its column of a relation.
 -spec multiple_relative_product(tuple_of(binary_relation()), binary_relation()) -> binary_relation().
+multiple_relative_product(Relations, {'Set', _, Type}) when is_tuple(Type), tuple_size(Type) =/= tuple_size(Relations) ->
+    error(badarg);
 multiple_relative_product(Relations, {'Set', _, _} = Relation) when is_tuple(Relations) ->
     Columns = [relative_product(projection({external, fun(Row) -> {Row, element(N, Row)} end}, Relation), One)
                || {N, One} <- lists:zip(lists:seq(1, tuple_size(Relations)), tuple_to_list(Relations))],
@@ -401,7 +405,7 @@ join({'Set', A, TypeA}, I, {'Set', B, TypeB}, J)
     {'Set', lists:usort(Rows), list_to_tuple(tuple_to_list(TypeA) ++ without(J, TypeB))};
 join({'Set', [], '_'} = Empty, _, {'Set', _, _}, _) -> Empty;
 join({'Set', _, _}, _, {'Set', [], '_'} = Empty, _) -> Empty;
-join({'Set', _, _}, _, {'Set', _, _}, _) -> error(badarg).
+join({'Set', _, _}, I, {'Set', _, _}, J) when is_integer(I), is_integer(J) -> error(badarg).
 
 without(N, Tuple) -> tuple_to_list(erlang:delete_element(N, Tuple)).
 

@@ -222,6 +222,13 @@ take(Data, Chars, Complement) -> take(Data, Chars, Complement, leading).
 %% > string:take("file.tar.gz", ".", true, trailing).
 %% {"file.tar.","gz"}
 -spec take(data(), [grapheme_cluster()], boolean(), direction()) -> {data(), data()}.
+take(Data, [], Complement, Direction) ->
+    case {Complement, Direction} of
+        {false, leading} -> {empty(Data), Data};
+        {true, leading} -> {Data, empty(Data)};
+        {false, trailing} -> {Data, empty(Data)};
+        {true, trailing} -> {empty(Data), Data}
+    end;
 take(Data, Chars, Complement, leading) when is_boolean(Complement) ->
     {Acc, Rest} = span(Data, Chars, not Complement, []),
     {before(Data, Acc, Rest), Rest};
@@ -247,7 +254,8 @@ span(Data, Chars, Among, Acc) ->
                 _ -> {Acc, Data}
             end;
         [] -> {Acc, empty(Data)};
-        {error, Rest} when Among -> error({badarg, Rest});
+        {error, [Bytes | _]} when Among -> error({badarg, Bytes});
+        {error, Bytes} when Among -> error({badarg, Bytes});
         {error, _} -> {[Data | Acc], empty(Data)}
     end.
 
@@ -489,21 +497,25 @@ find(Data, Pattern) -> find(Data, Pattern, leading).
 %% > string:find("a/b/c", "/", trailing).
 %% "/c"
 -spec find(data(), data(), direction()) -> data() | nomatch.
-find(Data, Pattern, Where) when Where =:= leading; Where =:= trailing ->
+find(Data, Pattern, Where) ->
     case is_empty(Pattern) of
         true -> Data;
-        false ->
-            case search(Data, pattern(Pattern), Where) of
-                nomatch -> nomatch;
-                {_, At, _} -> At
-            end
+        false -> found(Data, unicode:characters_to_list(Pattern), Where)
     end.
+
+found(Data, Chars, Where) when is_list(Chars), Where =:= leading; is_list(Chars), Where =:= trailing ->
+    case search(Data, to_graphemes(Chars), Where) of
+        nomatch -> nomatch;
+        {_, At, _} -> At
+    end;
+found(_, _, Where) when Where =:= leading; Where =:= trailing ->
+    error(badarg).
 
 %% The texts between separators.
 %% > string:lexemes("one  two,three", " ,").
 %% ["one","two","three"]
 -spec lexemes(data(), [grapheme_cluster()]) -> [data()].
-lexemes([], Seps) when is_list(Seps) -> [];
+lexemes([], _) -> [];
 lexemes(Data, []) -> [Data];
 lexemes(Data, Seps) when is_list(Seps) ->
     lexemes_of(Data, Seps).

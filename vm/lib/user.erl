@@ -64,7 +64,12 @@ perform({put_chars, Module, Function, Args}, State) ->
     {put_result(latin1, Module, Function, Args, State), State};
 perform({setopts, Options}, State) when is_list(Options) -> set_options(Options, State);
 perform(getopts, State) -> {options(State), State};
-perform({get_geometry, _}, State) -> {{error, enotsup}, State};
+perform({get_geometry, What}, #state{port = Port} = State) ->
+    case erts_internal:terminal_size(Port) of
+        {Columns, _} when What =:= columns -> {Columns, State};
+        {_, Rows} when What =:= rows -> {Rows, State};
+        _ -> {{error, enotsup}, State}
+    end;
 perform(Request, #state{port = 1} = State) ->
     case input(Request) of
         none -> {{error, {request, Request}}, State};

@@ -1,7 +1,36 @@
-%%% Whole data packed and unpacked: the functions of the module `zlib` that need no stream.
+%%% Packed data: the module `zlib`. Whole data is packed by functions in Rust; a stream is a number known to them, which
+%%% an array of atomics carries together with what is remembered of the stream here.
 -module(zlib).
 
 -export([compress/1, uncompress/1, zip/1, unzip/1, gzip/1, gunzip/1]).
+-export([open/0, close/1, set_controlling_process/2, deflateInit/1, deflateInit/2, deflateInit/6, deflate/2, deflate/3,
+         deflateSetDictionary/2, deflateReset/1, deflateParams/3, deflateEnd/1]).
+-export([inflateInit/1, inflateInit/2, inflateInit/3, inflate/2, inflate/3, safeInflate/2, inflateChunk/1, inflateChunk/2,
+         inflateSetDictionary/2, inflateGetDictionary/1, inflateReset/1, inflateEnd/1]).
+-export([setBufSize/2, getBufSize/1, crc32/1, crc32/2, crc32/3, adler32/2, adler32/3, crc32_combine/4,
+         adler32_combine/4]).
+
+-export_type([zstream/0, zlevel/0, zflush/0, zmemlevel/0, zmethod/0, zstrategy/0, zwindowbits/0]).
+
+-type zstream() :: reference().
+-type zlevel() :: none | default | best_compression | best_speed | 0..9.
+-type zflush() :: none | sync | full | finish.
+-type zmemlevel() :: 1..9.
+-type zmethod() :: deflated.
+-type zstrategy() :: default | filtered | huffman_only | rle.
+-type zwindowbits() :: -15..-8 | 8..47.
+
+%% The places of a stream's array: its number, the bits of its window, what comes after the end (see behaviour/1),
+%% whether the end was reached, the size of a piece of output, the checksum of the input.
+-define(NUMBER, 1).
+-define(BITS, 2).
+-define(BEHAVIOUR, 3).
+-define(ENDED, 4).
+-define(SIZE, 5).
+-define(CRC, 6).
+
+-define(PIECE, 16384).
+-define(LEAST, 16).
 
 %% Data with zlib's head and checksum.
 -spec compress(iodata()) -> binary().
@@ -26,3 +55,293 @@ gzip(Data) -> erts_internal:deflate(gzip, Data).
 %% The data of gzip's format.
 -spec gunzip(iodata()) -> binary().
 gunzip(Data) -> erts_internal:inflate(gzip, Data).
+
+%%% Streams
+
+%% A new stream, which belongs to the calling process.
+%% > Z = zlib:open(), ok = zlib:deflateInit(Z), P = zlib:deflate(Z, "abc", finish), zlib:close(Z), zlib:uncompress(P).
+%% <<"abc">>
+-spec open() -> zstream().
+open() ->
+    Stream = atomics:new(6, []),
+    atomics:put(Stream, ?NUMBER, erts_internal:zlib_open()),
+    atomics:put(Stream, ?SIZE, 4000),
+    Stream.
+
+%% Closes a stream.
+-spec close(zstream()) -> ok.
+close(Stream) ->
+    erts_internal:zlib_close(number(Stream)),
+    remember(Stream, ?NUMBER, 0).
+
+%% Gives a stream to another process.
+-spec set_controlling_process(zstream(), pid()) -> ok.
+set_controlling_process(Stream, Pid) -> erts_internal:zlib_give(number(Stream), Pid).
+
+%% None after the end.
+number(Stream) ->
+    case atomics:get(Stream, ?NUMBER) of
+        0 -> error(not_initialized);
+        Number -> Number
+    end.
+
+remembered(Stream, What) -> atomics:get(Stream, What).
+
+remember(Stream, What, Value) -> atomics:put(Stream, What, Value).
+
+%%% Packing
+
+%% Begins to pack.
+-spec deflateInit(zstream()) -> ok.
+deflateInit(Stream) -> deflateInit(Stream, default).
+
+%% Begins to pack with a level.
+-spec deflateInit(zstream(), zlevel()) -> ok.
+deflateInit(Stream, Level) -> deflateInit(Stream, Level, deflated, 15, 8, default).
+
+%% Begins to pack; the bits of the window also say the format: negative for data without a head, 16 more for gzip's. The
+%% use of memory and the strategy are the implementation's own.
+-spec deflateInit(zstream(), zlevel(), zmethod(), zwindowbits(), zmemlevel(), zstrategy()) -> ok.
+deflateInit(Stream, Level, Method, Bits, Memory, Strategy) ->
+    Number = level(Level),
+    Method =:= deflated orelse error(bad_compression_method),
+    is_window(Bits, 31) orelse error(bad_windowbits),
+    lists:member(Memory, lists:seq(1, 9)) orelse error(bad_memlevel),
+    is_strategy(Strategy) orelse error(bad_compression_strategy),
+    erts_internal:zlib_init(number(Stream), deflate, Number, Bits),
+    begun(Stream, Bits).
+
+is_window(Bits, Most) -> is_integer(Bits) andalso abs(Bits) >= 8 andalso Bits >= -15 andalso Bits =< Most.
+
+begun(Stream, Bits) ->
+    remember(Stream, ?BITS, Bits),
+    remember(Stream, ?ENDED, 0),
+    remember(Stream, ?CRC, 0).
+
+is_strategy(Strategy) -> lists:member(Strategy, [default, filtered, huffman_only, rle]).
+
+level(none) -> 0;
+level(default) -> -1;
+level(best_speed) -> 1;
+level(best_compression) -> 9;
+level(Level) when is_integer(Level), Level >= 0, Level =< 9 -> Level;
+level(_) -> error(bad_compression_level).
+
+%% Packs data; what is ready of it.
+-spec deflate(zstream(), iodata()) -> iolist().
+deflate(Stream, Data) -> deflate(Stream, Data, none).
+
+%% The same, and `sync` or `full` gives all of it, `finish` ends the packed data.
+-spec deflate(zstream(), iodata(), zflush()) -> iolist().
+deflate(Stream, Data, Flush) ->
+    lists:member(Flush, [none, sync, full, finish]) orelse error(bad_flush_mode),
+    remembered(Stream, ?ENDED) =:= 1 andalso error(stream_error),
+    Bytes = iolist_to_binary(Data),
+    Packed = deflated(number(Stream), Bytes, Flush),
+    _ = checked(Stream, Bytes),
+    Flush =:= finish andalso remember(Stream, ?ENDED, 1),
+    [Piece || Piece <- Packed, Piece =/= <<>>].
+
+deflated(Number, <<Piece:?PIECE/binary, Rest/binary>>, Flush) when Rest =/= <<>> ->
+    Packed = erts_internal:zlib_deflate(Number, Piece, none),
+    [Packed | deflated(Number, Rest, Flush)];
+deflated(Number, Piece, Flush) ->
+    [erts_internal:zlib_deflate(Number, Piece, Flush)].
+
+%% Sets the dictionary before any data; its checksum.
+-spec deflateSetDictionary(zstream(), iodata()) -> non_neg_integer().
+deflateSetDictionary(Stream, Dictionary) ->
+    erts_internal:zlib_set(number(Stream), deflate, iolist_to_binary(Dictionary)).
+
+%% Begins anew with the same options.
+-spec deflateReset(zstream()) -> ok.
+deflateReset(Stream) ->
+    Bits = remembered(Stream, ?BITS),
+    erts_internal:zlib_reset(number(Stream), deflate, Bits),
+    begun(Stream, Bits).
+
+%% Changes the level.
+-spec deflateParams(zstream(), zlevel(), zstrategy()) -> ok.
+deflateParams(Stream, Level, Strategy) ->
+    is_strategy(Strategy) orelse error(bad_compression_strategy),
+    erts_internal:zlib_set(number(Stream), deflate, level(Level)),
+    ok.
+
+%% Ends packing; `data_error` when that was before `finish`.
+-spec deflateEnd(zstream()) -> ok.
+deflateEnd(Stream) -> erts_internal:zlib_end(number(Stream), deflate, remembered(Stream, ?ENDED) =:= 1).
+
+%%% Unpacking
+
+%% Begins to unpack.
+-spec inflateInit(zstream()) -> ok.
+inflateInit(Stream) -> inflateInit(Stream, 15).
+
+%% Begins to unpack a format: see deflateInit/6; 32 more finds out by itself.
+-spec inflateInit(zstream(), zwindowbits()) -> ok.
+inflateInit(Stream, Bits) -> inflateInit(Stream, Bits, cut).
+
+%% The same; what follows the end of the packed data is dropped (`cut`), unpacked as the next one (`reset`) or an error.
+-spec inflateInit(zstream(), zwindowbits(), error | reset | cut) -> ok.
+inflateInit(Stream, Bits, Behaviour) ->
+    is_window(Bits, 47) orelse error(bad_windowbits),
+    Number = behaviour(Behaviour),
+    erts_internal:zlib_init(number(Stream), inflate, -1, Bits),
+    remember(Stream, ?BEHAVIOUR, Number),
+    begun(Stream, Bits).
+
+behaviour(error) -> 0;
+behaviour(reset) -> 1;
+behaviour(cut) -> 2;
+behaviour(_) -> error(bad_eos_behavior).
+
+%% Unpacks data; `data_error` when it is none, `{need_dictionary, Checksum}` when a dictionary is missing.
+-spec inflate(zstream(), iodata()) -> iolist().
+inflate(Stream, Data) -> inflate(Stream, Data, []).
+
+%% The same; with `{exception_on_need_dict, false}` a missing dictionary is answered by
+%% `{need_dictionary, Checksum, Output}`.
+-spec inflate(zstream(), iodata(), [{exception_on_need_dict, boolean()}]) ->
+          iolist() | {need_dictionary, non_neg_integer(), iolist()}.
+inflate(Stream, Data, Options) ->
+    case inflated(Stream, iolist_to_binary(Data), []) of
+        {need_dictionary, Checksum, Output} ->
+            case proplists:get_value(exception_on_need_dict, Options, true) of
+                true -> error({need_dictionary, Checksum});
+                false -> {need_dictionary, Checksum, Output}
+            end;
+        Output -> Output
+    end.
+
+inflated(Stream, Data, Acc) ->
+    case step(Stream, Data, ?PIECE) of
+        {more, Output} -> inflated(Stream, <<>>, [Output | Acc]);
+        {{need_dictionary, Checksum}, Output} -> {need_dictionary, Checksum, output([Output | Acc])};
+        {done, Output} -> output([Output | Acc])
+    end.
+
+output(Pieces) -> [Piece || Piece <- lists:reverse(Pieces), Piece =/= <<>>].
+
+%% A piece of output: `done` when all data was taken.
+step(Stream, Data, Size) ->
+    case remembered(Stream, ?ENDED) =:= 1 andalso remembered(Stream, ?BEHAVIOUR) of
+        2 -> {done, <<>>};
+        0 when Data =/= <<>> -> error(data_error);
+        1 when Data =/= <<>> ->
+            anew(Stream),
+            unpacked(Stream, Data, Size);
+        false -> unpacked(Stream, Data, Size);
+        _ -> {done, <<>>}
+    end.
+
+unpacked(Stream, Data, Size) ->
+    Number = number(Stream),
+    case erts_internal:zlib_inflate(Number, Data, Size) of
+        {ended, Output} ->
+            remember(Stream, ?ENDED, 1),
+            {after_end(Stream, Number), checked(Stream, Output)};
+        {Status, Output} ->
+            {Status, checked(Stream, Output)}
+    end.
+
+%% As OTP, only of data without a head.
+checked(Stream, Plain) ->
+    remembered(Stream, ?BITS) < 0 andalso remember(Stream, ?CRC, erlang:crc32(remembered(Stream, ?CRC), Plain)),
+    Plain.
+
+after_end(Stream, Number) ->
+    Behaviour = remembered(Stream, ?BEHAVIOUR),
+    case erts_internal:zlib_waiting(Number, Behaviour =:= 2) of
+        0 -> done;
+        _ when Behaviour =:= 2 -> done;
+        _ when Behaviour =:= 0 -> error(data_error);
+        _ ->
+            anew(Stream),
+            more
+    end.
+
+anew(Stream) ->
+    erts_internal:zlib_reset(number(Stream), inflate, remembered(Stream, ?BITS)),
+    remember(Stream, ?ENDED, 0).
+
+%% Unpacks some of the data: `{continue, Output}` when there is more, to be had with empty data.
+-spec safeInflate(zstream(), iodata()) ->
+          {continue | finished, iolist()} | {need_dictionary, non_neg_integer(), iolist()}.
+safeInflate(Stream, Data) ->
+    case step(Stream, iolist_to_binary(Data), ?PIECE) of
+        {more, Output} -> {continue, output([Output])};
+        {{need_dictionary, Checksum}, Output} -> {need_dictionary, Checksum, output([Output])};
+        {done, Output} -> {finished, output([Output])}
+    end.
+
+%% As inflateChunk/2 with no more data.
+-spec inflateChunk(zstream()) -> iolist() | {more, iolist()}.
+inflateChunk(Stream) -> inflateChunk(Stream, <<>>).
+
+%% Unpacks no more than the size of the buffer: `{more, Output}` when there is more.
+-spec inflateChunk(zstream(), iodata()) -> iolist() | {more, iolist()}.
+inflateChunk(Stream, Data) ->
+    case step(Stream, iolist_to_binary(Data), getBufSize(Stream)) of
+        {more, Output} -> {more, output([Output])};
+        {{need_dictionary, Checksum}, _} -> error({need_dictionary, Checksum});
+        {done, Output} -> output([Output])
+    end.
+
+%% Sets the dictionary that was asked for.
+-spec inflateSetDictionary(zstream(), iodata()) -> ok.
+inflateSetDictionary(Stream, Dictionary) ->
+    erts_internal:zlib_set(number(Stream), inflate, iolist_to_binary(Dictionary)),
+    ok.
+
+%% The dictionary in use, which cannot be asked for: an error.
+-spec inflateGetDictionary(zstream()) -> no_return().
+inflateGetDictionary(_Stream) -> error(enotsup).
+
+%% Begins anew with the same options.
+-spec inflateReset(zstream()) -> ok.
+inflateReset(Stream) ->
+    erts_internal:zlib_waiting(number(Stream), true),
+    anew(Stream).
+
+%% Ends unpacking; `data_error` when the end of the data was not reached.
+-spec inflateEnd(zstream()) -> ok.
+inflateEnd(Stream) -> erts_internal:zlib_end(number(Stream), inflate, remembered(Stream, ?ENDED) =:= 1).
+
+%%% Sizes and checksums
+
+%% The size of what inflateChunk/1,2 give.
+-spec setBufSize(zstream(), non_neg_integer()) -> ok.
+setBufSize(Stream, Size) when is_integer(Size), Size >= ?LEAST, Size < 16777216 -> remember(Stream, ?SIZE, Size);
+setBufSize(_, _) -> error(badarg).
+
+%% The same size.
+-spec getBufSize(zstream()) -> non_neg_integer().
+getBufSize(Stream) -> remembered(Stream, ?SIZE).
+
+%% The CRC of the data so far, when it is packed without a head; else 0.
+-spec crc32(zstream()) -> non_neg_integer().
+crc32(Stream) -> remembered(Stream, ?CRC).
+
+%% The CRC of data.
+-spec crc32(zstream(), iodata()) -> non_neg_integer().
+crc32(Stream, Data) when is_reference(Stream) -> erlang:crc32(Data).
+
+%% The CRC of data after other data.
+-spec crc32(zstream(), non_neg_integer(), iodata()) -> non_neg_integer().
+crc32(Stream, Before, Data) when is_reference(Stream) -> erlang:crc32(Before, Data).
+
+%% The Adler checksum of data.
+-spec adler32(zstream(), iodata()) -> non_neg_integer().
+adler32(Stream, Data) when is_reference(Stream) -> erlang:adler32(Data).
+
+%% The Adler checksum of data after other data.
+-spec adler32(zstream(), non_neg_integer(), iodata()) -> non_neg_integer().
+adler32(Stream, Before, Data) when is_reference(Stream) -> erlang:adler32(Before, Data).
+
+%% The CRC of two parts together, of which the second has so many bytes.
+-spec crc32_combine(zstream(), non_neg_integer(), non_neg_integer(), non_neg_integer()) -> non_neg_integer().
+crc32_combine(Stream, First, Second, Size) when is_reference(Stream) -> erlang:crc32_combine(First, Second, Size).
+
+%% The Adler checksum of two parts together.
+-spec adler32_combine(zstream(), non_neg_integer(), non_neg_integer(), non_neg_integer()) -> non_neg_integer().
+adler32_combine(Stream, First, Second, Size) when is_reference(Stream) -> erlang:adler32_combine(First, Second, Size).

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::atom::Atom;
+use crate::bif::zstreams::Streams;
 use crate::clock::{Clock, Policy};
 use crate::code::CodeTable;
 use crate::ets::Tables;
@@ -203,6 +204,8 @@ pub struct Machine {
     pub(crate) pool: Pool,
     /// Files that processes have open.
     pub(crate) files: Mutex<OpenFiles>,
+    /// Streams of packed data.
+    pub(crate) zstreams: Mutex<Streams>,
     /// The environment that `os` shows and changes, and that commands get.
     pub(crate) environment: Mutex<Environment>,
     /// Which processes stand behind ports.
@@ -253,6 +256,7 @@ impl Machine {
             jobs: AtomicUsize::new(0),
             pool: Pool::default(),
             files: Mutex::default(),
+            zstreams: Mutex::default(),
             environment: Mutex::new(environment()),
             ports: Mutex::default(),
             children: Mutex::default(),

@@ -15,6 +15,7 @@
 //! 2. Advice covers whole pages inside one block, which is not read or written.
 #![allow(unsafe_code)]
 
+mod kept;
 pub(crate) mod source;
 
 use std::alloc::{GlobalAlloc, Layout};

@@ -36,6 +36,8 @@ pub(crate) mod flag {
     pub const NOTEOL: i64 = 8192;
     /// A match begins in the first line.
     pub const FIRSTLINE: i64 = 16384;
+    /// What is repeated is written so that the crate repeats it even when it takes no character.
+    pub const WRAPPED: i64 = 32768;
     /// From here on the kind of newline: 0 LF, 1 CR, 2 CRLF, 3 any of these, 4 any of Unicode's.
     pub const NEWLINE_SHIFT: u32 = 16;
 }
@@ -111,15 +113,21 @@ fn compiled(pattern: &[u8], flags: i64, kind: Kind, limit: usize) -> Result<Arc<
         return Ok(found.clone());
     }
     let source = text(pattern, flags & flag::UNICODE != 0).ok_or(Fault::new("invalid UTF-8 string", 0))?;
-    let translated = translate(&source, flags)?.text;
-    let written = match kind {
-        Kind::Anywhere => translated,
-        Kind::Here => format!("\\G(?:{translated})"),
-        Kind::HereNotEmpty => format!("\\G(?:{translated})(?!\\G)"),
+    let built = |flags| -> Result<_, Fault> {
+        let translated = translate(&source, flags)?.text;
+        let written = match kind {
+            Kind::Anywhere => translated,
+            Kind::Here => format!("\\G(?:{translated})"),
+            Kind::HereNotEmpty => format!("\\G(?:{translated})(?!\\G)"),
+        };
+        Ok(RegexBuilder::new(&written).backtrack_limit(limit).build())
     };
-    let built = RegexBuilder::new(&written).backtrack_limit(limit).build();
+    let found = match built(flags)? {
+        Err(_) => built(flags | flag::WRAPPED)?,
+        found => found,
+    };
     let regex =
-        Arc::new(built.map_err(|_| Fault::new("the pattern is beyond what is supported", source.len()))?);
+        Arc::new(found.map_err(|_| Fault::new("the pattern is beyond what is supported", source.len()))?);
     let mut cache = COMPILED.lock();
     if cache.len() >= MOST_COMPILED {
         cache.clear();

@@ -6,7 +6,7 @@ use super::processes::proper_list;
 use super::{Cx, Outcome, Stop, badarg, error};
 use crate::atom::{Atom, atoms};
 use crate::heap::parcel::{Parcel, Signal};
-use crate::process::ext::{Alias, Monitor};
+use crate::process::ext::{Alias, Monitor, Watched};
 use crate::process::{flag, signal, spawn};
 use crate::term::build::Alloc;
 use crate::term::equal::exact;
@@ -45,6 +45,18 @@ pub(super) fn unlink(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
     Ok(Term::TRUE)
 }
 
+/// The process behind a port that a monitor is for. Ports have no names here.
+fn port_target(cx: &mut Cx, item: Term) -> Result<(Option<Pid>, Watched), Stop> {
+    match item.view() {
+        View::Port(number) => Ok((cx.context.machine.ports.lock().process(number), Watched::Port(number))),
+        View::Atom(_) | View::Tuple(_) => {
+            let (_, name) = target(cx, item)?;
+            Ok((None, Watched::PortName(name.ok_or_else(badarg)?)))
+        }
+        _ => Err(badarg()),
+    }
+}
+
 /// Whom a monitor is for.
 fn target(cx: &mut Cx, item: Term) -> Result<(Option<Pid>, Option<Atom>), Stop> {
     if let Some(pid) = item.as_pid() {
@@ -75,13 +87,19 @@ fn monitor(cx: &mut Cx, kind: Term, item: Term, tag: Term, alias: Option<Alias>)
     match kind.as_atom() {
         Some(atoms::process) => {
             let (pid, name) = target(cx, item)?;
-            spawn::monitor(cx.context, pid, name, tag, alias)
+            let watched = name.map_or(Watched::Pid, Watched::Name);
+            spawn::monitor(cx.context, pid, watched, tag, alias)
+        }
+        Some(atoms::port) => {
+            let (pid, watched) = port_target(cx, item)?;
+            // As in OTP, the reference is no alias then.
+            spawn::monitor(cx.context, pid, watched, tag, None)
         }
         // The clock never jumps here, so nothing will ever be reported.
         Some(atoms::time_offset) if item == Term::atom(atoms::clock_service) => {
             let (id, own) = (cx.context.machine.new_reference(), cx.process().pid);
             let ext = cx.process().ext();
-            ext.monitors.insert(id, Monitor { target: None, name: None, tag });
+            ext.monitors.insert(id, Monitor { target: None, watched: Watched::Clock, tag });
             if let Some(alias) = alias {
                 ext.aliases.insert(id, alias);
             }

@@ -3,7 +3,7 @@
 use super::processes::{atom_arg, proper_list};
 use super::{Cx, Outcome, Stop, badarg, badarg_because};
 use crate::atom::{Atom, atoms};
-use crate::process::ext::Alias;
+use crate::process::ext::{Alias, MaxHeap};
 use crate::process::spawn::Options;
 use crate::process::{Priority, flag, info};
 use crate::term::{Term, View, map};
@@ -22,8 +22,20 @@ fn count(term: Term) -> Result<usize, Stop> {
     term.as_small().and_then(|value| usize::try_from(value).ok()).ok_or_else(badarg)
 }
 
+/// OTP's smallest heap in words: no limit may be below it.
+const SMALLEST_HEAP: usize = 233;
+
+/// A limit of the heap must leave room for the heap that a process has at least.
+fn check_limit(limit: MaxHeap, min_heap: usize) -> Result<(), Stop> {
+    match limit.0 {
+        0 => Ok(()),
+        size if size < min_heap.max(SMALLEST_HEAP) => Err(badarg()),
+        _ => Ok(()),
+    }
+}
+
 /// `max_heap_size`: a size or a map.
-fn max_heap(term: Term) -> Result<(usize, bool, bool, bool), Stop> {
+fn max_heap(term: Term) -> Result<MaxHeap, Stop> {
     if !term.is_map() {
         return Ok((count(term)?, true, true, false));
     }
@@ -98,6 +110,7 @@ pub(super) fn spawn_options(list: Term) -> Result<Options, Stop> {
             _ => return Err(badarg()),
         }
     }
+    options.max_heap.map_or(Ok(()), |limit| check_limit(limit, options.min_heap))?;
     Ok(options)
 }
 
@@ -122,9 +135,10 @@ pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome 
         }
         atoms::max_heap_size => {
             let new = max_heap(value)?;
+            check_limit(new, cx.process().seldom().map_or(0, |seldom| seldom.min_heap))?;
             let old = info::max_heap_size(cx.context)?;
             let machine_limit = cx.context.machine.config.max_heap_words;
-            cx.process().ext().seldom().max_heap = new;
+            cx.process().ext().seldom().max_heap = Some(new);
             let words = if new.0 > 0 && new.1 { new.0.min(machine_limit) } else { machine_limit };
             cx.process().heap.set_limit_words(words);
             old

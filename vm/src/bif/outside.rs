@@ -56,6 +56,23 @@ pub(super) fn await_answer(cx: &mut Cx, reference: u64) {
     }
 }
 
+/// `erts_internal:terminal_size(1 | 2)`: `{Columns, Rows}` of the terminal that is standard output or error; `false` when
+/// it is none.
+pub(super) fn terminal_size(cx: &mut Cx, [port]: &[Term; 1]) -> Outcome {
+    let size = match port.as_small() {
+        Some(1) => rustix::termios::tcgetwinsize(std::io::stdout()),
+        Some(2) => rustix::termios::tcgetwinsize(std::io::stderr()),
+        _ => return Err(badarg()),
+    };
+    match size {
+        Ok(size) => {
+            let parts = [size.ws_col, size.ws_row].map(|part| Term::small(i64::from(part)));
+            Ok(cx.tuple(&parts)?)
+        }
+        Err(_) => Ok(cx.atom("false")),
+    }
+}
+
 pub(super) fn arguments(list: Term) -> Result<Vec<Arg>, Stop> {
     elements(list).ok_or_else(badarg)?.into_iter().map(Arg::of).collect()
 }

@@ -2,10 +2,11 @@
 
 use super::convert::bytes;
 use super::outside::begin;
-use super::{Cx, Outcome, badarg};
-use crate::jobs::value::Value;
+use super::{Cx, Outcome, Stop, badarg};
+use crate::jobs::value::{Large, Value};
 use crate::regex::{self, FULL_LIMIT, Found, Groups, QUICK_LIMIT, Run, flag};
-use crate::term::Term;
+use crate::term::bits::{Bits, BufferPtr};
+use crate::term::{Kind, Term, View};
 
 /// A subject of more bytes is matched by another thread.
 const QUICK_BYTES: usize = 16 << 10;
@@ -52,19 +53,46 @@ pub(super) fn regex_run(
         offset: usize::try_from(offset.as_small().ok_or_else(badarg)?).map_err(|_| badarg())?,
         limit: full.min(QUICK_LIMIT),
     };
-    let subject = bytes(*subject)?;
-    if run.offset > subject.len() {
+    let View::Bits(bits) = subject.view() else { return Err(badarg()) };
+    let size = (bits.size / 8) as usize;
+    if !bits.is_binary() || run.offset > size {
         return Err(badarg());
     }
-    cx.charge(subject.len() / 16 + 20);
-    if subject.len() <= QUICK_BYTES {
-        let found = regex::run(&run, &subject);
+    cx.charge(size / 16 + 20);
+    if let Some(subject) = bits.aligned().filter(|_| size <= QUICK_BYTES) {
+        let found = regex::run(&run, subject);
         if full <= QUICK_LIMIT || !matches!(found, Some(Found::Limit)) {
             return told(found).done(cx);
         }
     }
     run.limit = full;
-    begin(cx, *reference, move |_| told(regex::run(&run, &subject)))
+    let subject = Subject::of(&bits)?;
+    begin(cx, *reference, move |_| told(regex::run(&run, subject.bytes())))
+}
+
+/// A subject for another thread: a buffer shared with the heap, or a copy of what is in none.
+enum Subject {
+    Shared { buffer: Large, start: usize, size: usize },
+    Copied(Vec<u8>),
+}
+
+impl Subject {
+    fn of(bits: &Bits) -> Result<Subject, Stop> {
+        if bits.aligned().is_some() && bits.base.kind() == Some(Kind::BufferRef) {
+            let buffer = BufferPtr::of(bits.base);
+            buffer.retain();
+            let (start, size) = ((bits.offset / 8) as usize, (bits.size / 8) as usize);
+            return Ok(Subject::Shared { buffer: Large::new(buffer), start, size });
+        }
+        Ok(Subject::Copied(bits.to_vec()))
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Subject::Shared { buffer, start, size } => buffer.bytes(*start, *size),
+            Subject::Copied(bytes) => bytes,
+        }
+    }
 }
 
 fn told(found: Option<Found>) -> Value {

@@ -1,5 +1,8 @@
 //! Timers that send messages; the clock.
 
+use dashu_int::IBig;
+use dashu_int::ops::DivEuclid;
+
 use super::processes::{atom_arg, proper_list};
 use super::{Cx, Outcome, Stop, badarg, badarg_because};
 use crate::arith;
@@ -185,10 +188,12 @@ pub(super) fn time_offset_1(cx: &mut Cx, [name]: &[Term; 1]) -> Outcome {
 }
 
 pub(super) fn convert_time_unit(cx: &mut Cx, [time, from, to]: &[Term; 3]) -> Outcome {
-    let time = arith::to_i128(*time).ok_or_else(badarg)?;
     let (from, to) = (unit(*from)?, unit(*to)?);
-    let scaled = time.checked_mul(to).ok_or_else(super::system_limit)?;
-    arith::from_i128(cx, scaled.div_euclid(from))
+    if let Some(scaled) = arith::to_i128(*time).and_then(|time| time.checked_mul(to)) {
+        return arith::from_i128(cx, scaled.div_euclid(from));
+    }
+    let time = arith::to_ibig(*time).ok_or_else(badarg)?;
+    arith::from_ibig(cx, &(time * IBig::from(to)).div_euclid(IBig::from(from)))
 }
 
 pub(super) fn timestamp(cx: &mut Cx, _: &[Term; 0]) -> Outcome {

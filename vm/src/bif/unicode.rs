@@ -118,6 +118,10 @@ fn decode_utf16(bytes: &[u8], little: bool) -> Decoded {
     match unit(0) {
         None => Decoded::Incomplete,
         Some(high @ 0xd800..=0xdbff) => match unit(2) {
+            // The byte in front of a cut low surrogate tells whether it can be one.
+            None if !little && bytes.get(2).is_some_and(|byte| !(0xdc..=0xdf).contains(byte)) => {
+                Decoded::Wrong
+            }
             None => Decoded::Incomplete,
             Some(low @ 0xdc00..=0xdfff) => {
                 Decoded::Character(0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00), 4)

@@ -49,15 +49,7 @@ impl OpenFile {
     /// Reads ahead at least a byte and at most `count`; false at the end of the file.
     pub(crate) fn fill(&mut self, count: usize) -> io::Result<bool> {
         let old = self.left().to_vec();
-        let filled = Buffer::filled(old.len() + count, |bytes| {
-            bytes[..old.len()].copy_from_slice(&old);
-            loop {
-                match self.file.read(&mut bytes[old.len()..]) {
-                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                    result => return result.map(|more| old.len() + more),
-                }
-            }
-        });
+        let filled = Buffer::read(&self.file, &old, count, false);
         let buffer = filled.ok_or(io::ErrorKind::OutOfMemory)??;
         self.forget();
         self.left = 0..buffer.used();

@@ -183,11 +183,11 @@ fn data(found: Vec<u8>) -> Answer {
 
 /// All that a file holds.
 fn whole(path: &Path) -> Answer {
-    let mut file = File::open(path)?;
+    let file = File::open(path)?;
     let size = usize::try_from(file.metadata()?.len()).unwrap_or(0);
     // What has no size, or grows while it is read, goes the long way.
     let filled = match size > LARGE {
-        true => Buffer::filled(size + 1, |bytes| fill(&mut file, bytes)),
+        true => Buffer::read(&file, &[], size + 1, true),
         false => None,
     };
     match filled {
@@ -199,20 +199,6 @@ fn whole(path: &Path) -> Answer {
         Some(Err(error)) => Err(error),
         None => Ok(Value::Bytes(fs::read(path)?)),
     }
-}
-
-/// Reads until the end or until there is no room; how many bytes.
-fn fill(file: &mut File, bytes: &mut [u8]) -> io::Result<usize> {
-    let mut count = 0;
-    while count < bytes.len() {
-        match file.read(&mut bytes[count..]) {
-            Ok(0) => break,
-            Ok(more) => count += more,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(count)
 }
 
 /// A file of more bytes is read into the buffer that the program gets.

@@ -1,5 +1,6 @@
 //! Threads for schedulers and jobs: an idle one is taken, else a new one starts; one that finds nothing to do for a while ends.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -10,6 +11,16 @@ type Job = Box<dyn FnOnce() + Send>;
 
 /// How long a thread waits for another job.
 const PATIENCE: Duration = Duration::from_secs(3);
+
+thread_local! {
+    /// Whether this thread ends after its job.
+    static SPENT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// This thread does no job after this one: another one could not run it as quickly as it should.
+pub(crate) fn leave_after_this_job() {
+    SPENT.with(|spent| spent.set(true));
+}
 
 #[derive(Default)]
 struct Queue {
@@ -54,6 +65,9 @@ impl Pool {
             if let Some(job) = queue.jobs.pop_front() {
                 drop(queue);
                 job();
+                if SPENT.with(Cell::get) {
+                    return;
+                }
                 queue = lock.lock();
                 continue;
             }

@@ -35,6 +35,11 @@ impl Large {
     pub(crate) fn new(buffer: BufferPtr) -> Large {
         Large(buffer)
     }
+
+    /// Some of its bytes, which are in use.
+    pub(crate) fn bytes(&self, start: usize, size: usize) -> &[u8] {
+        self.0.bytes(start, size)
+    }
 }
 
 impl Clone for Large {

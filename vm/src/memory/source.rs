@@ -1,5 +1,6 @@
 //! Where blocks of memory come from: small ones from mimalloc, which finds and takes them back in a few instructions,
-//! the others from the C library, which is told to keep what was freed ([`keep_freed`]).
+//! the others from the C library, which is told to keep what was freed ([`keep_freed`]); large ones it would not keep
+//! ([`kept`] does).
 //!
 //! # Safety
 //! 1. Whether a block is small follows from its layout alone, so it goes back to where it came from.
@@ -8,31 +9,50 @@
 
 use std::alloc::{GlobalAlloc, Layout, System};
 
-use mimalloc::MiMalloc;
+use libmimalloc_sys as mi;
+
+use super::kept;
 
 /// Blocks of at most so many bytes are small: control blocks, messages, rows of tables.
 const SMALL: usize = 1024;
+/// mimalloc aligns every block to this, or to its size if that is less.
+const ALIGNED: usize = 16;
 
+#[inline]
 fn is_small(layout: Layout) -> bool {
-    layout.size() <= SMALL
+    layout.size() <= SMALL && layout.align() <= ALIGNED
 }
 
 #[inline]
 pub(super) unsafe fn alloc(layout: Layout) -> *mut u8 {
     // SAFETY: rule 2.
-    unsafe { if is_small(layout) { MiMalloc.alloc(layout) } else { System.alloc(layout) } }
+    unsafe {
+        match is_small(layout) {
+            true => mi::mi_malloc(layout.size()).cast(),
+            false if kept::is_large(layout) => kept::alloc(layout),
+            false => System.alloc(layout),
+        }
+    }
 }
 
 #[inline]
 pub(super) unsafe fn alloc_zeroed(layout: Layout) -> *mut u8 {
     // SAFETY: rule 2.
-    unsafe { if is_small(layout) { MiMalloc.alloc_zeroed(layout) } else { System.alloc_zeroed(layout) } }
+    unsafe {
+        if is_small(layout) { mi::mi_zalloc(layout.size()).cast() } else { System.alloc_zeroed(layout) }
+    }
 }
 
 #[inline]
 pub(super) unsafe fn dealloc(block: *mut u8, layout: Layout) {
     // SAFETY: rules 1 and 2.
-    unsafe { if is_small(layout) { MiMalloc.dealloc(block, layout) } else { System.dealloc(block, layout) } }
+    unsafe {
+        match is_small(layout) {
+            true => mi::mi_free(block.cast()),
+            false if kept::is_large(layout) => kept::dealloc(block, layout),
+            false => System.dealloc(block, layout),
+        }
+    }
 }
 
 pub(super) unsafe fn realloc(block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
@@ -40,7 +60,7 @@ pub(super) unsafe fn realloc(block: *mut u8, layout: Layout, size: usize) -> *mu
     unsafe {
         let new = Layout::from_size_align_unchecked(size, layout.align());
         match (is_small(layout), is_small(new)) {
-            (true, true) => MiMalloc.realloc(block, layout, size),
+            (true, true) => mi::mi_realloc(block.cast(), size).cast(),
             (false, false) => System.realloc(block, layout, size),
             _ => {
                 let moved = alloc(new);
@@ -68,9 +88,10 @@ pub(crate) fn keep_freed() {
 
 /// Has the allocators give all whole pages back that they keep.
 pub(crate) fn give_back_freed() {
+    kept::give_back();
     // SAFETY: an allocator looks at its own free memory.
     unsafe {
-        libmimalloc_sys::mi_collect(true);
+        mi::mi_collect(true);
         #[cfg(target_env = "gnu")]
         libc::malloc_trim(1 << 20);
     }

@@ -143,10 +143,10 @@ fn tell(cx: &mut Context, pid: Pid, reason: Term) {
     // Who watches it several times hears of it in the order in which the monitors were made.
     let mut monitors: Vec<_> = ext.monitored_by.iter().collect();
     monitors.sort_unstable_by_key(|(id, _)| *id);
-    for (id, (watcher, name)) in monitors {
+    for (id, (watcher, watched)) in monitors {
         let heap = &mut cx.process().heap;
         let Ok(reference) = heap.reference(id, Some(*watcher)) else { continue };
-        if let Ok(message) = down_message(cx, reference, pid, *name, reason) {
+        if let Ok(message) = down_message(cx, reference, pid, *watched, reason) {
             let _ = post_from(cx, pid, *watcher, Signal::Down, message, id);
         }
     }

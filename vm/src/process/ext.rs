@@ -23,8 +23,8 @@ pub struct Ext {
     pub next_unlink: u64,
     /// Monitors that this process holds, by reference id.
     pub monitors: FewIds<Monitor>,
-    /// Monitors that others hold on this process: watcher and the name it was monitored by.
-    pub monitored_by: FewIds<(Pid, Option<Atom>)>,
+    /// Monitors that others hold on this process: watcher and what it was monitored as.
+    pub monitored_by: FewIds<(Pid, Watched)>,
     /// Active aliases by reference id.
     pub aliases: FewIds<Alias>,
     /// The process dictionary.
@@ -48,8 +48,8 @@ pub struct Seldom {
     pub suspended_by: Few<Pid, u32>,
     /// Processes that this one suspended, with counts.
     pub suspending: Few<Pid, u32>,
-    /// `max_heap_size`: size in words (0 = none), kill, error_logger, include shared binaries.
-    pub max_heap: (usize, bool, bool, bool),
+    /// `max_heap_size`, if it was ever set.
+    pub max_heap: Option<MaxHeap>,
     /// `min_heap_size` in words.
     pub min_heap: usize,
     /// The flag `sensitive`, which hides nothing here.
@@ -73,12 +73,53 @@ pub enum Awaited {
     Unwanted,
 }
 
+/// A `max_heap_size`: size in words (0 = none), kill, error_logger, include shared binaries.
+pub type MaxHeap = (usize, bool, bool, bool);
+
+/// As what a monitor watches its target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Watched {
+    /// A process, by its pid.
+    Pid,
+    /// Whoever had the name when the monitor was made.
+    Name(Atom),
+    /// The port, behind which the target stands.
+    Port(u64),
+    /// What is no port but was asked for as one, by a name.
+    PortName(Atom),
+    /// The clock; there is no target.
+    Clock,
+}
+
+impl Watched {
+    /// As a number that goes with a signal: 0 is a pid.
+    pub fn to_word(self) -> u64 {
+        match self {
+            Watched::Pid | Watched::Clock => 0,
+            Watched::Name(name) => 1 << 62 | u64::from(name.0),
+            Watched::Port(number) => 2 << 62 | number,
+            Watched::PortName(name) => 3 << 62 | u64::from(name.0),
+        }
+    }
+
+    /// What [`Watched::to_word`] was made of.
+    pub fn from_word(word: u64) -> Watched {
+        let low = word & ((1 << 62) - 1);
+        match word >> 62 {
+            0 => Watched::Pid,
+            1 => Watched::Name(Atom(low as u32)),
+            2 => Watched::Port(low),
+            _ => Watched::PortName(Atom(low as u32)),
+        }
+    }
+}
+
 /// A monitor as its holder knows it.
 pub struct Monitor {
-    /// Whom it watches; none when the name was not registered, or when it watches the clock.
+    /// Whom it watches; none when there was nobody, or when it watches the clock.
     pub target: Option<Pid>,
-    /// The name it was given by; without target and name it watches the clock.
-    pub name: Option<Atom>,
+    /// As what.
+    pub watched: Watched,
     /// The first element of the message, `'DOWN'` unless an option says otherwise.
     pub tag: Term,
 }

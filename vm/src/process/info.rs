@@ -3,6 +3,7 @@
 //! A process answers for itself, at a safe point: nobody else reads its memory while it may run.
 #![allow(unsafe_code)]
 
+use super::signal::watched_item;
 use super::{Process, flag, inspect, signal};
 use crate::atom::{Atom, atoms};
 use crate::code::Loaded;
@@ -285,16 +286,12 @@ fn suspending(cx: &mut Context) -> Result<Term, OutOfHeap> {
 
 fn monitors(cx: &mut Context) -> Result<Term, OutOfHeap> {
     let held: Vec<_> =
-        cx.process().ext().monitors.values().map(|monitor| (monitor.target, monitor.name)).collect();
+        cx.process().ext().monitors.values().map(|monitor| (monitor.target, monitor.watched)).collect();
     let mut items = Vec::new();
-    for (target, name) in held {
+    for (target, watched) in held {
         let heap = &mut cx.process().heap;
-        let (kind, item) = match (name, target) {
-            (Some(name), _) => (atoms::process, heap.tuple(&[Term::atom(name), Term::atom(atoms::nonode)])?),
-            (None, Some(pid)) => (atoms::process, Term::pid(pid)),
-            (None, None) => (atoms::time_offset, Term::atom(atoms::clock_service)),
-        };
-        items.push(heap.tuple(&[Term::atom(kind), item])?);
+        let (kind, item) = watched_item(heap, target.unwrap_or(Pid(0)), watched)?;
+        items.push(heap.tuple(&[kind, item])?);
     }
     cx.process().heap.list(&items)
 }
@@ -317,10 +314,8 @@ fn atom_map(cx: &mut Context, pairs: &[(Atom, Term)]) -> Result<Term, OutOfHeap>
 
 /// `max_heap_size` as the map that `process_flag/2` takes.
 pub fn max_heap_size(cx: &mut Context) -> Result<Term, OutOfHeap> {
-    let (size, kill, report, shared) = match cx.process().seldom() {
-        Some(seldom) if seldom.max_heap.0 > 0 => seldom.max_heap,
-        _ => (0, true, true, false),
-    };
+    let set = cx.process().seldom().and_then(|seldom| seldom.max_heap);
+    let (size, kill, report, shared) = set.unwrap_or((0, true, true, false));
     let mut pairs = vec![
         (atoms::size, Term::small(size as i64)),
         (atoms::kill, Term::boolean(kill)),

@@ -126,9 +126,13 @@ pub(super) fn report_heap(cx: &mut Context) {
     let process = cx.process();
     let (pid, limit) = (process.pid, process.heap.limit_words());
     let words = process.heap.used_words() + process.heap.stack_words() + process.heap.old_words().0;
+    let set = process.seldom().and_then(|seldom| seldom.max_heap);
     // The place is found by a trace, which needs room.
     process.heap.set_limit_words(usize::MAX);
     let by_option = limit == cx.machine.config.max_heap_words;
+    if !by_option && set.is_some_and(|(_, _, reports, _)| !reports) {
+        return;
+    }
     let megabytes = limit.div_ceil((1 << 20) / 8);
     let text = if cx.machine.obituaries.is_brief() {
         let place = place(cx);

@@ -9,7 +9,7 @@
 //! 1. A parcel just made is the maker's; after a fetch it is the fetcher's.
 #![allow(unsafe_code)]
 
-use super::ext::{Alias, Awaited};
+use super::ext::{Alias, Awaited, Watched};
 use super::inbox::Pushed;
 use super::info;
 use super::inspect;
@@ -18,6 +18,7 @@ use super::{Process, flag};
 use crate::atom::{Atom, atoms};
 use crate::bif::{Stop, badarg};
 use crate::few::Few;
+use crate::heap::Heap;
 use crate::heap::parcel::{Parcel, Signal};
 use crate::interp::Context;
 use crate::term::build::{Alloc, OutOfHeap};
@@ -198,8 +199,8 @@ fn handle(cx: &mut Context, parcel: *mut Parcel) {
         }
         Signal::Monitor => {
             if let Some(reference) = term.as_reference() {
-                let name = (a != 0).then(|| Atom(a as u32 - 1));
-                cx.process().ext().monitored_by.insert(reference.id(), (sender, name));
+                let watched = Watched::from_word(a);
+                cx.process().ext().monitored_by.insert(reference.id(), (sender, watched));
             }
         }
         Signal::Demonitor => drop(cx.process().ext().monitored_by.remove(&a)),
@@ -408,13 +409,11 @@ pub(crate) fn answer_for_dead(cx: &mut Context, gone: Pid, parcel: *mut Parcel) 
     let answered = match signal {
         Signal::Link => exit_message(cx, gone, Term::atom(atoms::noproc))
             .and_then(|message| post_from(cx, gone, sender, Signal::Exit, message, 1)),
-        Signal::Monitor => {
-            let name = (a != 0).then(|| Atom(a as u32 - 1));
-            down_message(cx, term, gone, name, Term::atom(atoms::noproc)).and_then(|message| {
+        Signal::Monitor => down_message(cx, term, gone, Watched::from_word(a), Term::atom(atoms::noproc))
+            .and_then(|message| {
                 let id = if let View::Reference(reference) = term.view() { reference.id() } else { 0 };
                 post_from(cx, gone, sender, Signal::Down, message, id)
-            })
-        }
+            }),
         Signal::Unlink => {
             if let Some(ack) = Parcel::signal(Signal::UnlinkAck, gone, Term::NIL, a) {
                 deliver(cx, sender, ack);
@@ -467,18 +466,27 @@ pub fn exit_message(cx: &mut Context, from: Pid, reason: Term) -> Result<Term, O
     cx.process().heap.tuple(&[Term::atom(atoms::exit_signal), Term::pid(from), reason])
 }
 
-/// `{'DOWN', Ref, process, Item, Reason}`
+/// `{'DOWN', Ref, Type, Item, Reason}`
 pub fn down_message(
     cx: &mut Context,
     reference: Term,
     pid: Pid,
-    name: Option<Atom>,
+    watched: Watched,
     reason: Term,
 ) -> Result<Term, OutOfHeap> {
     let heap = &mut cx.process().heap;
-    let item = match name {
-        Some(name) => heap.tuple(&[Term::atom(name), Term::atom(atoms::nonode)])?,
-        None => Term::pid(pid),
+    let (kind, item) = watched_item(heap, pid, watched)?;
+    heap.tuple(&[Term::atom(atoms::down), reference, kind, item, reason])
+}
+
+/// The type and the item of a monitor, as its message and `process_info` say them.
+pub(crate) fn watched_item(heap: &mut Heap, pid: Pid, watched: Watched) -> Result<(Term, Term), OutOfHeap> {
+    let (kind, item) = match watched {
+        Watched::Pid => (atoms::process, Term::pid(pid)),
+        Watched::Name(name) => (atoms::process, heap.tuple(&[Term::atom(name), Term::atom(atoms::nonode)])?),
+        Watched::Port(number) => (atoms::port, Term::port(number)),
+        Watched::PortName(name) => (atoms::port, heap.tuple(&[Term::atom(name), Term::atom(atoms::nonode)])?),
+        Watched::Clock => (atoms::time_offset, Term::atom(atoms::clock_service)),
     };
-    heap.tuple(&[Term::atom(atoms::down), reference, Term::atom(atoms::process), item, reason])
+    Ok((Term::atom(kind), item))
 }

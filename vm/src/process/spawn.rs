@@ -4,7 +4,7 @@
 //! 1. A process under construction belongs to its maker until it is queued.
 #![allow(unsafe_code)]
 
-use super::ext::Monitor;
+use super::ext::{Monitor, Watched};
 use super::{CELL_WORDS, Priority, Process, flag, limits, signal};
 use crate::atom::{Atom, atoms};
 use crate::bif::{Stop, badarg, system_limit};
@@ -40,7 +40,7 @@ pub struct Options {
     /// The words of its first heap.
     pub min_heap: usize,
     /// See [`super::ext::Seldom::max_heap`].
-    pub max_heap: Option<(usize, bool, bool, bool)>,
+    pub max_heap: Option<super::ext::MaxHeap>,
     /// Minor collections before a full one.
     pub fullsweep_after: u16,
     /// `message_queue_data` is `off_heap`.
@@ -116,9 +116,9 @@ pub fn spawn(cx: &mut Context, entry: Entry, options: &Options) -> Result<(Pid, 
     if let Some(tag) = options.monitor {
         let id = machine.new_reference();
         let term = cx.process().heap.reference(id, Some(maker))?;
-        child.ext().monitored_by.insert(id, (maker, None));
+        child.ext().monitored_by.insert(id, (maker, Watched::Pid));
         let ext = cx.process().ext();
-        ext.monitors.insert(id, Monitor { target: Some(pid), name: None, tag });
+        ext.monitors.insert(id, Monitor { target: Some(pid), watched: Watched::Pid, tag });
         if let Some(alias) = options.alias {
             ext.aliases.insert(id, alias);
         }
@@ -142,7 +142,7 @@ fn apply_options(child: &mut Process, options: &Options, default_limit: usize) {
     child.set(flag::OFF_HEAP_MESSAGES, options.off_heap_messages);
     child.heap.set_limit_words(default_limit);
     if let Some(limit) = options.max_heap {
-        child.ext().seldom().max_heap = limit;
+        child.ext().seldom().max_heap = Some(limit);
         if limit.0 > 0 && limit.1 {
             child.heap.set_limit_words(limit.0.min(default_limit));
         }
@@ -297,7 +297,7 @@ pub fn unlink(cx: &mut Context, pid: Pid) {
 pub fn monitor(
     cx: &mut Context,
     target: Option<Pid>,
-    name: Option<Atom>,
+    watched: Watched,
     tag: Term,
     alias: Option<super::ext::Alias>,
 ) -> Result<Term, Stop> {
@@ -311,17 +311,16 @@ pub fn monitor(
         return Ok(reference);
     }
     let ext = process.ext();
-    ext.monitors.insert(id, Monitor { target, name, tag });
+    ext.monitors.insert(id, Monitor { target, watched, tag });
     if let Some(alias) = alias {
         ext.aliases.insert(id, alias);
     }
     match target {
         Some(pid) => {
-            let word = name.map_or(0, |name| u64::from(name.0) + 1);
-            signal::ask(cx, pid, Signal::Monitor, reference, word)?;
+            signal::ask(cx, pid, Signal::Monitor, reference, watched.to_word())?;
         }
         None => {
-            let message = signal::down_message(cx, reference, own, name, Term::atom(atoms::noproc))?;
+            let message = signal::down_message(cx, reference, own, watched, Term::atom(atoms::noproc))?;
             signal::post_from(cx, own, own, Signal::Down, message, id)?;
         }
     }

@@ -48,8 +48,8 @@ pub(crate) fn translate(source: &str, flags: i64) -> Result<Translated, Fault> {
     if translator.at < source.len() {
         return Err(Fault::new("unmatched parentheses", translator.at));
     }
-    if let Some((_, at)) = translator.references.iter().find(|(number, _)| *number > translator.groups) {
-        return Err(Fault::new("reference to non-existent subpattern", *at));
+    if translator.references.iter().any(|number| *number > translator.groups) {
+        return Err(Fault::new("reference to non-existent subpattern", source.len()));
     }
     translator.names.sort();
     Ok(Translated { text: translator.out, groups: translator.groups, names: translator.names })
@@ -75,7 +75,7 @@ struct Translator<'a> {
     out: String,
     groups: usize,
     names: Vec<(String, usize)>,
-    references: Vec<(usize, usize)>,
+    references: Vec<usize>,
     total: usize,
 }
 
@@ -151,24 +151,42 @@ impl Translator<'_> {
             return Err(Fault::new("parentheses are too deeply nested", self.at));
         }
         let before = self.flags;
-        // Whether something stands here that may be repeated.
-        let mut repeatable = false;
+        // The group that stands for an option like `(?i)`, which the crate would not end with the group around it.
+        let mut option = None;
+        // Whether something stands here that may be repeated, and where it begins in what is written.
+        let (mut repeatable, mut item) = (false, self.out.len());
         while let Some(next) = self.peek() {
+            let quantified = matches!(next, '*' | '+' | '?') || next == '{' && self.braces().is_some();
+            if !quantified {
+                item = self.out.len();
+            }
             match next {
                 ')' => break,
                 '|' => {
                     self.at += 1;
-                    self.out.push('|');
+                    self.out.push_str(if option.is_some() { ")|" } else { "|" });
+                    self.out.push_str(option.unwrap_or_default());
                     repeatable = false;
                 }
-                '(' => repeatable = self.group(depth)?,
-                '*' | '+' | '?' => self.quantifier(repeatable)?,
-                '{' if self.braces().is_some() => self.quantifier(repeatable)?,
+                '(' => {
+                    let caseless = self.has(flag::CASELESS);
+                    repeatable = self.group(depth)?;
+                    if self.has(flag::CASELESS) != caseless {
+                        let open = if caseless { "(?-i:" } else { "(?i:" };
+                        self.out.push_str(if option.is_some() { ")" } else { "" });
+                        self.out.push_str(open);
+                        option = Some(open);
+                    }
+                }
+                _ if quantified => self.quantifier(repeatable, item)?,
                 _ => repeatable = self.atom()?,
             }
-            if matches!(next, '*' | '+' | '?') {
+            if quantified {
                 repeatable = false;
             }
+        }
+        if option.is_some() {
+            self.out.push(')');
         }
         self.flags = before;
         Ok(())
@@ -191,8 +209,8 @@ impl Translator<'_> {
         Some((number(low), high.map(number), end + 2))
     }
 
-    fn quantifier(&mut self, repeatable: bool) -> Result<(), Fault> {
-        let at = self.at;
+    fn quantifier(&mut self, repeatable: bool, item: usize) -> Result<(), Fault> {
+        let mut at = self.at;
         if let Some((low, high, length)) = self.braces() {
             if low > 65535 || high.is_some_and(|high| high > 65535) {
                 return Err(Fault::new("number too big in {} quantifier", at + length - 1));
@@ -200,9 +218,14 @@ impl Translator<'_> {
             if high.is_some_and(|high| high < low) {
                 return Err(Fault::new("numbers out of order in {} quantifier", at + length - 1));
             }
+            at += length - 1;
         }
         if !repeatable {
             return Err(Fault::new("nothing to repeat", at));
+        }
+        if self.has(flag::WRAPPED) {
+            self.out.insert_str(item, "(?:");
+            self.out.push_str("|(?!))");
         }
         match self.braces() {
             Some((low, high, length)) => {
@@ -237,8 +260,14 @@ impl Translator<'_> {
         match next {
             '.' if self.has(flag::DOTALL) => self.out.push_str("(?s:.)"),
             '.' => self.out.push_str(dot),
-            '^' => self.circumflex(end),
-            '$' => self.dollar(end),
+            '^' => {
+                self.circumflex(end);
+                return Ok(false);
+            }
+            '$' => {
+                self.dollar(end);
+                return Ok(false);
+            }
             '[' => self.set()?,
             '\\' => return self.escape(),
             '#' if self.has(flag::EXTENDED) => {
@@ -372,7 +401,8 @@ impl Translator<'_> {
                 None => self.literal(letter),
             },
         }
-        Ok(true)
+        // Nothing repeats what takes no character.
+        Ok(!matches!(letter, 'b' | 'B' | 'A' | 'z' | 'Z' | 'G' | 'K'))
     }
 
     /// `\12`: a reference if there are so many groups or it has one digit, else octal.
@@ -400,7 +430,7 @@ impl Translator<'_> {
     }
 
     fn refer(&mut self, number: usize) -> Result<(), Fault> {
-        self.references.push((number, self.at));
+        self.references.push(number);
         self.out.push_str(&format!("(?:\\{number})"));
         Ok(())
     }
@@ -454,7 +484,7 @@ impl Translator<'_> {
         let Some(number) = number else {
             return Err(Fault::new("reference to non-existent subpattern", self.at));
         };
-        self.references.push((number, self.at));
+        self.references.push(number);
         self.out.push_str(&format!("\\g<{number}>"));
         Ok(())
     }

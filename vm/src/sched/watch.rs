@@ -3,12 +3,14 @@
 //! Most of what takes long goes in steps. What cannot (a collection of a large heap, the work of a crate, a built-in
 //! function on large data) holds its scheduler up, and with it whoever stands in that scheduler's queue. The watch looks
 //! at the schedulers every millisecond. One that has been in the same turn for a while, and was not just kept waiting for
-//! a processor itself, *stands aside*: it does not count any more, another thread is started and takes its work, and when it has ended its turn it puts its process back and
-//! ends.
+//! a processor itself, *stands aside*: it does not count any more and gets less of the processors, another thread is
+//! started and takes its work, and when it has ended its turn it puts its process back and ends.
 //!
 //! While every scheduler sleeps the watch sleeps too. Under a seed there is none: nothing may depend on time.
 
 use std::time::Duration;
+
+use rustix::process::{Pid, getpriority_process, setpriority_process};
 
 use super::worker;
 use crate::machine::Machine;
@@ -18,10 +20,13 @@ use crate::sync::{Arc, AtomicBool, AtomicU64, Condvar, Mutex, Ordering};
 const LOOK: Duration = Duration::from_millis(1);
 /// It looks less and less often while they sleep, down to this, and then not at all.
 const LOOK_RARELY: Duration = Duration::from_millis(4);
-/// Nanoseconds of processor time that are too many for a turn.
-const MUCH: u64 = 700_000;
+/// Nanoseconds of processor time that are too many for a turn. A shorter one is better left to end: a thread more for a
+/// processor delays the others by the time that the system gives a thread at once.
+const MUCH: u64 = 2_000_000;
 /// So many looks are too many in any case: the thread may wait for something that is not a processor.
 const MANY_LOOKS: u32 = 20;
+/// So much nicer is a thread that stands aside.
+const WAY: i32 = 5;
 /// It stops looking after so many looks at sleepers.
 const PATIENCE: u32 = 64;
 
@@ -111,8 +116,11 @@ fn watch(machine: &Arc<Machine>) {
         for (seat, suspect) in watch.seats.iter().zip(&mut suspects) {
             let turn = seat.turn.load(Ordering::Relaxed);
             runs |= turn % 2 == 1;
-            if turn % 2 == 1 && !seat.aside.load(Ordering::Relaxed) && suspect.is_held_up(turn, seat) {
-                replace(machine, seat);
+            if turn % 2 == 1
+                && !seat.aside.load(Ordering::Relaxed)
+                && let Some(by) = suspect.held_up(turn, seat)
+            {
+                replace(machine, seat, by);
             }
         }
         (pause, idle_looks) = match runs {
@@ -147,20 +155,34 @@ struct Suspect {
     time: u64,
 }
 
+/// What holds a scheduler up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum HeldUp {
+    /// Its own work, which takes long.
+    ByWork,
+    /// It waits for a processor, or for something else.
+    ByWaiting,
+}
+
 impl Suspect {
     /// Whether a scheduler that is in this turn has spent much time in it. Much time may have passed in which its thread
     /// had no processor, too: then another thread would only make things worse.
-    fn is_held_up(&mut self, turn: u64, seat: &Seat) -> bool {
+    fn held_up(&mut self, turn: u64, seat: &Seat) -> Option<HeldUp> {
         if self.turn != turn {
             (self.turn, self.looks) = (turn, 0);
-            return false;
+            return None;
         }
         self.looks += 1;
-        let Some(time) = processor_time(seat.thread.load(Ordering::Relaxed)) else { return true };
+        let Some(time) = processor_time(seat.thread.load(Ordering::Relaxed)) else {
+            return Some(HeldUp::ByWork);
+        };
         if self.looks == 1 {
             self.time = time;
         }
-        time - self.time >= MUCH || self.looks >= MANY_LOOKS
+        match time - self.time >= MUCH {
+            true => Some(HeldUp::ByWork),
+            false => (self.looks >= MANY_LOOKS).then_some(HeldUp::ByWaiting),
+        }
     }
 }
 
@@ -175,8 +197,18 @@ fn processor_time(thread: u64) -> Option<u64> {
     text.split_whitespace().next()?.parse().ok()
 }
 
+/// A thread that stands aside has to leave the processors to those that run in its place, which serve everybody else: beside
+/// them it gets a third of what one of them gets. It cannot be given its weight back, so it ends with its turn.
+fn give_way(thread: u64) {
+    let Some(thread) = i32::try_from(thread).ok().and_then(Pid::from_raw) else { return };
+    if let Ok(now) = getpriority_process(Some(thread)) {
+        // Where that is not permitted it keeps its weight.
+        let _ = setpriority_process(Some(thread), now + WAY);
+    }
+}
+
 /// Has another scheduler run in the place of one that is held up, if anything waits to be run.
-fn replace(machine: &Arc<Machine>, seat: &Seat) {
+fn replace(machine: &Arc<Machine>, seat: &Seat, by: HeldUp) {
     if !machine.sched.any_work() && !machine.timers.is_due(machine.clock.elapsed()) {
         return;
     }
@@ -187,6 +219,10 @@ fn replace(machine: &Arc<Machine>, seat: &Seat) {
         return machine.sched.wake_one();
     }
     if machine.sched.stand_aside() {
+        // One that has waited too long already must not wait longer yet.
+        if by == HeldUp::ByWork {
+            give_way(seat.thread.load(Ordering::Relaxed));
+        }
         seat.aside.store(true, Ordering::Relaxed);
         worker::start(machine);
     }

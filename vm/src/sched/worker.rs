@@ -126,6 +126,7 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
 
 /// The end of a scheduler in whose place another one runs: its work is for that one.
 fn stand_aside(cx: &mut Context) {
+    crate::jobs::pool::leave_after_this_job();
     if let Some(local) = cx.local.take() {
         if let Some(process) = local.slot {
             local.worker.push(process);
@@ -143,13 +144,14 @@ pub fn fire_timers(cx: &mut Context) {
 /// The process to run: by priority, then the slot, the own queue, what others have.
 fn next(cx: &mut Context) -> Option<*mut Process> {
     let machine = cx.machine();
+    let number = cx.scheduler;
+    let local = cx.local.as_mut()?;
     for priority in [Priority::Max, Priority::High] {
         if let Some(found) = machine.sched.pop_other(priority) {
+            local.open_slot();
             return Some(found.0);
         }
     }
-    let number = cx.scheduler;
-    let local = cx.local.as_mut()?;
     if let Some(queue) = &mut local.chosen {
         while let Some(found) = machine.sched.steal(number, &local.worker) {
             queue.push_back(found);
@@ -167,6 +169,7 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
     if local.low_turns >= LOW_SKIPS {
         local.low_turns = 0;
         if let Some(found) = machine.sched.pop_other(Priority::Low) {
+            local.open_slot();
             return Some(found.0);
         }
     }
@@ -175,6 +178,7 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
     if local.low_turns == LOW_SKIPS / 2
         && let Some(found) = machine.sched.take_common(&local.worker)
     {
+        local.open_slot();
         return Some(found.0);
     }
     if let Some(found) = local.slot.take() {
@@ -193,6 +197,15 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
         .steal(number, &local.worker)
         .or_else(|| machine.sched.pop_other(Priority::Low))
         .map(|found| found.0)
+}
+
+impl Local {
+    /// Another process runs before the one that is next, and may take long: meanwhile others can take that one.
+    fn open_slot(&mut self) {
+        if let Some(process) = self.slot.take() {
+            self.worker.push(process);
+        }
+    }
 }
 
 /// Which process it is, and whether signals have arrived for it.

@@ -18,6 +18,9 @@ pub mod writer;
 use crate::sync::{self, AtomicU64, AtomicUsize};
 use std::alloc::Layout;
 use std::cmp::Ordering;
+use std::fs::File;
+use std::io;
+use std::mem::MaybeUninit;
 
 use super::{Kind, Term, header_kind, raw};
 pub use builder::Builder;
@@ -90,43 +93,56 @@ impl Buffer {
 }
 
 impl Buffer {
-    /// A buffer with count 1 whose bytes `fill` writes: it says how many. `None` when memory is short.
-    pub fn filled<E>(
-        capacity: usize,
-        fill: impl FnOnce(&mut [u8]) -> Result<usize, E>,
-    ) -> Option<Result<BufferPtr, E>> {
-        let layout = Buffer::layout(capacity.max(1))?;
+    /// A buffer with count 1: the bytes `known`, then at most `more` bytes of a file, all in one reading or, for
+    /// `whole`, until the file ends. `None` when memory is short.
+    pub fn read(file: &File, known: &[u8], more: usize, whole: bool) -> Option<io::Result<BufferPtr>> {
+        let capacity = known.len().checked_add(more)?.max(1);
+        let layout = Buffer::layout(capacity)?;
         if !crate::memory::has_room(capacity) {
             return None;
         }
-        // SAFETY: the layout is not empty; all bytes are zero, hence initialised, and nobody else has them yet.
-        let (head, bytes) = unsafe {
-            let head = std::alloc::alloc_zeroed(layout).cast::<Buffer>();
+        // SAFETY: the layout is not empty; the head is written at once; bytes count as used once they were written, and
+        // nobody else has the buffer yet.
+        unsafe {
+            let head = std::alloc::alloc(layout).cast::<Buffer>();
             if head.is_null() {
                 return None;
             }
-            (head, std::slice::from_raw_parts_mut(head.add(1).cast::<u8>(), capacity))
-        };
-        let filled = fill(bytes);
-        let used = *filled.as_ref().unwrap_or(&0);
-        assert!(used <= capacity, "no more than there is room for");
-        // SAFETY: as above; the head lies before the bytes.
-        unsafe {
-            head.write(Buffer {
-                count: AtomicUsize::new(1),
-                used: AtomicUsize::new(used * 8),
-                capacity: capacity.max(1),
-            });
+            head.write(Buffer { count: AtomicUsize::new(1), used: AtomicUsize::new(0), capacity });
+            let buffer = BufferPtr(head);
+            let bytes = head.add(1).cast::<MaybeUninit<u8>>();
+            std::ptr::copy_nonoverlapping(known.as_ptr(), bytes.cast(), known.len());
+            let room = std::slice::from_raw_parts_mut(bytes.add(known.len()), more);
+            let read = fill(file, room, whole);
+            Some(match read {
+                Ok(count) => {
+                    (*head).used.store((known.len() + count) * 8, sync::Ordering::Relaxed);
+                    Ok(buffer)
+                }
+                Err(error) => {
+                    buffer.release();
+                    Err(error)
+                }
+            })
         }
-        let buffer = BufferPtr(head);
-        Some(match filled {
-            Ok(_) => Ok(buffer),
-            Err(error) => {
-                buffer.release();
-                Err(error)
-            }
-        })
     }
+}
+
+/// Reads once or, for `whole`, until the file ends or there is no room; how many bytes are initialised then.
+fn fill(file: &File, room: &mut [MaybeUninit<u8>], whole: bool) -> io::Result<usize> {
+    let mut count = 0;
+    while count < room.len() {
+        match rustix::io::read(file, &mut room[count..]) {
+            Ok(([], _)) => break,
+            Ok((read, _)) => count += read.len(),
+            Err(rustix::io::Errno::INTR) => continue,
+            Err(error) => return Err(error.into()),
+        }
+        if !whole {
+            break;
+        }
+    }
+    Ok(count)
 }
 
 /// A pointer to a live [`Buffer`].

@@ -7,10 +7,11 @@ impl Translator<'_> {
     /// A group; false when it is nothing that may be repeated.
     pub(super) fn group(&mut self, depth: usize) -> Result<bool, Fault> {
         self.at += 1;
-        if self.rest().starts_with('*')
-            && self.rest()[1..].starts_with(|next: char| next.is_ascii_uppercase())
+        if let Some(verb) = self.rest().strip_prefix('*')
+            && verb.starts_with(|next: char| next.is_ascii_alphabetic() || next == ':')
         {
-            return Err(Fault::new("(*VERB) not recognized or malformed", self.at + 1));
+            let length = verb.find(|next: char| !next.is_ascii_alphabetic()).unwrap_or(verb.len());
+            return Err(Fault::new("(*VERB) not recognized or malformed", self.at + 1 + length));
         }
         if !self.eat("?") {
             match self.has(flag::NO_AUTO_CAPTURE) {
@@ -100,7 +101,7 @@ impl Translator<'_> {
         let Some(number) = number else {
             return Err(Fault::new("the pattern is beyond what is supported", self.at));
         };
-        self.references.push((number, self.at));
+        self.references.push(number);
         self.inside(&format!("(?({number})"), depth)
     }
 
@@ -122,11 +123,11 @@ impl Translator<'_> {
                     continue;
                 }
                 Some(end @ (')' | ':')) => {
-                    let caseless = if self.has(flag::CASELESS) { "i" } else { "-i" };
+                    // Up to the end of the group around it: see `alternatives`.
                     if end == ')' {
-                        self.out.push_str(&format!("(?{caseless})"));
                         return Ok(false);
                     }
+                    let caseless = if self.has(flag::CASELESS) { "i" } else { "-i" };
                     let inner = self.flags;
                     let open = format!("(?{caseless}:");
                     let found = self.inside(&open, depth);
