@@ -242,6 +242,30 @@ fn an_interrupt_empties_a_line_and_then_says_how_to_leave() {
 }
 
 #[test]
+fn a_mailbox_that_grows_is_reported_and_a_million_messages_hold_nobody_up() {
+    let mut prompt = open("growth", &[]);
+    let slow = "register(slow, spawn(fun S() -> receive {log, _} -> receive after 1 -> S() end end end)).";
+    enter(&mut prompt, slow, "2> ");
+    let feed =
+        "Feed = fun F(N) -> [slow ! {log, X} || X <- lists:seq(1, N)], receive after 1 -> F(N) end end.";
+    enter(&mut prompt, feed, "3> ");
+    enter(&mut prompt, "Feeders = [spawn(fun() -> Feed(N) end) || N <- [9, 3]].", "4> ");
+    let text = "⚠ <[0-9]+> slow: [0-9 ]+ waiting \\(\\+[0-9 ]+/s\\); producers <[0-9]+> [0-9]+ %, \
+                <[0-9]+> [0-9]+ %; takes [0-9 ]+/s";
+    // The terminal is read byte by byte.
+    let bytes: String = text.bytes().map(char::from).collect();
+    prompt.exp_regex(&bytes).expect("a warning");
+    enter(&mut prompt, "[exit(Feeder, kill) || Feeder <- Feeders], ok.", "5> ");
+    enter(&mut prompt, "Deaf = spawn(fun() -> receive never -> ok end end), ok.", "6> ");
+    enter(&mut prompt, "[Deaf ! N || N <- lists:seq(1, 1000000)], {sent, 1 + 1}.", "{sent,2}");
+    let since = Instant::now();
+    enter(&mut prompt, "i(Deaf).", "1000000 unread");
+    // 50 ms are meant; a busy computer gets more.
+    assert!(since.elapsed() < Duration::from_millis(1000), "it took {:?}", since.elapsed());
+    close(prompt);
+}
+
+#[test]
 fn the_live_view_shows_processes_and_gives_the_screen_back() {
     let mut prompt = open("top", &[]);
     enter(&mut prompt, "register(sleeper, spawn(fun() -> receive stop -> ok end end)).", "2> ");
