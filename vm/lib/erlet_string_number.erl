@@ -63,6 +63,8 @@ exponent(Data) ->
         [] -> {[], empty(Data)}
     end.
 
+sign([Sign | Rest]) when Sign =:= $+; Sign =:= $- -> {[Sign], Rest};
+sign([Char | _] = Data) when is_integer(Char), Char >= 0, Char < 128 -> {[], Data};
 sign(Data) ->
     case erts_internal:next_codepoint(Data) of
         [Sign | Rest] when Sign =:= $+; Sign =:= $- -> {[Sign], Rest};
@@ -71,6 +73,9 @@ sign(Data) ->
     end.
 
 %% The digits in front, last to first, before an accumulator.
+digits([Digit | Rest], Acc) when is_integer(Digit), $0 =< Digit, Digit =< $9 -> digits(Rest, [Digit | Acc]);
+digits([Char | _] = Data, Acc) when is_integer(Char), Char >= 0, Char < 128 -> {Acc, Data};
+digits(<<Digit, Rest/binary>>, Acc) when $0 =< Digit, Digit =< $9 -> digits(Rest, [Digit | Acc]);
 digits(Data, Acc) ->
     case erts_internal:next_codepoint(Data) of
         [Digit | Rest] when $0 =< Digit, Digit =< $9 -> digits(Rest, [Digit | Acc]);

@@ -41,13 +41,29 @@ is_empty(Data) -> Data =:= [] orelse Data =:= <<>>.
 -spec length(data()) -> non_neg_integer().
 length(Data) -> count(Data, 0).
 
+count(Data, N) when is_binary(Data), Data =/= <<>> ->
+    case plain_bytes(Data, byte_size(Data)) of
+        0 -> count_next(Data, N);
+        Plain -> count(binary_part(Data, Plain, byte_size(Data) - Plain), N + Plain)
+    end;
 count([C, D | _] = Data, N) when ?IS_PLAIN(C, D) -> count(tl(Data), N + 1);
 count(Data, N) ->
+    count_next(Data, N).
+
+count_next(Data, N) ->
     case grapheme(Data) of
         [_ | Rest] -> count(Rest, N + 1);
         [] -> N;
         {error, Rest} -> error({badarg, Rest})
     end.
+
+%% How many bytes in front, at most `Most`, are graphemes of one byte each.
+plain_bytes(Data, Most) -> plain_bytes(Data, Most, 0).
+
+plain_bytes(<<C, Rest/binary>>, Most, N) when Most > N, C < 128, C =/= $\r -> plain_bytes(Rest, Most, N + 1);
+%% What follows may belong to the last one.
+plain_bytes(<<C, _/binary>>, _, N) when C >= 128, N > 0 -> N - 1;
+plain_bytes(_, _, N) -> N.
 
 %% The graphemes.
 %% > string:to_graphemes([$a, $e, 769]).
@@ -96,22 +112,61 @@ same(A, B) ->
 %% > string:equal("ABC", "abc", true).
 %% true
 -spec equal(data(), data(), boolean()) -> boolean().
-equal(A, B, true) -> equal(casefold(A), casefold(B));
-equal(A, B, false) -> equal(A, B).
+equal(A, A, true) when is_list(A); is_binary(A) -> true;
+equal(A, B, true) when is_list(A), is_list(B); is_list(A), is_binary(B); is_binary(A), is_list(B);
+                       is_binary(A), is_binary(B) -> same_folded(A, B);
+equal(A, B, false) -> equal(A, B);
+equal(A, B, IgnoreCase) -> error(function_clause, [A, B, IgnoreCase]).
+
+%% Characters are folded one by one, as far as the texts agree.
+same_folded([C | A], [D | B]) when is_integer(C), C >= 0, C < 128, is_integer(D), D >= 0, D < 128 ->
+    small(C) =:= small(D) andalso same_folded(A, B);
+same_folded(A, B) ->
+    case {folded(A), folded(B)} of
+        {[C | RestA], [C | RestB]} -> same_folded(RestA, RestB);
+        {[_ | _], [_ | _]} -> false;
+        {[], []} -> true;
+        {[], [_ | _]} -> false;
+        {[_ | _], []} -> false
+    end.
+
+%% What the next character folds to, before the rest: folding that once more changes nothing.
+folded(Data) ->
+    case erts_internal:next_codepoint(Data) of
+        [C | Rest] -> erts_internal:convert_case(fold, [C]) ++ Rest;
+        [] -> [];
+        {error, Rest} -> error({badarg, Rest})
+    end.
+
+small(Char) when $A =< Char, Char =< $Z -> Char + 32;
+small(Char) -> Char.
 
 %% As equal/3, after a normal form.
 %% > string:equal("é", [$e, 769], false, nfc).
 %% true
 -spec equal(data(), data(), boolean(), none | nfc | nfd | nfkc | nfkd) -> boolean().
 equal(A, B, IgnoreCase, none) -> equal(A, B, IgnoreCase);
-equal(A, B, true, Form) -> equal(casefold(A), casefold(B), false, Form);
+equal(A, B, true, Form) -> normal(Form, letters(A)) =:= normal(Form, letters(B));
 equal(A, B, false, Form) -> normal(Form, A) =:= normal(Form, B).
 
-normal(nfc, Data) -> unicode:characters_to_nfc_binary(Data);
-normal(nfd, Data) -> unicode:characters_to_nfd_binary(Data);
-normal(nfkc, Data) -> unicode:characters_to_nfkc_binary(Data);
-normal(nfkd, Data) -> unicode:characters_to_nfkd_binary(Data);
-normal(_, _) -> error(undef).
+letters(Data) ->
+    try casefold(Data) catch error:{badarg, _} -> error(function_clause) end.
+
+normal(Form, Data) when is_atom(Form) ->
+    try normal_form(Form, Data) of
+        Normal when is_binary(Normal) -> Normal;
+        _ -> error(function_clause)
+    catch
+        error:badarg -> error(function_clause)
+    end;
+normal(_, _) ->
+    error(badarg).
+
+normal_form(nfc, Data) -> unicode:characters_to_nfc_binary(Data);
+normal_form(nfd, Data) -> unicode:characters_to_nfd_binary(Data);
+normal_form(nfkc, Data) -> unicode:characters_to_nfkc_binary(Data);
+normal_form(nfkd, Data) -> unicode:characters_to_nfkd_binary(Data);
+normal_form(_, _) -> error(undef).
 
 %%% Parts
 
@@ -120,6 +175,7 @@ normal(_, _) -> error(undef).
 %% "llo"
 -spec slice(data(), non_neg_integer()) -> data().
 slice(Data, 0) -> Data;
+slice(Data, Start) when is_binary(Data), is_integer(Start), Start > 0 -> skip_bytes(Data, Start);
 slice(Data, Start) when is_integer(Start), Start > 0 -> element(2, skip(Data, Start, [])).
 
 %% As slice/2, but no more than some graphemes.
@@ -128,14 +184,30 @@ slice(Data, Start) when is_integer(Start), Start > 0 -> element(2, skip(Data, St
 -spec slice(data(), non_neg_integer(), infinity | non_neg_integer()) -> data().
 slice(Data, Start, infinity) ->
     slice(Data, Start);
-slice(Data, 0, 0) ->
+slice(Data, _, 0) ->
     empty(Data);
 slice(Data, Start, Length) when is_integer(Start), Start >= 0, is_integer(Length), Length >= 0 ->
     From = slice(Data, Start),
+    part(From, Length).
+
+part(From, Length) when is_binary(From) ->
+    before(From, [], skip_bytes(From, Length));
+part(From, Length) ->
     {Acc, Rest} = skip(From, Length, []),
     before(From, Acc, Rest).
 
-%% Steps over graphemes.
+%% What follows the first graphemes of a binary.
+skip_bytes(Data, 0) ->
+    Data;
+skip_bytes(Data, N) ->
+    case plain_bytes(Data, N) of
+        0 ->
+            {_, Rest} = skip(Data, 1, []),
+            if Rest =:= <<>> -> Rest; true -> skip_bytes(Rest, N - 1) end;
+        Plain -> skip_bytes(binary_part(Data, Plain, byte_size(Data) - Plain), N - Plain)
+    end.
+
+%% Steps over graphemes, which come last to first.
 skip(Data, 0, Acc) ->
     {Acc, Data};
 skip([C, D | _] = Data, N, Acc) when ?IS_PLAIN(C, D) ->
@@ -229,10 +301,10 @@ take(Data, [], Complement, Direction) ->
         {false, trailing} -> {Data, empty(Data)};
         {true, trailing} -> {empty(Data), Data}
     end;
-take(Data, Chars, Complement, leading) when is_boolean(Complement) ->
+take(Data, Chars, Complement, leading) when is_list(Chars), Complement =:= true; Complement =:= false ->
     {Acc, Rest} = span(Data, Chars, not Complement, []),
     {before(Data, Acc, Rest), Rest};
-take(Data, Chars, Complement, trailing) when is_boolean(Complement) ->
+take(Data, Chars, Complement, trailing) when is_list(Chars), Complement =:= true; Complement =:= false ->
     split_end(Data, Chars, not Complement).
 
 %% The run in front of graphemes that are among these, or that are not, last to first, and the rest. A run of others
@@ -341,6 +413,8 @@ casefold(Data) -> error({badarg, Data}).
 %% > string:titlecase("hello World").
 %% "Hello World"
 -spec titlecase(data()) -> data().
+titlecase([Char | Rest]) when is_integer(Char), Char >= 0, Char < 128 -> [capital(Char) | Rest];
+titlecase(<<Char, Rest/binary>>) when Char < 128 -> <<(capital(Char)), Rest/binary>>;
 titlecase(Data) ->
     case erts_internal:next_codepoint(Data) of
         [Char | Rest] when is_binary(Data) ->
@@ -351,6 +425,9 @@ titlecase(Data) ->
         [] -> empty(Data);
         {error, Rest} -> error({badarg, Rest})
     end.
+
+capital(Char) when $a =< Char, Char =< $z -> Char - 32;
+capital(Char) -> Char.
 
 %% The integer in front, and the rest.
 %% > string:to_integer("12 apples").
@@ -387,6 +464,7 @@ after_all([Grapheme | Graphemes], Data) ->
 after_all([], Data) ->
     Data.
 
+pattern([Char] = Data) when is_integer(Char), Char >= 0, Char < 128 -> Data;
 pattern(Data) -> to_graphemes(unicode:characters_to_list(Data)).
 
 %% Both sides of the first occurrence of a text.
@@ -541,6 +619,12 @@ lexeme(Data, Seps) ->
 -spec nth_lexeme(data(), pos_integer(), [grapheme_cluster()]) -> data().
 nth_lexeme(Data, 1, []) ->
     Data;
+nth_lexeme([], N, []) when is_integer(N), N > 0 ->
+    [];
+nth_lexeme([Char | _], N, []) when is_integer(Char), is_integer(N), N > 0 ->
+    [];
+nth_lexeme(_, N, []) when is_integer(N), N > 0 ->
+    error(badarg);
 nth_lexeme(Data, N, Seps) when is_integer(N), N > 0, is_list(Seps) ->
     case lexeme(Data, Seps) of
         none -> empty(Data);

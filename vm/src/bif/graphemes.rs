@@ -284,7 +284,10 @@ pub(super) fn convert_case(cx: &mut Cx, [mode, data]: &[Term; 2]) -> Outcome {
     let map: fn(char, &mut dyn FnMut(char)) = match mode.as_atom().map(|mode| mode.name()) {
         Some("upper") => |c, push| c.to_uppercase().for_each(push),
         Some("lower") => |c, push| c.to_lowercase().for_each(push),
-        Some("fold") => |c, push| fold(c).into_iter().for_each(push),
+        Some("fold") => |c, push| match c.is_ascii() {
+            true => push(c.to_ascii_lowercase()),
+            false => fold(c).into_iter().for_each(push),
+        },
         _ => return Err(badarg()),
     };
     let (mut text, mut list) = (String::new(), Vec::new());
