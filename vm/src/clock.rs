@@ -71,6 +71,11 @@ impl Clock {
         }
     }
 
+    /// The same in real time, for waits for what is outside of a machine whose time is virtual.
+    pub fn real(&self) -> u64 {
+        self.start.elapsed().as_nanos() as u64
+    }
+
     /// Milliseconds since the machine was made.
     pub fn millis(&self) -> u64 {
         self.elapsed() / 1_000_000
