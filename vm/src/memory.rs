@@ -34,6 +34,10 @@ use crate::term::{Pid, Term, show};
 pub const STEP: i64 = 64 << 10;
 /// Blocks below this many bytes are never refused: the next slice's end is early enough.
 const SMALL: usize = 32 << 10;
+/// After a look for victims that found none the next one waits for so many milliseconds, and so many times as long as
+/// the look took.
+const PAUSE: u64 = 10;
+const SHARE: u64 = 20;
 /// Lighter processes are not ended: it would take too many.
 const LIGHT: u64 = 64 << 10;
 
@@ -248,6 +252,8 @@ struct Picked {
     unreported: (usize, u64),
     /// When light ones were last reported, in milliseconds of the machine's clock.
     reported: Option<u64>,
+    /// Until then, in the same milliseconds, nobody looks for victims: there were none worth it.
+    rests_until: u64,
 }
 
 impl Victims {
@@ -271,14 +277,18 @@ pub(crate) fn relieve(cx: &mut Context) {
     let Some(mut picked) = machine.victims.state.try_lock() else { return };
     settle();
     let excess = TAKEN.load(Ordering::Relaxed) - LIMIT.load(Ordering::Relaxed);
-    if !picked.pids.is_empty() || excess <= 0 {
+    let now = machine.clock.millis();
+    if !picked.pids.is_empty() || excess <= 0 || now < picked.rests_until {
         return;
     }
     let limit = LIMIT.load(Ordering::Relaxed) as u64;
     let mut goal = excess as u64 + limit / 16;
     let found = heaviest_first(cx, &machine);
     if found.iter().map(|(weight, _)| weight).sum::<u64>() < goal {
-        // Their end would not help: what fills the memory is elsewhere, or in too many places.
+        // Their end would not help: what fills the memory is elsewhere, or in too many places. To look at all of them
+        // again after each slice would leave no time for anything else.
+        let then = machine.clock.millis();
+        picked.rests_until = then + PAUSE + SHARE * (then - now);
         return;
     }
     for (weight, pid) in found {

@@ -82,20 +82,26 @@ fn start(entry: &Entry) -> Option<(*const u64, Vec<Term>, *const Export)> {
     }
 }
 
+/// What a call costs, in reductions, that makes no process: its exception and its trace.
+const REFUSAL: i64 = 100;
+
+/// There is no room for one more process.
+fn refuse(cx: &mut Context) -> Stop {
+    limits::report_full(cx.machine());
+    cx.process().reductions_left -= REFUSAL;
+    system_limit()
+}
+
 /// Spawns a process from the running one. With a monitor the reference is returned too.
 pub fn spawn(cx: &mut Context, entry: Entry, options: &Options) -> Result<(Pid, Option<Term>), Stop> {
     let (code, registers, initial) = start(&entry).ok_or_else(badarg)?;
     let machine = cx.machine();
-    let Some(pid) = machine.table.reserve() else {
-        limits::report_full(machine);
-        return Err(system_limit());
-    };
+    let Some(pid) = machine.table.reserve() else { return Err(refuse(cx)) };
     let process = match build(cx, pid, code, registers, options.min_heap) {
         Ok(process) => process,
         Err(_) => {
             machine.table.cancel(pid);
-            limits::report_full(machine);
-            return Err(system_limit());
+            return Err(refuse(cx));
         }
     };
     let parent = cx.process();

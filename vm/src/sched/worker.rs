@@ -128,8 +128,9 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
 fn stand_aside(cx: &mut Context) {
     crate::jobs::pool::leave_after_this_job();
     if let Some(local) = cx.local.take() {
-        if let Some(process) = local.slot {
-            local.worker.push(process);
+        // Who is next comes before the others, who may be many, when they have to go to the common queue.
+        if let Some(Runnable(process)) = local.slot {
+            cx.machine.sched.inject(process);
         }
         cx.machine.sched.end_one(cx.scheduler, local.worker);
     }
@@ -148,7 +149,6 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
     let local = cx.local.as_mut()?;
     for priority in [Priority::Max, Priority::High] {
         if let Some(found) = machine.sched.pop_other(priority) {
-            local.open_slot();
             return Some(found.0);
         }
     }
@@ -169,7 +169,6 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
     if local.low_turns >= LOW_SKIPS {
         local.low_turns = 0;
         if let Some(found) = machine.sched.pop_other(Priority::Low) {
-            local.open_slot();
             return Some(found.0);
         }
     }
@@ -178,7 +177,6 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
     if local.low_turns == LOW_SKIPS / 2
         && let Some(found) = machine.sched.take_common(&local.worker)
     {
-        local.open_slot();
         return Some(found.0);
     }
     if let Some(found) = local.slot.take() {
@@ -197,15 +195,6 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
         .steal(number, &local.worker)
         .or_else(|| machine.sched.pop_other(Priority::Low))
         .map(|found| found.0)
-}
-
-impl Local {
-    /// Another process runs before the one that is next, and may take long: meanwhile others can take that one.
-    fn open_slot(&mut self) {
-        if let Some(process) = self.slot.take() {
-            self.worker.push(process);
-        }
-    }
 }
 
 /// Which process it is, and whether signals have arrived for it.
