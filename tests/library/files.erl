@@ -15,25 +15,27 @@ main([Folder]) ->
 
 %% A file, an empty one, one of terms, a folder with a file, links: to a file, to a folder, to nothing, in a circle.
 prepare() ->
-    ok = file:write_file("plain", "line one\nline two\nlast"),
-    ok = file:write_file("empty", ""),
-    ok = file:write_file("terms", "{a, 1}.\n[b, \"c\"].\n"),
-    ok = file:write_file("bad_terms", "{a, 1}.\n{b.\nc.\n"),
-    ok = file:write_file("unbound", "{a, X}.\n"),
-    ok = file:write_file("script", "X = 2.\nX * 21.\n"),
-    ok = file:write_file("failing", "1.\nerror(oops).\n"),
-    ok = file:write_file("latin", <<"%% -*- coding: latin-1 -*-\n\"", 228, "\".\n">>),
-    ok = file:write_file("not_utf8", <<"\"", 228, "\".\n">>),
-    ok = file:make_dir("folder"),
-    ok = file:write_file("folder/inner.txt", "inner"),
-    ok = file:make_dir("folder/deep"),
-    ok = file:write_file("folder/deep/a.erl", ""),
-    ok = file:write_file("folder/deep/b.erl", ""),
-    ok = file:make_symlink("plain", "link"),
-    ok = file:make_symlink("folder", "folder_link"),
-    ok = file:make_symlink("nothing", "dangling"),
-    ok = file:make_symlink("loop_b", "loop_a"),
-    ok = file:make_symlink("loop_a", "loop_b").
+    [ok = file:make_dir(Name) || Name <- ["folder", "folder/deep"]],
+    [ok = file:write_file(Name, Text) || {Name, Text} <- contents()],
+    [ok = file:make_symlink(To, Name) || {Name, To} <- links()],
+    ok.
+
+contents() ->
+    [{"plain", "line one\nline two\nlast"},
+     {"empty", ""},
+     {"terms", "{a, 1}.\n[b, \"c\"].\n"},
+     {"bad_terms", "{a, 1}.\n{b.\nc.\n"},
+     {"unbound", "{a, X}.\n"},
+     {"script", "X = 2.\nX * 21.\n"},
+     {"failing", "1.\nerror(oops).\n"},
+     {"latin", <<"%% -*- coding: latin-1 -*-\n\"", 228, "\".\n">>},
+     {"not_utf8", <<"\"", 228, "\".\n">>},
+     {"folder/inner.txt", "inner"},
+     {"folder/deep/a.erl", ""},
+     {"folder/deep/b.erl", ""}].
+
+links() ->
+    [{"link", "plain"}, {"folder_link", "folder"}, {"dangling", "nothing"}, {"loop_a", "loop_b"}, {"loop_b", "loop_a"}].
 
 names() ->
     ["plain", <<"plain">>, 'plain', ["pl", "ain"], "empty", "folder", "link", "folder_link", "dangling", "loop_a", "nothing", "plain/x",

@@ -100,8 +100,12 @@ same([C | A], [C | B]) when is_integer(C) ->
 same([], B) ->
     is_empty(B);
 same(A, B) ->
-    case {erts_internal:next_codepoint(A), erts_internal:next_codepoint(B)} of
-        {[C | RestA], [C | RestB]} -> same(RestA, RestB);
+    agree(erts_internal:next_codepoint(A), erts_internal:next_codepoint(B), fun same/2).
+
+%% Whether two texts begin with the same character, and `Rests` says that they go on so.
+agree(A, B, Rests) ->
+    case {A, B} of
+        {[C | RestA], [C | RestB]} -> Rests(RestA, RestB);
         {[_ | _], [_ | _]} -> false;
         {[], []} -> true;
         {[], [_ | _]} -> false;
@@ -122,13 +126,7 @@ equal(A, B, IgnoreCase) -> error(function_clause, [A, B, IgnoreCase]).
 same_folded([C | A], [D | B]) when is_integer(C), C >= 0, C < 128, is_integer(D), D >= 0, D < 128 ->
     small(C) =:= small(D) andalso same_folded(A, B);
 same_folded(A, B) ->
-    case {folded(A), folded(B)} of
-        {[C | RestA], [C | RestB]} -> same_folded(RestA, RestB);
-        {[_ | _], [_ | _]} -> false;
-        {[], []} -> true;
-        {[], [_ | _]} -> false;
-        {[_ | _], []} -> false
-    end.
+    agree(folded(A), folded(B), fun same_folded/2).
 
 %% What the next character folds to, before the rest: folding that once more changes nothing.
 folded(Data) ->

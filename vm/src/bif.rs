@@ -10,9 +10,14 @@
 //! - `hidden`: as `trap`, but not exported: the continuation of another one.
 //! - `call`: may go on by calling an Erlang function, so it is always called through its export.
 //!
-//! A built-in function gets copies of its arguments and allocates through [`Cx`] (an [`Alloc`]): no collection
-//! starts while it runs, so terms may be kept in locals. What walks data of any size charges reductions for it, and
-//! continues by a trap when its slice is used up.
+//! What it gets and gives is in `call`, what the table knows of it in `entry`.
+//!
+//! A built-in function gets copies of its arguments and allocates through [`Cx`], an
+//! [`Alloc`](crate::term::build::Alloc): no collection starts while it runs, so terms may be kept in locals. What walks
+//! data of any size charges reductions for it, and continues by a trap when its slice is used up.
+
+mod call;
+mod entry;
 
 mod numbers;
 mod tuples;
@@ -53,207 +58,8 @@ mod tests;
 pub(crate) use ets::owner::leave_tables;
 pub(crate) use system::answer_with;
 
-use crate::atom::{Atom, atoms};
-use crate::interp::Context;
-use crate::module::Mfa;
-use crate::process::Process;
-use crate::term::Term;
-use crate::term::build::{Alloc, OutOfHeap};
-
-/// What a built-in function gets besides its arguments.
-pub struct Cx<'a> {
-    /// The scheduler's context, with the process that called.
-    pub context: &'a mut Context,
-}
-
-/// The result of a built-in function.
-pub type Outcome = Result<Term, Stop>;
-
-/// Why a built-in function did not return a value.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Stop {
-    /// It raised an exception.
-    Raise {
-        /// `error`, `exit` or `throw`.
-        class: Atom,
-        /// The reason.
-        reason: Term,
-        /// What OTP puts under `cause` in the frame's `error_info`, if anything.
-        cause: Option<Atom>,
-    },
-    /// It needs more memory than the process may have.
-    OutOfHeap,
-    /// Go on, after other processes had their turn, by calling `function`, an entry of the table, with the
-    /// context's `trap_args`.
-    Trap {
-        /// The entry's index.
-        function: u32,
-    },
-    /// It raised with a trace that a program made or caught.
-    Reraise {
-        /// `error`, `exit` or `throw`.
-        class: Atom,
-        /// The reason.
-        reason: Term,
-        /// The trace.
-        trace: Term,
-    },
-    /// The value is that of a call of an Erlang function, whose arguments are in the X registers.
-    Call {
-        /// The address of its code.
-        code: u64,
-        /// How many registers are in use.
-        live: u32,
-    },
-    /// The process is to end; its reason is set.
-    Exit,
-    /// The value is `value`, after other processes had their turn.
-    Yield {
-        /// The value.
-        value: Term,
-    },
-    /// As `Call`, with nothing left on the stack.
-    Restart {
-        /// The address of its code.
-        code: u64,
-        /// How many registers are in use.
-        live: u32,
-    },
-    /// The process sleeps with an empty stack until a signal arrives, then goes on at `code` with the X registers as
-    /// they are.
-    Sleep {
-        /// The address of the code.
-        code: u64,
-        /// How many registers are in use.
-        live: u32,
-    },
-}
-
-impl From<OutOfHeap> for Stop {
-    fn from(_: OutOfHeap) -> Stop {
-        Stop::OutOfHeap
-    }
-}
-
-/// The error `badarg`.
-pub fn badarg() -> Stop {
-    error(Term::atom(atoms::badarg))
-}
-
-/// The error `badarith`.
-pub fn badarith() -> Stop {
-    error(Term::atom(atoms::badarith))
-}
-
-/// The error `system_limit`.
-pub fn system_limit() -> Stop {
-    error(Term::atom(atoms::system_limit))
-}
-
-/// An error with this reason.
-pub fn error(reason: Term) -> Stop {
-    Stop::Raise { class: atoms::error, reason, cause: None }
-}
-
-/// The error `{reason, value}`.
-pub fn error_pair<A: Alloc>(heap: &mut A, reason: Atom, value: Term) -> Stop {
-    match heap.tuple(&[Term::atom(reason), value]) {
-        Ok(reason) => error(reason),
-        Err(full) => full.into(),
-    }
-}
-
-/// The error `badarg` whose `error_info` carries `cause`.
-pub fn badarg_because(cause: Atom) -> Stop {
-    Stop::Raise { class: atoms::error, reason: Term::atom(atoms::badarg), cause: Some(cause) }
-}
-
-impl Alloc for Cx<'_> {
-    #[inline]
-    fn alloc(&mut self, words: usize) -> Result<&mut [u64], OutOfHeap> {
-        self.process().heap.alloc(words)
-    }
-
-    fn register(&mut self, buffer_ref: Term, bytes: usize) {
-        self.process().heap.register(buffer_ref, bytes);
-    }
-}
-
-impl Cx<'_> {
-    /// The process that called.
-    #[inline]
-    pub fn process(&mut self) -> &mut Process {
-        self.context.process()
-    }
-
-    /// Charges `work` reductions; about one per element walked or 10 per kilobyte copied.
-    #[inline]
-    pub fn charge(&mut self, work: usize) {
-        self.process().reductions_left -= work as i64;
-    }
-
-    /// Whether the slice is used up, so that a function with more to do should trap.
-    #[inline]
-    pub fn exhausted(&mut self) -> bool {
-        self.process().reductions_left <= 0
-    }
-
-    /// How many elements may be walked before the slice is used up; at least 1.
-    pub fn budget(&mut self) -> usize {
-        self.process().reductions_left.max(1) as usize
-    }
-
-    /// Continue, after other processes had their turn, by calling `module:name` with `args`.
-    pub fn trap(&mut self, module: Atom, name: &str, args: &[Term]) -> Stop {
-        let function =
-            lookup(module, Atom::new(name), args.len() as u32).expect("a trap names an entry of the table");
-        self.context.trap_args[..args.len()].copy_from_slice(args);
-        Stop::Trap { function }
-    }
-}
-
-/// The kind of a built-in function.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum BifKind {
-    Guard,
-    Body,
-    Data,
-    Trap,
-    Hidden,
-    Call,
-}
-
-/// One entry of the table.
-pub struct Bif {
-    /// Its Erlang module.
-    pub module: &'static str,
-    /// Its Erlang name.
-    pub name: &'static str,
-    /// The number of arguments.
-    pub arity: u32,
-    /// Its kind.
-    pub kind: BifKind,
-    /// The Rust function; the slice has `arity` elements.
-    pub run: fn(&mut Cx, &[Term]) -> Outcome,
-}
-
-impl Bif {
-    /// Its module, name and arity as atoms.
-    pub fn mfa(&self) -> Mfa {
-        static ALL: std::sync::OnceLock<Vec<Mfa>> = std::sync::OnceLock::new();
-        let all = ALL.get_or_init(|| {
-            let mfa = |bif: &Bif| Mfa {
-                module: Atom::new(bif.module),
-                function: Atom::new(bif.name),
-                arity: bif.arity,
-            };
-            BIFS.iter().map(mfa).collect()
-        });
-        let index = (std::ptr::from_ref(self).addr() - BIFS.as_ptr().addr()) / size_of::<Bif>();
-        all[index]
-    }
-}
+pub use call::{Cx, Outcome, Stop, badarg, badarg_because, badarith, error, error_pair, system_limit};
+pub use entry::{Bif, BifKind, is_guard, lookup};
 
 macro_rules! kind {
     (guard) => {
@@ -287,23 +93,6 @@ macro_rules! bifs {
             run: |cx, args| $($path)::+(cx, args.first_chunk::<$arity>().expect("called with its arity")),
         },)*)*];
     };
-}
-
-/// The index of `module:name/arity` in [`BIFS`].
-pub fn lookup(module: Atom, name: Atom, arity: u32) -> Option<u32> {
-    use std::collections::HashMap;
-    use std::sync::OnceLock;
-    static INDEX: OnceLock<HashMap<(Atom, Atom, u32), u32>> = OnceLock::new();
-    let index = INDEX.get_or_init(|| {
-        let key = |bif: &Bif| (Atom::new(bif.module), Atom::new(bif.name), bif.arity);
-        BIFS.iter().enumerate().map(|(index, bif)| (key(bif), index as u32)).collect()
-    });
-    index.get(&(module, name, arity)).copied()
-}
-
-/// Whether `erlang:name/arity` is allowed in guards.
-pub fn is_guard(name: Atom, arity: u32) -> bool {
-    lookup(atoms::erlang, name, arity).is_some_and(|index| BIFS[index as usize].kind == BifKind::Guard)
 }
 
 bifs! {

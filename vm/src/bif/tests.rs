@@ -1,7 +1,12 @@
 //! Calls of built-in functions recorded from OTP, and helpers for tests that need a process.
 
 use super::*;
+use crate::atom::{Atom, atoms};
+use crate::interp::Context;
 use crate::machine::{Config, Machine};
+use crate::process::Process;
+use crate::term::Term;
+use crate::term::build::Alloc;
 use crate::term::equal::exact;
 use crate::term::external::decode::decode;
 use crate::term::show::{Style, to_string};

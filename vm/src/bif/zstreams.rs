@@ -69,6 +69,27 @@ fn with<T>(
     result.map_err(|reason| reason_of(cx, reason))
 }
 
+/// As [`with`], for a stream that does `what`: deflate or inflate.
+fn at_work<T>(
+    cx: &mut Cx,
+    number: Term,
+    what: Term,
+    act: impl FnOnce(&mut Stream) -> Result<T, &'static str>,
+) -> Result<T, Stop> {
+    with(cx, number, |stream| {
+        stream.of_kind(packs(what))?;
+        act(stream)
+    })
+}
+
+fn packs(what: Term) -> bool {
+    what.as_atom().is_some_and(|name| name.name() == "deflate")
+}
+
+fn compression(level: i64) -> Compression {
+    if level < 0 { Compression::default() } else { Compression::new(level.min(9) as u32) }
+}
+
 fn reason_of(cx: &mut Cx, reason: &str) -> Stop {
     match reason {
         "badarg" => badarg(),
@@ -111,8 +132,7 @@ pub(super) fn zlib_give(cx: &mut Cx, [number, pid]: &[Term; 2]) -> Outcome {
 pub(super) fn zlib_init(cx: &mut Cx, [number, what, level, bits]: &[Term; 4]) -> Outcome {
     let level = level.as_small().ok_or_else(badarg)?;
     let bits = bits.as_small().ok_or_else(badarg)?;
-    let packs = what.as_atom().is_some_and(|name| name.name() == "deflate");
-    let level = if level < 0 { Compression::default() } else { Compression::new(level.min(9) as u32) };
+    let (packs, level) = (packs(*what), compression(level));
     let size = |bits: i64| u8::try_from(bits.clamp(9, 15)).unwrap_or(15);
     with(cx, *number, |stream| {
         if !matches!(stream.work, Work::None) {
@@ -136,10 +156,8 @@ pub(super) fn zlib_init(cx: &mut Cx, [number, what, level, bits]: &[Term; 4]) ->
 
 /// `erts_internal:zlib_end(Number, deflate | inflate, Ended)`: ends the work; `data_error` when its end was not reached.
 pub(super) fn zlib_end(cx: &mut Cx, [number, what, ended]: &[Term; 3]) -> Outcome {
-    let packs = what.as_atom().is_some_and(|name| name.name() == "deflate");
     let ended = ended.as_boolean().ok_or_else(badarg)?;
-    with(cx, *number, |stream| {
-        stream.of_kind(packs)?;
+    at_work(cx, *number, *what, |stream| {
         stream.work = Work::None;
         stream.pending = Vec::new();
         stream.taken = 0;
@@ -150,10 +168,8 @@ pub(super) fn zlib_end(cx: &mut Cx, [number, what, ended]: &[Term; 3]) -> Outcom
 
 /// `erts_internal:zlib_reset(Number, deflate | inflate, WindowBits)`: begins anew with the same format.
 pub(super) fn zlib_reset(cx: &mut Cx, [number, what, bits]: &[Term; 3]) -> Outcome {
-    let packs = what.as_atom().is_some_and(|name| name.name() == "deflate");
     let bits = bits.as_small().ok_or_else(badarg)?;
-    with(cx, *number, |stream| {
-        stream.of_kind(packs)?;
+    at_work(cx, *number, *what, |stream| {
         match &mut stream.work {
             Work::Pack(pack) => pack.reset(),
             Work::Unpack(_) if bits > 31 => stream.work = Work::Guess(15),
@@ -168,16 +184,12 @@ pub(super) fn zlib_reset(cx: &mut Cx, [number, what, bits]: &[Term; 3]) -> Outco
 
 /// `erts_internal:zlib_set(Number, deflate | inflate, Value)`: a dictionary, whose checksum is the answer, or a level.
 pub(super) fn zlib_set(cx: &mut Cx, [number, what, value]: &[Term; 3]) -> Outcome {
-    let packs = what.as_atom().is_some_and(|name| name.name() == "deflate");
     let level = value.as_small();
     let dictionary = if level.is_some() { Vec::new() } else { bytes(*value)? };
-    let answer = with(cx, *number, |stream| {
-        stream.of_kind(packs)?;
+    let answer = at_work(cx, *number, *what, |stream| {
         match (&mut stream.work, level) {
             (Work::Pack(pack), Some(level)) => {
-                let level =
-                    if level < 0 { Compression::default() } else { Compression::new(level.min(9) as u32) };
-                pack.set_level(level).map(|()| 0).map_err(|_| "stream_error")
+                pack.set_level(compression(level)).map(|()| 0).map_err(|_| "stream_error")
             }
             (Work::Pack(pack), None) => pack.set_dictionary(&dictionary).map_err(|_| "stream_error"),
             // Nobody asked for one yet.
