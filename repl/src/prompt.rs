@@ -7,8 +7,9 @@
 //! ```
 
 mod input;
-mod terminal;
+pub(crate) mod terminal;
 mod entry;
+mod rewrite;
 mod definitions;
 mod editor;
 mod highlight;

@@ -156,7 +156,7 @@ result(Show, #state{evaluator = Evaluator, bindings = Bindings, before = Before}
 explain(Class, Reason, Stack, _, #state{teach = false}) -> show(Class, Reason, Stack);
 explain(Class, Reason, Stack, Places, #state{about = About, bindings = Bindings}) ->
     io:put_chars(erlet_exception:format(Class, Reason, readable(Reason, Stack), fun is_own/1, ?DEPTH)),
-    {Excerpt, Names} = excerpt([Place || {Module, _, End} = Place <- Places, is_own(Module), End > 0]),
+    {Excerpt, Names} = excerpt([Place || {Module, _, End} = Place <- Places, is_entry(Module), End > 0]),
     io:put_chars([Excerpt, erlet_teach:values(Names, Bindings),
                   erlet_teach:hint(Class, Reason, Stack, {About, Bindings}, fun suggest/2)]).
 
@@ -172,7 +172,7 @@ is_readable({Module, Function, Args, _}) ->
                 _ -> Args
             end,
     case erts_internal:is_library(Module) of
-        true -> not lists:prefix("erlet_", atom_to_list(Module)) andalso erlang:function_exported(Module, Function, Arity);
+        true -> Module =/= erlet andalso not lists:prefix("erlet_", atom_to_list(Module)) andalso erlang:function_exported(Module, Function, Arity);
         false -> true
     end;
 is_readable(_) -> true.
@@ -348,7 +348,10 @@ show(Class, Reason, Stack) ->
 -spec is_own(module()) -> boolean().
 is_own(?MODULE) -> true;
 is_own(shell_default) -> true;
-is_own(Module) ->
+is_own(erlet_commands) -> true;
+is_own(Module) -> is_entry(Module).
+
+is_entry(Module) ->
     case atom_to_list(Module) of
         "prompt_" ++ Number -> Number =/= "" andalso lists:all(fun(Digit) -> Digit >= $0 andalso Digit =< $9 end, Number);
         _ -> false

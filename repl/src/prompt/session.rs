@@ -8,7 +8,6 @@ use std::sync::mpsc::Receiver;
 use im::OrdSet;
 use lang::ast::{Expr, ExprKind, FormKind, Name, UnaryOp};
 use lang::diagnostic::Diagnostic;
-use lang::span::Sources;
 use vm::atom::Atom;
 use vm::heap::Heap;
 use vm::machine::{Ending, Machine, Told};
@@ -169,7 +168,9 @@ impl Session {
     pub(super) fn evaluate_entries(&mut self, entered: Entered) -> Result<(), Ending> {
         let entered = self.repeated(entered);
         if entered.diagnostics.iter().any(Diagnostic::is_error) {
-            self.show(&entered.diagnostics, &entered.sources);
+            let (sources, style) = ((&entered.sources, entered.source), self.project.style());
+            let picture = entered.picture(&entered.diagnostics, sources, style);
+            self.machine.output.write(picture.as_bytes());
             return Ok(());
         }
         self.mark();
@@ -179,8 +180,9 @@ impl Session {
         let context = Context::of(&entered, self.teaches);
         for form in entered.tree.forms.iter().filter(|form| form.span.source == entered.source) {
             let FormKind::Expression(exprs) = &form.kind else { continue };
-            let own = entered.text.get(form.span.start as usize..form.span.end as usize);
-            self.entries.push(own.unwrap_or(&entered.text).trim_end_matches('.').to_owned());
+            let range = form.span.start as usize..form.span.end as usize;
+            self.entries.push(entered.as_typed(range.clone()).trim_end_matches('.').to_owned());
+            let own = entered.text.get(range);
             let before = self.bound.clone();
             match self.evaluate(exprs, &context)? {
                 true => self.typed.extend(own.filter(|_| !is_command(exprs)).map(str::to_owned)),
@@ -242,7 +244,7 @@ impl Session {
             entered
                 .forms
                 .first()
-                .map_or("", |form| &entered.text[form.range.clone()])
+                .map_or("", |form| entered.as_typed(form.range.clone()))
                 .trim_end_matches('.')
                 .to_owned(),
         );
@@ -284,7 +286,7 @@ impl Session {
             match step {
                 Step::Evaluate(exprs) => match self.compile(exprs, context) {
                     Ok((module, names)) => {
-                        let subjects = subject::subjects(exprs, &self.bound, context.sources);
+                        let subjects = subject::subjects(exprs, &self.bound, &context.entered.sources);
                         self.command(|heap| {
                             let names: Vec<Term> = names.iter().map(|name| atom(name)).collect();
                             let names = heap.list(&names)?;
@@ -350,7 +352,7 @@ impl Session {
 
     /// Makes a loaded module of expressions: its name, and the variables whose values it takes. Else why not.
     pub(super) fn compile(&mut self, exprs: &[Expr], context: &Context) -> Result<(Atom, Vec<Name>), String> {
-        let name = self.texts.add(exprs, context.sources);
+        let name = self.texts.add(context.entered);
         let definitions = self.definitions();
         let (module, names) =
             compile::expressions(exprs, context, &name, &self.bound, &definitions, self.project.style())?;
@@ -413,14 +415,6 @@ impl Session {
             heap.tuple(&[atom("erlet_shell"), command])
         });
     }
-
-    fn show(&self, diagnostics: &[Diagnostic], sources: &Sources) {
-        self.machine.output.write(self.picture(diagnostics, sources).as_bytes());
-    }
-
-    fn picture(&self, diagnostics: &[Diagnostic], sources: &Sources) -> String {
-        lang::render::render(diagnostics, sources, self.project.style())
-    }
 }
 
 pub(super) fn atom(name: &str) -> Term {
@@ -454,9 +448,8 @@ fn is_expression(entered: &Entered, form: &Form) -> bool {
 fn is_command(exprs: &[Expr]) -> bool {
     let [expr] = exprs else { return false };
     let Some((name, args)) = local_call(expr) else { return false };
-    let special = matches!((name, args.len()), ("f", 0 | 1) | ("e", 1) | ("undo", 0));
     let commands = crate::library::exports("shell_default").unwrap_or_default();
-    special || commands.iter().any(|(other, arity)| **other == *name && *arity as usize == args.len())
+    commands.iter().any(|(other, arity)| **other == *name && *arity as usize == args.len())
 }
 
 /// An integer literal, perhaps with a minus.
