@@ -30,7 +30,7 @@ mod fuzz;
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use vm::atom::Atom;
@@ -53,8 +53,8 @@ enum Event {
     Ended(Ending),
 }
 
-/// Who has the terminal: the prompt, while this is false; an evaluation, while it is true.
-type Evaluating = Arc<AtomicBool>;
+/// Who has the terminal: the prompt, while this is 0; what the prompt does for the so-many-th time, while it is a number.
+type Evaluating = Arc<AtomicU64>;
 
 /// Opens the prompt, with the modules of `-i` loaded; the exit status.
 pub fn open(command: &Command, project: &Project) -> i32 {
@@ -78,16 +78,18 @@ pub fn open(command: &Command, project: &Project) -> i32 {
     let (interrupted, busy, typed) = (machine.clone(), evaluating.clone(), input.is_terminal());
     // Without the handler Ctrl-C ends the program all the same, only without its last output.
     let _ = ctrlc::set_handler(move || match busy.load(Ordering::SeqCst) {
-        true => {
+        // Where lines are edited Ctrl-C is a key: this one came as an evaluation ended.
+        0 if typed && !terminal::is_plain() => {}
+        0 if typed => interrupted.output.write(b"(q() or Ctrl-D ends the prompt)\n"),
+        0 => interrupted.end(Ending::Halted(130)),
+        run => {
             stop_crowd(&interrupted);
             vm::jobs::send(&interrupted, shell, |heap| {
-                heap.tuple(&[Term::atom(Atom::new("erlet_shell")), Term::atom(Atom::new("interrupt"))])
+                let run = Term::small(run as i64);
+                let interrupt = heap.tuple(&[Term::atom(Atom::new("interrupt")), run])?;
+                heap.tuple(&[Term::atom(Atom::new("erlet_shell")), interrupt])
             });
         }
-        // Where lines are edited Ctrl-C is a key: this one came as an evaluation ended.
-        false if typed && !terminal::is_plain() => {}
-        false if typed => interrupted.output.write(b"(q() or Ctrl-D ends the prompt)\n"),
-        false => interrupted.end(Ending::Halted(130)),
     });
     spawn::launch(&machine, shell);
     if input.is_terminal() {
@@ -166,7 +168,7 @@ fn listen(machine: &Arc<Machine>, evaluating: &Evaluating) -> Receiver<Event> {
     let (machine, evaluating) = (machine.clone(), evaluating.clone());
     std::thread::spawn(move || {
         let ending = machine.wait();
-        if evaluating.load(Ordering::SeqCst) {
+        if evaluating.load(Ordering::SeqCst) != 0 {
             let _ = sender.send(Event::Ended(ending));
             return;
         }

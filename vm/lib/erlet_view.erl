@@ -122,11 +122,11 @@ items(Items) -> [[string:pad(Title, 12), Text, $\n] || {Title, Text} <- Items].
 heap(#{total := Total} = Heap) ->
     #{young := Young, block := Block, old := Old, old_block := OldBlock, stack := Stack, mail := Mail,
       binaries := Binaries, collections := Collections, sketch := Sketch} = Heap,
-    Words = fun(Bytes) -> [bytes(Bytes), " (", counted(Bytes div 8, "word"), ")"] end,
-    items([{"total", bytes(Total)}, {"young", [Words(Young), " of ", bytes(Block)]},
-           {"old", [Words(Old), " of ", bytes(OldBlock)]}, {"stack", Words(Stack)}, {"mail", Words(Mail)},
+    Words = fun(Bytes) -> [bytes(Bytes), ", ", counted(Bytes div 8, "word")] end,
+    items([{"total", bytes(Total)}, {"young", [Words(Young), ", of ", bytes(Block)]},
+           {"old", [Words(Old), ", of ", bytes(OldBlock)]}, {"stack", Words(Stack)}, {"mail", Words(Mail)},
            {"binaries", [bytes(Binaries), " beside the heap"]},
-           {"collections", number(Collections)} | sketch(Sketch)]);
+           {"collected", counted(Collections, "time")} | sketch(Sketch)]);
 heap(Ended) -> process(Ended).
 
 %% What the heap is filled with, the most first.

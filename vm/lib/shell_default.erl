@@ -97,7 +97,14 @@ past(_, _, _) -> ok.
 -spec h(module() | atom()) -> ok.
 h(Name) ->
     erlet_commands:checked(is_atom(Name), h, Name, "a module or a function: h(lists), h(lists:map)"),
-    document(io_lib:format("~tw", [Name]), [erlet_doc:text(Name), erlet_doc:text(shell_default, Name), erlet_doc:text(erlang, Name)]).
+    document(io_lib:format("~tw", [Name]), [erlet_doc:text(Name), command(Name), erlet_doc:text(erlang, Name)]).
+
+%% The text of a command, which is called without a module.
+command(Name) ->
+    case erlet_doc:text(shell_default, Name) of
+        none -> none;
+        Text -> binary:replace(Text, <<"shell_default:">>, <<>>, [global])
+    end.
 
 %% Shows the documentation of a module's functions of one name: h(lists:map), or lists:map? for short.
 -spec h(module(), atom()) -> ok.

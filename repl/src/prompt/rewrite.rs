@@ -27,7 +27,9 @@ fn form_edits(text: &str, form: &[Piece]) -> Vec<Edit> {
         [_, "?"] if is_atom(0) => vec![before(0, "h("), instead(1, ")")],
         ["h", "(", _, ":", _, ")"] => vec![instead(3, ", ")],
         ["h", "(", _, ":", _, "/", _, ")"] => vec![instead(3, ", "), instead(5, ", ")],
-        ["rd", "(", _, ",", "{", .., "}", ")"] if is_atom(2) => vec![instead(0, "-record")],
+        ["rd", "(", name, ",", "{", .., "}", ")"] if is_atom(2) => {
+            vec![(at(0).start..at(4).start, format!("-record({name},"))]
+        }
         ["time", "(", "fun", "(", .., ")"] => Vec::new(),
         ["time", "(", inside @ .., ")"] if !inside.is_empty() => {
             let counted = matches!(inside, [_, .., ",", count] if count.parse::<u32>().is_ok());
@@ -96,6 +98,6 @@ mod tests {
         assert_eq!(rewritten("time(f(1), 100)."), "time(fun() -> f(1) end, 100).");
         assert_eq!(rewritten("time(<5> ! go)."), "time(fun() -> pid(0,5,0) ! go end).");
         assert_eq!(rewritten("time(fun() -> 1 end)."), "time(fun() -> 1 end).");
-        assert_eq!(rewritten("rd(r, {a, b = 1})."), "-record(r, {a, b = 1}).");
+        assert_eq!(rewritten("rd(r, {a, b = 1})."), "-record(r,{a, b = 1}).");
     }
 }

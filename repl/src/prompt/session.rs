@@ -33,6 +33,8 @@ pub struct Session {
     pub(super) project: Project,
     events: Receiver<Event>,
     evaluating: Evaluating,
+    /// How often something was done that Ctrl-C may end.
+    runs: u64,
     /// The names of the bound variables; the shell process has their values.
     pub(super) bound: OrdSet<String>,
     /// What was entered, without full stops, for `h()` and `e(N)`.
@@ -99,6 +101,7 @@ impl Session {
             project,
             events,
             evaluating,
+            runs: 0,
             bound: OrdSet::new(),
             entries: Vec::new(),
             typed: Vec::new(),
@@ -131,7 +134,10 @@ impl Session {
 
     /// Does what Ctrl-C may end.
     fn busy(&mut self, work: impl FnOnce(&mut Session) -> Result<(), Ending>) -> Result<(), Ending> {
-        self.evaluating.store(true, Ordering::SeqCst);
+        self.runs += 1;
+        let run = self.runs;
+        self.command(|heap| heap.tuple(&[atom("run"), Term::small(run as i64)]));
+        self.evaluating.store(run, Ordering::SeqCst);
         terminal::hear_interrupts(true);
         let result = work(self);
         self.machine.output.flush();
@@ -140,7 +146,7 @@ impl Session {
             (true, _) => Err(self.end()),
             (false, Err(ending)) => Err(ending),
             (false, Ok(())) => {
-                self.evaluating.store(false, Ordering::SeqCst);
+                self.evaluating.store(0, Ordering::SeqCst);
                 // Whoever ended the run before that was told of it here.
                 if self.machine.has_ended() { Err(self.ended()) } else { Ok(()) }
             }
@@ -150,7 +156,7 @@ impl Session {
     /// Ends the run.
     pub fn end(&mut self) -> Ending {
         // The thread that waits for the end is to tell us.
-        self.evaluating.store(true, Ordering::SeqCst);
+        self.evaluating.store(self.runs + 1, Ordering::SeqCst);
         self.machine.end(Ending::Halted(0));
         self.ended()
     }
