@@ -16,6 +16,7 @@ mod highlight;
 mod complete;
 mod help;
 mod above;
+mod lines;
 mod session;
 mod answers;
 mod tour;
@@ -43,6 +44,7 @@ use crate::cli::Command;
 use crate::project::Project;
 use crate::{boot, run};
 use input::{Input, Read};
+use lines::Reads;
 use session::Session;
 
 /// What comes out of the machine.
@@ -72,9 +74,10 @@ pub fn open(command: &Command, project: &Project) -> i32 {
     machine.set_main(shell);
     machine.obituaries.want();
     let evaluating = Evaluating::default();
-    let events = listen(&machine, &evaluating);
     let known = complete::Shared::default();
     let mut input = Input::open(&machine, &known, &project, project.style().color && !is_dumb());
+    let reads = Reads { queue: input.lines().queue, turn: input.turn() };
+    let events = listen(&machine, &evaluating, reads);
     let (interrupted, busy, typed) = (machine.clone(), evaluating.clone(), input.is_terminal());
     // Without the handler Ctrl-C ends the program all the same, only without its last output.
     let _ = ctrlc::set_handler(move || match busy.load(Ordering::SeqCst) {
@@ -95,7 +98,7 @@ pub fn open(command: &Command, project: &Project) -> i32 {
     if input.is_terminal() {
         println!("Erlet {} (help() lists the commands, Ctrl-D ends)", env!("CARGO_PKG_VERSION"));
     }
-    let mut session = Session::new(machine.clone(), shell, project, events, evaluating, known, input.turn());
+    let mut session = Session::new(machine.clone(), shell, project, events, evaluating, input.lines());
     if !command.plain {
         session.teach();
     }
@@ -158,10 +161,15 @@ fn load(machine: &Arc<Machine>, project: &Project, file: &Path) -> bool {
 }
 
 /// Hears what processes tell, and of the end of the run.
-fn listen(machine: &Arc<Machine>, evaluating: &Evaluating) -> Receiver<Event> {
+fn listen(machine: &Arc<Machine>, evaluating: &Evaluating, reads: Reads) -> Receiver<Event> {
     let (sender, events) = channel();
     let heard: Sender<Event> = sender.clone();
+    let (own, busy) = (Arc::downgrade(machine), evaluating.clone());
     machine.set_listener(Box::new(move |told| {
+        if told.words.first().is_some_and(|word| word == "read") {
+            let Some(machine) = own.upgrade() else { return };
+            return reads.ask(&machine, told, busy.load(Ordering::SeqCst) != 0, &heard);
+        }
         // Nobody is left to hear it when the run is over.
         let _ = heard.send(Event::Told(told));
     }));

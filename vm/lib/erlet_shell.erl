@@ -232,6 +232,7 @@ renewed(Failure, #state{evaluator = Evaluator} = State) ->
 
 interrupted(Reason, #state{before = Before, evaluator = Evaluator} = State) ->
     show_interrupt(Reason, Evaluator),
+    user ! {?MODULE, forget, Evaluator},
     Result = case Reason of
                  {'EXIT', _, kill} -> killed;
                  {'EXIT', _, Other} -> Other;

@@ -14,12 +14,12 @@ use vm::machine::{Ending, Machine, Told};
 use vm::term::build::{Alloc, OutOfHeap};
 use vm::term::{Pid, Term};
 
-use super::above::Turn;
 use super::compile::{self, Context};
 use super::complete::{self, Shared};
 use super::definitions::{Definitions, Form, Function, Sort};
 use super::entry::{self, Entered};
 use super::excerpt::Texts;
+use super::lines::{Lines, Outcome, Wanted};
 use super::top::Top;
 use super::tour::Tour;
 use super::{Evaluating, Event, editor, records, subject, terminal};
@@ -46,6 +46,10 @@ pub struct Session {
     pub(super) known: Shared,
     /// The live view, where there is a terminal.
     pub(super) top: Option<Top>,
+    /// Reads lines for programs.
+    lines: Lines,
+    /// Lines that were wanted when Ctrl-C came.
+    interrupted: Vec<Wanted>,
     /// The texts of the modules that were made of entries.
     pub(super) texts: Texts,
     pub(super) quitting: bool,
@@ -92,9 +96,10 @@ impl Session {
         project: Project,
         events: Receiver<Event>,
         evaluating: Evaluating,
-        known: Shared,
-        turn: Option<Turn>,
+        lines: Lines,
     ) -> Session {
+        let known = lines.known.clone();
+        let turn = lines.desk.borrow().is_some().then(|| lines.turn.clone());
         Session {
             machine,
             shell,
@@ -108,6 +113,8 @@ impl Session {
             past: VecDeque::new(),
             known,
             top: turn.map(Top::new),
+            lines,
+            interrupted: Vec::new(),
             texts: Texts::default(),
             quitting: false,
             teaches: false,
@@ -140,6 +147,10 @@ impl Session {
         self.evaluating.store(run, Ordering::SeqCst);
         terminal::hear_interrupts(true);
         let result = work(self);
+        // Its reader has been told to forget it.
+        for wanted in std::mem::take(&mut self.interrupted) {
+            self.lines.give_up(&wanted);
+        }
         self.machine.output.flush();
         terminal::hear_interrupts(false);
         match (self.quitting, result) {
@@ -366,6 +377,18 @@ impl Session {
         Ok((Atom::new(&name), names))
     }
 
+    /// Reads a line for a program while something is evaluated; Ctrl-C ends both.
+    fn read_line(&mut self) {
+        terminal::hear_interrupts(false);
+        let outcome = self.lines.serve();
+        terminal::hear_interrupts(true);
+        if let Some(Outcome::Interrupted(wanted)) = outcome {
+            self.interrupted.push(wanted);
+            let run = Term::small(self.runs as i64);
+            self.command(|heap| heap.tuple(&[atom("interrupt"), run]));
+        }
+    }
+
     /// Waits for what becomes of a command, and serves requests meanwhile; whether it succeeded.
     pub(super) fn outcome(&mut self) -> Result<bool, Ending> {
         loop {
@@ -374,6 +397,9 @@ impl Session {
                     if told.words.first().is_some_and(|word| word == "suggest" || word == "excerpt") =>
                 {
                     self.serve(&told);
+                }
+                Ok(Event::Told(told)) if told.words.first().is_some_and(|word| word == "read") => {
+                    self.read_line();
                 }
                 Ok(Event::Told(Told { from, words })) if from == self.shell => {
                     let Some((outcome @ ("ok" | "failed"), names)) =
