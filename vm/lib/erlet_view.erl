@@ -5,6 +5,8 @@
 -export([bars/1, bytes/1, cells/1, knot/1, pid/1]).
 
 -define(WIDTH, 120).
+%% A table on a screen of fewer columns leaves some out.
+-define(NARROW, 100).
 
 %%% Tables
 
@@ -16,7 +18,22 @@ cells(Process) -> row(Process).
 -spec table([map()]) -> iolist().
 table(Processes) ->
     Head = ["pid", "name", "state", "mailbox", "heap", "stack", "reds", "msgs in/out", "doing"],
-    rows([Head | [row(Process) || Process <- Processes]]).
+    Rows = [Head | [row(Process) || Process <- Processes]],
+    rows(case width() < ?NARROW of
+             true -> [narrow(Row) || Row <- Rows];
+             false -> Rows
+         end).
+
+%% Without the columns that tell least: stack, and messages in and out.
+narrow([Pid, Name, State, Mailbox, Heap, _, Reductions, _, Doing]) -> [Pid, Name, State, Mailbox, Heap, Reductions, Doing];
+narrow(Ended) -> Ended.
+
+%% Columns of the screen, or of a text that goes elsewhere.
+width() ->
+    case io:columns() of
+        {ok, Columns} -> Columns;
+        _ -> ?WIDTH
+    end.
 
 row(#{status := Status} = Process) ->
     #{pid := Pid, heap := Heap, stack := Stack, reductions := Reductions,
@@ -77,14 +94,15 @@ rows(Rows) ->
     Columns = lists:max([length(Row) || Row <- Flat]),
     Full = [Row || Row <- Flat, length(Row) =:= Columns],
     Widths = [lists:max([string:length(lists:nth(N, Row)) || Row <- Full]) || N <- lists:seq(1, Columns)],
-    [[cut(lists:flatten(line(Row, Widths))), $\n] || Row <- Flat].
+    Width = width(),
+    [[cut(lists:flatten(line(Row, Widths)), Width), $\n] || Row <- Flat].
 
 line([Last], _) -> Last;
 line([Cell | Row], [Width | Widths]) -> [string:pad(Cell, Width), "  " | line(Row, Widths)].
 
-cut(Line) ->
-    case string:length(Line) > ?WIDTH of
-        true -> [string:slice(Line, 0, ?WIDTH - 1), $…];
+cut(Line, Width) ->
+    case string:length(Line) > Width of
+        true -> [string:slice(Line, 0, Width - 1), $…];
         false -> string:trim(Line, trailing)
     end.
 
@@ -254,14 +272,15 @@ state_of(#{reason := Reason, ago := Ago}) -> [", which ended ", duration(Ago), "
 
 %% Who spawned whom.
 -spec forest([{map(), list()}]) -> iolist().
-forest(Trees) -> [tree(Tree, "", "") || Tree <- Trees].
+forest(Trees) ->
+    Width = width(),
+    [[cut(lists:flatten(Line), Width), $\n] || Tree <- Trees, Line <- tree(Tree, "", "")].
 
-tree({Process, Children}, First, Rest) ->
-    [cut(lists:flatten([First, knot(Process)])), $\n | branches(Children, Rest)].
+tree({Process, Children}, First, Rest) -> [[First, knot(Process)] | branches(Children, Rest)].
 
 branches([], _) -> [];
-branches([Last], Rest) -> [tree(Last, [Rest, "└─ "], [Rest, "   "])];
-branches([Child | Children], Rest) -> [tree(Child, [Rest, "├─ "], [Rest, "│  "]) | branches(Children, Rest)].
+branches([Last], Rest) -> tree(Last, [Rest, "└─ "], [Rest, "   "]);
+branches([Child | Children], Rest) -> tree(Child, [Rest, "├─ "], [Rest, "│  "]) ++ branches(Children, Rest).
 
 %% A process in a tree, without those that it spawned.
 -spec knot(map()) -> iolist().
