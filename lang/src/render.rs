@@ -28,7 +28,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> St
     let mut texts = ariadne::sources(sources.list.iter().map(|s| (s.name.clone(), &s.text)));
     for diagnostic in diagnostics {
         if let Some((cut, short)) = cut(diagnostic, sources, style.columns) {
-            let picture = render(&[short.clone()], &cut, Style { columns: 0, ..style });
+            let picture = render(std::slice::from_ref(&short), &cut, Style { columns: 0, ..style });
             let [shown, meant] = [(&short, &cut), (diagnostic, sources)].map(|(one, of)| heading(one, of));
             out.extend_from_slice(picture.replace(&shown, &meant).as_bytes());
             continue;
@@ -255,8 +255,9 @@ mod tests {
     #[test]
     fn only_marked_lines_are_cut() {
         let text = "ok.\nüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü X";
-        assert_eq!(cuts(text, &[0..2], 24), []);
+        let cut = |mark: Range<usize>| cuts(text, std::slice::from_ref(&mark), 24);
+        assert_eq!(cut(0..2), []);
         let at = text.find('X').expect("the place");
-        assert_eq!(cuts(text, &[at..at + 1], 24), [(4..4 + 2 * 17, "…".to_owned())]);
+        assert_eq!(cut(at..at + 1), [(4..4 + 2 * 17, "…".to_owned())]);
     }
 }
