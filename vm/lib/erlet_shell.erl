@@ -11,8 +11,8 @@
 %% patterns of what is evaluated; `broken` tells that an evaluator ended since then; `results` are
 %% the values of past entries, the latest first; `records` the fields by name and size, `strings`
 %% whether printable lists are shown as text.
-%% `run` is the number of what the prompt does: an interrupt says which it is meant for.
--record(state, {evaluator, run = 0, strict = false, strings = true, records = #{}, number = 0, bindings = #{}, before = #{}, past = [], broken = false, teach = false,
+%% `run` is the number of what the prompt does: an interrupt says which it is meant for; `stopped` that one came.
+-record(state, {evaluator, run = 0, stopped = false, strict = false, strings = true, records = #{}, number = 0, bindings = #{}, before = #{}, past = [], broken = false, teach = false,
                 about = [], results = []}).
 
 -define(RESULTS, 20).
@@ -62,11 +62,16 @@ loop(#state{evaluator = Evaluator} = State) ->
 command(mark, #state{bindings = Bindings, past = Past} = State) ->
     State#state{past = lists:sublist([Bindings | Past], ?UNDO)};
 %% From now on interrupts with that number are meant.
-command({run, Run}, State) -> State#state{run = Run};
+command({run, Run}, State) -> State#state{run = Run, stopped = false};
+%% It came before the evaluation began.
+command({interrupt, Run}, #state{run = Run} = State) -> State#state{stopped = true};
 %% An entry begins: what it binds is forgotten if it fails.
 command({enter, Number}, #state{bindings = Bindings} = State) ->
     State#state{number = Number, before = Bindings, broken = false};
 command({evaluate, _, _, _, _}, #state{broken = true} = State) -> command(refuse, State);
+command({evaluate, _, _, _, _}, #state{stopped = true} = State) ->
+    io:put_chars("** interrupted\n"),
+    command(refuse, State);
 command({evaluate, Module, Names, Show, About}, #state{evaluator = Evaluator, bindings = Bindings} = State) ->
     Evaluator ! {?MODULE, evaluate, Module, [maps:get(Name, Bindings) || Name <- Names]},
     outcome(Show, State#state{about = About});
