@@ -55,7 +55,8 @@ parse(Reader, Tokens) when is_list(Tokens) ->
         throw:{parse_error, Anno, Message} -> {error, {erl_anno:location(Anno), ?MODULE, Message}}
     end.
 
-early_end([]) -> {error, {0, ?MODULE, ["syntax error before: ", []]}};
+%% OTP's place of an end before the first token.
+early_end([]) -> {error, {999999, ?MODULE, ["syntax error before: ", []]}};
 early_end(Tokens) -> {error, {erl_scan:location(lists:last(Tokens)), ?MODULE, ["syntax error before: ", []]}}.
 
 unexpected(Token) -> {error, {erl_scan:location(Token), ?MODULE, ["syntax error before: ", lists:flatten(token_text(Token))]}}.
