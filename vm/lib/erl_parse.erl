@@ -21,6 +21,7 @@
 
 %% A form: a function or an attribute.
 -spec parse_form([erl_scan:token()]) -> {ok, abstract_form()} | {error, error_info()}.
+parse_form([]) -> {error, {999999, ?MODULE, ["syntax error before: ", []]}};
 parse_form(Tokens) -> parse(fun erlet_parse_form:form/1, Tokens).
 
 %% Expressions separated by commas.
@@ -55,8 +56,7 @@ parse(Reader, Tokens) when is_list(Tokens) ->
         throw:{parse_error, Anno, Message} -> {error, {erl_anno:location(Anno), ?MODULE, Message}}
     end.
 
-%% OTP's place of an end before the first token.
-early_end([]) -> {error, {999999, ?MODULE, ["syntax error before: ", []]}};
+early_end([]) -> {error, {0, ?MODULE, ["syntax error before: ", []]}};
 early_end(Tokens) -> {error, {erl_scan:location(lists:last(Tokens)), ?MODULE, ["syntax error before: ", []]}}.
 
 unexpected(Token) -> {error, {erl_scan:location(Token), ?MODULE, ["syntax error before: ", lists:flatten(token_text(Token))]}}.

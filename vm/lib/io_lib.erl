@@ -284,7 +284,7 @@ write_latin1_string(String) -> write_latin1_string(String, $").
 
 %% The same between the quotes given.
 -spec write_latin1_string(latin1_string(), char()) -> latin1_string().
-write_latin1_string(String, Quote) ->
+write_latin1_string(String, Quote) when is_list(String) ->
     lists:all(fun(Char) -> is_integer(Char) andalso Char =< 255 end, String) orelse error(function_clause),
     quoted(String, Quote, latin1).
 
@@ -312,8 +312,8 @@ escaped($\f, _, _) -> "\\f";
 escaped($\e, _, _) -> "\\e";
 escaped($\d, _, _) -> "\\d";
 escaped(C, _, _) when C >= 0, C < 160 -> [$\\, $0 + (C bsr 6), $0 + ((C bsr 3) band 7), $0 + (C band 7)];
-escaped(C, _, unicode) when is_integer(C), C > 255 -> [C];
-escaped(C, _, latin1) when is_integer(C), C > 255 -> "\\x{" ++ integer_to_list(C, 16) ++ "}".
+escaped(C, _, unicode) when C > 255 -> [C];
+escaped(C, _, latin1) when C > 255 -> "\\x{" ++ integer_to_list(C, 16) ++ "}".
 
 %% A character as `$c`.
 %% > io_lib:write_char($\n).

@@ -281,7 +281,11 @@ fn options(list: Term, splitting: bool) -> Result<Options, Stop> {
             (_, Some([name, place])) if *name == Term::atom(atoms::scope) => {
                 let (start, length) = pair(*place)?;
                 // Of several parts the last one counts, yet none may begin before the subject does.
-                if start.as_small().zip(length.as_small()).is_some_and(|(start, length)| start + length.min(0) < 0) {
+                if start
+                    .as_small()
+                    .zip(length.as_small())
+                    .is_some_and(|(start, length)| start + length.min(0) < 0)
+                {
                     return Err(badarg());
                 }
                 options.scope = Some((start, length))
