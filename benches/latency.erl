@@ -4,7 +4,7 @@
 %%
 %%   erlet --schedulers 2 benches/latency.erl [SECONDS [KIND…]]     (benches/latency runs OTP and Erlet in turn)
 -module(latency).
--export([main/1, names/0, loop/1]).
+-export([main/1, names/0, loop/1, server/1]).
 
 main([]) -> main(["2"]);
 main([Seconds]) -> main([Seconds | names()]);
@@ -31,6 +31,11 @@ measured(Name, Work, Seconds) ->
     Late = lists:sort(wakes(erlang:monotonic_time(microsecond) + Seconds * 1000000, [])),
     [exit(P, kill) || P <- Busy],
     io:format("~s ~w ~w~n", [Name, lists:nth(max(1, length(Late) * 99 div 100), Late), lists:last(Late)]).
+
+%% Does the work for whoever asks.
+server(Do) ->
+    receive Client -> Client ! {self(), Do()} end,
+    server(Do).
 
 forever(Do, Keep) ->
     _ = Do(),
@@ -63,6 +68,11 @@ kinds() ->
      {"map", fun() -> L = [{N, N} || N <- numbers(100000)], fun() -> maps:to_list(maps:from_list(L)) end end},
      {"message", fun() -> L = rows(100000), fun() -> self() ! L, receive L -> ok end end end},
      {"collect", fun() -> L = rows(300000), fun() -> erlang:garbage_collect(), hd(L) end end},
+     {"serve", fun() ->
+         L = rows(300000),
+         Server = spawn_link(?MODULE, server, [fun() -> erlang:garbage_collect(), hd(L) end]),
+         fun() -> Server ! self(), receive {Server, Answer} -> Answer end end
+     end},
      {"ets_match", fun() ->
          T = ets:new(t, []),
          [ets:insert(T, {N, N rem 7}) || N <- lists:seq(1, 100000)],

@@ -292,7 +292,7 @@ impl Heap {
             || self
                 .off_heap
                 .as_ref()
-                .is_some_and(|off| off.fresh_bytes > 1 << 20 && off.fresh_bytes > off.bytes / 2)
+                .is_some_and(|off| off.fresh_bytes > 1 << 20 && off.fresh_bytes >= off.bytes / 3)
     }
 }
 

@@ -136,6 +136,10 @@ pub struct Context {
     pub clock_turns: u32,
     /// The queues of this scheduler; none for a guest thread.
     pub local: Option<crate::sched::worker::Local>,
+    /// Another scheduler runs in its place: it ends after its turn.
+    pub(crate) aside: bool,
+    /// The thread's processor time at the beginning of a turn of a process that counts as slow.
+    pub(crate) turn_began: Option<std::time::Duration>,
     /// In a driven machine: the process was chosen to do an operation, and has not done it yet.
     pub(crate) chosen: bool,
     /// In a driven machine: what the process is about to do that has just left.
@@ -206,6 +210,8 @@ impl Context {
             now: 0,
             clock_turns: 0,
             local: None,
+            aside: false,
+            turn_began: None,
             chosen: false,
             operation: crate::sched::driven::Operation::GoOn,
             retired: Vec::new(),

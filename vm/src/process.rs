@@ -1,7 +1,7 @@
 //! A process: its control block and the first words of its heap in one cell of 512 bytes.
 //!
 //! ```text
-//!   line 0      inbox, pid, priority: what others read and write
+//!   line 0      inbox, pid, place: what others read and write
 //!   lines 1–3   registers of the machine, heap, mailbox, counters: the owner's
 //!   256 bytes   the first 32 words of heap and stack
 //! ```
@@ -27,6 +27,9 @@ pub mod deadlock;
 pub mod info;
 pub mod inspect;
 pub mod limits;
+pub mod place;
+
+pub use place::{Place, Priority};
 
 use std::ptr::null_mut;
 
@@ -50,17 +53,6 @@ pub const CELL_BYTES: usize = 512;
 pub const CONTROL_BYTES: usize = 256;
 /// Words of heap and stack in the cell.
 pub const CELL_WORDS: usize = (CELL_BYTES - CONTROL_BYTES) / 8;
-
-/// The four priorities, the lowest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-#[allow(missing_docs)]
-pub enum Priority {
-    Low,
-    Normal,
-    High,
-    Max,
-}
 
 /// Flags of a process.
 pub mod flag {
@@ -114,7 +106,7 @@ pub struct Process {
     /// What others keep for it, see [`outside`]; a bit is set before it is made sure that the process is alive.
     pub outside: AtomicU8,
     /// Its place in the run queues.
-    pub priority: Priority,
+    pub place: Place,
     /// See [`flag`].
     pub flags: u16,
     /// Kilobytes that it last found itself to weigh; only while memory is short.
@@ -175,7 +167,7 @@ impl Process {
                 pid,
                 outside: AtomicU8::new(0),
                 weight: AtomicU32::new(0),
-                priority: Priority::Normal,
+                place: Place::USUAL,
                 flags: 0,
                 live: 0,
                 trap: 0,

@@ -13,6 +13,7 @@
 pub mod queues;
 pub mod worker;
 pub mod watch;
+pub mod lane;
 pub mod driven;
 pub mod tidy;
 

@@ -186,20 +186,29 @@ fn wait_for_work(shared: &Shared, number: usize, worker: &Worker<queues::Runnabl
 
 #[test]
 fn work_from_outside_and_of_other_priorities_wakes_a_parked_scheduler() {
-    explore(3, || {
+    wakes_a_parked_scheduler(process::Priority::High);
+}
+
+#[test]
+fn who_is_slow_wakes_a_parked_scheduler() {
+    wakes_a_parked_scheduler(process::Priority::Normal);
+}
+
+fn wakes_a_parked_scheduler(priority: process::Priority) {
+    explore(3, move || {
         let shared = Arc::new(Shared::new(1));
         let (number, worker) = shared.start_one().expect("one scheduler");
         let outside = shared.clone();
         let outside = spawn(move || {
             let [first, second] = [0, 1].map(|slot| Process::leak(Pid::new(slot, 0)));
             Process::write(first);
-            outside.push_other(process::Priority::High, first);
+            outside.push_other(priority, first);
             outside.wake_one();
             outside.inject(second);
         });
         let mut found = 0;
         while found < 2 {
-            if let Some(process) = shared.pop_other(process::Priority::High) {
+            if let Some(process) = shared.pop_other(priority) {
                 Process::write(process.0);
                 found += 1;
             } else {

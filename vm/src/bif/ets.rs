@@ -115,6 +115,9 @@ pub(super) fn insert(cx: &mut Cx, [tab, objects]: &[Term; 2]) -> Outcome {
     let table = open(cx, *tab, Access::Write)?;
     if objects.is_tuple() {
         let tuple = object(&table, *objects)?;
+        if put_flat(cx, &table, tuple.elements())? {
+            return Ok(Term::TRUE);
+        }
         let (row, key) = new_row(cx, &table, tuple.elements())?;
         let index = table.options.index;
         change(&table, key, |store| put(&table, store, row, key), |tree| tree.put(row, index));
@@ -123,6 +126,24 @@ pub(super) fn insert(cx: &mut Cx, [tab, objects]: &[Term; 2]) -> Outcome {
     let rows = new_rows(cx, &table, *objects)?;
     insert_all(&table, rows, |_| false);
     Ok(Term::TRUE)
+}
+
+/// Inserts a tuple of immediates into a set: over the row with its key, if that has the same form. False when it is no
+/// such tuple or set.
+fn put_flat(cx: &mut Cx, table: &Table, elements: &[Term]) -> Result<bool, Stop> {
+    let Store::Hashed(shards) = &table.store else { return Ok(false) };
+    if table.options.table_type != Type::Set || elements.iter().any(|element| element.is_pointer()) {
+        return Ok(false);
+    }
+    cx.charge(elements.len() / 16);
+    let key = table.key(elements[table.options.index]);
+    let mut store = shards[Table::shard(key, shards.len())].write();
+    match store.find(key) {
+        Some(old) if old.write_over(elements) => {}
+        Some(old) => store.replace(old, Row::flat(elements, key.hash)?),
+        None => store.add(Row::flat(elements, key.hash)?, key, table.hold()),
+    }
+    Ok(true)
 }
 
 pub(super) fn insert_new(cx: &mut Cx, [tab, objects]: &[Term; 2]) -> Outcome {

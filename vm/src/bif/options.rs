@@ -5,7 +5,7 @@ use super::{Cx, Outcome, Stop, badarg, badarg_because};
 use crate::atom::{Atom, atoms};
 use crate::process::ext::{Alias, MaxHeap};
 use crate::process::spawn::Options;
-use crate::process::{Priority, flag, info};
+use crate::process::{Place, Priority, flag, info};
 use crate::term::{Term, View, map};
 
 fn priority(term: Term) -> Result<Priority, Stop> {
@@ -125,8 +125,8 @@ pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome 
         }
         atoms::priority => {
             let new = priority(value)?;
-            let old = std::mem::replace(&mut cx.process().priority, new);
-            Term::atom(info::priority_name(old))
+            let old = std::mem::replace(&mut cx.process().place, Place::new(new));
+            Term::atom(info::priority_name(old.priority()))
         }
         atoms::min_heap_size => {
             let new = count(value)?;

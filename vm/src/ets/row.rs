@@ -43,6 +43,25 @@ fn layout(words: usize) -> Option<Layout> {
     Layout::array::<u64>(HEAD + words).ok()
 }
 
+/// Memory for a tuple of that size and `more` words, with its head and the tuple's header written.
+fn new_block(size: usize, more: usize, hash: u32, marks: u64) -> Option<*mut u64> {
+    let words = 1 + size + more;
+    if words >> WORDS_BITS != 0 || !memory::has_room(words * 8) {
+        return None;
+    }
+    // SAFETY: the layout is not empty.
+    unsafe {
+        let block = std::alloc::alloc(layout(words)?).cast::<u64>();
+        if block.is_null() {
+            return None;
+        }
+        *block = 0;
+        *block.add(1) = u64::from(hash) << 32 | (words as u64) << WORDS_SHIFT | marks;
+        *block.add(HEAD) = header(Kind::Tuple, size);
+        Some(block)
+    }
+}
+
 impl Row {
     /// A row that holds a copy of the tuple with these elements.
     pub fn new(scratch: &mut Scratch, elements: &[Term], hash: u32) -> Result<Row, OutOfHeap> {
@@ -59,28 +78,41 @@ impl Row {
         let own = 1 + elements.len();
         let mut block = null_mut();
         scratch.copy_to_place(roots, |words, buffers| {
-            let words = own + words;
-            if words >> WORDS_BITS != 0 || !memory::has_room(words * 8) {
-                return None;
-            }
-            // SAFETY: the layout is not empty; the head and the tuple are written before anybody else sees the row.
-            unsafe {
-                block = std::alloc::alloc(layout(words)?).cast::<u64>();
-                if block.is_null() {
-                    return None;
-                }
-                let marks = if buffers { BUFFERS } else { 0 };
-                *block = 0;
-                *block.add(1) = u64::from(hash) << 32 | (words as u64) << WORDS_SHIFT | marks;
-                *block.add(HEAD) = header(Kind::Tuple, elements.len());
-                Some(block.add(HEAD + own))
-            }
+            let marks = if buffers { BUFFERS } else { 0 };
+            block = new_block(elements.len(), words, hash, marks)?;
+            // SAFETY: behind the tuple the block has that many words.
+            Some(unsafe { block.add(HEAD + own) })
         })?;
         for (index, root) in roots.iter().enumerate() {
             // SAFETY: the block has room for the elements.
             unsafe { *block.add(HEAD + 1 + index) = root.0 };
         }
         NonNull::new(block).map(Row).ok_or(OutOfHeap)
+    }
+
+    /// A row that holds the tuple with these elements, all immediates.
+    pub fn flat(elements: &[Term], hash: u32) -> Result<Row, OutOfHeap> {
+        let block = new_block(elements.len(), 0, hash, 0).ok_or(OutOfHeap)?;
+        let row = NonNull::new(block).map(Row).ok_or(OutOfHeap)?;
+        row.set_elements(elements);
+        Ok(row)
+    }
+
+    /// Makes it the row of these elements, all immediates; false, and nothing happens, when it has no such form.
+    pub fn write_over(self, elements: &[Term]) -> bool {
+        let fits = self.payload() == 1 + elements.len()
+            && self.word(HEAD) == header(Kind::Tuple, elements.len())
+            && self.word(1) & BUFFERS == 0;
+        if fits {
+            self.set_elements(elements);
+        }
+        fits
+    }
+
+    fn set_elements(self, elements: &[Term]) {
+        for (index, element) in elements.iter().enumerate() {
+            self.set_word(HEAD + 1 + index, element.0);
+        }
     }
 
     fn word(self, index: usize) -> u64 {

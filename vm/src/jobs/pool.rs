@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use crate::sched::watch;
 use crate::sched::worker::STACK_BYTES;
 use crate::sync::{Arc, Condvar, Mutex};
 
@@ -59,6 +60,9 @@ impl Pool {
     }
 
     fn work(&self) {
+        if watch::gives_way() {
+            leave_after_this_job();
+        }
         let (lock, wake) = &*self.shared;
         let mut queue = lock.lock();
         loop {

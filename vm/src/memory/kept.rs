@@ -19,15 +19,21 @@ const LARGE: usize = 16 << 20;
 const MOST: usize = 192 << 20;
 const PLACES: usize = 4;
 
+/// A block and its bytes.
+type Block = (*mut u8, usize);
+
+const NONE: Block = (std::ptr::null_mut(), 0);
+
 struct Kept {
-    blocks: [(*mut u8, usize); PLACES],
+    /// The oldest first; null where there is none.
+    blocks: [Block; PLACES],
     bytes: usize,
 }
 
 // SAFETY: rule 1: the blocks belong to whoever holds the lock.
 unsafe impl Send for Kept {}
 
-static KEPT: Mutex<Kept> = Mutex::new(Kept { blocks: [(std::ptr::null_mut(), 0); PLACES], bytes: 0 });
+static KEPT: Mutex<Kept> = Mutex::new(Kept { blocks: [NONE; PLACES], bytes: 0 });
 
 /// Whether blocks of this layout may be kept.
 #[inline]
@@ -49,30 +55,24 @@ pub(super) unsafe fn alloc(layout: Layout) -> *mut u8 {
     block
 }
 
-/// Keeps a block, or frees it.
+/// Keeps a block, in the place of the oldest ones if need be, unless it is too large.
 pub(super) unsafe fn dealloc(block: *mut u8, layout: Layout) {
-    if !KEPT.lock().put(block, layout.size()) {
-        // SAFETY: the caller's promise.
+    let put_out = KEPT.lock().put((block, layout.size()));
+    put_out.into_iter().for_each(free);
+}
+
+fn free((block, size): Block) {
+    if let (false, Ok(layout)) = (block.is_null(), Layout::from_size_align(size, 16)) {
+        // SAFETY: rule 1.
         unsafe { System.dealloc(block, layout) }
     }
 }
 
 /// Frees all kept blocks; whether there were any.
 pub(super) fn give_back() -> bool {
-    let blocks = {
-        let mut kept = KEPT.lock();
-        kept.bytes = 0;
-        std::mem::replace(&mut kept.blocks, [(std::ptr::null_mut(), 0); PLACES])
-    };
-    let mut any = false;
-    for (block, size) in blocks {
-        if let (false, Ok(layout)) = (block.is_null(), Layout::from_size_align(size, 16)) {
-            // SAFETY: rule 1.
-            unsafe { System.dealloc(block, layout) }
-            any = true;
-        }
-    }
-    any
+    let blocks = KEPT.lock().make_room(MOST);
+    blocks.into_iter().for_each(free);
+    blocks.iter().any(|(block, _)| !block.is_null())
 }
 
 impl Kept {
@@ -80,20 +80,60 @@ impl Kept {
         let fits = size..=size + size / 4;
         let best =
             self.blocks.iter_mut().filter(|(_, own)| fits.contains(own)).min_by_key(|(_, own)| *own)?;
-        let (block, own) = std::mem::replace(best, (std::ptr::null_mut(), 0));
+        let (block, own) = std::mem::replace(best, NONE);
         self.bytes -= own;
         Some(block)
     }
 
-    fn put(&mut self, block: *mut u8, size: usize) -> bool {
-        let free = self.blocks.iter_mut().find(|(block, _)| block.is_null());
-        match free {
-            Some(place) if self.bytes + size <= MOST => {
-                *place = (block, size);
-                self.bytes += size;
-                true
-            }
-            _ => false,
+    /// Keeps a block; what is not kept any more.
+    fn put(&mut self, new: Block) -> [Block; PLACES] {
+        if new.1 > MOST {
+            return [new, NONE, NONE, NONE];
         }
+        let put_out = self.make_room(new.1);
+        // The first place is free, or an earlier one that was taken is; behind the others is the newest's.
+        let free = self.blocks.iter().position(|(block, _)| block.is_null()).unwrap_or(0);
+        self.blocks[free..].rotate_left(1);
+        self.blocks[PLACES - 1] = new;
+        self.bytes += new.1;
+        put_out
+    }
+
+    /// Puts the oldest blocks out until there is a place and room for so many bytes.
+    fn make_room(&mut self, bytes: usize) -> [Block; PLACES] {
+        let mut put_out = [NONE; PLACES];
+        for (index, out) in put_out.iter_mut().enumerate() {
+            if self.bytes + bytes <= MOST && self.blocks.contains(&NONE) {
+                break;
+            }
+            *out = std::mem::replace(&mut self.blocks[index], NONE);
+            self.bytes -= out.1;
+        }
+        put_out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_block_makes_room_and_a_fitting_one_is_found() {
+        let mut kept = Kept { blocks: [NONE; PLACES], bytes: 0 };
+        // No block is touched: addresses do.
+        let block = |number: usize, size: usize| (std::ptr::without_provenance_mut(number * 16), size);
+        for number in 1..=PLACES {
+            assert_eq!(kept.put(block(number, LARGE + number)), [NONE; PLACES]);
+        }
+        let put_out = kept.put(block(9, LARGE));
+        assert_eq!(put_out.iter().filter(|out| **out != NONE).collect::<Vec<_>>(), [&block(1, LARGE + 1)]);
+        assert_eq!(kept.take(LARGE), Some(block(9, LARGE).0));
+        assert_eq!(kept.take(LARGE + 3), Some(block(3, LARGE + 3).0));
+        assert_eq!(kept.take(2 * LARGE), None);
+        let put_out = kept.put(block(5, MOST - LARGE));
+        assert_eq!(put_out.iter().filter(|out| **out != NONE).count(), 2);
+        assert_eq!(kept.put(block(6, MOST + 1))[0], block(6, MOST + 1));
+        assert_eq!((kept.bytes, kept.take(MOST - LARGE)), (MOST - LARGE, Some(block(5, MOST - LARGE).0)));
+        assert_eq!(kept.bytes, 0);
     }
 }

@@ -150,7 +150,7 @@ fn lists(cx: &mut Context, key: Atom) -> Result<Option<Term>, OutOfHeap> {
         atoms::dictionary => dictionary(cx)?,
         atoms::trap_exit => Term::boolean(cx.process().has(flag::TRAP_EXIT)),
         atoms::error_handler => Term::atom(atoms::error_handler),
-        atoms::priority => Term::atom(priority_name(cx.process().priority)),
+        atoms::priority => Term::atom(priority_name(cx.process().place.priority())),
         atoms::group_leader => cx.process().group_leader,
         atoms::message_queue_data => match cx.process().has(flag::OFF_HEAP_MESSAGES) {
             true => Term::atom(atoms::off_heap),

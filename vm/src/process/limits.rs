@@ -226,7 +226,7 @@ pub fn stop_all(machine: &Arc<Machine>) -> usize {
     let before = machine.table.count();
     // Those that were being made when the table was closed are told in the second round.
     for _ in 0..2 {
-        let mut cx = Context::new(machine.clone(), machine.sched.schedulers);
+        let mut cx = Context::new(machine.clone(), machine.sched.numbers);
         for pid in machine.table.guest(|| machine.table.pids()) {
             let Some(signal) = Parcel::signal(Signal::Stop, pid, Term::NIL, 0) else { continue };
             machine.limits.told.fetch_add(1, Ordering::Relaxed);

@@ -5,7 +5,7 @@
 #![allow(unsafe_code)]
 
 use super::ext::{Monitor, Watched};
-use super::{CELL_WORDS, Priority, Process, flag, limits, signal};
+use super::{CELL_WORDS, Place, Priority, Process, flag, limits, signal};
 use crate::atom::{Atom, atoms};
 use crate::bif::{Stop, badarg, system_limit};
 use crate::code::{Export, LambdaEntry};
@@ -143,7 +143,7 @@ pub fn spawn(cx: &mut Context, entry: Entry, options: &Options) -> Result<(Pid, 
 }
 
 fn apply_options(child: &mut Process, options: &Options, default_limit: usize) {
-    child.priority = options.priority;
+    child.place = Place::new(options.priority);
     child.heap.fullsweep_after = options.fullsweep_after;
     child.set(flag::OFF_HEAP_MESSAGES, options.off_heap_messages);
     child.heap.set_limit_words(default_limit);

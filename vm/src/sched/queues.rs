@@ -26,12 +26,14 @@ pub struct Shared {
     started: AtomicUsize,
     /// Those that stand aside.
     aside: AtomicUsize,
+    /// Threads that run those that are slow.
+    lane_threads: AtomicUsize,
     /// Queues from this number on were never used.
     used: AtomicUsize,
     injector: Injector<Runnable>,
     stealers: Vec<Stealer<Runnable>>,
     workers: Mutex<Vec<Option<Worker<Runnable>>>>,
-    /// Low, high and max; normal has the deques.
+    /// Low, high and max; those of normal priority have the deques, but for those that are slow.
     others: [Mutex<VecDeque<Runnable>>; 4],
     other_counts: [AtomicUsize; 4],
     sleepers: AtomicUsize,
@@ -50,6 +52,7 @@ impl Shared {
             numbers,
             started: AtomicUsize::new(0),
             aside: AtomicUsize::new(0),
+            lane_threads: AtomicUsize::new(0),
             used: AtomicUsize::new(0),
             injector: Injector::new(),
             stealers: workers.iter().map(Worker::stealer).collect(),
@@ -90,11 +93,28 @@ impl Shared {
         left
     }
 
-    /// A scheduler that stood aside ends; what is in its queue is for the others.
-    pub(crate) fn end_one(&self, number: usize, worker: Worker<Runnable>) {
+    /// Takes a number and its queue for a thread that is to run beside the schedulers, if one is left.
+    pub(crate) fn start_beside(&self) -> Option<(usize, Worker<Runnable>)> {
+        let mut workers = self.workers.lock();
+        let number = workers.iter().position(Option::is_some)?;
+        let worker = workers[number].take()?;
+        self.used.fetch_max(number + 1, Ordering::Relaxed);
+        self.aside.fetch_add(1, Ordering::Relaxed);
+        self.started.fetch_add(1, Ordering::Release);
+        Some((number, worker))
+    }
+
+    /// What is in a scheduler's queue is for the others.
+    pub(crate) fn hand_over(&self, worker: &Worker<Runnable>) {
         while let Some(runnable) = worker.pop() {
             self.injector.push(runnable);
         }
+        self.wake_one();
+    }
+
+    /// A scheduler that stood aside ends; what is in its queue is for the others.
+    pub(crate) fn end_one(&self, number: usize, worker: Worker<Runnable>) {
+        self.hand_over(&worker);
         let mut workers = self.workers.lock();
         workers[number] = Some(worker);
         self.aside.fetch_sub(1, Ordering::Relaxed);
@@ -168,9 +188,36 @@ impl Shared {
 
     /// Whether a queue that this scheduler may take from is not empty.
     pub(crate) fn any_work(&self) -> bool {
+        self.any_prompt() || self.has_slow()
+    }
+
+    /// Whether somebody waits who is not slow.
+    pub(crate) fn any_prompt(&self) -> bool {
+        let has = |priority: Priority| self.other_counts[priority as usize].load(Ordering::SeqCst) > 0;
         !self.injector.is_empty()
             || self.stealers[..self.used.load(Ordering::Relaxed)].iter().any(|stealer| !stealer.is_empty())
-            || self.other_counts.iter().any(|count| count.load(Ordering::SeqCst) > 0)
+            || [Priority::Low, Priority::High, Priority::Max].into_iter().any(has)
+    }
+
+    /// Whether somebody waits who is slow.
+    pub(crate) fn has_slow(&self) -> bool {
+        self.other_counts[Priority::Normal as usize].load(Ordering::SeqCst) > 0
+    }
+
+    /// Whether there may be one more thread for those that are slow.
+    pub(crate) fn needs_lane_thread(&self) -> bool {
+        self.lane_threads.load(Ordering::Relaxed) < self.schedulers
+    }
+
+    /// A thread beside the schedulers is about to run those that are slow; false when enough do.
+    pub(crate) fn enter_lane(&self) -> bool {
+        let one_more = |threads| (threads < self.schedulers).then_some(threads + 1);
+        self.lane_threads.fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_more).is_ok()
+    }
+
+    /// Such a thread has nobody left to run.
+    pub(crate) fn leave_lane(&self) {
+        self.lane_threads.fetch_sub(1, Ordering::Relaxed);
     }
 
     /// Wakes a parked scheduler, if there is one.

@@ -10,9 +10,9 @@
 
 use std::time::Duration;
 
-use rustix::process::{Pid, getpriority_process, setpriority_process};
+use rustix::process::{Pid, getpid, getpriority_process, setpriority_process};
 
-use super::worker;
+use super::{lane, worker};
 use crate::machine::Machine;
 use crate::sync::{Arc, AtomicBool, AtomicU64, Condvar, Mutex, Ordering};
 
@@ -42,6 +42,13 @@ struct Seat {
     thread: AtomicU64,
 }
 
+impl Seat {
+    /// The system's number of its thread.
+    fn thread(&self) -> Option<Pid> {
+        i32::try_from(self.thread.load(Ordering::Relaxed)).ok().and_then(Pid::from_raw)
+    }
+}
+
 /// See the module's text.
 pub struct Watch {
     seats: Vec<Seat>,
@@ -69,12 +76,17 @@ impl Watch {
         seat.aside.store(false, Ordering::Relaxed);
     }
 
-    /// Scheduler `number` begins a turn; false when it is to end instead.
+    /// Scheduler `number` begins a turn.
     #[inline]
-    pub(super) fn turn(&self, number: usize) -> bool {
-        let seat = &self.seats[number];
-        seat.turn.store(seat.turn.load(Ordering::Relaxed) + 2, Ordering::Relaxed);
-        !seat.aside.load(Ordering::Relaxed)
+    pub(super) fn turn(&self, number: usize) {
+        let turn = &self.seats[number].turn;
+        turn.store(turn.load(Ordering::Relaxed) + 2, Ordering::Relaxed);
+    }
+
+    /// Whether scheduler `number` is to end after its turn.
+    #[inline]
+    pub(super) fn is_aside(&self, number: usize) -> bool {
+        self.seats[number].aside.load(Ordering::Relaxed)
     }
 
     /// Scheduler `number` is about to sleep, or ends.
@@ -111,8 +123,14 @@ fn watch(machine: &Arc<Machine>) {
     let watch = &machine.watch;
     let mut suspects = vec![Suspect::default(); watch.seats.len()];
     let (mut pause, mut idle_looks) = (LOOK, 0);
+    let mut slow_before = false;
     while !machine.sched.stopping() {
         let mut runs = false;
+        let slow = machine.sched.has_slow();
+        if slow && slow_before {
+            lane::help(machine);
+        }
+        slow_before = slow;
         for (seat, suspect) in watch.seats.iter().zip(&mut suspects) {
             let turn = seat.turn.load(Ordering::Relaxed);
             runs |= turn % 2 == 1;
@@ -199,17 +217,27 @@ fn processor_time(thread: u64) -> Option<u64> {
 
 /// A thread that stands aside has to leave the processors to those that run in its place, which serve everybody else: beside
 /// them it gets a third of what one of them gets. It cannot be given its weight back, so it ends with its turn.
-fn give_way(thread: u64) {
-    let Some(thread) = i32::try_from(thread).ok().and_then(Pid::from_raw) else { return };
-    if let Ok(now) = getpriority_process(Some(thread)) {
+/// With no number it is this thread.
+pub(super) fn give_way(thread: Option<Pid>) {
+    if let Ok(usual) = usual_priority() {
         // Where that is not permitted it keeps its weight.
-        let _ = setpriority_process(Some(thread), now + WAY);
+        let _ = setpriority_process(thread, usual + WAY);
     }
+}
+
+/// The priority of threads that do not give way: that of the program's first one.
+fn usual_priority() -> rustix::io::Result<i32> {
+    getpriority_process(Some(getpid()))
+}
+
+/// Whether this thread gives way, or was started by one that does: it has inherited that.
+pub(crate) fn gives_way() -> bool {
+    getpriority_process(None).is_ok_and(|own| usual_priority().is_ok_and(|usual| own > usual))
 }
 
 /// Has another scheduler run in the place of one that is held up, if anything waits to be run.
 fn replace(machine: &Arc<Machine>, seat: &Seat, by: HeldUp) {
-    if !machine.sched.any_work() && !machine.timers.is_due(machine.clock.elapsed()) {
+    if !machine.sched.any_prompt() && !machine.timers.is_due(machine.clock.elapsed()) {
         return;
     }
     if machine.sched.may_start() {
@@ -220,8 +248,10 @@ fn replace(machine: &Arc<Machine>, seat: &Seat, by: HeldUp) {
     }
     if machine.sched.stand_aside() {
         // One that has waited too long already must not wait longer yet.
-        if by == HeldUp::ByWork {
-            give_way(seat.thread.load(Ordering::Relaxed));
+        if by == HeldUp::ByWork
+            && let Some(thread) = seat.thread()
+        {
+            give_way(Some(thread));
         }
         seat.aside.store(true, Ordering::Relaxed);
         worker::start(machine);

@@ -7,12 +7,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rustc_hash::FxHashMap;
 
 use super::driven::{self, Operation};
-use super::{Runnable, watch};
+use super::{Runnable, lane, watch};
 use crate::clock::Policy;
 use crate::interp::{Context, SliceEnd};
 use crate::machine::{Crash, Ending, Machine};
 use crate::memory;
-use crate::process::{Priority, Process, exit, flag, signal};
+use crate::process::{Place, Priority, Process, exit, flag, signal};
 use crate::sync::deque::Worker;
 use crate::sync::{Arc, Ordering};
 use crate::term::Pid;
@@ -58,9 +58,20 @@ pub fn start(machine: &Arc<Machine>) {
         watch::start(machine);
     }
     let Some((number, worker)) = machine.sched.start_one() else { return };
+    submit(machine, number, move |cx| run(cx, worker));
+}
+
+/// Has a thread of the pool do `work` as that scheduler, or beside the schedulers.
+pub(super) fn submit(
+    machine: &Arc<Machine>,
+    number: usize,
+    work: impl FnOnce(&mut Context) + Send + 'static,
+) {
     let own = machine.clone();
     let body = move || {
-        if catch_unwind(AssertUnwindSafe(|| run(&own, number, worker))).is_err() {
+        let mut cx = Context::new(own.clone(), number);
+        own.table.set_asleep(number, false);
+        if catch_unwind(AssertUnwindSafe(|| work(&mut cx))).is_err() {
             // Outside of every process's turn: what the scheduler held is lost, so the run cannot go on.
             own.note_crash(Crash {
                 class: "exit".into(),
@@ -69,15 +80,16 @@ pub fn start(machine: &Arc<Machine>) {
             });
             own.main_ended(false, String::new());
         }
+        drop(cx);
         memory::settle();
     };
     // Without memory for one more thread the others go on alone.
     machine.pool.submit(Box::new(body));
 }
 
-fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
+fn run(cx: &mut Context, worker: Worker<Runnable>) {
+    let (machine, number) = (cx.machine.clone(), cx.scheduler);
     let chosen = machine.clock.is_virtual().then(VecDeque::new);
-    let mut cx = Context::new(machine.clone(), number);
     cx.local = Some(Local {
         worker,
         slot: None,
@@ -87,26 +99,24 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
         chosen,
         operations: FxHashMap::default(),
     });
-    machine.table.set_asleep(number, false);
     machine.watch.sit_down(number);
     machine.watch.go_on(number);
     let mut turns = 0_u32;
-    while !machine.sched.stopping() && machine.watch.turn(number) {
+    while !machine.sched.stopping() && !cx.aside {
+        machine.watch.turn(number);
         cx.read_clock();
         if machine.timers.is_due(cx.now) {
-            fire_timers(&mut cx);
+            fire_timers(cx);
         }
-        match next(&mut cx) {
+        match next(cx) {
             Some(process) => {
-                turn(&mut cx, process);
+                take_turn(cx, process);
                 cx.share_surplus();
-                if memory::is_over() {
-                    memory::relieve(&mut cx);
-                }
             }
             None => {
-                idle(&mut cx);
+                idle(cx);
                 cx.clock_turns = 0;
+                cx.aside = machine.watch.is_aside(number);
             }
         }
         turns = turns.wrapping_add(1);
@@ -117,23 +127,33 @@ fn run(machine: &Arc<Machine>, number: usize, worker: Worker<Runnable>) {
             cx.tidy();
         }
     }
+    let local = cx.local.take();
+    if !machine.sched.stopping()
+        && let Some(local) = local
+    {
+        stand_aside(cx, local);
+    }
     machine.table.set_asleep(number, true);
     machine.watch.rest(number);
-    if !machine.sched.stopping() {
-        stand_aside(&mut cx);
-    }
 }
 
-/// The end of a scheduler in whose place another one runs: its work is for that one.
-fn stand_aside(cx: &mut Context) {
+/// A scheduler in whose place another one runs: its work is for that one, but for those that are slow.
+fn stand_aside(cx: &mut Context, local: Local) {
     crate::jobs::pool::leave_after_this_job();
-    if let Some(local) = cx.local.take() {
-        // Who is next comes before the others, who may be many, when they have to go to the common queue.
-        if let Some(Runnable(process)) = local.slot {
-            cx.machine.sched.inject(process);
-        }
-        cx.machine.sched.end_one(cx.scheduler, local.worker);
+    // Who is next comes before the others, who may be many, when they have to go to the common queue.
+    if let Some(Runnable(process)) = local.slot {
+        cx.machine.sched.inject(process);
     }
+    serve_lane(cx, local.worker);
+}
+
+/// What a thread does that is beside the schedulers, with a queue that is not used.
+pub(super) fn serve_lane(cx: &mut Context, worker: Worker<Runnable>) {
+    cx.machine.sched.hand_over(&worker);
+    lane::serve(cx);
+    cx.machine.table.set_asleep(cx.scheduler, true);
+    cx.machine.watch.rest(cx.scheduler);
+    cx.machine.sched.end_one(cx.scheduler, worker);
 }
 
 /// Delivers what is due.
@@ -193,6 +213,7 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
     machine
         .sched
         .steal(number, &local.worker)
+        .or_else(|| machine.sched.pop_other(Priority::Normal))
         .or_else(|| machine.sched.pop_other(Priority::Low))
         .map(|found| found.0)
 }
@@ -203,15 +224,30 @@ fn identify(runnable: &Runnable) -> (Pid, bool) {
     unsafe { ((*runnable.0).pid, (*runnable.0).inbox.has_signals()) }
 }
 
+/// A turn of a process, and a look at the memory.
+pub(super) fn take_turn(cx: &mut Context, process: *mut Process) {
+    turn(cx, process);
+    if memory::is_over() {
+        memory::relieve(cx);
+    }
+}
+
 /// One slice of a process, signals before and consequences after it. A fault of the machine ends the process.
 fn turn(cx: &mut Context, process: *mut Process) {
     cx.process = process;
+    if cx.process().place.is_slow() {
+        lane::note_beginning(cx);
+    }
     let end = catch_unwind(AssertUnwindSafe(|| slice(cx))).unwrap_or_else(|panic| {
         exit::internal_error(cx, None, &*panic);
         SliceEnd::Ended
     });
     if memory::is_tight() {
         cx.process().weigh();
+    }
+    cx.aside = cx.machine.watch.is_aside(cx.scheduler);
+    if cx.aside || cx.process().place.is_slow() {
+        lane::note_end(cx);
     }
     if cx.machine.clock.policy() == Policy::Driven && !leaves_to_ask(cx, end) {
         return;
@@ -393,9 +429,9 @@ impl Context {
     /// Queues a process that a signal woke: it runs next here, unless its priority says otherwise.
     pub(crate) fn wake(&mut self, process: *mut Process) {
         // SAFETY: whoever replaced WAITING owns the process.
-        let priority = unsafe { (*process).priority };
-        if priority != Priority::Normal {
-            self.machine.sched.push_other(priority, process);
+        let place = unsafe { (*process).place };
+        if place != Place::USUAL {
+            self.machine.sched.push_other(place.priority(), process);
             self.machine.sched.wake_one();
             return;
         }
@@ -417,8 +453,12 @@ impl Context {
     /// to end, on a thread that is no scheduler.
     #[cold]
     pub(crate) fn step_apart(&mut self) -> bool {
-        let Some(local) = self.local.as_mut() else { return false };
-        if let Some(process) = local.slot.take() {
+        if self.scheduler >= self.machine.sched.numbers {
+            return false;
+        }
+        if let Some(local) = self.local.as_mut()
+            && let Some(process) = local.slot.take()
+        {
             local.worker.push(process);
             self.share_work();
         }
@@ -435,9 +475,9 @@ impl Context {
     /// Queues a process behind all others.
     pub(crate) fn enqueue_last(&mut self, process: *mut Process) {
         // SAFETY: the caller owns the process.
-        let priority = unsafe { (*process).priority };
-        if priority != Priority::Normal {
-            self.machine.sched.push_other(priority, process);
+        let place = unsafe { (*process).place };
+        if place != Place::USUAL {
+            self.machine.sched.push_other(place.priority(), process);
             return;
         }
         let Some(local) = self.local.as_mut() else { return self.machine.sched.inject(process) };
@@ -466,7 +506,8 @@ impl Context {
 
     /// There is more work here than one scheduler does at once.
     fn share_work(&mut self) {
-        if self.machine.sched.may_start() {
+        // A scheduler's thread must not inherit less of the processors.
+        if self.machine.sched.may_start() && !self.machine.watch.is_aside(self.scheduler) {
             start(&self.machine);
         } else {
             self.machine.sched.wake_one();

@@ -145,6 +145,9 @@ fn fill(file: &File, room: &mut [MaybeUninit<u8>], whole: bool) -> io::Result<us
     Ok(count)
 }
 
+/// So many references to a buffer are few.
+const FEW: usize = 4;
+
 /// A pointer to a live [`Buffer`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct BufferPtr(*mut Buffer);
@@ -206,9 +209,10 @@ impl BufferPtr {
         self.head().capacity
     }
 
-    /// What one of the references that share the buffer has to answer for, in bytes.
+    /// What one of the references that share the buffer has to answer for, in bytes. A few of them answer for all of it
+    /// each: most often it is on its way from one process to another, which has the only one soon.
     pub fn share(self) -> usize {
-        self.capacity() / self.count().max(1)
+        self.capacity() / (self.count() / FEW).max(1)
     }
 
     /// How many heap references share the buffer.

@@ -1,0 +1,74 @@
+//! The slow lane: processes of normal priority whose turns take long, and threads that run them beside the schedulers.
+//!
+//! Who made a scheduler stand aside is likely to do the same in the next turn. For a while it counts as slow: it is
+//! queued in the lane, from which schedulers take only when they have nothing else to do. A thread that stood aside goes on with
+//! what is in the lane, and the watch starts one when somebody has waited there; there are not more of them than
+//! schedulers, and they get less of the processors. Whoever has had no long turn for a while goes back among the others.
+
+use std::time::Duration;
+
+use rustix::time::{ClockId, clock_gettime};
+
+use super::{watch, worker};
+use crate::interp::Context;
+use crate::machine::Machine;
+use crate::process::Priority;
+use crate::sync::Arc;
+
+/// A turn that takes so much of a processor's time is long.
+const LONG: Duration = Duration::from_micros(500);
+
+/// Before a turn of a process that counts as slow.
+#[cold]
+pub(super) fn note_beginning(cx: &mut Context) {
+    cx.turn_began = Some(processor_time());
+}
+
+/// After a turn of such a process, or of one that made its scheduler stand aside.
+#[cold]
+pub(super) fn note_end(cx: &mut Context) {
+    let long = cx.turn_began.take().is_none_or(|began| processor_time() - began >= LONG);
+    let place = &mut cx.process().place;
+    *place = place.after_turn(long);
+}
+
+/// The time that this thread had a processor.
+fn processor_time() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
+}
+
+/// Runs what is in the lane on a thread that is beside the schedulers, if there are not enough of those.
+pub(super) fn serve(cx: &mut Context) {
+    let machine = cx.machine.clone();
+    if !machine.sched.enter_lane() {
+        return;
+    }
+    while !machine.sched.stopping()
+        && let Some(found) = machine.sched.pop_other(Priority::Normal)
+    {
+        cx.now = machine.clock.elapsed();
+        worker::take_turn(cx, found.0);
+        machine.table.slice_ended(cx.scheduler);
+    }
+    machine.sched.leave_lane();
+}
+
+/// Somebody has waited in the lane: has one more thread look at it.
+pub(super) fn help(machine: &Arc<Machine>) {
+    if machine.sched.has_sleepers() {
+        return machine.sched.wake_one();
+    }
+    if machine.sched.may_start() {
+        return worker::start(machine);
+    }
+    if !machine.sched.needs_lane_thread() {
+        return;
+    }
+    let Some((number, worker)) = machine.sched.start_beside() else { return };
+    worker::submit(machine, number, move |cx| {
+        watch::give_way(None);
+        cx.aside = true;
+        worker::serve_lane(cx, worker);
+    });
+}
