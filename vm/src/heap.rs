@@ -23,6 +23,7 @@ mod short;
 pub(crate) mod spare;
 pub mod collect;
 pub mod copy;
+pub mod census;
 pub mod verify;
 
 use std::alloc::Layout;
@@ -61,6 +62,8 @@ pub struct Heap {
     pub(crate) owned: bool,
     /// Minor collections since the last full one.
     pub(crate) minors: u16,
+    /// All collections, modulo their number.
+    pub(crate) collections: u16,
     /// Full collection after this many minor ones.
     pub(crate) fullsweep_after: u16,
 }
@@ -187,6 +190,7 @@ impl Heap {
             limit: 0,
             owned,
             minors: 0,
+            collections: 0,
             fullsweep_after: u16::MAX,
         }
     }
