@@ -211,11 +211,16 @@ impl Heap {
         words_between(self.start, self.end)
     }
 
-    /// Whether a walk through all of it may take a millisecond.
+    /// Whether a collection may take a millisecond.
     #[inline]
     pub(crate) fn is_large(&self) -> bool {
         self.block_words() + self.old_words().1 + self.parcel_words as usize > LARGE_WORDS
-            || self.off_heap.as_ref().is_some_and(|off_heap| off_heap.bytes > 8 * LARGE_WORDS)
+    }
+
+    /// Whether a walk through all that a process has, with its binaries, may take a millisecond.
+    #[inline]
+    pub(crate) fn has_large_data(&self) -> bool {
+        self.is_large() || self.off_heap.as_ref().is_some_and(|off_heap| off_heap.bytes > 8 * LARGE_WORDS)
     }
 
     /// Words of the stack.
