@@ -286,7 +286,7 @@ normal_s(State) ->
 
 %% As normal/2, with the next state.
 -spec normal_s(number(), number(), state()) -> {float(), state()}.
-normal_s(Mean, Variance, State) when 0 =< Variance ->
+normal_s(Mean, Variance, State) when 0 < Variance ->
     {X, State1} = normal_s(State),
     {Mean + math:sqrt(Variance) * X, State1}.
 
