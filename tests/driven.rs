@@ -146,16 +146,20 @@ impl Tree {
     }
 }
 
-/// In the programs below nobody watches how another process ends, so that ends need no fork.
-struct Walk(Arc<Mutex<Tree>>);
+/// Goes down the tree's path.
+struct Walk {
+    tree: Arc<Mutex<Tree>>,
+    /// Nobody watches how another process ends, so that ends need no fork.
+    ends_at_once: bool,
+}
 
 impl Chooser for Walk {
     fn choose(&mut self, choices: &[Choice]) -> usize {
         let ends = |choice: &Choice| matches!(choice, Choice::Run { next: Operation::End, .. });
-        if let Some(end) = choices.iter().position(ends) {
+        if let Some(end) = choices.iter().position(ends).filter(|_| self.ends_at_once) {
             return end;
         }
-        let mut tree = self.0.lock().expect("no panic");
+        let mut tree = self.tree.lock().expect("no panic");
         let depth = tree.depth;
         tree.depth += 1;
         if depth == tree.path.len() {
@@ -169,11 +173,15 @@ impl Chooser for Walk {
 
 /// With what statuses the program halts, over all its runs.
 fn statuses(program: &str) -> BTreeSet<i32> {
+    walk(program, true)
+}
+
+fn walk(program: &str, ends_at_once: bool) -> BTreeSet<i32> {
     let program = Program::new(program);
     let tree = Arc::new(Mutex::new(Tree::default()));
     let mut found = BTreeSet::new();
     loop {
-        found.insert(program.halts(Box::new(Walk(tree.clone()))));
+        found.insert(program.halts(Box::new(Walk { tree: tree.clone(), ends_at_once })));
         if !tree.lock().expect("no panic").turn() {
             return found;
         }
@@ -238,4 +246,58 @@ main() ->
     receive trapped -> halt(1); {'DOWN', Ref, _, _, why} -> halt(2) end.
 ";
     assert_eq!(statuses(program), BTreeSet::from([1, 2]));
+}
+
+/// Each program halts with 1 or 2, as its one visible operation (or the one of the other process) comes early or late. An
+/// operation before which nobody is asked leaves one of them out.
+#[test]
+fn each_visible_operation_comes_early_or_late() {
+    let programs = [
+        ("link", "process_flag(trap_exit, true), P = spawn(fun() -> exit(why) end), link(P),
+                  receive {'EXIT', P, why} -> halt(1); {'EXIT', P, noproc} -> halt(2) end"),
+        ("monitor", "P = spawn(fun() -> exit(why) end), R = monitor(process, P),
+                     receive {'DOWN', R, _, _, why} -> halt(1); {'DOWN', R, _, _, noproc} -> halt(2) end"),
+        ("unlink", "process_flag(trap_exit, true), P = spawn_link(fun() -> ok end), unlink(P),
+                    receive {'EXIT', P, _} -> halt(1) after 0 -> halt(2) end"),
+        ("demonitor", "{_, R} = spawn_monitor(fun() -> ok end), demonitor(R),
+                       receive {'DOWN', R, _, _, _} -> halt(1) after 0 -> halt(2) end"),
+        ("unalias", "A = alias(), spawn(fun() -> A ! hello end), unalias(A), receive hello -> halt(1) after 0 -> halt(2) end"),
+        ("whereis", "P = self(), spawn(fun() -> register(foo, P) end),
+                     case whereis(foo) of undefined -> halt(1); P -> halt(2) end"),
+        ("unregister", "register(foo, self()), spawn(fun() -> unregister(foo) end),
+                        case whereis(foo) of undefined -> halt(1); _ -> halt(2) end"),
+        ("registered", "P = self(), spawn(fun() -> register(foo, P) end),
+                        case lists:member(foo, registered()) of true -> halt(1); false -> halt(2) end"),
+        ("one's own name", "P = self(), spawn(fun() -> register(foo, P) end),
+                            case process_info(P, registered_name) of [] -> halt(1); _ -> halt(2) end"),
+        ("process_info", "P = spawn(fun() -> receive stop -> ok end end), spawn(fun() -> P ! hello end),
+                          {_, N} = process_info(P, message_queue_len), halt(N + 1)"),
+        ("is_process_alive", "P = spawn(fun() -> ok end), case is_process_alive(P) of true -> halt(1); false -> halt(2) end"),
+        ("processes", "P = spawn(fun() -> ok end), case lists:member(P, processes()) of true -> halt(1); false -> halt(2) end"),
+        ("suspend_process", "M = self(), P = spawn(fun() -> M ! hello, receive stop -> ok end end), erlang:suspend_process(P),
+                             receive hello -> halt(1) after 0 -> halt(2) end"),
+        ("group_leader", "M = self(), P = spawn(fun() -> receive go -> M ! group_leader(), receive stop -> ok end end end),
+                          spawn(fun() -> group_leader(M, P) end), P ! go, receive M -> halt(1); _ -> halt(2) end"),
+        ("ets", "ets:new(t, [named_table, public]), ets:insert(t, {n, 0}), M = self(),
+                 Add = fun() -> [{n, N}] = ets:lookup(t, n), ets:insert(t, {n, N + 1}), M ! done end,
+                 spawn(Add), Add(), receive done -> receive done -> halt(ets:lookup_element(t, n, 2)) end end"),
+        ("atomics", "A = atomics:new(1, []), M = self(),
+                     Add = fun() -> atomics:put(A, 1, atomics:get(A, 1) + 1), M ! done end,
+                     spawn(Add), Add(), receive done -> receive done -> halt(atomics:get(A, 1)) end end"),
+        ("persistent_term", "persistent_term:put(n, 0), M = self(),
+                             Add = fun() -> persistent_term:put(n, persistent_term:get(n) + 1), M ! done end,
+                             spawn(Add), Add(), receive done -> receive done -> halt(persistent_term:get(n)) end end"),
+        ("cancel_timer", "T = erlang:send_after(10, self(), x), case erlang:cancel_timer(T) of false -> halt(1); _ -> halt(2) end"),
+        ("read_timer", "T = erlang:send_after(10, self(), x), case erlang:read_timer(T) of false -> halt(1); _ -> halt(2) end"),
+        ("the clock", "A = erlang:monotonic_time(), erlang:send_after(10, self(), x), B = erlang:monotonic_time(),
+                       case B - A < 5000000 of true -> halt(1); false -> halt(2) end"),
+        ("code", "spawn(fun() -> erlang:delete_module(program) end),
+                  case erlang:module_loaded(program) of true -> halt(1); false -> halt(2) end"),
+    ];
+    let wrong: Vec<_> = programs
+        .map(|(what, body)| (what, walk(&format!("main() -> {body}.\n"), false)))
+        .into_iter()
+        .filter(|(_, found)| *found != BTreeSet::from([1, 2]))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
 }

@@ -159,6 +159,17 @@ fn endless_loops_leave_others_their_turn() {
 }
 
 #[test]
+fn a_seed_decides_what_chance_decides() {
+    let race = |seed: &str| texts(&run("races", &["--seed", seed])).0;
+    let outcomes: Vec<String> = ["1", "2", "3", "4", "5"].map(race).to_vec();
+    assert!(outcomes.iter().all(|outcome| outcome.lines().count() == 4), "{outcomes:?}");
+    assert!(outcomes.windows(2).all(|pair| pair[0] != pair[1]), "another seed, another run: {outcomes:?}");
+    assert_eq!(race("3"), outcomes[2], "the same seed, the same run");
+    let order = |outcome: &String| outcome.lines().next().map(str::to_owned);
+    assert!(outcomes.windows(2).any(|pair| order(&pair[0]) != order(&pair[1])), "nobody is ever first");
+}
+
+#[test]
 fn source_that_is_nested_too_deeply_is_refused() {
     let nested = |depth: usize| format!("{}1{}.", "(".repeat(depth), ")".repeat(depth));
     let evaluate = |depth: usize| {

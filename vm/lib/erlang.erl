@@ -4,6 +4,12 @@
                            is_record/3, nodes/2, monitor_node/2, load_module/2]}).
 %% Seconds from 1 March of the year 0 to 1 January 1970.
 -define(EPOCH, 719468 * 86400).
+%% The reference of a spawn request, or an error of the function with these arguments.
+-define(REQUESTED(Request, Args),
+        case Request of
+            badarg -> error(badarg, Args, [{error_info, #{module => erl_erts_errors}}]);
+            Ref -> Ref
+        end).
 
 -export([process_info/1, process_info/2, is_process_alive/1, garbage_collect/1, garbage_collect/2]).
 -export([suspend_process/1, suspend_process/2, resume_process/1]).
@@ -76,15 +82,27 @@ ask(Kind, Pid, Question) ->
 garbage_collect(Pid) when Pid =:= self() -> garbage_collect();
 garbage_collect(Pid) -> ask(collect, Pid, []).
 
-%% As garbage_collect/1; {async, Id} asks for the answer as a message.
+%% As garbage_collect/1; {async, Id} asks for the answer as a message. {type, Type} changes nothing.
 -spec garbage_collect(pid(), [tuple()]) -> boolean() | async.
 garbage_collect(Pid, Options) ->
-    Result = garbage_collect(Pid),
-    case lists:keyfind(async, 1, Options) of
+    case is_pid(Pid) andalso are_options(Options, fun is_collect_option/1) of
+        true -> answer_later(garbage_collect, garbage_collect(Pid), Options);
+        false -> error(badarg, [Pid, Options], [{error_info, #{module => erl_erts_errors}}])
+    end.
+
+is_collect_option({async, _}) -> true;
+is_collect_option({type, Type}) -> Type =:= major orelse Type =:= minor;
+is_collect_option(_) -> false.
+
+are_options(Options, IsOption) -> is_proper(Options) andalso lists:all(IsOption, Options).
+
+%% An answer, or async when it is to be a message; the last option counts.
+answer_later(Tag, Answer, Options) ->
+    case lists:keyfind(async, 1, lists:reverse(Options)) of
         {async, Id} ->
-            self() ! {garbage_collect, Id, Result},
+            self() ! {Tag, Id, Answer},
             async;
-        false -> Result
+        false -> Answer
     end.
 
 %% Stops a process from running until it is resumed.
@@ -92,21 +110,33 @@ garbage_collect(Pid, Options) ->
 suspend_process(Pid) ->
     true = suspend_process(Pid, []).
 
-%% As suspend_process/1; unless_suspending: only when the caller has not suspended it already.
+%% As suspend_process/1. unless_suspending: only when the caller has not suspended it already; {asynchronous, Tag} asks
+%% for the answer as a message, {Tag, suspended} or {Tag, badarg}.
 -spec suspend_process(pid(), [unless_suspending | asynchronous | tuple()]) -> boolean().
-suspend_process(Pid, _) when Pid =:= self() ->
-    error(badarg);
 suspend_process(Pid, Options) ->
-    _ = [suspend_option(Option) orelse error(badarg) || Option <- Options],
-    case lists:member(unless_suspending, Options) andalso erts_internal:is_suspending(Pid) > 0 of
-        true -> false;
-        false -> ask(suspend, Pid, []) orelse error(badarg)
+    case is_pid(Pid) andalso Pid =/= self() andalso are_options(Options, fun is_suspend_option/1) of
+        true ->
+            Again = lists:member(unless_suspending, Options) andalso erts_internal:is_suspending(Pid) > 0,
+            %% The dead are not counted.
+            Suspended = Again orelse ask(suspend, Pid, []) orelse ask(resume, Pid, []),
+            answer_suspend(Suspended, lists:reverse(Options)) orelse error(badarg),
+            not Again;
+        false -> error(badarg)
     end.
 
-suspend_option(unless_suspending) -> true;
-suspend_option(asynchronous) -> true;
-suspend_option({asynchronous, _}) -> true;
-suspend_option(_) -> false.
+is_suspend_option(unless_suspending) -> true;
+is_suspend_option(asynchronous) -> true;
+is_suspend_option({asynchronous, _}) -> true;
+is_suspend_option(_) -> false.
+
+%% Whether the caller is content: who does not wait for the answer is.
+answer_suspend(Suspended, Options) ->
+    case lists:keyfind(asynchronous, 1, Options) of
+        {asynchronous, Tag} ->
+            self() ! {Tag, case Suspended of true -> suspended; false -> badarg end},
+            true;
+        false -> Suspended orelse lists:member(asynchronous, Options)
+    end.
 
 %% Lets a suspended process run again.
 -spec resume_process(pid()) -> true.
@@ -124,18 +154,11 @@ check_process_code(Pid, Module) -> error(badarg, [Pid, Module], [{error_info, #{
 %% As check_process_code/2; {async, Id} asks for the answer as a message. {allow_gc, Flag} changes nothing.
 -spec check_process_code(pid(), module(), [tuple()]) -> boolean() | async.
 check_process_code(Pid, Module, Options) when is_pid(Pid), is_atom(Module) ->
-    case [Option || Option <- Options, not is_check_option(Option)] of
-        [] -> ok;
-        _ ->
+    case are_options(Options, fun is_check_option/1) of
+        true -> answer_later(check_process_code, check_process_code(Pid, Module), Options);
+        false ->
             Info = #{cause => bad_option, module => erl_erts_errors},
             error(badarg, [Pid, Module, Options], [{error_info, Info}])
-    end,
-    Result = check_process_code(Pid, Module),
-    case lists:keyfind(async, 1, Options) of
-        {async, Id} ->
-            self() ! {check_process_code, Id, Result},
-            async;
-        false -> Result
     end;
 check_process_code(Pid, Module, Options) ->
     error(badarg, [Pid, Module, Options], [{error_info, #{module => erl_erts_errors}}]).
@@ -176,8 +199,10 @@ whole_bytes(Bits) ->
 
 %% Sets a flag of another process; only save_calls can be set so.
 -spec process_flag(pid(), atom(), term()) -> term().
-process_flag(Pid, Flag, Value) when Pid =:= self() -> process_flag(Flag, Value);
-process_flag(_, save_calls, Value) when is_integer(Value), Value >= 0 -> 0;
+process_flag(Pid, save_calls, Value) when Pid =:= self() -> process_flag(save_calls, Value);
+process_flag(Pid, save_calls, Value) when is_pid(Pid), is_integer(Value), Value >= 0 ->
+    is_process_alive(Pid) orelse error(badarg),
+    0;
 process_flag(_, _, _) -> error(badarg).
 
 %% Spawning on a node: there is one.
@@ -217,52 +242,93 @@ here(_) -> error(notsup).
 
 %% Spawns, and sends the pid as {spawn_reply, ReqId, ok, Pid}; with the option monitor the monitor is the ReqId.
 -spec spawn_request(fun(() -> term())) -> reference().
-spawn_request(Fun) when not is_function(Fun, 0) -> error(badarg);
-spawn_request(Fun) -> request(fun(Options) -> spawn_opt(Fun, Options) end, []).
+spawn_request(Fun) ->
+    ?REQUESTED(request(node(), Fun, []), [Fun]).
 
 %% As spawn_request/1, with options, or on a node.
 -spec spawn_request(fun(() -> term()) | node(), [term()] | fun(() -> term())) -> reference().
-spawn_request(Fun, _) when is_function(Fun), not is_function(Fun, 0) -> error(badarg);
-spawn_request(Fun, Options) when is_function(Fun) -> request(fun(Given) -> spawn_opt(Fun, Given) end, Options);
-spawn_request(Node, Fun) -> here(Node), spawn_request(Fun).
+spawn_request(Node, Fun) when is_atom(Node) ->
+    ?REQUESTED(request(Node, Fun, []), [Node, Fun]);
+spawn_request(Fun, Options) ->
+    ?REQUESTED(request(node(), Fun, Options), [Fun, Options]).
 
 %% As spawn_request/1, of an exported function; or of a fun on a node, with options.
 -spec spawn_request(module() | node(), atom() | fun(() -> term()), [term()]) -> reference().
-spawn_request(Node, Fun, Options) when is_function(Fun) -> here(Node), spawn_request(Fun, Options);
-spawn_request(M, F, A) -> spawn_request(M, F, A, []).
+spawn_request(Node, Fun, Options) when is_function(Fun) ->
+    ?REQUESTED(request(Node, Fun, Options), [Node, Fun, Options]);
+spawn_request(M, F, A) when is_atom(A) ->
+    ?REQUESTED(request(M, {F, A, []}, []), [M, F, A]);
+spawn_request(M, F, A) ->
+    ?REQUESTED(request(node(), {M, F, A}, []), [M, F, A]).
 
 %% As spawn_request/3, with options, or on a node.
 -spec spawn_request(module() | node(), atom(), atom() | [term()], [term()]) -> reference().
-spawn_request(Node, M, F, A) when is_atom(F), is_list(A), Node =:= node() ->
-    spawn_request(M, F, A, []);
-spawn_request(M, F, A, Options) -> request(fun(Given) -> spawn_opt(M, F, A, Given) end, Options).
+spawn_request(Node, M, F, A) when is_atom(F) ->
+    ?REQUESTED(request(Node, {M, F, A}, []), [Node, M, F, A]);
+spawn_request(M, F, A, Options) ->
+    ?REQUESTED(request(node(), {M, F, A}, Options), [M, F, A, Options]).
 
 %% As spawn_request/3, on a node and with options.
 -spec spawn_request(node(), module(), atom(), [term()], [term()]) -> reference().
-spawn_request(Node, M, F, A, Options) -> here(Node), spawn_request(M, F, A, Options).
+spawn_request(Node, M, F, A, Options) ->
+    ?REQUESTED(request(Node, {M, F, A}, Options), [Node, M, F, A, Options]).
 
 %% The answer has been sent already, so that nothing can be abandoned.
 -spec spawn_request_abandon(reference()) -> false.
-spawn_request_abandon(_) -> false.
+spawn_request_abandon(Ref) when is_reference(Ref) -> false;
+spawn_request_abandon(Ref) -> error(badarg, [Ref], [{error_info, #{module => erl_erts_errors}}]).
 
-request(Spawn, Options) ->
-    Tag = proplists:get_value(reply_tag, Options, spawn_reply),
-    Reply = proplists:get_value(reply, Options, yes),
-    Given = [Option || Option <- Options, not is_reply_option(Option)],
-    {Pid, Ref} =
-        case Spawn(Given) of
-            {_, _} = Both -> Both;
-            Alone -> {Alone, make_ref()}
-        end,
-    case Reply of
-        Wanted when Wanted =:= yes; Wanted =:= success_only -> self() ! {Tag, Ref, ok, Pid};
-        _ -> none
-    end,
-    Ref.
+%% The reference of a request; badarg when there can be none.
+request(Node, Entry, Options) ->
+    case is_atom(Node) andalso is_entry(Entry) andalso is_proper(Options) of
+        true ->
+            {Own, Given} = lists:partition(fun is_reply_option/1, Options),
+            Wanted = wanted(lists:reverse(Own)),
+            answer_request(request_result(Node, Entry, Given, Wanted), Wanted, last_of(reply_tag, Own, spawn_reply));
+        false -> badarg
+    end.
+
+is_entry({M, F, A}) -> is_atom(M) andalso is_atom(F) andalso is_proper(A);
+is_entry(Fun) -> is_function(Fun, 0).
+
+is_proper(Term) -> is_list(Term) andalso try length(Term) of _ -> true catch error:badarg -> false end.
 
 is_reply_option({reply, _}) -> true;
 is_reply_option({reply_tag, _}) -> true;
 is_reply_option(_) -> false.
+
+%% When an answer is wanted: the last option counts.
+wanted(Options) ->
+    case lists:keyfind(reply, 1, Options) of
+        {reply, Wanted} -> lists:member(Wanted, [yes, no, error_only, success_only]) andalso Wanted;
+        false -> yes
+    end.
+
+last_of(Key, Options, Default) ->
+    case lists:keyfind(Key, 1, lists:reverse(Options)) of
+        {Key, Value} -> Value;
+        false -> Default
+    end.
+
+request_result(Node, _, _, _) when Node =/= node() -> noconnection;
+request_result(_, _, _, false) -> badopt;
+request_result(_, Entry, Options, _) ->
+    try entry_spawned(Entry, Options)
+    catch
+        error:badarg -> badopt
+    end.
+
+entry_spawned({M, F, A}, Options) -> spawn_opt(M, F, A, Options);
+entry_spawned(Fun, Options) -> spawn_opt(Fun, Options).
+
+answer_request({Pid, Ref}, Wanted, Tag) ->
+    _ = (Wanted =:= yes orelse Wanted =:= success_only) andalso (self() ! {Tag, Ref, ok, Pid}),
+    Ref;
+answer_request(Pid, Wanted, Tag) when is_pid(Pid) -> answer_request({Pid, make_ref()}, Wanted, Tag);
+answer_request(Reason, Wanted, Tag) ->
+    Ref = make_ref(),
+    _ = Wanted =:= no orelse Wanted =:= success_only orelse (self() ! {Tag, Ref, error, Reason}),
+    Ref.
 
 %% Whether a term is a tuple that begins with Tag; the compiler's own test when called by name.
 -spec is_record(term(), atom()) -> boolean().

@@ -193,6 +193,7 @@ loop(#state{port = Port, owner = Owner, reading = Reading, writing = Writing, wa
         {'$link', Pid} -> loop(linked(Pid, State));
         {'$unlink', Pid} -> loop(unlinked(Pid, State));
         {'$exit', Pid, normal} when Pid =/= Owner -> loop(State);
+        {'$exit', _, kill} -> close(killed, State);
         {'$exit', _, Reason} -> close(Reason, State);
         {'DOWN', _, process, Owner, Reason} -> close(Reason, State);
         {'DOWN', _, process, Pid, Reason} ->

@@ -134,7 +134,7 @@ atoms! {
     exit_signal = "EXIT", down = "DOWN", process, port, time_offset, clock_service, timeout, trap_exit, flush, info, alias,
     tag, explicit_unalias, demonitor, reply_demonitor, monitor, link, priority, low, high, max, min_heap_size,
     min_bin_vheap_size, max_heap_size, message_queue_data, on_heap, off_heap, fullsweep_after, size, include_shared_binaries,
-    error_logger, logger, crashed, erlet_shell, interrupted, async_, save_calls, sensitive, async_dist, noconnect, nosuspend,
+    error_logger, logger, crashed, erlet_shell, interrupted, async_, save_calls, last_calls, trace, sensitive, async_dist, noconnect, nosuspend,
     // Modules.
     erlang, lists, maps, binary, string, unicode, math, io, io_lib, timer, os, init, code, erlet, erts_internal, ets,
     error_handler, init_ = "__init__",
@@ -151,7 +151,7 @@ atoms! {
     registered_name, current_function, current_location, current_stacktrace, initial_call, status, message_queue_len,
     messages, links, monitors, monitored_by, dictionary, group_leader, total_heap_size, heap_size,
     stack_size, reductions, garbage_collection, garbage_collection_info, suspending, sequential_trace_token,
-    memory, parent, label, mail, waits_for, knows, traffic, backtrace, catchlevel, binary_, running, runnable, waiting, exiting, suspended, garbage_collecting, procs,
+    memory, parent, label, mail, waits_for, knows, sketch, number, other, collections, traffic, backtrace, catchlevel, binary_, running, runnable, waiting, exiting, suspended, garbage_collecting, procs,
     minor_gcs, heap_block_size, mbuf_size, recent_size, old_heap_block_size, old_heap_size, bin_vheap_size, bin_vheap_block_size, bin_old_vheap_size, bin_old_vheap_block_size, high_water,
     // Time.
     second, millisecond, microsecond, nanosecond, seconds, milli_seconds, micro_seconds, nano_seconds, perf_counter, cancel_timer, abs, infinity, hibernate,

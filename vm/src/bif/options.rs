@@ -22,6 +22,9 @@ fn count(term: Term) -> Result<usize, Stop> {
     term.as_small().and_then(|value| usize::try_from(value).ok()).ok_or_else(badarg)
 }
 
+/// The most calls that `save_calls` may name.
+const MOST_CALLS: usize = 10_000;
+
 /// OTP's smallest heap in words: no limit may be below it.
 const SMALLEST_HEAP: usize = 233;
 
@@ -158,7 +161,7 @@ pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome 
             Term::small(46422)
         }
         atoms::save_calls => {
-            let new = count(value)?;
+            let new = count(value).ok().filter(|new| *new <= MOST_CALLS).ok_or_else(badarg)?;
             let old = std::mem::replace(&mut cx.process().ext().seldom().save_calls, new as u32);
             Term::small(i64::from(old))
         }

@@ -137,7 +137,18 @@ pub(super) fn send_3(cx: &mut Cx, [target, message, options]: &[Term; 3]) -> Out
         return Err(badarg());
     }
     signal::send(cx.context, *target, *message)?;
-    Ok(Term::atom(atoms::ok))
+    let unconnected =
+        is_elsewhere(*target) && options.iter().any(|option| *option == Term::atom(atoms::noconnect));
+    Ok(Term::atom(if unconnected { atoms::noconnect } else { atoms::ok }))
+}
+
+/// Whether a receiver is at another node, to which there is no connection.
+fn is_elsewhere(target: Term) -> bool {
+    match target.view() {
+        View::Tuple(pair) => pair.get(1) != Some(Term::atom(atoms::nonode)),
+        View::ExternalPid(_) | View::ExternalPort(_) | View::ExternalReference(_) => true,
+        _ => false,
+    }
 }
 
 pub(super) fn send_nosuspend_2(cx: &mut Cx, [target, message]: &[Term; 2]) -> Outcome {

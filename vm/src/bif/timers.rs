@@ -90,24 +90,37 @@ fn left(nanos: Option<u64>) -> Term {
     nanos.map_or(Term::atom(atoms::false_), |nanos| Term::small(nanos.div_ceil(1_000_000) as i64))
 }
 
-/// Sends an answer to the caller when the options ask for it.
-fn answer(cx: &mut Cx, name: Atom, reference: Term, value: Term, options: Term) -> Outcome {
-    let (mut later, mut info) = (false, true);
-    for option in proper_list(options).ok_or_else(badarg)? {
-        match flag_option(option, Atom::new("async")) {
-            Ok(value) => later = value,
-            Err(_) => info = flag_option(option, atoms::info)?,
+/// How a question about a timer is answered: as a message, with the time left.
+struct Answer {
+    later: bool,
+    info: bool,
+}
+
+impl Answer {
+    /// By the options of `cancel_timer/2`, or of `read_timer/2`, which always tells the time.
+    fn by(options: Term, may_be_silent: bool) -> Result<Answer, Stop> {
+        let mut answer = Answer { later: false, info: true };
+        for option in proper_list(options).ok_or_else(badarg)? {
+            match flag_option(option, Atom::new("async")) {
+                Ok(value) => answer.later = value,
+                Err(stop) if !may_be_silent => return Err(stop),
+                Err(_) => answer.info = flag_option(option, atoms::info)?,
+            }
         }
+        Ok(answer)
     }
-    match (later, info) {
-        (false, true) => Ok(value),
-        (true, true) => {
-            let message = cx.tuple(&[Term::atom(name), reference, value])?;
-            let own = cx.process().pid;
-            signal::send_to(cx.context, own, message)?;
-            Ok(Term::atom(atoms::ok))
+
+    fn give(&self, cx: &mut Cx, name: Atom, reference: Term, value: Term) -> Outcome {
+        match (self.later, self.info) {
+            (false, true) => Ok(value),
+            (true, true) => {
+                let message = cx.tuple(&[Term::atom(name), reference, value])?;
+                let own = cx.process().pid;
+                signal::send_to(cx.context, own, message)?;
+                Ok(Term::atom(atoms::ok))
+            }
+            _ => Ok(Term::atom(atoms::ok)),
         }
-        _ => Ok(Term::atom(atoms::ok)),
     }
 }
 
@@ -117,8 +130,9 @@ pub(super) fn cancel_timer_1(cx: &mut Cx, [reference]: &[Term; 1]) -> Outcome {
 }
 
 pub(super) fn cancel_timer_2(cx: &mut Cx, [reference, options]: &[Term; 2]) -> Outcome {
+    let answer = Answer::by(*options, true)?;
     let value = cancel_timer_1(cx, &[*reference])?;
-    answer(cx, atoms::cancel_timer, *reference, value, *options)
+    answer.give(cx, atoms::cancel_timer, *reference, value)
 }
 
 pub(super) fn read_timer_1(cx: &mut Cx, [reference]: &[Term; 1]) -> Outcome {
@@ -127,8 +141,9 @@ pub(super) fn read_timer_1(cx: &mut Cx, [reference]: &[Term; 1]) -> Outcome {
 }
 
 pub(super) fn read_timer_2(cx: &mut Cx, [reference, options]: &[Term; 2]) -> Outcome {
+    let answer = Answer::by(*options, false)?;
     let value = read_timer_1(cx, &[*reference])?;
-    answer(cx, Atom::new("read_timer"), *reference, value, *options)
+    answer.give(cx, Atom::new("read_timer"), *reference, value)
 }
 
 // ── The clock ──────────────────────────────────────────────────────────────

@@ -6,6 +6,8 @@
 
 mod operands;
 mod set;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{HashMap, HashSet};
 

@@ -13,8 +13,9 @@ use libmimalloc_sys as mi;
 
 use super::kept;
 
-/// Blocks of at most so many bytes are small: control blocks, messages, rows of tables.
-const SMALL: usize = 1024;
+/// Blocks of at most so many bytes are small: control blocks, messages, rows of tables. None is where mimalloc would be in
+/// the way: ThreadSanitizer does not see how it hands a block from one thread to another.
+const SMALL: usize = if cfg!(feature = "no_mimalloc") { 0 } else { 1024 };
 /// mimalloc aligns every block to this, or to its size if that is less.
 const ALIGNED: usize = 16;
 

@@ -160,6 +160,12 @@ fn lists(cx: &mut Context, key: Atom) -> Result<Option<Term>, OutOfHeap> {
         atoms::garbage_collection => garbage_collection(cx)?,
         atoms::garbage_collection_info => garbage_collection_info(cx)?,
         atoms::suspending => suspending(cx)?,
+        atoms::trace => Term::small(0),
+        // Calls are not recorded.
+        atoms::last_calls => match cx.process().seldom().is_some_and(|seldom| seldom.save_calls > 0) {
+            true => Term::NIL,
+            false => Term::FALSE,
+        },
         atoms::sequential_trace_token | atoms::binary | atoms::binary_ => Term::NIL,
         atoms::parent => match cx.process().parent {
             Pid(0) => Term::atom(atoms::undefined),
@@ -275,6 +281,7 @@ fn links(cx: &mut Context) -> Result<Term, OutOfHeap> {
 fn suspending(cx: &mut Context) -> Result<Term, OutOfHeap> {
     let suspending = cx.process().seldom().into_iter().flat_map(|seldom| seldom.suspending.iter());
     let mut counts: Vec<(Pid, u32)> = suspending.map(|(pid, count)| (pid, *count)).collect();
+    counts.retain(|(pid, _)| cx.machine.table.find(*pid).is_some());
     counts.sort_unstable();
     let heap = &mut cx.process().heap;
     let mut items = Vec::with_capacity(counts.len());

@@ -88,11 +88,18 @@ pub(crate) fn is_visible(bif: &Bif) -> bool {
                 | ("register" | "unregister" | "whereis" | "registered" | "processes", _)
                 | ("exit" | "group_leader" | "process_flag", 2)
                 | ("send_after" | "start_timer" | "cancel_timer" | "read_timer", _)
-                | ("unique_integer" | "halt" | "delete_module", _)
+                | ("unique_integer" | "halt", _)
+                // Code, which others load and delete.
+                | ("delete_module" | "check_old_code" | "module_loaded" | "loaded" | "function_exported", _)
+                // Time, which may pass before.
+                | ("monotonic_time" | "system_time" | "timestamp" | "now", _)
+                | ("universaltime" | "localtime" | "date" | "time", _)
         ),
-        "erts_internal" => {
-            matches!(bif.name, "ask" | "seems_alive" | "load" | "load_image" | "drop_old" | "put_output")
-        }
+        "os" => matches!(bif.name, "system_time" | "timestamp" | "perf_counter"),
+        "erts_internal" => matches!(
+            bif.name,
+            "ask" | "own_info" | "seems_alive" | "load" | "load_image" | "drop_old" | "put_output"
+        ),
         _ => false,
     }
 }
