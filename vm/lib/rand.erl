@@ -109,7 +109,7 @@ algorithm(exrop) ->
        uniform_n => fun exrop_uniform/2, jump => fun exrop_jump/1},
      fun exrop_seed/1};
 algorithm(exro928ss) ->
-    {#{type => exro928ss, bits => 58, next => fun exro928_next/1, uniform => fun exro928_uniform/1,
+    {#{type => exro928ss, bits => 58, next => fun exro928_value/1, uniform => fun exro928_uniform/1,
        uniform_n => fun exro928_uniform/2, jump => fun exro928_jump/1},
      fun exro928_seed/1};
 algorithm(dummy) ->
@@ -286,7 +286,7 @@ normal_s(State) ->
 
 %% As normal/2, with the next state.
 -spec normal_s(number(), number(), state()) -> {float(), state()}.
-normal_s(Mean, Variance, State) when 0 =< Variance ->
+normal_s(Mean, Variance, State) when 0 < Variance ->
     {X, State1} = normal_s(State),
     {Mean + math:sqrt(Variance) * X, State1}.
 
@@ -495,7 +495,7 @@ exro928_seed({A1, A2, A3}) ->
     {S2, X2} = seed58((A3 bxor X1) band ?M64),
     {[S0, S1, S2 | seeds(13, X2, fun seed58/1)], []}.
 
-%% One step with its value.
+%% One step, and the two words of the state that its value is made of.
 -spec exro928_next(alg_state()) -> {{non_neg_integer(), non_neg_integer()}, alg_state()}.
 exro928_next({[S15, S0 | _], _} = R) -> {{S15, S0}, exro928_next_state(R)};
 exro928_next({[Last], Passed}) -> exro928_next({[Last | lists:reverse(Passed)], []}).
