@@ -4,11 +4,11 @@
 
 main() ->
     Main = self(),
-    Made = [make_ref() || _ <- lists:seq(1, 10000)],
-    [spawn(fun() -> Main ! {made, [make_ref() || _ <- lists:seq(1, 2000)]} end) || _ <- lists:seq(1, 5)],
+    Made = [make_ref() || _ <- lists:seq(1, 500)],
+    [spawn(fun() -> Main ! {made, [make_ref() || _ <- lists:seq(1, 100)]} end) || _ <- lists:seq(1, 5)],
     Others = lists:append([receive {made, Refs} -> Refs end || _ <- lists:seq(1, 5)]),
     Kinds = lists:append([[monitor(process, Main), alias(), erlang:start_timer(1000000, Main, x), spawn_request(fun() -> ok end, [{reply, no}])]
-                          || _ <- lists:seq(1, 500)]),
+                          || _ <- lists:seq(1, 50)]),
     All = Made ++ Others ++ Kinds,
     io:format("~p references, ~p different~n", [length(All), length(lists:usort(All))]),
     io:format("as keys: ~p~n", [maps:size(maps:from_list([{Ref, true} || Ref <- All]))]),
