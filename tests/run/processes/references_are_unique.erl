@@ -15,9 +15,10 @@ main() ->
     io:format("all are references: ~p~n", [lists:all(fun is_reference/1, All)]),
     Alias = alias(),
     [begin [alias() || _ <- lists:seq(1, 100)], Alias ! N end || N <- [1, 2]],
+    Before = messages(),
     unalias(Alias),
     [alias() || _ <- lists:seq(1, 200)],
     Alias ! 3,
-    io:format("by an alias: ~p~n", [messages()]).
+    io:format("by an alias: ~p~n", [{Before, messages()}]).
 
 messages() -> receive Message when is_integer(Message) -> [Message | messages()] after 0 -> [] end.
