@@ -84,7 +84,7 @@ fn compile(path: &Path) -> vm::module::Module {
             module
         }
         Err(diagnostics) => {
-            let style = lang::render::Style { color: false, ascii: true };
+            let style = lang::render::Style { ascii: true, ..lang::render::Style::default() };
             panic!("{}", lang::render::render(&diagnostics, &sources, style));
         }
     }

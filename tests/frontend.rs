@@ -45,7 +45,7 @@ fn tokens(_: &Path, text: &str) -> Result<String, Failed> {
 fn tree(path: &Path, text: &str) -> Result<String, Failed> {
     let (module, diagnostics, sources) = parse(path, text);
     let mut out: String = module.forms.iter().map(|form| lang::pretty::form(form) + "\n").collect();
-    out.push_str(&render(&diagnostics, &sources, Style { color: false, ascii: true }));
+    out.push_str(&render(&diagnostics, &sources, Style { ascii: true, ..Style::default() }));
     Ok(out)
 }
 
@@ -60,7 +60,7 @@ fn diagnostics(path: &Path, text: &str) -> Result<String, Failed> {
     }
     match found.is_empty() {
         true => Err("nothing is said of this file".into()),
-        false => Ok(render(&found, &sources, Style { color: false, ascii: true })),
+        false => Ok(render(&found, &sources, Style { ascii: true, ..Style::default() })),
     }
 }
 

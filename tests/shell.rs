@@ -67,6 +67,7 @@ fn table_masked(line: &str) -> String {
         let after_number = words.last().is_some_and(|last| last == "N");
         words.push(match word {
             "ms" | "s" | "B" | "KB" | "MB" if after_number => "U".into(),
+            "B," | "KB," | "MB," if after_number => "U,".into(),
             "runnable" | "running" => "runs".into(),
             word if number(word) => "N".into(),
             word if word.starts_with('<') && word.ends_with('>') => "<N>".into(),

@@ -1,5 +1,12 @@
 //! The prompt on a terminal: keys go in, and what the screen is told comes out.
 
+#[path = "terminal/completion.rs"]
+mod completion;
+#[path = "terminal/reading.rs"]
+mod reading;
+#[path = "terminal/screens.rs"]
+mod screens;
+
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -18,10 +25,19 @@ fn folder(test: &str) -> PathBuf {
 
 /// The prompt on a terminal of its own, with the history of `test`.
 fn open(test: &str, options: &[&str]) -> PtySession {
+    open_on(test, options, "xterm", false)
+}
+
+/// The same on a terminal of a kind, with or without colours.
+fn open_on(test: &str, options: &[&str], kind: &str, colours: bool) -> PtySession {
     let mut command = Command::new("sh");
     let start = "stty rows 24 columns 100 && exec \"$0\" \"$@\"";
     command.args(["-c", start, env!("CARGO_BIN_EXE_erlet")]).args(options).current_dir(folder(test));
-    command.env("ERLET_HISTORY", folder(test).join("history")).env("TERM", "xterm").env("NO_COLOR", "1");
+    command.env("ERLET_HISTORY", folder(test).join("history")).env("TERM", kind);
+    match colours {
+        true => command.env_remove("NO_COLOR").env("CLICOLOR_FORCE", "1"),
+        false => command.env("NO_COLOR", "1"),
+    };
     command.env_remove("ERLET_GC_STRESS");
     let mut session = spawn_command(command, Some(PATIENCE)).expect("a terminal");
     session.exp_string("1> ").expect("a prompt");

@@ -26,6 +26,7 @@ pub mod lint;
 pub mod pretty;
 pub mod render;
 pub mod scan;
+pub mod edit;
 mod chain;
 
 use ast::Name;

@@ -3,8 +3,11 @@
 use std::path::Path;
 
 use lang::diagnostic::Diagnostic;
+use lang::render::Style;
 use lang::span::{Source, Sources, Span};
 use vm::machine::{Crash, Frame, Machine};
+
+use crate::prompt::terminal;
 
 /// The text for standard error.
 pub fn picture(crash: &Crash, machine: &Machine, color: bool) -> String {
@@ -18,7 +21,8 @@ pub fn picture(crash: &Crash, machine: &Machine, color: bool) -> String {
             let title = format!("the program ended with {title}");
             let label = format!("in {}", frame.function);
             let diagnostic = Diagnostic::error("uncaught", span, title, label);
-            lang::render::render(&[diagnostic], &sources, lang::render::Style { color, ascii: false })
+            let columns = terminal::columns(std::io::stderr());
+            lang::render::render(&[diagnostic], &sources, Style { color, columns, ..Style::default() })
         }
         None => format!("the program ended with {title}\n"),
     };

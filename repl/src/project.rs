@@ -131,7 +131,8 @@ impl Project {
 
     /// How pictures of diagnostics are drawn.
     pub fn style(&self) -> lang::render::Style {
-        lang::render::Style { color: self.color, ascii: false }
+        let columns = crate::prompt::terminal::columns(std::io::stdout());
+        lang::render::Style { color: self.color, columns, ..lang::render::Style::default() }
     }
 
     /// The file of a module, if it is found: beside the program, in `-pa`, in the working directory, or in a library's `src`.

@@ -7,14 +7,16 @@
 //! ```
 
 mod input;
-mod terminal;
+pub(crate) mod terminal;
 mod entry;
+mod rewrite;
 mod definitions;
 mod editor;
 mod highlight;
 mod complete;
 mod help;
 mod above;
+mod lines;
 mod session;
 mod answers;
 mod tour;
@@ -29,7 +31,7 @@ mod fuzz;
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use vm::atom::Atom;
@@ -42,6 +44,7 @@ use crate::cli::Command;
 use crate::project::Project;
 use crate::{boot, run};
 use input::{Input, Read};
+use lines::Reads;
 use session::Session;
 
 /// What comes out of the machine.
@@ -52,8 +55,8 @@ enum Event {
     Ended(Ending),
 }
 
-/// Who has the terminal: the prompt, while this is false; an evaluation, while it is true.
-type Evaluating = Arc<AtomicBool>;
+/// Who has the terminal: the prompt, while this is 0; what the prompt does for the so-many-th time, while it is a number.
+type Evaluating = Arc<AtomicU64>;
 
 /// Opens the prompt, with the modules of `-i` loaded; the exit status.
 pub fn open(command: &Command, project: &Project) -> i32 {
@@ -71,28 +74,31 @@ pub fn open(command: &Command, project: &Project) -> i32 {
     machine.set_main(shell);
     machine.obituaries.want();
     let evaluating = Evaluating::default();
-    let events = listen(&machine, &evaluating);
     let known = complete::Shared::default();
     let mut input = Input::open(&machine, &known, &project, project.style().color && !is_dumb());
+    let reads = Reads { queue: input.lines().queue, turn: input.turn() };
+    let events = listen(&machine, &evaluating, reads);
     let (interrupted, busy, typed) = (machine.clone(), evaluating.clone(), input.is_terminal());
     // Without the handler Ctrl-C ends the program all the same, only without its last output.
     let _ = ctrlc::set_handler(move || match busy.load(Ordering::SeqCst) {
-        true => {
+        // Where lines are edited Ctrl-C is a key: this one came as an evaluation ended.
+        0 if typed && !terminal::is_plain() => {}
+        0 if typed => interrupted.output.write(b"(q() or Ctrl-D ends the prompt)\n"),
+        0 => interrupted.end(Ending::Halted(130)),
+        run => {
             stop_crowd(&interrupted);
             vm::jobs::send(&interrupted, shell, |heap| {
-                heap.tuple(&[Term::atom(Atom::new("erlet_shell")), Term::atom(Atom::new("interrupt"))])
+                let run = Term::small(run as i64);
+                let interrupt = heap.tuple(&[Term::atom(Atom::new("interrupt")), run])?;
+                heap.tuple(&[Term::atom(Atom::new("erlet_shell")), interrupt])
             });
         }
-        // Where lines are edited Ctrl-C is a key: this one came as an evaluation ended.
-        false if typed && !terminal::is_plain() => {}
-        false if typed => interrupted.output.write(b"(q() or Ctrl-D ends the prompt)\n"),
-        false => interrupted.end(Ending::Halted(130)),
     });
     spawn::launch(&machine, shell);
     if input.is_terminal() {
         println!("Erlet {} (help() lists the commands, Ctrl-D ends)", env!("CARGO_PKG_VERSION"));
     }
-    let mut session = Session::new(machine.clone(), shell, project, events, evaluating, known, input.turn());
+    let mut session = Session::new(machine.clone(), shell, project, events, evaluating, input.lines());
     if !command.plain {
         session.teach();
     }
@@ -155,17 +161,22 @@ fn load(machine: &Arc<Machine>, project: &Project, file: &Path) -> bool {
 }
 
 /// Hears what processes tell, and of the end of the run.
-fn listen(machine: &Arc<Machine>, evaluating: &Evaluating) -> Receiver<Event> {
+fn listen(machine: &Arc<Machine>, evaluating: &Evaluating, reads: Reads) -> Receiver<Event> {
     let (sender, events) = channel();
     let heard: Sender<Event> = sender.clone();
+    let (own, busy) = (Arc::downgrade(machine), evaluating.clone());
     machine.set_listener(Box::new(move |told| {
+        if told.words.first().is_some_and(|word| word == "read") {
+            let Some(machine) = own.upgrade() else { return };
+            return reads.ask(&machine, told, busy.load(Ordering::SeqCst) != 0, &heard);
+        }
         // Nobody is left to hear it when the run is over.
         let _ = heard.send(Event::Told(told));
     }));
     let (machine, evaluating) = (machine.clone(), evaluating.clone());
     std::thread::spawn(move || {
         let ending = machine.wait();
-        if evaluating.load(Ordering::SeqCst) {
+        if evaluating.load(Ordering::SeqCst) != 0 {
             let _ = sender.send(Event::Ended(ending));
             return;
         }

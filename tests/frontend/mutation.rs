@@ -106,7 +106,7 @@ fn whole_chain(text: &str) -> Vec<Diagnostic> {
                 lang::pretty::form(form);
             }
             let some = &diagnostics[..diagnostics.len().min(20)];
-            render(some, &sources, Style { color: false, ascii: true });
+            render(some, &sources, Style { ascii: true, ..Style::default() });
             to_json(some, &sources);
         }
         let _ = lang::parse_entry(&mut sources, id, &options);

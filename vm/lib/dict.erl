@@ -120,7 +120,7 @@ update(Key, Fun, Dict) ->
 %% > dict:to_list(dict:update(b, fun(N) -> N + 1 end, 0, dict:new())).
 %% [{b,0}]
 -spec update(Key, fun((Value) -> Value), Value, dict(Key, Value)) -> dict(Key, Value).
-update(Key, Fun, Initial, Dict) when is_function(Fun, 1) ->
+update(Key, Fun, Initial, Dict) ->
     changed(Key, fun(Bucket) -> update_in(Key, Fun, Initial, Bucket) end, Dict).
 
 update_in(Key, Fun, _, [[Key | Value] | Bucket]) ->
@@ -128,7 +128,7 @@ update_in(Key, Fun, _, [[Key | Value] | Bucket]) ->
 update_in(Key, Fun, Initial, [Entry | Bucket]) ->
     {Rest, More} = update_in(Key, Fun, Initial, Bucket),
     {[Entry | Rest], More};
-update_in(Key, _, Initial, []) ->
+update_in(Key, Fun, Initial, []) when is_function(Fun, 1) ->
     {[[Key | Initial]], 1}.
 
 changed(Key, Change, Dict) when ?IS_DICT(Dict) -> erlet_buckets:change(Key, Change, fun(Entry) -> hd(Entry) end, Dict);
@@ -163,8 +163,8 @@ take(Key, Dict) ->
 fold(Fun, Acc, Dict) when is_function(Fun, 3), ?IS_DICT(Dict) ->
     erlet_buckets:fold(fun(Bucket, Acc1) -> lists:foldl(fun([Key | Value], Acc2) -> Fun(Key, Value, Acc2) end, Acc1, Bucket) end,
                        Acc, Dict);
-fold(Fun, _, Other) when is_function(Fun, 3) ->
-    error({badrecord, Other}).
+fold(Fun, _, Other) ->
+    no_dict(Other, is_function(Fun, 3)).
 
 %% The dictionary with the results of Fun as values.
 %% > dict:to_list(dict:map(fun(_, V) -> V * 2 end, dict:from_list([{a, 1}]))).
@@ -172,8 +172,8 @@ fold(Fun, _, Other) when is_function(Fun, 3) ->
 -spec map(fun((Key, A) -> B), dict(Key, A)) -> dict(Key, B).
 map(Fun, Dict) when is_function(Fun, 2), ?IS_DICT(Dict) ->
     erlet_buckets:map(fun(Bucket) -> [[Key | Fun(Key, Value)] || [Key | Value] <- Bucket] end, Dict);
-map(Fun, Other) when is_function(Fun, 2) ->
-    error({badrecord, Other}).
+map(Fun, Other) ->
+    no_dict(Other, is_function(Fun, 2)).
 
 %% The pairs for which Test holds.
 %% > dict:to_list(dict:filter(fun(_, V) -> V > 1 end, dict:from_list([{a, 1}, {b, 2}]))).
@@ -181,19 +181,18 @@ map(Fun, Other) when is_function(Fun, 2) ->
 -spec filter(fun((Key, Value) -> boolean()), dict(Key, Value)) -> dict(Key, Value).
 filter(Test, Dict) when is_function(Test, 2), ?IS_DICT(Dict) ->
     erlet_buckets:filter(fun(Bucket) -> [Entry || Entry = [Key | Value] <- Bucket, Test(Key, Value)] end, Dict);
-filter(Test, Other) when is_function(Test, 2) ->
-    error({badrecord, Other}).
+filter(Test, Other) ->
+    no_dict(Other, is_function(Test, 2)).
 
 %% The pairs of two dictionaries; Fun makes the values of the keys that are in both.
 %% > dict:to_list(dict:merge(fun(_, A, B) -> A + B end, dict:from_list([{a, 1}]), dict:from_list([{a, 2}]))).
 %% [{a,3}]
 -spec merge(fun((Key, A, B) -> C), dict(Key, A), dict(Key, B)) -> dict(Key, A | B | C).
-merge(Fun, Dict1, Dict2) when ?IS_DICT(Dict1), ?IS_DICT(Dict2) ->
-    case dict:size(Dict1) < dict:size(Dict2) of
-        true -> fold(fun(Key, A, Dict) -> update(Key, fun(B) -> Fun(Key, A, B) end, A, Dict) end, Dict2, Dict1);
-        false -> fold(fun(Key, B, Dict) -> update(Key, fun(A) -> Fun(Key, A, B) end, B, Dict) end, Dict1, Dict2)
-    end;
-merge(_, Dict1, Other) when ?IS_DICT(Dict1) ->
-    error({badrecord, Other});
-merge(_, Other, _) ->
-    error({badrecord, Other}).
+merge(Fun, Dict1, Dict2) when ?IS_DICT(Dict1), ?IS_DICT(Dict2), element(2, Dict1) < element(2, Dict2) ->
+    fold(fun(Key, A, Dict) -> update(Key, fun(B) -> Fun(Key, A, B) end, A, Dict) end, Dict2, Dict1);
+merge(Fun, Dict1, Dict2) ->
+    fold(fun(Key, B, Dict) -> update(Key, fun(A) -> Fun(Key, A, B) end, B, Dict) end, Dict1, Dict2).
+
+%% The error of what no clause takes: that it is no dictionary counts first.
+no_dict(Dict, false) when ?IS_DICT(Dict) -> error(function_clause);
+no_dict(Other, _) -> error({badrecord, Other}).

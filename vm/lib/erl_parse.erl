@@ -21,6 +21,7 @@
 
 %% A form: a function or an attribute.
 -spec parse_form([erl_scan:token()]) -> {ok, abstract_form()} | {error, error_info()}.
+parse_form([]) -> {error, {999999, ?MODULE, ["syntax error before: ", []]}};
 parse_form(Tokens) -> parse(fun erlet_parse_form:form/1, Tokens).
 
 %% Expressions separated by commas.

@@ -173,18 +173,19 @@ verdict({_, _, Patterns, _}, Status) ->
          _ -> not_tried
      end, [unicode:characters_to_list(Pattern) || Pattern <- Patterns]}.
 
-%% Where a process's memory is, in bytes.
+%% Where a process's memory is, in bytes; `sketch` has the sorts of terms on its heap, of a large one those at the
+%% beginning of each generation: sort, how many, their words.
 -spec heap(pid() | atom()) -> map().
 heap(Name) when is_atom(Name) -> heap(pid_of(Name));
 heap(Pid) ->
-    case process_info(Pid, [memory, stack_size, garbage_collection_info, garbage_collection]) of
+    case process_info(Pid, [memory, stack_size, garbage_collection_info, collections, sketch]) of
         undefined -> gone(Pid);
-        [{_, Memory}, {_, Stack}, {_, Info}, {_, Collection}] ->
+        [{_, Memory}, {_, Stack}, {_, Info}, {_, Collections}, {_, {Sketch, _, Binaries}}] ->
             Words = maps:from_list(Info),
             Bytes = fun(Key) -> maps:get(Key, Words) * 8 end,
-            {minor_gcs, Minor} = lists:keyfind(minor_gcs, 1, Collection),
             #{pid => Pid, total => Memory, stack => Stack * 8, young => Bytes(heap_size), block => Bytes(heap_block_size),
-              old => Bytes(old_heap_size), mail => Bytes(mbuf_size), collections => Minor}
+              old => Bytes(old_heap_size), old_block => Bytes(old_heap_block_size), mail => Bytes(mbuf_size),
+              binaries => Binaries, collections => Collections, sketch => Sketch}
     end.
 
 %% To whom a process is linked, whom it monitors, who monitors it.
@@ -202,8 +203,12 @@ bt(Name) when is_atom(Name) -> bt(pid_of(Name));
 bt(Pid) ->
     case process_info(Pid, current_stacktrace) of
         undefined -> [];
-        {_, Stack} -> [{{Module, Function, Arity}, place(Info)} || {Module, Function, Arity, Info} <- Stack]
+        {_, Stack} ->
+            [{{Module, Function, Arity}, place(Info)} || {Module, Function, Arity, Info} <- Stack, not looks(Module)]
     end.
+
+%% Whether the calls of a module are those by which the prompt looks at itself.
+looks(Module) -> Module =:= ?MODULE orelse Module =:= shell_default.
 
 %% The variables of a process that waits which it uses again after its `receive`, and their values as text.
 -spec knows(pid() | atom()) -> [{Name :: binary(), Value :: binary()}].
@@ -272,11 +277,14 @@ measured(Fun) ->
     Value = Fun(),
     Time = erlang:monotonic_time(nanosecond) - Start,
     After = counters(),
-    Took = maps:map(fun(heap, Heap) -> Heap; (Key, Count) -> Count - maps:get(Key, Before) end, After),
+    Took = maps:map(fun(heap, Heap) -> Heap;
+                       %% They are counted modulo that.
+                       (collections, Count) -> (Count - maps:get(collections, Before)) band 16#ffff;
+                       (Key, Count) -> Count - maps:get(Key, Before)
+                    end, After),
     {Value, Took#{nanoseconds => Time}}.
 
 counters() ->
     [{_, Reductions}, {_, Collections}, {_, {Sent, Received}}, {_, Heap}] =
-        process_info(self(), [reductions, garbage_collection, traffic, total_heap_size]),
-    {minor_gcs, Minor} = lists:keyfind(minor_gcs, 1, Collections),
-    #{reductions => Reductions, collections => Minor, sent => Sent, received => Received, heap => Heap * 8}.
+        process_info(self(), [reductions, collections, traffic, total_heap_size]),
+    #{reductions => Reductions, collections => Collections, sent => Sent, received => Received, heap => Heap * 8}.

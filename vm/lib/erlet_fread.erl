@@ -52,10 +52,10 @@ read([Blank | Format], Chars, Count, Values) when Blank =:= $\s; Blank =:= $\t; 
     {Rest, Count1} = skip_blanks(Chars, Count),
     read(Format, Rest, Count1, Values);
 read([], Chars, _, Values) -> {ok, lists:reverse(Values), Chars};
-read(_, eof, _, _) -> eof;
-read(Format, [], Count, Values) -> {more, Format, Count, Values};
+read([_ | _], eof, _, _) -> eof;
+read([_ | _] = Format, [], Count, Values) -> {more, Format, Count, Values};
 read([Char | Format], [Char | Chars], Count, Values) -> read(Format, Chars, Count + 1, Values);
-read(_, _, _, _) -> failed(input).
+read([_ | _], [_ | _], _, _) -> failed(input).
 
 failed(Reason) -> {error, {fread, Reason}}.
 
@@ -102,6 +102,7 @@ scan($~, _, _, [$~ | Chars], Count) -> {none, Chars, Count + 1};
 scan($-, _, _, [$- | Chars], Count) -> {value, -1, Chars, Count + 1};
 scan($-, _, _, [$+ | Chars], Count) -> {value, 1, Chars, Count + 1};
 scan($-, _, _, Chars, Count) -> {value, 1, Chars, Count};
+scan($u, _, _, Chars, _) when not is_list(Chars) -> failed(unsigned);
 scan($u, Encoding, none, Chars, Count) -> scan($u, Encoding, 10, Chars, Count);
 scan($u, _, Base, Chars, Count) when Base >= 2, Base =< 36 ->
     case digits_value(Chars, Base) of
@@ -120,6 +121,7 @@ scan($a, Encoding, Width, Chars, Count) ->
 scan(_, _, _, _, _) -> failed(format).
 
 %% Characters as they come, blanks too.
+characters(_, _, Chars, _) when not is_list(Chars) -> failed(character);
 characters(Encoding, none, Chars, Count) -> characters(Encoding, 1, Chars, Count);
 characters(Encoding, Width, Chars, Count) ->
     {Taken, Rest} = lists:split(min(Width, length(Chars)), Chars),
@@ -131,6 +133,7 @@ characters(Encoding, Width, Chars, Count) ->
 valid(unicode, _) -> true;
 valid(latin1, Chars) -> lists:all(fun(C) -> C =< 255 end, Chars).
 
+number(Kind, _, Chars, _) when not is_list(Chars) -> failed(Kind);
 number(Kind, none, Chars, Count) -> free(Kind, Chars, Count);
 number(Kind, Width, Chars, Count) ->
     case field(Width, Chars) of

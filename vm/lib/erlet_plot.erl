@@ -1,11 +1,11 @@
 %%% `plot(Pid, Items)`: what a process's figures were during the last minute, as curves of text.
 %%%
 %%% At a terminal a process of the library looks at all others every second, or less often if that took it more than a
-%%% hundredth of the time, and at none while there are very many. Another one looks more closely at the process that is
+%%% hundredth of the time, and only at those with names while there are very many. Another one looks more closely at the process that is
 %%% plotted, from the first plot on, until that one ends.
 -module(erlet_plot).
 
--export([curves/2, start/0, sampler/0, watcher/1]).
+-export([curves/2, known/1, trends/1, start/0, sampler/0, watcher/1]).
 
 -type item() :: mailbox | heap | reds.
 
@@ -20,6 +20,8 @@
 %% All processes are looked at so often, as long as there are no more than so many.
 -define(ROUND, 1000).
 -define(MOST, 2000).
+%% Looks of which a table shows the mailbox.
+-define(TREND, 8).
 %% Looks at one process that are kept.
 -define(KEPT, 60).
 %% How long a plot waits for what is known from before.
@@ -35,6 +37,23 @@ curves(Pid, Items) ->
         [] -> none;
         Samples -> [curve(Item, [value(Item, Sample) || Sample <- Samples], length(Samples)) || Item <- Items]
     end.
+
+%% The curves of what is known without looking closer.
+-spec known(pid()) -> iolist().
+known(Pid) ->
+    case earlier(history(Pid), []) of
+        [] -> "nothing is known of the last minute yet\n";
+        Samples -> [curve(Item, [value(Item, Sample) || Sample <- Samples], length(Samples)) || Item <- [mailbox, heap, reds]]
+    end.
+
+%% Processes with the latest counts of their unread messages as `trend`, the oldest first, if there were any.
+-spec trends([map()]) -> [map()].
+trends(Processes) ->
+    Trends = maps:from_list(sampled(trends, [])),
+    [case Trends of
+         #{Pid := Trend} -> Process#{trend => Trend};
+         #{} -> Process
+     end || #{pid := Pid} = Process <- Processes].
 
 watched(Pid, Known) ->
     Name = list_to_atom("erlet_plot_" ++ pid_to_list(Pid)),
@@ -55,15 +74,24 @@ earlier([{Time, Mailbox, Memory, Reductions} | [{Before, _, _, Fewer} | _] = Loo
 earlier(_, Samples) -> Samples.
 
 %% What was seen of a process by the one that looks at all, the latest first.
-history(Pid) ->
-    Ref = make_ref(),
+history(Pid) -> sampled({history, Pid}, []).
+
+%% What the one that looks at all says; something else if there is none, or it says nothing.
+sampled(Question, Else) ->
     case whereis(?MODULE) of
-        undefined -> [];
+        undefined -> Else;
         Sampler ->
-            Sampler ! {history, self(), Ref, Pid},
+            Alias = monitor(process, Sampler, [{alias, reply_demonitor}]),
+            Sampler ! {Question, Alias},
             receive
-                {Ref, Looks} -> Looks
-            after ?PATIENCE -> []
+                {Alias, Answer} -> Answer;
+                {'DOWN', Alias, _, _, _} -> Else
+            after ?PATIENCE ->
+                demonitor(Alias, [flush]),
+                receive
+                    {Alias, Answer} -> Answer
+                after 0 -> Else
+                end
             end
     end.
 
@@ -80,9 +108,12 @@ sampler() ->
 
 sampler(Seen, Due) ->
     receive
-        {history, From, Ref, Pid} ->
+        {{history, Pid}, Alias} ->
             {_, Looks} = maps:get(Pid, Seen, {0, []}),
-            From ! {Ref, Looks},
+            Alias ! {Alias, Looks},
+            sampler(Seen, Due);
+        {trends, Alias} ->
+            Alias ! {Alias, [{Pid, Trend} || {Pid, {_, Looks}} <- maps:to_list(Seen), [_ | _] = Trend <- [trend(Looks)]]},
             sampler(Seen, Due);
         _ -> sampler(Seen, Due)
     after max(0, Due - erlang:monotonic_time(millisecond)) ->
@@ -93,11 +124,21 @@ sampler(Seen, Due) ->
     end.
 
 round_of(Seen, Time) ->
-    case erlang:system_info(process_count) of
-        Count when Count > ?MOST -> Seen;
-        _ -> maps:from_list([{Pid, looked(maps:get(Pid, Seen, {0, []}), Time, Info)} ||
-                                Pid <- erlang:processes(),
-                                [_ | _] = Info <- [process_info(Pid, [message_queue_len, memory, reductions])]])
+    maps:from_list([{Pid, looked(maps:get(Pid, Seen, {0, []}), Time, Info)} ||
+                       Pid <- looked_at(erlang:system_info(process_count)),
+                       [_ | _] = Info <- [process_info(Pid, [message_queue_len, memory, reductions])]]).
+
+%% Of very many processes only those that have a name.
+looked_at(Count) when Count > ?MOST ->
+    [Pid || Name <- lists:sublist(registered(), ?MOST), Pid <- [whereis(Name)], is_pid(Pid)];
+looked_at(_) -> erlang:processes().
+
+%% How the mailbox changed lately, if anything waited there.
+trend(Looks) ->
+    Trend = lists:reverse([Mailbox || {_, Mailbox, _, _} <- lists:sublist(Looks, ?TREND)]),
+    case lists:any(fun(Mailbox) -> Mailbox > 0 end, Trend) of
+        true -> Trend;
+        false -> []
     end.
 
 looked({Count, Looks}, Time, Info) when Count >= 2 * ?KEPT -> looked({?KEPT, lists:sublist(Looks, ?KEPT)}, Time, Info);
@@ -153,8 +194,7 @@ value(reds, {_, _, Reductions}) -> Reductions.
 curve(Item, Values, Count) ->
     Columns = columns(Values, max(1, (Count + ?COLUMNS - 1) div ?COLUMNS)),
     {Least, Most} = {lists:min(Columns), lists:max(Columns)},
-    Bars = [bar(Value, Least, Most) || Value <- Columns],
-    [string:pad(title(Item), 9), Bars, "  ", text(Item, lists:last(Values)),
+    [string:pad(title(Item), 9), erlet_view:bars(Columns), "  ", text(Item, lists:last(Values)),
      io_lib:format("  (~ts to ~ts in ~.1f s)~n", [text(Item, Least), text(Item, Most), Count * ?PERIOD / 1000])].
 
 %% The greatest of so many values each.
@@ -162,9 +202,6 @@ columns([], _) -> [];
 columns(Values, Size) ->
     {Some, Rest} = lists:split(min(Size, length(Values)), Values),
     [lists:max(Some) | columns(Rest, Size)].
-
-bar(_, Same, Same) -> $▁;
-bar(Value, Least, Most) -> lists:nth(1 + (Value - Least) * 7 div (Most - Least), "▁▂▃▄▅▆▇█").
 
 title(reds) -> "reds/s";
 title(Item) -> atom_to_list(Item).

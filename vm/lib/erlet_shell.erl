@@ -11,7 +11,8 @@
 %% patterns of what is evaluated; `broken` tells that an evaluator ended since then; `results` are
 %% the values of past entries, the latest first; `records` the fields by name and size, `strings`
 %% whether printable lists are shown as text.
--record(state, {evaluator, strict = false, strings = true, records = #{}, number = 0, bindings = #{}, before = #{}, past = [], broken = false, teach = false,
+%% `run` is the number of what the prompt does: an interrupt says which it is meant for.
+-record(state, {evaluator, run = 0, strict = false, strings = true, records = #{}, number = 0, bindings = #{}, before = #{}, past = [], broken = false, teach = false,
                 about = [], results = []}).
 
 -define(RESULTS, 20).
@@ -60,6 +61,8 @@ loop(#state{evaluator = Evaluator} = State) ->
 %% Something was entered: undo() comes back to here.
 command(mark, #state{bindings = Bindings, past = Past} = State) ->
     State#state{past = lists:sublist([Bindings | Past], ?UNDO)};
+%% From now on interrupts with that number are meant.
+command({run, Run}, State) -> State#state{run = Run};
 %% An entry begins: what it binds is forgotten if it fails.
 command({enter, Number}, #state{bindings = Bindings} = State) ->
     State#state{number = Number, before = Bindings, broken = false};
@@ -68,13 +71,14 @@ command({evaluate, Module, Names, Show, About}, #state{evaluator = Evaluator, bi
     Evaluator ! {?MODULE, evaluate, Module, [maps:get(Name, Bindings) || Name <- Names]},
     outcome(Show, State#state{about = About});
 %% The tour asks whether something is true.
-command({check, Module, Names}, #state{evaluator = Evaluator, bindings = Bindings, results = Results} = State) ->
+command({check, Module, Names}, State) ->
+    #state{evaluator = Evaluator, run = Run, bindings = Bindings, results = Results} = State,
     Values = Bindings#{'It' => case Results of
                                    [{_, It} | _] -> It;
                                    [] -> none
                                end},
     Evaluator ! {?MODULE, evaluate, Module, [maps:get(Name, Values) || Name <- Names]},
-    done(case checked(Evaluator) of
+    done(case checked(Evaluator, Run) of
              true -> ok;
              _ -> failed
          end, State);
@@ -100,7 +104,7 @@ command({show, Value}, State) ->
 command(_, State) -> State.
 
 %% Waits for what becomes of an evaluation. An exit signal that came before it began did not end it.
-outcome(Show, #state{evaluator = Evaluator} = State) ->
+outcome(Show, #state{evaluator = Evaluator, run = Run} = State) ->
     receive
         {?MODULE, Evaluator, started} -> result(Show, State);
         {?MODULE, Evaluator, interrupted, {'EXIT', Shell, kill} = Reason} when Shell =:= self() ->
@@ -109,15 +113,15 @@ outcome(Show, #state{evaluator = Evaluator} = State) ->
             show_idle(Reason),
             outcome(Show, State);
         {'EXIT', Evaluator, Reason} -> lost(Reason, State);
-        {?MODULE, interrupt} ->
+        {?MODULE, {interrupt, Run}} ->
             exit(Evaluator, kill),
             outcome(Show, State)
     end.
 
 %% The value of what is evaluated unseen; none when there is none.
-checked(Evaluator) ->
+checked(Evaluator, Run) ->
     receive
-        {?MODULE, Evaluator, started} -> checked(Evaluator);
+        {?MODULE, Evaluator, started} -> checked(Evaluator, Run);
         {?MODULE, Evaluator, value, Value, _} -> Value;
         {?MODULE, Evaluator, failed, _, _, _, _} -> none;
         {?MODULE, Evaluator, interrupted, _} -> none;
@@ -125,12 +129,12 @@ checked(Evaluator) ->
             %% The loop starts another one.
             self() ! Exit,
             none;
-        {?MODULE, interrupt} ->
+        {?MODULE, {interrupt, Run}} ->
             exit(Evaluator, kill),
-            checked(Evaluator)
+            checked(Evaluator, Run)
     end.
 
-result(Show, #state{evaluator = Evaluator, bindings = Bindings, before = Before} = State) ->
+result(Show, #state{evaluator = Evaluator, run = Run, bindings = Bindings, before = Before} = State) ->
     receive
         {?MODULE, Evaluator, value, Value, Bound} ->
             [io:put_chars(shown(Value, State)) || Show],
@@ -142,7 +146,7 @@ result(Show, #state{evaluator = Evaluator, bindings = Bindings, before = Before}
             done(failed, remember({'EXIT', Failure}, renewed(Failure, State#state{bindings = Before})));
         {?MODULE, Evaluator, interrupted, Reason} -> interrupted(Reason, State);
         {'EXIT', Evaluator, Reason} -> lost(Reason, State);
-        {?MODULE, interrupt} ->
+        {?MODULE, {interrupt, Run}} ->
             exit(Evaluator, kill),
             result(Show, State);
         {?MODULE, From, {strict, Strict}} -> result(Show, strict(Strict, From, State));
@@ -156,7 +160,7 @@ result(Show, #state{evaluator = Evaluator, bindings = Bindings, before = Before}
 explain(Class, Reason, Stack, _, #state{teach = false}) -> show(Class, Reason, Stack);
 explain(Class, Reason, Stack, Places, #state{about = About, bindings = Bindings}) ->
     io:put_chars(erlet_exception:format(Class, Reason, readable(Reason, Stack), fun is_own/1, ?DEPTH)),
-    {Excerpt, Names} = excerpt([Place || {Module, _, End} = Place <- Places, is_own(Module), End > 0]),
+    {Excerpt, Names} = excerpt([Place || {Module, _, End} = Place <- Places, is_entry(Module), End > 0]),
     io:put_chars([Excerpt, erlet_teach:values(Names, Bindings),
                   erlet_teach:hint(Class, Reason, Stack, {About, Bindings}, fun suggest/2)]).
 
@@ -172,7 +176,7 @@ is_readable({Module, Function, Args, _}) ->
                 _ -> Args
             end,
     case erts_internal:is_library(Module) of
-        true -> not lists:prefix("erlet_", atom_to_list(Module)) andalso erlang:function_exported(Module, Function, Arity);
+        true -> Module =/= erlet andalso not lists:prefix("erlet_", atom_to_list(Module)) andalso erlang:function_exported(Module, Function, Arity);
         false -> true
     end;
 is_readable(_) -> true.
@@ -228,6 +232,7 @@ renewed(Failure, #state{evaluator = Evaluator} = State) ->
 
 interrupted(Reason, #state{before = Before, evaluator = Evaluator} = State) ->
     show_interrupt(Reason, Evaluator),
+    user ! {?MODULE, forget, Evaluator},
     Result = case Reason of
                  {'EXIT', _, kill} -> killed;
                  {'EXIT', _, Other} -> Other;
@@ -348,7 +353,10 @@ show(Class, Reason, Stack) ->
 -spec is_own(module()) -> boolean().
 is_own(?MODULE) -> true;
 is_own(shell_default) -> true;
-is_own(Module) ->
+is_own(erlet_commands) -> true;
+is_own(Module) -> is_entry(Module).
+
+is_entry(Module) ->
     case atom_to_list(Module) of
         "prompt_" ++ Number -> Number =/= "" andalso lists:all(fun(Digit) -> Digit >= $0 andalso Digit =< $9 end, Number);
         _ -> false

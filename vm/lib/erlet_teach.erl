@@ -37,8 +37,15 @@ say(error, function_clause, [{_, Name, Args, _} | _], _, _) when is_list(Args) -
     [[called(Name), " has no clause that fits ", arguments(Args)],
      "look at the number, the types and the tags of the arguments"];
 say(error, undef, [{shell_default, Name, Args, _} | _], _, Suggest) ->
-    [["there is no command or function ", atom(Name), $/, integer_to_list(length(Args)), " at the prompt"],
-     meant(Suggest(none, Name), ["a function of a module is called module:", atom(Name), "(...)"])];
+    case erlet_commands:uses(Name) of
+        [] ->
+            [["there is no command or function ", atom(Name), $/, integer_to_list(length(Args)), " at the prompt"],
+             meant(Suggest(none, Name), ["a function of a module is called module:", atom(Name), "(...)"])];
+        Uses -> [["the command ", atom(Name), " does not take ", count(length(Args), "argument")] | Uses]
+    end;
+say(error, badarg, [{erlet_commands, refuse, Args, Info} | _], _, _) ->
+    {_, #{cause := {Command, Why}}} = lists:keyfind(error_info, 1, Info),
+    [refusal(Command, Args, Why) | erlet_commands:uses(Command)];
 say(error, undef, [{Module, Name, Args, _} | _], _, Suggest) when is_list(Args) ->
     case erlang:module_loaded(Module) of
         true ->
@@ -143,6 +150,10 @@ bad_argument(Function, [List]) when Function =:= hd; Function =:= tl ->
     [[shown(List), " has no first element; the pattern [H | T] fits lists that have one"]];
 bad_argument(length, [Value]) -> [[shown(Value), " is ", sort(Value), ", not a proper list"]];
 bad_argument(_, _) -> none.
+
+refusal(_, _, {because, Why}) -> Why;
+refusal(_, [Name], unregistered) -> ["no process is registered as ", atom(Name), "; regs() shows all names"];
+refusal(Command, [Given], Wanted) -> [shown(Given), " is ", sort(Given), "; ", atom(Command), " takes ", Wanted].
 
 elsewhere(Module) ->
     case erts_internal:is_library(Module) of

@@ -55,16 +55,25 @@ shown(#view{pid = Pid} = View) ->
              {"mailbox", erlet_view:mailbox(Mail, maps:get(mailbox, Process, 0))},
              {"links", erlet_view:links(erlet:links(Pid), fun erlet:process/1)},
              {"stack", erlet_view:backtrace(erlet:bt(Pid), erlet:knows(Pid))},
+             {"state", state(Process)},
              {"memory", erlet_view:heap(erlet:heap(Pid))},
-             {"end", erlet_view:chain(erlet:why(Pid))}],
+             {"history", [erlet_plot:known(Pid), $\n, erlet_view:chain(erlet:why(Pid))]}],
     {["process", pid_to_list(Pid) | [text([Title, 0, Text]) || {Title, Text} <- Parts]], View}.
 
+%% What a waiting process knows: the variables that it uses after its `receive`.
+state(#{pid := Pid, status := _}) ->
+    case erlet:knows(Pid) of
+        [] -> "it does not wait in a receive, or uses no variables after it\n";
+        Known -> [[Name, " = ", Value, $\n] || {Name, Value} <- Known]
+    end;
+state(Ended) -> erlet_view:process(Ended).
+
 rows(#view{pids = Pids, next = Next} = View, Now) when is_integer(Next), Now < Next ->
-    {[Process || Pid <- Pids, #{status := _} = Process <- [erlet:process(Pid)]], View};
+    {erlet_plot:trends([Process || Pid <- Pids, #{status := _} = Process <- [erlet:process(Pid)]]), View};
 rows(#view{sort = Sort} = View, Now) ->
     {Processes, _} = erlet:some(Sort, ?ROWS),
     Next = Now + (erlang:monotonic_time(millisecond) - Now) * ?SHARE,
-    {Processes, View#view{pids = [Pid || #{pid := Pid} <- Processes], next = Next}}.
+    {erlet_plot:trends(Processes), View#view{pids = [Pid || #{pid := Pid} <- Processes], next = Next}}.
 
 words(#{pid := Pid} = Process) -> text(lists:join(0, [pid_to_list(Pid) | erlet_view:cells(Process)])).
 

@@ -2,9 +2,11 @@
 -module(erlet_view).
 
 -export([backtrace/2, chain/1, forest/1, heap/1, links/2, mailbox/2, measurement/2, measurements/4, process/1, table/1]).
--export([bytes/1, cells/1, knot/1, pid/1]).
+-export([bars/1, bytes/1, cells/1, knot/1, pid/1]).
 
 -define(WIDTH, 120).
+%% A table on a screen of fewer columns leaves some out.
+-define(NARROW, 100).
 
 %%% Tables
 
@@ -16,16 +18,44 @@ cells(Process) -> row(Process).
 -spec table([map()]) -> iolist().
 table(Processes) ->
     Head = ["pid", "name", "state", "mailbox", "heap", "stack", "reds", "msgs in/out", "doing"],
-    rows([Head | [row(Process) || Process <- Processes]]).
+    Rows = [Head | [row(Process) || Process <- Processes]],
+    rows(case width() < ?NARROW of
+             true -> [narrow(Row) || Row <- Rows];
+             false -> Rows
+         end).
+
+%% Without the columns that tell least: stack, and messages in and out.
+narrow([Pid, Name, State, Mailbox, Heap, _, Reductions, _, Doing]) -> [Pid, Name, State, Mailbox, Heap, Reductions, Doing];
+narrow(Ended) -> Ended.
+
+%% Columns of the screen, or of a text that goes elsewhere.
+width() ->
+    case io:columns() of
+        {ok, Columns} -> Columns;
+        _ -> ?WIDTH
+    end.
 
 row(#{status := Status} = Process) ->
-    #{pid := Pid, mailbox := Mailbox, heap := Heap, stack := Stack, reductions := Reductions,
+    #{pid := Pid, heap := Heap, stack := Stack, reductions := Reductions,
       received := Received, sent := Sent, waiting := Waiting, doing := Doing} = Process,
-    [pid(Pid), title(Process), state(Status, Waiting), integer_to_list(Mailbox), bytes(Heap), bytes(Stack),
+    [pid(Pid), title(Process), state(Status, Waiting), waiting_mail(Process), bytes(Heap), bytes(Stack),
      integer_to_list(Reductions), io_lib:format("~w/~w", [Received, Sent]), activity(Process, Doing)];
 row(Ended) ->
     #{pid := Pid} = Ended,
     [pid(Pid), name(maps:get(name, Ended, [])), ended(Ended)].
+
+%% With how that changed lately, if it is known and did.
+waiting_mail(#{mailbox := Mailbox, trend := [_, _ | _] = Trend}) -> [integer_to_list(Mailbox), $\s, bars(Trend)];
+waiting_mail(#{mailbox := Mailbox}) -> integer_to_list(Mailbox).
+
+%% Numbers as bars between the least and the greatest of them.
+-spec bars([non_neg_integer(), ...]) -> string().
+bars(Numbers) ->
+    {Least, Most} = {lists:min(Numbers), lists:max(Numbers)},
+    [bar(Number, Least, Most) || Number <- Numbers].
+
+bar(_, Same, Same) -> $▁;
+bar(Value, Least, Most) -> lists:nth(1 + (Value - Least) * 7 div (Most - Least), "▁▂▃▄▅▆▇█").
 
 %% The prompt's own process is busy with what it shows.
 activity(#{role := shell, status := running}, _) -> "evaluates this entry";
@@ -64,14 +94,15 @@ rows(Rows) ->
     Columns = lists:max([length(Row) || Row <- Flat]),
     Full = [Row || Row <- Flat, length(Row) =:= Columns],
     Widths = [lists:max([string:length(lists:nth(N, Row)) || Row <- Full]) || N <- lists:seq(1, Columns)],
-    [[cut(lists:flatten(line(Row, Widths))), $\n] || Row <- Flat].
+    Width = width(),
+    [[cut(lists:flatten(line(Row, Widths)), Width), $\n] || Row <- Flat].
 
 line([Last], _) -> Last;
 line([Cell | Row], [Width | Widths]) -> [string:pad(Cell, Width), "  " | line(Row, Widths)].
 
-cut(Line) ->
-    case string:length(Line) > ?WIDTH of
-        true -> [string:slice(Line, 0, ?WIDTH - 1), $…];
+cut(Line, Width) ->
+    case string:length(Line) > Width of
+        true -> [string:slice(Line, 0, Width - 1), $…];
         false -> string:trim(Line, trailing)
     end.
 
@@ -93,7 +124,9 @@ process(#{status := Status} = Process) ->
            {"monitors", io_lib:format("~w", [Monitors])},
            {"traps exits", atom_to_list(Trap)},
            {"spawned by", [parent(Parent), " as ", io_lib:format("~tw:~tw/~w", [M, F, A])]}]);
-process(#{pid := Pid} = Ended) -> [pid(Pid), $\s, ended(Ended), $\n].
+process(#{pid := Pid} = Ended) ->
+    Unread = maps:get(unread, Ended, 0),
+    [pid(Pid), $\s, ended(Ended), [["; ", counted(Unread, "message"), " unread"] || Unread > 0], $\n].
 
 parent(Pid) when is_pid(Pid) -> pid(Pid);
 parent(_) -> "nobody".
@@ -105,11 +138,29 @@ items(Items) -> [[string:pad(Title, 12), Text, $\n] || {Title, Text} <- Items].
 %% Where the memory is.
 -spec heap(map()) -> iolist().
 heap(#{total := Total} = Heap) ->
-    Item = fun(Key) -> bytes(maps:get(Key, Heap)) end,
-    items([{"total", bytes(Total)}, {"young", [Item(young), " of ", Item(block)]}, {"old", Item(old)},
-           {"stack", Item(stack)}, {"mail", Item(mail)},
-           {"collections", integer_to_list(maps:get(collections, Heap))}]);
+    #{young := Young, block := Block, old := Old, old_block := OldBlock, stack := Stack, mail := Mail,
+      binaries := Binaries, collections := Collections, sketch := Sketch} = Heap,
+    Words = fun(Bytes) -> [bytes(Bytes), ", ", counted(Bytes div 8, "word")] end,
+    items([{"total", bytes(Total)}, {"young", [Words(Young), ", of ", bytes(Block)]},
+           {"old", [Words(Old), ", of ", bytes(OldBlock)]}, {"stack", Words(Stack)}, {"mail", Words(Mail)},
+           {"binaries", [bytes(Binaries), " beside the heap"]},
+           {"collected", counted(Collections, "time")} | sketch(Sketch)]);
 heap(Ended) -> process(Ended).
+
+%% What the heap is filled with, the most first.
+sketch(Sketch) ->
+    All = max(1, lists:sum([Words || {_, _, Words} <- Sketch])),
+    [{sort(Sort), [string:pad(lists:duplicate((Words * 20 + All - 1) div All, $█), 20),
+                   io_lib:format(" ~3w %  ~ts", [(Words * 100 + All div 2) div All, number(Count)])]}
+     || {Sort, Count, Words} <- lists:reverse(lists:keysort(3, Sketch))].
+
+sort(list) -> "list cells";
+sort(tuple) -> "tuples";
+sort(map) -> "maps";
+sort(binary) -> "binaries";
+sort('fun') -> "funs";
+sort(number) -> "numbers";
+sort(other) -> "other terms".
 
 %% Links and monitors.
 -spec links(map(), fun((pid()) -> map())) -> iolist().
@@ -221,14 +272,15 @@ state_of(#{reason := Reason, ago := Ago}) -> [", which ended ", duration(Ago), "
 
 %% Who spawned whom.
 -spec forest([{map(), list()}]) -> iolist().
-forest(Trees) -> [tree(Tree, "", "") || Tree <- Trees].
+forest(Trees) ->
+    Width = width(),
+    [[cut(lists:flatten(Line), Width), $\n] || Tree <- Trees, Line <- tree(Tree, "", "")].
 
-tree({Process, Children}, First, Rest) ->
-    [cut(lists:flatten([First, knot(Process)])), $\n | branches(Children, Rest)].
+tree({Process, Children}, First, Rest) -> [[First, knot(Process)] | branches(Children, Rest)].
 
 branches([], _) -> [];
-branches([Last], Rest) -> [tree(Last, [Rest, "└─ "], [Rest, "   "])];
-branches([Child | Children], Rest) -> [tree(Child, [Rest, "├─ "], [Rest, "│  "]) | branches(Children, Rest)].
+branches([Last], Rest) -> tree(Last, [Rest, "└─ "], [Rest, "   "]);
+branches([Child | Children], Rest) -> tree(Child, [Rest, "├─ "], [Rest, "│  "]) ++ branches(Children, Rest).
 
 %% A process in a tree, without those that it spawned.
 -spec knot(map()) -> iolist().
@@ -246,8 +298,8 @@ knot(#{pid := Pid} = Ended) -> ["† ", pid(Pid), named(Ended), "  ", ended(Ende
 -spec measurement(term(), map()) -> iolist().
 measurement(Value, #{nanoseconds := Time, reductions := Reductions, collections := Collections, heap := Heap,
                      sent := Sent, received := Received}) ->
-    Parts = [[io_lib:format("~0tP in ", [Value, 12]), time(Time)], [integer_to_list(Reductions), " reductions"],
-             counted(Collections, "collection"), [counted(Received, "message"), " in, ", integer_to_list(Sent), " out"],
+    Parts = [[io_lib:format("~0tP in ", [Value, 12]), time(Time)], counted(Reductions, "reduction"),
+             counted(Collections, "collection"), [counted(Received, "message"), " in, ", number(Sent), " out"],
              ["heap ", bytes(Heap)]],
     lists:join(" · ", Parts).
 
@@ -257,7 +309,11 @@ measurements(Count, Middle, Shortest, Longest) ->
     io_lib:format("~w times: ~ts in the middle, from ~ts to ~ts", [Count, time(Middle), time(Shortest), time(Longest)]).
 
 counted(1, Thing) -> ["1 ", Thing];
-counted(Count, Thing) -> [integer_to_list(Count), $\s, Thing, $s].
+counted(Count, Thing) -> [number(Count), $\s, Thing, $s].
+
+%% Digits in groups of three.
+number(Number) when Number < 1000 -> integer_to_list(Number);
+number(Number) -> [number(Number div 1000), $\s, tl(integer_to_list(1000 + Number rem 1000))].
 
 time(Nanos) when Nanos < 1000 -> io_lib:format("~w ns", [Nanos]);
 time(Nanos) when Nanos < 1000000 -> io_lib:format("~.1f µs", [Nanos / 1.0e3]);

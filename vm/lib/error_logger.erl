@@ -8,7 +8,7 @@
 -export([warning_msg/1, warning_msg/2, warning_report/1, warning_report/2, warning_map/0]).
 -export([info_msg/1, info_msg/2, info_report/1, info_report/2]).
 -export([add_report_handler/1, add_report_handler/2, delete_report_handler/1, which_report_handlers/0]).
--export([tty/1, logfile/1, get_format_depth/0, limit_term/1]).
+-export([start/0, tty/1, logfile/1, get_format_depth/0, limit_term/1]).
 %% The handler of the logger, and the text of this module's reports.
 -export([log/2, format_report/1]).
 
@@ -93,10 +93,16 @@ format_report(Report) -> logger:format_report(Report).
 -spec add_report_handler(module()) -> term().
 add_report_handler(Module) -> add_report_handler(Module, []).
 
+%% Starts the event manager, unless it is there.
+-spec start() -> ok.
+start() ->
+    _ = whereis(?MODULE) =:= undefined andalso gen_event:start({local, ?MODULE}),
+    ok.
+
 %% Adds a handler; the first one starts the event manager.
 -spec add_report_handler(module(), gen_event:handler_args()) -> term().
 add_report_handler(Module, Args) when is_atom(Module) ->
-    _ = whereis(?MODULE) =:= undefined andalso gen_event:start({local, ?MODULE}),
+    ok = start(),
     Result = gen_event:add_handler(?MODULE, Module, Args),
     _ = logger:add_handler(?MODULE, ?MODULE, #{level => info, filter_default => log, filters => []}),
     Result.

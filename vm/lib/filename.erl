@@ -67,13 +67,16 @@ basename(Name, Ext) when is_binary(Name), is_list(Ext) -> basename(Name, unicode
 basename(Name, Ext) when is_binary(Name), is_atom(Ext) -> error(function_clause, [Name, Ext]);
 basename(Name, Ext) when is_list(Name), is_binary(Ext) -> basename(as_binary(Name), Ext);
 basename(Name, Ext) when is_binary(Ext) ->
-    list_to_binary(without(last_part(binary_to_list(as_binary(Name))), binary_to_list(Ext)));
-basename(Name, Ext) -> without(last(flatten(Name)), flatten(Ext)).
+    Text = binary_to_list(as_binary(Name)),
+    list_to_binary(without(last_part(Text), binary_to_list(Ext), Text));
+basename(Name, Ext) ->
+    Text = flatten(Name),
+    without(last(Text), flatten(Ext), Text).
 
-without(Base, Ext) ->
-    case Base =/= Ext andalso lists:suffix(Ext, Base) of
+%% Whether the ending may be taken away is told by the name as it was given: one that ends in a slash keeps it.
+without(Base, Ext, Name) ->
+    case lists:suffix(Ext, Name) andalso lists:suffix(Ext, Base) of
         true -> lists:sublist(Base, length(Base) - length(Ext));
-        false when Base =:= Ext -> "";
         false -> Base
     end.
 

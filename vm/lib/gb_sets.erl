@@ -157,7 +157,7 @@ fold(Fun, Acc, {_, Tree}) when is_function(Fun, 2) -> fold_tree(Fun, Acc, Tree).
 
 fold_tree(Fun, Acc, {Element, Smaller, Greater}) ->
     fold_tree(Fun, Fun(Element, fold_tree(Fun, Acc, Smaller)), Greater);
-fold_tree(_, Acc, nil) ->
+fold_tree(_, Acc, _) ->
     Acc.
 
 %% The elements for which Test holds.
@@ -340,6 +340,7 @@ intersection([Set | Sets]) -> lists:foldl(fun(Next, Done) -> intersection(Done, 
 %% > gb_sets:to_list(gb_sets:difference(gb_sets:from_list([1, 2]), gb_sets:from_list([1]))).
 %% [2]
 -spec difference(set(Element), set(Element)) -> set(Element).
+difference({_, _}, {Size, _}) when not is_integer(Size) -> error(badarg);
 difference(Set1, Set2) -> merged(ordsets:subtract(to_list(Set1), to_list(Set2))).
 
 %% As difference/2.

@@ -44,7 +44,9 @@ balanced(Size, Pairs) ->
 %% A tree of the first pairs, and the others; the smaller half gets what does not divide.
 built(0, Pairs) ->
     {nil, Pairs};
-built(Size, Pairs) ->
+built(1, [{Key, Value} | Rest]) ->
+    {{Key, Value, nil, nil}, Rest};
+built(Size, Pairs) when Size > 1 ->
     Greater = (Size - 1) div 2,
     {Left, [{Key, Value} | Rest0]} = built(Size - 1 - Greater, Pairs),
     {Right, Rest} = built(Greater, Rest0),

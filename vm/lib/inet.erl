@@ -5,7 +5,8 @@
 -export([parse_address/1, parse_strict_address/1, parse_ipv4_address/1, parse_ipv4strict_address/1,
          parse_ipv6_address/1, parse_ipv6strict_address/1]).
 -export([ntoa/1, is_ip_address/1, is_ipv4_address/1, is_ipv6_address/1, ipv4_mapped_ipv6_address/1]).
--export([gethostname/0, format_error/1]).
+-export([gethostname/0, getaddr/2, getaddrs/2, gethostbyname/1, gethostbyname/2, gethostbyaddr/1]).
+-export([format_error/1]).
 
 -export_type([ip4_address/0, ip6_address/0, ip_address/0, port_number/0, hostname/0, address_family/0, posix/0]).
 
@@ -16,6 +17,8 @@
 -type hostname() :: atom() | string().
 -type address_family() :: inet | inet6 | local.
 -type posix() :: atom().
+
+-include("inet.hrl").
 
 -define(IS_BYTE(X), (is_integer(X) andalso X >= 0 andalso X =< 255)).
 -define(IS_GROUP(X), (is_integer(X) andalso X >= 0 andalso X =< 65535)).
@@ -205,6 +208,90 @@ gethostname() ->
                {error, _} -> os:getenv("HOSTNAME", "localhost")
            end,
     {ok, hd(string:split(Name, "."))}.
+
+%%% Names of hosts: those of the file of hosts. Nobody else is asked.
+
+%% The first address of a host.
+-spec getaddr(ip_address() | hostname(), address_family()) -> {ok, ip_address()} | {error, posix()}.
+getaddr(Host, Family) ->
+    case getaddrs(Host, Family) of
+        {ok, [Address | _]} -> {ok, Address};
+        {error, Reason} -> {error, Reason}
+    end.
+
+%% The addresses of a host, which may be given as an address.
+-spec getaddrs(ip_address() | hostname(), address_family()) -> {ok, [ip_address()]} | {error, posix()}.
+getaddrs(Address, Family) when is_tuple(Address) ->
+    case is_ip_address(Address) of
+        true when tuple_size(Address) =:= 4, Family =:= inet; tuple_size(Address) =:= 8, Family =:= inet6 -> {ok, [Address]};
+        true -> {error, eafnosupport};
+        false -> {error, einval}
+    end;
+getaddrs("", _) -> {error, einval};
+getaddrs(Host, Family) ->
+    case gethostbyname(Host, Family) of
+        {ok, #hostent{h_addr_list = Addresses}} -> {ok, Addresses};
+        {error, Reason} -> {error, Reason}
+    end.
+
+-spec gethostbyname(hostname()) -> {ok, #hostent{}} | {error, posix()}.
+gethostbyname(Name) -> gethostbyname(Name, inet).
+
+%% What is known of the host with a name: its names and its addresses of a family.
+-spec gethostbyname(hostname(), address_family()) -> {ok, #hostent{}} | {error, posix()}.
+gethostbyname(Name, Family) when is_atom(Name) -> gethostbyname(atom_to_list(Name), Family);
+gethostbyname(Name, Family) when is_list(Name), (Family =:= inet orelse Family =:= inet6) ->
+    Read = case Family of
+               inet -> fun parse_ipv4_address/1;
+               inet6 -> fun parse_ipv6strict_address/1
+           end,
+    case Read(Name) of
+        {ok, Address} -> {ok, entry(Name, [], Family, [Address])};
+        {error, einval} -> of_lines(hosts(), Name, Family, Read)
+    end;
+gethostbyname(_, _) -> {error, einval}.
+
+entry(Name, Aliases, Family, Addresses) ->
+    Length = case Family of
+                 inet -> 4;
+                 inet6 -> 16
+             end,
+    #hostent{h_name = Name, h_aliases = Aliases, h_addrtype = Family, h_length = Length, h_addr_list = Addresses}.
+
+%% The words of each line of the file of hosts, comments left out: an address and names.
+hosts() ->
+    case file:read_file("/etc/hosts") of
+        {ok, Text} ->
+            Lines = string:split(binary_to_list(Text), "\n", all),
+            [string:lexemes(hd(string:split(Line, "#")), " \t") || Line <- Lines];
+        {error, _} -> []
+    end.
+
+%% The first line of a name says its other names; the addresses of all count.
+of_lines(Lines, Name, Family, Read) ->
+    Wanted = string:lowercase(Name),
+    Found = [{Names, Address} || [Text | Names] <- Lines, lists:member(Wanted, [string:lowercase(One) || One <- Names]),
+                                 {ok, Address} <- [Read(Text)]],
+    case Found of
+        [] -> {error, nxdomain};
+        [{[First | Aliases], _} | _] -> {ok, entry(First, Aliases, Family, [Address || {_, Address} <- Found])}
+    end.
+
+%% What is known of the host with an address.
+-spec gethostbyaddr(ip_address() | string()) -> {ok, #hostent{}} | {error, posix()}.
+gethostbyaddr(Address) when is_tuple(Address) ->
+    Found = [Names || [Text | Names = [_ | _]] <- hosts(), parse_strict_address(Text) =:= {ok, Address}],
+    case {is_ip_address(Address), Found} of
+        {false, _} -> {error, einval};
+        {true, []} -> {error, nxdomain};
+        {true, [[Name | Aliases] | _]} when tuple_size(Address) =:= 4 -> {ok, entry(Name, Aliases, inet, [Address])};
+        {true, [[Name | Aliases] | _]} -> {ok, entry(Name, Aliases, inet6, [Address])}
+    end;
+gethostbyaddr(Text) ->
+    case is_list(Text) andalso parse_strict_address(Text) of
+        {ok, Address} -> gethostbyaddr(Address);
+        _ -> {error, einval}
+    end.
 
 %% What an error means, in words.
 -spec format_error(term()) -> string().

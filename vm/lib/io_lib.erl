@@ -137,7 +137,7 @@ write(Term) -> written(Term, write).
 %% "[1,2|...]"
 -spec write(term(), depth() | [{depth, depth()} | {encoding, latin1 | utf8 | unicode} |
                                {chars_limit, chars_limit()}]) -> chars().
-write(Term, Options) when is_list(Options) ->
+write(Term, Options) when length(Options) >= 0 ->
     Depth = proplists:get_value(depth, Options, -1),
     Encoding = proplists:get_value(encoding, Options, unicode),
     case proplists:get_value(chars_limit, Options, -1) of
@@ -145,6 +145,7 @@ write(Term, Options) when is_list(Options) ->
         Limit when Limit < 0 -> to_depth(Term, Depth, mode(Encoding));
         Limit -> erlet_pretty:limited(Term, Depth, Limit, Encoding)
     end;
+write(_, Options) when is_list(Options) -> error(badarg);
 write(Term, Depth) ->
     to_depth(Term, Depth, write).
 
@@ -170,6 +171,7 @@ to_depth(Tuple, 1, _) when is_tuple(Tuple) -> "{...}";
 to_depth(Tuple, Depth, Mode) when is_tuple(Tuple) ->
     [${, [to_depth(element(1, Tuple), Depth - 1, Mode) | elements_to_depth(Tuple, 2, Depth - 1, Mode)], $}];
 to_depth(Map, 1, _) when is_map(Map) -> "#{}";
+to_depth(Term, Depth, _) when not is_integer(Depth), (is_map(Term) orelse is_bitstring(Term)) -> error(function_clause);
 to_depth(Map, Depth, Mode) when is_map(Map), map_size(Map) > 0 ->
     [$#, ${, pairs_to_depth(maps:to_list(Map), Depth - 1, Depth - 1, Mode), $}];
 to_depth(Bits, Depth, _) when is_bitstring(Bits), bit_size(Bits) > 0 ->
@@ -278,11 +280,13 @@ write_string_as_latin1(String, Quote) -> quoted(String, Quote, latin1).
 %% > io_lib:write_latin1_string("a\tb").
 %% "\"a\\tb\""
 -spec write_latin1_string(latin1_string()) -> latin1_string().
-write_latin1_string(String) -> quoted(String, $", latin1).
+write_latin1_string(String) -> write_latin1_string(String, $").
 
 %% The same between the quotes given.
 -spec write_latin1_string(latin1_string(), char()) -> latin1_string().
-write_latin1_string(String, Quote) -> quoted(String, Quote, latin1).
+write_latin1_string(String, Quote) when is_list(String) ->
+    lists:all(fun(Char) -> is_integer(Char) andalso Char =< 255 end, String) orelse error(function_clause),
+    quoted(String, Quote, latin1).
 
 %% A Unicode string with its quotes.
 -spec write_unicode_string(string()) -> string().
@@ -409,7 +413,7 @@ nl() -> "\n".
 %% > io_lib:indentation("ab\ncd", 3).
 %% 2
 -spec indentation(string(), integer()) -> integer().
-indentation(Text, Column) -> erlet_format:indentation(Text, Column).
+indentation(Text, Column) when is_list(Text) -> erlet_format:indentation(Text, Column).
 
 %% The number of characters of a text.
 %% > io_lib:chars_length(["ab", <<"c">>]).

@@ -145,16 +145,16 @@ appended([]) -> [].
 -spec get_bool(term(), proplist()) -> boolean().
 get_bool(Key, List) -> get_value(Key, List, false) =:= true.
 
-%% The keys, each one once.
-%% > lists:sort(proplists:get_keys([a, {b, 1}, {a, 2}])).
+%% The keys, each one once, in the order of a set of them.
+%% > proplists:get_keys([a, {b, 1}, {a, 2}]).
 %% [a,b]
 -spec get_keys(proplist()) -> [term()].
-get_keys(List) -> lists:uniq(keys(List)).
+get_keys(List) -> sets:to_list(keys(List, sets:new())).
 
-keys([Head | Tail]) when is_atom(Head) -> [Head | keys(Tail)];
-keys([Head | Tail]) when tuple_size(Head) >= 1 -> [element(1, Head) | keys(Tail)];
-keys([_ | Tail]) -> keys(Tail);
-keys([]) -> [].
+keys([Head | Tail], Set) when is_atom(Head) -> keys(Tail, sets:add_element(Head, Set));
+keys([Head | Tail], Set) when tuple_size(Head) >= 1 -> keys(Tail, sets:add_element(element(1, Head), Set));
+keys([_ | Tail], Set) -> keys(Tail, Set);
+keys([], Set) -> Set.
 
 %%% Changing lists
 

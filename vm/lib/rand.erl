@@ -496,9 +496,13 @@ exro928_seed({A1, A2, A3}) ->
     {[S0, S1, S2 | seeds(13, X2, fun seed58/1)], []}.
 
 %% One step with its value.
--spec exro928_next(alg_state()) -> {non_neg_integer(), alg_state()}.
-exro928_next({[_, S0 | _], _} = R) -> {scrambled(S0), exro928_next_state(R)};
+-spec exro928_next(alg_state()) -> {{non_neg_integer(), non_neg_integer()}, alg_state()}.
+exro928_next({[S15, S0 | _], _} = R) -> {{S15, S0}, exro928_next_state(R)};
 exro928_next({[Last], Passed}) -> exro928_next({[Last | lists:reverse(Passed)], []}).
+
+exro928_value(R) ->
+    {{_, S0}, R1} = exro928_next(R),
+    {scrambled(S0), R1}.
 
 %% One step.
 -spec exro928_next_state(alg_state()) -> alg_state().
@@ -508,11 +512,11 @@ exro928_next_state({[S15, S0 | Front], Passed}) ->
 exro928_next_state({[Last], Passed}) -> exro928_next_state({[Last | lists:reverse(Passed)], []}).
 
 exro928_uniform({Handler, R}) ->
-    {V, R1} = exro928_next(R),
+    {V, R1} = exro928_value(R),
     {(V bsr 5) * ?TWO_POW_MINUS_53, {Handler, R1}}.
 
 exro928_uniform(N, {Handler, R}) ->
-    {V, R1} = exro928_next(R),
+    {V, R1} = exro928_value(R),
     in_range(N, Handler, R1, V, (1 bsl 58) - N).
 
 exro928_jump({Handler, R}) -> {Handler, exro928_jump_2pow512(R)}.

@@ -1,10 +1,10 @@
 %%% The commands of the prompt: what a call without a module means there.
 -module(shell_default).
 
--export([b/0, bt/1, c/1, c/2, cd/1, flush/0, h/0, h/1, h/2, h/3, heap/1, help/0, i/0, i/1, l/1, links/1, ls/0, ls/1, m/0, mailbox/1]).
+-export([b/0, bt/1, c/1, c/2, cd/1, e/1, f/0, f/1, flush/0, h/0, h/1, h/2, h/3, heap/1, help/0, i/0, i/1, l/1, links/1, ls/0, ls/1, m/0, mailbox/1]).
 -export([memory/0, notes/1, nregs/0, pid/3, plot/1, plot/2, pwd/0, q/0, rd/2, regs/0, rf/0, rf/1, rl/0, rl/1, rp/1, rr/1, save/1]).
 -export([strict/0, strict/1, strings/1]).
--export([time/1, time/2, top/0, tour/0, tour/1, tree/0, tree/1, v/1, why/1]).
+-export([time/1, time/2, top/0, tour/0, tour/1, tree/0, tree/1, undo/0, v/1, why/1]).
 
 %% Shows what is bound.
 -spec b() -> ok.
@@ -21,8 +21,9 @@ c(Name) -> c(Name, []).
 %% The same; the options mean nothing here.
 -spec c(module() | string(), [term()]) -> {ok, module()} | {error, term()} | error.
 c(Name, _Options) ->
+    File = erlet_commands:file(c, Name),
     purge(Name),
-    case erlet_shell:request([compile, text(Name)]) of
+    case erlet_shell:request([compile, File]) of
         {ok, Module} -> {ok, binary_to_atom(Module)};
         {error, <<>>} -> error;
         {error, Reason} -> {error, binary_to_atom(Reason)}
@@ -31,6 +32,7 @@ c(Name, _Options) ->
 %% Loads a module again.
 -spec l(module()) -> {module, module()} | {error, term()}.
 l(Module) ->
+    erlet_commands:checked(is_atom(Module), l, Module, "a module's name: an atom"),
     purge(Module),
     case erlet_shell:request([load, Module]) of
         {ok, _} -> {module, Module};
@@ -41,13 +43,10 @@ l(Module) ->
 purge(Module) when is_atom(Module) -> erlang:check_old_code(Module) andalso erlang:purge_module(Module);
 purge(_) -> false.
 
-text(Name) when is_atom(Name) -> atom_to_list(Name);
-text(Name) -> unicode:characters_to_list(Name).
-
 %% Shows and changes the working directory.
 -spec cd(atom() | string()) -> ok.
 cd(Folder) ->
-    case erlet_shell:request([cd, text(Folder)]) of
+    case erlet_shell:request([cd, erlet_commands:file(cd, Folder)]) of
         {ok, Path} -> io:format("~ts~n", [Path]);
         {error, Reason} -> io:format("~ts~n", [Reason])
     end.
@@ -63,7 +62,7 @@ ls() -> ls(".").
 %% Shows the files of a directory.
 -spec ls(atom() | string()) -> ok.
 ls(Folder) ->
-    case erlet_shell:request([ls, text(Folder)]) of
+    case erlet_shell:request([ls, erlet_commands:file(ls, Folder)]) of
         {ok, <<>>} -> ok;
         {ok, Names} -> columns([unicode:characters_to_list(Name) || Name <- binary:split(Names, <<0>>, [global])]);
         {error, Reason} -> io:format("~ts~n", [Reason])
@@ -96,11 +95,16 @@ past(_, _, _) -> ok.
 
 %% Shows the documentation of a module; of a command of the prompt, or of a built-in function.
 -spec h(module() | atom()) -> ok.
-h(e) -> io:put_chars("e(N)\n\n  Evaluates entry N again; -1 is the last one.\n");
-h(f) -> io:put_chars("f() and f(X)\n\n  Forget all variables, or one.\n");
-h(undo) -> io:put_chars("undo()\n\n  Forgets what the last entry bound and defined.\n");
 h(Name) ->
-    document(io_lib:format("~tw", [Name]), [erlet_doc:text(Name), erlet_doc:text(shell_default, Name), erlet_doc:text(erlang, Name)]).
+    erlet_commands:checked(is_atom(Name), h, Name, "a module or a function: h(lists), h(lists:map)"),
+    document(io_lib:format("~tw", [Name]), [erlet_doc:text(Name), command(Name), erlet_doc:text(erlang, Name)]).
+
+%% The text of a command, which is called without a module.
+command(Name) ->
+    case erlet_doc:text(shell_default, Name) of
+        none -> none;
+        Text -> binary:replace(Text, <<"shell_default:">>, <<>>, [global])
+    end.
 
 %% Shows the documentation of a module's functions of one name: h(lists:map), or lists:map? for short.
 -spec h(module(), atom()) -> ok.
@@ -121,10 +125,30 @@ document(Subject, Texts) ->
 %% The value of a past entry, the last one being -1.
 -spec v(integer()) -> term().
 v(Number) ->
+    erlet_commands:checked(is_integer(Number), v, Number, "the number of an entry"),
     case erlet_shell:value(Number) of
         {_, Value} -> Value;
-        false -> erlang:error({no_such_entry, Number})
+        false -> erlet_commands:refuse(v, [Number], {because, "the value of that entry is not known; h() shows those that are"})
     end.
+
+%% Evaluates a past entry again, the last one being -1.
+-spec e(integer()) -> term().
+%% The prompt does it; what comes here cannot be done.
+e(Number) ->
+    erlet_commands:checked(is_integer(Number), e, Number, "the number of an entry"),
+    erlet_commands:refuse(e, [Number], {because, "there is no such entry, or it does not stand alone; h() shows entries"}).
+
+%% Forgets all variables.
+-spec f() -> ok.
+f() -> erlet_commands:refuse(f, [], {because, "f() stands alone, or between commas"}).
+
+%% Forgets a variable: f(X).
+-spec f(term()) -> ok.
+f(Given) -> erlet_commands:refuse(f, [Given], "a variable, and stands alone or between commas").
+
+%% Forgets what the last entry bound and defined.
+-spec undo() -> ok.
+undo() -> erlet_commands:refuse(undo, [], {because, "undo() stands alone, or between commas"}).
 
 %% Shows the program's processes.
 -spec i() -> ok.
@@ -135,7 +159,7 @@ i() -> table(age).
 
 table(Column) ->
     {Processes, Others} = erlet:some(Column, ?ROWS),
-    io:put_chars(erlet_view:table(Processes)),
+    io:put_chars(erlet_view:table(erlet_plot:trends(Processes))),
     [io:format("... and ~w more; i(mailbox), i(heap), i(reductions) show the greatest~n", [Others]) || Others > 0],
     ok.
 
@@ -146,29 +170,38 @@ i(all) -> io:put_chars(erlet_view:table(erlet:processes(all)));
 i(Column) when Column =:= mailbox; Column =:= heap; Column =:= stack; Column =:= reductions; Column =:= memory;
                Column =:= sent; Column =:= received ->
     table(Column);
-i(Name) when is_atom(Name) -> io:put_chars(erlet_view:process(erlet:process(Name))).
+i(Given) -> i(erlet_commands:process(i, Given)).
 
 %% Shows the messages that a process has not received, and leaves them there.
 -spec mailbox(pid() | atom()) -> ok.
-mailbox(Process) ->
-    #{mailbox := Total} = maps:merge(#{mailbox => 0}, erlet:process(Process)),
-    io:put_chars(erlet_view:mailbox(erlet:mailbox(Process), Total)).
+mailbox(Given) ->
+    Pid = erlet_commands:process(mailbox, Given),
+    case erlet:process(Pid) of
+        #{mailbox := Total} -> io:put_chars(erlet_view:mailbox(erlet:mailbox(Pid), Total));
+        Ended -> io:put_chars(erlet_view:process(Ended))
+    end.
 
 %% Shows where a process's memory is.
 -spec heap(pid() | atom()) -> ok.
-heap(Process) -> io:put_chars(erlet_view:heap(erlet:heap(Process))).
+heap(Process) -> io:put_chars(erlet_view:heap(erlet:heap(erlet_commands:process(heap, Process)))).
 
 %% Shows to whom a process is linked, and who monitors whom.
 -spec links(pid() | atom()) -> ok.
-links(Process) -> io:put_chars(erlet_view:links(erlet:links(Process), fun erlet:process/1)).
+links(Process) ->
+    io:put_chars(erlet_view:links(erlet:links(erlet_commands:process(links, Process)), fun erlet:process/1)).
 
 %% Shows the calls that a process is in.
 -spec bt(pid() | atom()) -> ok.
-bt(Process) -> io:put_chars(erlet_view:backtrace(erlet:bt(Process), erlet:knows(Process))).
+bt(Given) ->
+    Pid = erlet_commands:process(bt, Given),
+    case erlet:process(Pid) of
+        #{status := _} -> io:put_chars(erlet_view:backtrace(erlet:bt(Pid), erlet:knows(Pid)));
+        Ended -> io:put_chars(erlet_view:process(Ended))
+    end.
 
 %% Shows why a process ended.
--spec why(pid()) -> ok.
-why(Pid) -> io:put_chars(erlet_view:chain(erlet:why(Pid))).
+-spec why(pid() | atom()) -> ok.
+why(Process) -> io:put_chars(erlet_view:chain(erlet:why(erlet_commands:process(why, Process)))).
 
 %% Shows the processes as they are, until a key ends it.
 -spec top() -> ok.
@@ -181,10 +214,12 @@ tour() -> tour('').
 %% Skips a step of the tour, begins its lesson again, shows the lessons, leaves, or goes to a lesson.
 -spec tour(skip | repeat | list | leave | 1..10) -> ok.
 tour(Where) ->
+    Wanted = "a lesson, 1 to 10, or skip, repeat, list, leave",
+    erlet_commands:checked(is_integer(Where) orelse is_atom(Where), tour, Where, Wanted),
     Word = if is_integer(Where) -> integer_to_list(Where); true -> Where end,
     case erlet_shell:request([tour, Word]) of
         {ok, Text} -> io:put_chars(Text);
-        {error, _} -> erlang:error(badarg, [Where])
+        {error, _} -> erlet_commands:refuse(tour, [Where], Wanted)
     end.
 
 %% Shows who spawned whom.
@@ -193,7 +228,9 @@ tree() -> io:put_chars(erlet_view:forest(erlet:tree())).
 
 %% Writes that picture to an SVG file.
 -spec tree(file:name_all()) -> ok | {error, atom()}.
-tree(File) -> file:write_file(File, unicode:characters_to_binary(erlet_svg:tree(erlet:tree()))).
+tree(Name) ->
+    File = erlet_commands:file(tree, Name),
+    file:write_file(File, unicode:characters_to_binary(erlet_svg:tree(erlet:tree()))).
 
 %% Shows the mailbox, memory and reductions of a process during the last minute; if nobody types at a terminal, from its
 %% first plot on.
@@ -202,18 +239,14 @@ plot(Process) -> plot(Process, [mailbox, heap, reds]).
 
 %% The same for any of mailbox, heap and reds (reductions a second).
 -spec plot(pid() | atom(), [mailbox | heap | reds]) -> ok.
-plot(Name, Items) when is_atom(Name) -> plot(pid_of(Name), Items);
-plot(Pid, Items) ->
-    [true = lists:member(Item, [mailbox, heap, reds]) || Item <- Items],
+plot(Process, Item) when is_atom(Item) -> plot(Process, [Item]);
+plot(Process, Items) ->
+    Pid = erlet_commands:process(plot, Process),
+    erlet_commands:checked(is_list(Items) andalso Items -- [mailbox, heap, reds] =:= [], plot, Items,
+                           "a list of mailbox, heap and reds"),
     case erlet_plot:curves(Pid, Items) of
         none -> i(Pid);
         Curves -> io:put_chars(Curves)
-    end.
-
-pid_of(Name) ->
-    case whereis(Name) of
-        undefined -> erlang:error({not_registered, Name});
-        Pid -> Pid
     end.
 
 %% Shows which modules are loaded.
@@ -234,29 +267,33 @@ strict() -> strict(on).
 
 %% The same, or back to a prompt whose process outlives everything.
 -spec strict(on | off) -> ok.
-strict(Switch) when Switch =:= on; Switch =:= off ->
-    erlet_shell:strict(Switch =:= on),
+strict(Switch) ->
+    erlet_shell:strict(is_on(strict, Switch)),
     ok.
 
 %% Whether lists of characters are shown as text (on) or as numbers (off); whether they were shown as text.
 -spec strings(on | off | boolean()) -> boolean().
-strings(Switch) -> erlet_shell:strings(is_on(Switch)).
+strings(Switch) -> erlet_shell:strings(is_on(strings, Switch)).
 
 %% Whether the prompt speaks of mail that is lost: to processes that have ended, and unread when one ends; whether it did.
 -spec notes(on | off | boolean()) -> boolean().
-notes(Switch) -> erts_internal:notes(is_on(Switch)).
+notes(Switch) -> erts_internal:notes(is_on(notes, Switch)).
 
-is_on(Switch) when Switch =:= on; Switch =:= true -> true;
-is_on(Switch) when Switch =:= off; Switch =:= false -> false.
+is_on(_, Switch) when Switch =:= on; Switch =:= true -> true;
+is_on(_, Switch) when Switch =:= off; Switch =:= false -> false;
+is_on(Command, Switch) -> erlet_commands:refuse(Command, [Switch], "on or off").
 
 %% Makes a pid of its three numbers.
 -spec pid(non_neg_integer(), non_neg_integer(), non_neg_integer()) -> pid().
-pid(Node, Number, Serial) -> list_to_pid(lists:flatten(io_lib:format("<~w.~w.~w>", [Node, Number, Serial]))).
+pid(Node, Number, Serial) ->
+    [erlet_commands:checked(is_integer(Part) andalso Part >= 0, pid, Part, "three numbers")
+     || Part <- [Node, Number, Serial]],
+    list_to_pid(lists:flatten(io_lib:format("<~w.~w.~w>", [Node, Number, Serial]))).
 
 %% Writes what was entered to a file: definitions and expressions that succeeded, without commands of the prompt.
 -spec save(atom() | string()) -> ok | {error, atom()}.
 save(File) ->
-    case erlet_shell:request([save, text(File)]) of
+    case erlet_shell:request([save, erlet_commands:file(save, File)]) of
         {ok, _} -> ok;
         {error, Reason} -> {error, binary_to_atom(Reason)}
     end.
@@ -267,7 +304,9 @@ rl() -> show_records([]).
 
 %% Shows one record.
 -spec rl(atom()) -> ok.
-rl(Name) -> show_records([Name]).
+rl(Name) ->
+    erlet_commands:checked(is_atom(Name), rl, Name, "a record's name"),
+    show_records([Name]).
 
 show_records(Names) ->
     {ok, Text} = erlet_shell:request([records, show | Names]),
@@ -282,13 +321,14 @@ rf() ->
 %% Forgets a record.
 -spec rf(atom()) -> ok.
 rf(Name) ->
+    erlet_commands:checked(is_atom(Name), rf, Name, "a record's name"),
     {ok, _} = erlet_shell:request([records, forget, Name]),
     ok.
 
 %% Defines the records of a source file or of the file of a module; their names.
 -spec rr(module() | string()) -> [atom()] | {error, atom()}.
 rr(File) ->
-    case erlet_shell:request([records, read, text(File)]) of
+    case erlet_shell:request([records, read, erlet_commands:file(rr, File)]) of
         {ok, <<>>} -> [];
         {ok, Names} -> [binary_to_atom(Name) || Name <- binary:split(Names, <<0>>, [global])];
         {error, Reason} -> {error, binary_to_atom(Reason)}
@@ -296,7 +336,7 @@ rr(File) ->
 
 %% Defines a record: rd(r, {a, b = 1}). The prompt reads the fields as they are written.
 -spec rd(atom(), term()) -> no_return().
-rd(Name, _) -> erlang:error(badarg, [Name]).
+rd(Name, _) -> erlet_commands:refuse(rd, [Name], "a name and fields in braces: rd(point, {x, y = 0})").
 
 %% Shows a value with the records of the prompt.
 -spec rp(term()) -> ok.
@@ -327,39 +367,19 @@ memory() -> erlang:memory().
 
 %% Evaluates and says what it took; its value.
 -spec time(fun(() -> term())) -> term().
-time(Fun) -> erlet:time(Fun).
+time(Fun) ->
+    erlet_commands:checked(is_function(Fun, 0), time, Fun, "an expression, or a fun without arguments"),
+    erlet:time(Fun).
 
 %% The same so many times.
 -spec time(fun(() -> term()), pos_integer()) -> term().
-time(Fun, Count) -> erlet:time(Fun, Count).
+time(Fun, Count) ->
+    erlet_commands:checked(is_function(Fun, 0), time, Fun, "an expression, or a fun without arguments"),
+    erlet_commands:checked(is_integer(Count) andalso Count > 0, time, Count, "as its second argument how many times"),
+    erlet:time(Fun, Count).
 
 %% Shows the commands.
 -spec help() -> true.
 help() ->
-    io:put_chars(
-      "** documentation **\n"
-      "h(Mod) h(Mod:Fun) h(Mod:Fun/Arity) -- what it is for; Mod:Fun? for short, Alt-h at the cursor\n"
-      "tour()         -- ten lessons to type along\n"
-      "** the prompt **\n"
-      "h() e(N) v(N)  -- entries and their values; evaluate entry N again; its value (-1 is the last)\n"
-      "b() f() f(X)   -- variables; forget all of them, or one\n"
-      "undo()         -- forget what the last entry bound and defined\n"
-      "f(X) -> X + 1.  -record(r, {a}).  -define(M, 1).  -module(m).  -- definitions\n"
-      "rd(r, {a, b = 1}) rr(File) rl() rl(R) rf() rf(R) -- records: define, read from a file, show, forget\n"
-      "rp(Value) strings(off) -- show a value with records; lists of characters as numbers\n"
-      "save(File)     -- write what was entered\n"
-      "strict(on)     -- let errors and exit signals end the prompt's process\n"
-      "q()            -- quit\n"
-      "** modules and files **\n"
-      "c(Mod) l(Mod) m() -- compile and load; load again; what is loaded\n"
-      "ls() ls(Dir) cd(Dir) pwd() -- the working directory\n"
-      "** processes **\n"
-      "<5>            -- a pid, short for pid(0,5,0)\n"
-      "i() i(Pid) i(all) i(mailbox) -- a table; one process; the library's, too; sorted by a column\n"
-      "mailbox(Pid) heap(Pid) links(Pid) bt(Pid) -- look into a process: mail, memory, links, calls\n"
-      "why(Pid) tree() tree(\"x.svg\") top() -- why it ended; who spawned whom, as a picture; the table, live\n"
-      "plot(Pid) plot(Pid, [mailbox]) -- its mailbox, memory and reductions in the last minute\n"
-      "regs() nregs() memory() flush() -- names; bytes in use; your own messages\n"
-      "notes(off)     -- say nothing of lost mail\n"
-      "time(Expr) time(Expr, N) -- what an evaluation takes\n"),
+    io:put_chars(erlet_commands:help()),
     true.

@@ -82,6 +82,7 @@ from_sets(Sets) when is_list(Sets) ->
     {'Set', lists:usort([to_external(Set) || Set <- Sets]), Type};
 from_sets(Sets) when is_tuple(Sets) ->
     List = tuple_to_list(Sets),
+    lists:all(fun is_sofs_set/1, List) orelse error(badarg),
     {'OrdSet', list_to_tuple([to_external(Set) || Set <- List]), list_to_tuple([type(Set) || Set <- List])};
 from_sets(_) -> error(badarg).
 

@@ -23,7 +23,7 @@
 -spec parse(uri_string()) -> uri_map() | error().
 parse(Text) ->
     try
-        Parts = parts(unicode:characters_to_list(Text)),
+        Parts = parts(characters(Text)),
         maps:map(fun(port, Port) -> Port; (_, Part) -> like(Text, Part) end, Parts)
     catch
         throw:{invalid, What} -> {error, invalid_uri, What}
@@ -135,7 +135,7 @@ sub_delimiters() -> "!$&'()*+,;=".
 %% A URI of its parts.
 -spec recompose(uri_map()) -> uri_string() | error().
 recompose(#{path := Path} = Parts) ->
-    Text = composed(maps:map(fun(port, Port) -> Port; (_, Part) -> unicode:characters_to_list(Part) end, Parts)),
+    Text = composed(maps:map(fun(port, Port) -> Port; (_, Part) -> characters(Part) end, Parts)),
     Model = maps:get(scheme, Parts, maps:get(host, Parts, Path)),
     like(Model, Text);
 recompose(Map) -> {error, invalid_map, Map}.
@@ -188,6 +188,13 @@ hex(Digit) -> $A + Digit - 10.
 
 %%% Percent encoding
 
+%% The characters of a text; what is none is no clause's.
+characters(Text) when is_list(Text); is_binary(Text) ->
+    case unicode:characters_to_list(Text) of
+        Chars when is_list(Chars) -> Chars;
+        _ -> error(function_clause)
+    end.
+
 %% Text with every character encoded that is not unreserved (and not in Safe).
 -spec quote(unicode:chardata()) -> unicode:chardata().
 quote(Text) -> quote(Text, "").
@@ -195,21 +202,29 @@ quote(Text) -> quote(Text, "").
 -spec quote(unicode:chardata(), string()) -> unicode:chardata().
 quote(Text, Safe) ->
     Allowed = Safe ++ unreserved(),
-    Quoted = [encoded(Char, lists:member(Char, Allowed)) || Char <- unicode:characters_to_list(Text)],
+    Quoted = [encoded(Char, lists:member(Char, Allowed)) || Char <- characters(Text)],
     like(Text, lists:append(Quoted)).
 
 -spec unquote(unicode:chardata()) -> unicode:chardata() | error().
-unquote(Text) -> percent_decode(Text).
+unquote(Text) when is_list(Text); is_binary(Text) -> percent_decode(Text).
 
 %% Text, or the parts of a URI, with percent encodings replaced by what they stand for.
 -spec percent_decode(uri_string() | uri_map()) -> uri_string() | uri_map() | error().
 percent_decode(Parts) when is_map(Parts) ->
-    Decoded = maps:map(fun(port, Port) -> Port; (_, Part) -> percent_decode(Part) end, Parts),
+    Decoded = maps:map(fun(port, Port) -> Port; (_, Part) -> percent_decoded(Part) end, Parts),
     case [{Name, {Reason, What}} || {Name, {error, Reason, What}} <- maps:to_list(Decoded)] of
         [] -> Decoded;
-        [Invalid | _] -> {error, {invalid, Invalid}, Parts}
+        [Invalid | _] -> {error, {invalid, Invalid}}
     end;
-percent_decode(Text) ->
+percent_decode(Text) when is_list(Text) -> percent_decoded(Text);
+percent_decode(Text) when is_binary(Text) ->
+    % As OTP has it: what is wrong in a binary is thrown.
+    case percent_decoded(Text) of
+        {error, _, _} = Error -> throw(Error);
+        Decoded -> Decoded
+    end.
+
+percent_decoded(Text) ->
     try
         Bytes = decoded(unicode:characters_to_binary(Text)),
         case unicode:characters_to_list(Bytes) of
@@ -235,11 +250,21 @@ is_hex(C) -> ?IS_DIGIT(C) orelse C >= $a andalso C =< $f orelse C >= $A andalso 
 transcode(Text, Options) ->
     In = proplists:get_value(in_encoding, Options, utf8),
     Out = proplists:get_value(out_encoding, Options, utf8),
-    try like(Text, lists:append([transcoded(Piece, In, Out) || Piece <- pieces(unicode:characters_to_list(Text), "")]))
+    try outside(Text, lists:append([transcoded(Piece, In, Out) || Piece <- pieces(inside(Text, In), "")]), Out)
     catch
-        throw:{bad_percent, What} -> {error, invalid_percent_encoding, What};
+        throw:{bad_percent, What} -> {error, invalid_percent_encoding, binary_to_list(What)};
         throw:invalid -> {error, invalid_input, Text}
     end.
+
+%% A binary is of these encodings itself.
+inside(Text, In) when is_binary(Text) -> valid(unicode:characters_to_list(Text, In));
+inside(Text, _) -> characters(Text).
+
+outside(Text, Chars, Out) when is_binary(Text) -> valid(unicode:characters_to_binary(Chars, unicode, Out));
+outside(_, Chars, _) -> Chars.
+
+valid(Text) when is_list(Text); is_binary(Text) -> Text;
+valid(_) -> throw(invalid).
 
 %% Runs of percent-encoded bytes, and single characters.
 pieces([$%, High, Low | Rest], Run) ->
@@ -250,10 +275,7 @@ pieces([], "") -> [];
 pieces(Rest, Run) -> [{bytes, list_to_binary(lists:reverse(Run))} | pieces(Rest, "")].
 
 transcoded({bytes, Bytes}, In, Out) ->
-    case unicode:characters_to_binary(Bytes, In, Out) of
-        Other when is_binary(Other) -> percent(Other);
-        _ -> throw(invalid)
-    end;
+    percent(valid(unicode:characters_to_binary(Bytes, In, Out)));
 transcoded(Char, _, _) -> [Char].
 
 %%% Normal forms and references
@@ -263,7 +285,7 @@ transcoded(Char, _, _) -> [Char].
 normalize(Uri) -> normalize(Uri, []).
 
 -spec normalize(uri_string() | uri_map(), [] | [return_map]) -> uri_string() | uri_map() | error().
-normalize(Uri, Options) ->
+normalize(Uri, Options) when Options =:= []; Options =:= [return_map] ->
     case as_map(Uri) of
         {error, _, _} = Error -> Error;
         Parts ->
@@ -276,9 +298,9 @@ as_map(Parts) when is_map(Parts) -> Parts;
 as_map(Text) -> parse(Text).
 
 answer(Parts, Options) ->
-    case lists:member(return_map, Options) of
-        true -> Parts;
-        false -> recompose(Parts)
+    case Options of
+        [return_map] -> Parts;
+        [] -> recompose(Parts)
     end.
 
 cased(Parts) ->
@@ -286,8 +308,8 @@ cased(Parts) ->
              Parts).
 
 normal_part(port, Port) -> Port;
-normal_part(path, Path) -> like(Path, without_dots(normal_percent(unicode:characters_to_list(Path))));
-normal_part(_, Part) -> like(Part, normal_percent(unicode:characters_to_list(Part))).
+normal_part(path, Path) -> like(Path, without_dots(normal_percent(characters(Path))));
+normal_part(_, Part) -> like(Part, normal_percent(characters(Part))).
 
 %% Encodings of unreserved characters give way to these, the others are in capitals.
 normal_percent([$%, High, Low | Rest]) ->
@@ -302,7 +324,7 @@ encoded_byte(Char, false) -> percent(<<Char>>).
 
 %% The port that a scheme means anyway is left out; a path of http begins with a slash.
 without_default(#{scheme := Scheme} = Parts) ->
-    Name = unicode:characters_to_list(Scheme),
+    Name = characters(Scheme),
     Default = default_port(Name),
     Portless = case Parts of
                    #{port := Port} when Port =:= Default; Port =:= undefined -> maps:remove(port, Parts);
@@ -351,16 +373,16 @@ resolve(Reference, Base, Options) ->
         {_, {error, _, _} = Error} -> Error;
         {#{scheme := _} = Absolute, _} -> answer(dotless_path(Absolute), Options);
         {Relative, #{scheme := Scheme} = From} ->
-            Resolved = (resolved(texts(Relative), texts(From)))#{scheme => unicode:characters_to_list(Scheme)},
+            Resolved = (resolved(texts(Relative), texts(From)))#{scheme => characters(Scheme)},
             answer(like_parts(Base, Resolved), Options);
         _ -> {error, invalid_scheme, ""}
     end.
 
-texts(Parts) -> maps:map(fun(port, Port) -> Port; (_, Part) -> unicode:characters_to_list(Part) end, Parts).
+texts(Parts) -> maps:map(fun(port, Port) -> Port; (_, Part) -> characters(Part) end, Parts).
 
 like_parts(Base, Parts) -> maps:map(fun(port, Port) -> Port; (_, Part) -> like(Base, Part) end, Parts).
 
-dotless_path(#{path := Path} = Parts) -> Parts#{path := like(Path, without_dots(unicode:characters_to_list(Path)))}.
+dotless_path(#{path := Path} = Parts) -> Parts#{path := like(Path, without_dots(characters(Path)))}.
 
 resolved(#{host := _} = Reference, _) -> dotless_path(Reference);
 resolved(#{path := ""} = Reference, Base) ->
@@ -378,26 +400,28 @@ resolved(#{path := Path} = Reference, #{path := From} = Base) ->
 
 %% The query of a form's fields.
 -spec compose_query([{unicode:chardata(), unicode:chardata() | true}]) -> uri_string() | error().
-compose_query(Fields) -> compose_query(Fields, []).
+compose_query(Fields) -> compose_query(Fields, [{encoding, utf8}]).
 
 -spec compose_query([{unicode:chardata(), unicode:chardata() | true}], [{encoding, atom()}]) -> uri_string() | error().
 compose_query([], _) -> [];
-compose_query(Fields, Options) ->
-    Encoding = proplists:get_value(encoding, Options, utf8),
+compose_query([_ | _] = Fields, Options) ->
+    Encoding = proplists:get_value(encoding, Options),
     try
         Text = lists:append(lists:join("&", [field(Name, Value, Encoding) || {Name, Value} <- Fields])),
-        IsBinary = lists:any(fun({Name, Value}) -> is_binary(Name) orelse is_binary(Value) end, Fields),
-        if IsBinary -> list_to_binary(Text); true -> Text end
+        IsList = lists:any(fun({Name, Value}) -> is_list(Name) orelse is_list(Value) end, Fields),
+        if IsList -> Text; true -> list_to_binary(Text) end
     catch
-        throw:{bad_value, Value} -> {error, invalid_input, Value}
+        throw:{bad_value, Value} -> {error, invalid_input, Value};
+        throw:{bad_encoding, Bad} -> {error, invalid_encoding, Bad}
     end.
 
 field(Name, true, Encoding) -> form(Name, Encoding);
 field(Name, Value, Encoding) -> form(Name, Encoding) ++ "=" ++ form(Value, Encoding).
 
-form(Text, Encoding) when is_list(Text); is_binary(Text) ->
-    lists:flatmap(fun(Char) -> form_char(Char, Encoding) end, unicode:characters_to_list(Text));
-form(Value, _) -> throw({bad_value, Value}).
+form(Text, Encoding) when not (is_list(Text) orelse is_binary(Text)); Encoding =:= undefined -> throw({bad_value, Text});
+form(Text, Encoding) when Encoding =:= utf8; Encoding =:= unicode; Encoding =:= latin1 ->
+    lists:flatmap(fun(Char) -> form_char(Char, Encoding) end, characters(Text));
+form(_, Encoding) -> throw({bad_encoding, Encoding}).
 
 form_char($\s, _) -> "+";
 form_char(Char, _) when ?IS_ALPHA(Char); ?IS_DIGIT(Char); Char =:= $*; Char =:= $-; Char =:= $.; Char =:= $_ -> [Char];
@@ -409,10 +433,10 @@ form_char(Char, _) -> "%26%23" ++ integer_to_list(Char) ++ "%3B".
 -spec dissect_query(uri_string()) -> [{unicode:chardata(), unicode:chardata() | true}] | error().
 dissect_query(Text) when Text =:= ""; Text =:= <<>> -> [];
 dissect_query(Text) ->
-    try [dissected(Text, Field) || Field <- form_fields(unicode:characters_to_list(Text), "")]
+    try [dissected(Text, Field) || Field <- form_fields(characters(Text), "")]
     catch
-        throw:{bad_percent, What} -> {error, invalid_percent_encoding, like_bytes(Text, What)};
-        throw:{bad_text, Bytes} -> {error, invalid_input, like_bytes(Text, Bytes)}
+        throw:{bad_percent, What} -> {error, invalid_percent_encoding, What};
+        throw:{bad_text, Bytes} -> {error, invalid_input, binary_to_list(Bytes)}
     end.
 
 %% The texts between the characters `&`; `&#` begins a character's number.
@@ -420,9 +444,6 @@ form_fields("&#" ++ Rest, Field) -> form_fields(Rest, "#&" ++ Field);
 form_fields([$& | Rest], Field) -> [lists:reverse(Field) | form_fields(Rest, "")];
 form_fields([Char | Rest], Field) -> form_fields(Rest, [Char | Field]);
 form_fields([], Field) -> [lists:reverse(Field)].
-
-like_bytes(Model, Bytes) when is_binary(Model) -> Bytes;
-like_bytes(_, Bytes) -> binary_to_list(Bytes).
 
 dissected(Model, Field) ->
     case string:split(Field, "=") of
@@ -432,7 +453,10 @@ dissected(Model, Field) ->
 
 unformed(Model, Text) ->
     Spaced = [case Char of $+ -> $\s; _ -> Char end || Char <- Text],
-    Bytes = decoded(unicode:characters_to_binary(Spaced)),
+    Bytes = try decoded(unicode:characters_to_binary(Spaced))
+            catch
+                throw:{bad_percent, What} -> throw({bad_percent, string:find(Spaced, binary_to_list(What))})
+            end,
     case unicode:characters_to_list(Bytes) of
         Chars when is_list(Chars) -> like(Model, references(Chars));
         _ -> throw({bad_text, Bytes})

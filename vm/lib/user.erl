@@ -5,7 +5,7 @@
 
 -export([start/0, init/1]).
 
-%% `port` is 1 or 2; `buffer` the input read and not used, as UTF-8; `waiting` the reference of the line asked for;
+%% `port` is 1 or 2; `buffer` the input read and not used, as UTF-8; `waiting` the reference of the line asked for, or `prompt`;
 %% `jobs` what waits for input: `{From, ReplyAs, Requests, Step}`, `Step` being how far the first request is.
 -record(state, {port, binary = false, encoding = unicode, buffer = <<>>, waiting = none, jobs = []}).
 
@@ -29,6 +29,8 @@ loop(#state{waiting = Waiting} = State) ->
     receive
         {io_request, From, ReplyAs, Request} when is_pid(From) -> loop(requested(From, ReplyAs, Request, State));
         {Waiting, Line} when is_reference(Waiting) -> loop(arrived(Line, State#state{waiting = none}));
+        {erlet_shell, line, Line} when Waiting =:= prompt -> loop(arrived(Line, State#state{waiting = none}));
+        {erlet_shell, forget, From} -> loop(forget(From, State));
         _ -> loop(State)
     end.
 
@@ -154,14 +156,33 @@ show_prompt(Prompt, Port) ->
         _ -> true
     end.
 
-ask_line(#state{encoding = Encoding} = State) ->
-    Reference = make_ref(),
-    erts_internal:read_input(Reference, Encoding),
-    State#state{waiting = Reference}.
+%% The prompt edits the line, where there is one.
+ask_line(#state{encoding = Encoding, jobs = [{From, _, _, _} | _]} = State) ->
+    case erts_internal:shell_reply([read | reader(From, whereis(erlet_shell))]) of
+        true -> State#state{waiting = prompt};
+        false ->
+            Reference = make_ref(),
+            erts_internal:read_input(Reference, Encoding),
+            State#state{waiting = Reference}
+    end.
+
+%% Whom the prompt names: not the process that evaluates what is entered.
+reader(_, undefined) -> [];
+reader(From, Shell) ->
+    case process_info(From, parent) of
+        {parent, Shell} -> [];
+        _ -> [unicode:characters_to_list(erlet_view:pid(From))]
+    end.
 
 %% A line or the end of the input has come.
 arrived(_, #state{jobs = []} = State) -> State;
-arrived(Line, #state{jobs = [{_, _, _, {step, Step}} | _]} = State) -> take(Line, Step, State).
+arrived(Line, #state{jobs = [{_, _, _, {step, Step}} | _]} = State) -> take(Line, Step, State);
+%% Its reader was interrupted.
+arrived(eof, State) -> serve(State);
+arrived(Line, State) -> serve(State#state{buffer = Line}).
+
+%% A process was interrupted: it does not read any more.
+forget(From, #state{jobs = Jobs} = State) -> State#state{jobs = [Job || {Reader, _, _, _} = Job <- Jobs, Reader =/= From]}.
 
 %% Gives input to the first job, which is done with it or wants more.
 take(Input, Step, #state{jobs = [{From, ReplyAs, [Request | Rest], _} | Jobs]} = State) ->

@@ -23,6 +23,7 @@ mod short;
 pub(crate) mod spare;
 pub mod collect;
 pub mod copy;
+pub mod census;
 pub mod verify;
 
 use std::alloc::Layout;
@@ -61,6 +62,8 @@ pub struct Heap {
     pub(crate) owned: bool,
     /// Minor collections since the last full one.
     pub(crate) minors: u16,
+    /// All collections, modulo their number.
+    pub(crate) collections: u16,
     /// Full collection after this many minor ones.
     pub(crate) fullsweep_after: u16,
 }
@@ -187,6 +190,7 @@ impl Heap {
             limit: 0,
             owned,
             minors: 0,
+            collections: 0,
             fullsweep_after: u16::MAX,
         }
     }
@@ -207,11 +211,16 @@ impl Heap {
         words_between(self.start, self.end)
     }
 
-    /// Whether a walk through all of it may take a millisecond.
+    /// Whether a collection may take a millisecond.
     #[inline]
     pub(crate) fn is_large(&self) -> bool {
         self.block_words() + self.old_words().1 + self.parcel_words as usize > LARGE_WORDS
-            || self.off_heap.as_ref().is_some_and(|off_heap| off_heap.bytes > 8 * LARGE_WORDS)
+    }
+
+    /// Whether a walk through all that a process has, with its binaries, may take a millisecond.
+    #[inline]
+    pub(crate) fn has_large_data(&self) -> bool {
+        self.is_large() || self.off_heap.as_ref().is_some_and(|off_heap| off_heap.bytes > 8 * LARGE_WORDS)
     }
 
     /// Words of the stack.

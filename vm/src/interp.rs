@@ -136,6 +136,8 @@ pub struct Context {
     pub clock_turns: u32,
     /// The queues of this scheduler; none for a guest thread.
     pub local: Option<crate::sched::worker::Local>,
+    /// Reductions that were put aside so that the next call takes in what has piled up beside the heap.
+    pub(crate) held_back: i64,
     /// Another scheduler runs in its place: it ends after its turn.
     pub(crate) aside: bool,
     /// The thread's processor time at the beginning of a turn of a process that counts as slow.
@@ -210,6 +212,7 @@ impl Context {
             now: 0,
             clock_turns: 0,
             local: None,
+            held_back: 0,
             aside: false,
             turn_began: None,
             chosen: false,
@@ -274,6 +277,8 @@ impl Context {
     fn begin(&mut self, reductions: i64) {
         let process = self.process();
         process.reductions_left = reductions;
+        self.held_back = 0;
+        let process = self.process();
         let live = process.live as usize;
         let pc = process.pc;
         for index in 0..live {
@@ -364,6 +369,12 @@ impl Context {
         Ok(())
     }
 
+    /// What is left of these reductions when the next call is to collect: a call knows what is alive.
+    pub(crate) fn hold_back(&mut self, reductions: i64) -> i64 {
+        self.held_back += reductions.max(0);
+        reductions.min(0)
+    }
+
     /// Makes sure that `words` can be allocated in the block.
     pub fn ensure(&mut self, words: usize, live: usize, args: usize) -> Result<(), Stop> {
         let stress = self.machine.config.gc_stress;
@@ -445,7 +456,8 @@ impl Context {
     #[inline]
     pub(crate) fn call_bif(&mut self, bif: u32, args: &[Term]) -> bif::Outcome {
         let entry = &bif::BIFS[bif as usize];
-        let apart = entry.kind == bif::BifKind::Data && self.process().heap.is_large() && self.step_apart();
+        let apart =
+            entry.kind == bif::BifKind::Data && self.process().heap.has_large_data() && self.step_apart();
         let mut cx = Cx { context: self };
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (entry.run)(&mut cx, args)));
         if apart {

@@ -17,6 +17,8 @@ use rustyline::ExternalPrinter;
 const FULL: usize = 256 * 1024;
 /// What is written in pieces comes out in one.
 const PAUSE: Duration = Duration::from_millis(3);
+/// A longer row is no prompt of a program's.
+const ROW: usize = 400;
 /// How often one who has to wait looks again.
 const PATIENCE: Duration = Duration::from_millis(20);
 
@@ -26,6 +28,8 @@ struct State {
     /// Something else fills the screen.
     held: bool,
     queue: Vec<u8>,
+    /// What was written since the last end of a line, as far as it is kept.
+    row: Vec<u8>,
     over: bool,
 }
 
@@ -38,15 +42,24 @@ pub struct Turn {
 impl Turn {
     /// From now on output goes above the line.
     pub fn begin(&self) {
-        self.with(|state| state.editing = true);
+        self.with(|state| {
+            state.editing = true;
+            state.row.clear();
+        });
     }
 
     /// From now on output goes where it is written; what waited comes first.
     pub fn end(&self) {
         self.with(|state| {
             state.editing = false;
+            state.row.clear();
             put(&std::mem::take(&mut state.queue));
         });
+    }
+
+    /// What processes wrote since the last end of a line: the cursor is behind it.
+    pub fn row(&self) -> String {
+        self.with(|state| String::from_utf8_lossy(&state.row).into_owned())
     }
 
     /// From now on output waits: something else fills the screen.
@@ -132,6 +145,7 @@ impl Write for Above {
                 true => false,
             });
             if written {
+                self.turn.with(|state| note_row(&mut state.row, bytes));
                 return Ok(bytes.len());
             }
             std::thread::sleep(PATIENCE);
@@ -140,6 +154,21 @@ impl Write for Above {
 
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
+    }
+}
+
+/// Keeps what follows the last end of a line.
+fn note_row(row: &mut Vec<u8>, bytes: &[u8]) {
+    let last = match bytes.iter().rposition(|byte| *byte == b'\n') {
+        Some(end) => {
+            row.clear();
+            &bytes[end + 1..]
+        }
+        None => bytes,
+    };
+    match row.len() + last.len() <= ROW {
+        true => row.extend_from_slice(last),
+        false => row.clear(),
     }
 }
 

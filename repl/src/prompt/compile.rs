@@ -3,7 +3,7 @@
 use im::{HashSet, OrdSet};
 use lang::ast::{self, Expr, FormKind, Name};
 use lang::diagnostic::Diagnostic;
-use lang::render::{Style, render};
+use lang::render::Style;
 use lang::span::{Source, Sources, Span};
 use vm::module::Module;
 
@@ -15,8 +15,8 @@ const UNBOUND: &str = "a match gives a variable its value: X = 1; an atom begins
 
 /// What expressions stand in: the texts, and the records and types that they may use.
 pub struct Context<'a> {
-    /// The texts.
-    pub sources: &'a Sources,
+    /// The entry.
+    pub entered: &'a Entered,
     forms: Vec<ast::Form>,
     teaches: bool,
 }
@@ -25,7 +25,7 @@ impl Context<'_> {
     /// The context of an entry's expressions; whether more is said of mistakes than what they are.
     pub fn of(entered: &Entered, teaches: bool) -> Context<'_> {
         let forms = entered.tree.forms.iter().filter(|form| declares(form)).cloned().collect();
-        Context { sources: &entered.sources, forms, teaches }
+        Context { entered, forms, teaches }
     }
 }
 
@@ -59,9 +59,13 @@ pub fn expressions(
         tree
     };
     let mut exprs = exprs.to_vec();
-    linted(&tree(exprs.clone()), context.sources, (style, context.teaches))?;
+    let entered = context.entered;
+    let picture =
+        |errors: Vec<Diagnostic>| entered.picture(&errors, (&entered.sources, entered.source), style);
+    linted(&tree(exprs.clone()), context.teaches).map_err(picture)?;
     compiler::complete_entry(&mut exprs, &names);
-    let module = compiled(&tree(exprs), context.sources, &compiler::Options::default(), style)?;
+    let compiled = compiler::compile(&tree(exprs), &entered.sources, &compiler::Options::default());
+    let (module, _) = compiled.map_err(picture)?;
     Ok((module, names))
 }
 
@@ -98,12 +102,14 @@ pub fn functions(entered: &Entered, definitions: &Definitions, style: Style) -> 
     tree.forms.insert(0, ast::Form { span: Span::new(source, 0, 0), kind: FormKind::Module(name) });
     compiler::add_delegates(&mut tree, &|_, _| Name::from("shell_default"));
     let options = compiler::Options { export_all: true, module_name: None };
-    linted(&tree, &sources, (style, false))?;
-    compiled(&tree, &sources, &options, style)
+    let picture = |errors: Vec<Diagnostic>| entered.picture(&errors, (&sources, source), style);
+    linted(&tree, false).map_err(picture)?;
+    let (module, _) = compiler::compile(&tree, &sources, &options).map_err(picture)?;
+    Ok(module)
 }
 
-/// Pictures of what is wrong, if anything is.
-fn linted(tree: &ast::Module, sources: &Sources, (style, teaches): (Style, bool)) -> Result<(), String> {
+/// What is wrong, if anything is; whether more is said of it.
+fn linted(tree: &ast::Module, teaches: bool) -> Result<(), Vec<Diagnostic>> {
     let options = lang::Options { maybe: true, ..lang::Options::default() };
     let mut diagnostics = lang::lint(tree, &options);
     // Warnings are for programs.
@@ -113,20 +119,5 @@ fn linted(tree: &ast::Module, sources: &Sources, (style, teaches): (Style, bool)
     {
         unbound.help.get_or_insert_with(|| UNBOUND.into());
     }
-    match diagnostics.is_empty() {
-        true => Ok(()),
-        false => Err(render(&diagnostics, sources, style)),
-    }
-}
-
-fn compiled(
-    tree: &ast::Module,
-    sources: &Sources,
-    options: &compiler::Options,
-    style: Style,
-) -> Result<Module, String> {
-    match compiler::compile(tree, sources, options) {
-        Ok((module, _)) => Ok(module),
-        Err(errors) => Err(render(&errors, sources, style)),
-    }
+    if diagnostics.is_empty() { Ok(()) } else { Err(diagnostics) }
 }

@@ -30,6 +30,8 @@ pub struct Known {
     pub pasted: bool,
     /// That line as it was last looked at, and the byte at which the cursor stood.
     pub line: (String, usize),
+    /// It is a program that reads it: it is no entry.
+    pub for_program: bool,
     /// Ctrl-C has ended that line.
     pub interrupted: bool,
 }

@@ -44,6 +44,13 @@ impl Assistant {
     }
 }
 
+impl Assistant {
+    /// Whether a program reads the line.
+    fn is_for_program(&self) -> bool {
+        with(&self.completer.known, |known| known.for_program)
+    }
+}
+
 /// An editor whose history is that of earlier sessions; `None` when the terminal cannot be had.
 pub fn open(completer: Completer, colours: bool, history: Option<&PathBuf>) -> Option<PromptEditor> {
     let config = Config::builder()
@@ -107,7 +114,7 @@ impl ConditionalEventHandler for Enter {
         let (text, cursor) = (context.line(), context.pos());
         let at_end = text[cursor..].trim().is_empty();
         let done = text.trim().is_empty()
-            || with(&self.known, |known| entry::finished(text, at_end, known).is_some());
+            || with(&self.known, |known| known.for_program || entry::finished(text, at_end, known).is_some());
         Some(if done { Cmd::AcceptLine } else { Cmd::Newline })
     }
 }
@@ -129,7 +136,9 @@ impl Validator for Assistant {
     fn validate(&self, context: &mut ValidationContext) -> rustyline::Result<ValidationResult> {
         let text = context.input();
         let done = text.trim().is_empty()
-            || with(&self.completer.known, |known| entry::finished(text, true, known).is_some());
+            || with(&self.completer.known, |known| {
+                known.for_program || entry::finished(text, true, known).is_some()
+            });
         Ok(if done { ValidationResult::Valid(None) } else { ValidationResult::Incomplete })
     }
 }
@@ -140,6 +149,9 @@ impl Hinter for Assistant {
     /// The rest of the line as it was entered before.
     fn hint(&self, text: &str, cursor: usize, context: &Context<'_>) -> Option<String> {
         self.look(text, cursor);
+        if self.is_for_program() {
+            return None;
+        }
         let hint = self.hinter.hint(text, cursor, context)?;
         let line = hint.lines().next().unwrap_or_default().to_owned();
         (self.colours && !line.is_empty()).then_some(line)
@@ -150,6 +162,9 @@ impl rustyline::completion::Completer for Assistant {
     type Candidate = Pair;
 
     fn complete(&self, text: &str, cursor: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
+        if self.is_for_program() {
+            return Ok((cursor, Vec::new()));
+        }
         let (start, found) = self.completer.complete(&text[..cursor]);
         Ok((start, complete::offered(found, &text[start..cursor], terminal::size())))
     }
@@ -157,7 +172,8 @@ impl rustyline::completion::Completer for Assistant {
 
 impl Highlighter for Assistant {
     fn highlight<'t>(&self, text: &'t str, cursor: usize) -> Cow<'t, str> {
-        match self.colours.then(|| highlight::coloured(text, cursor)).flatten() {
+        let is_entry = self.colours && !self.is_for_program();
+        match is_entry.then(|| highlight::coloured(text, cursor)).flatten() {
             Some(coloured) => Cow::Owned(coloured),
             None => Cow::Borrowed(text),
         }

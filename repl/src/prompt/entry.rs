@@ -1,18 +1,24 @@
-//! An entry as it is typed or pasted: prompts taken off, forms that only the prompt knows rewritten, its end found.
+//! An entry as it is typed or pasted: prompts taken off, its end found.
 
 use lang::Entry;
 use lang::ast::{FormKind, Module};
 use lang::diagnostic::Diagnostic;
-use lang::scan::{self, Kind, Piece};
-use lang::span::{Source, SourceId, Sources};
+use lang::edit::Edited;
+use lang::render::{Style, render};
+use lang::span::{Source, SourceId, Sources, Span};
 
 use super::complete::Known;
 use super::definitions::{self, Definitions, Form};
+use super::rewrite;
 
 /// An entry, read up to its full stop.
 pub struct Entered {
-    /// What was typed.
+    /// Its text.
     pub text: String,
+    /// What of it was typed otherwise.
+    pub edited: Edited,
+    /// The text as it was typed.
+    pub typed: String,
     /// Its forms, by their first words.
     pub forms: Vec<Form>,
     /// What it means. What was defined before comes first.
@@ -30,17 +36,19 @@ pub struct Entered {
 /// Parses an entry; `None` when its full stop is still to come.
 pub fn parse(text: &str, definitions: &Definitions) -> Option<Entered> {
     let names_record = text.trim_start().starts_with("rd");
-    let text = rewritten(text);
-    let forms = definitions::forms(&text);
+    let edited = rewrite::rewritten(text);
+    let forms = definitions::forms(&edited.text);
     let mut sources = Sources::default();
     let before = sources.add(Source::new("before", definitions.before(&forms)));
-    let source = sources.add(Source::new("prompt", text.as_str()));
+    let source = sources.add(Source::new("prompt", edited.text.as_str()));
     let within = Some(definitions.module.clone());
     let options = lang::Options { maybe: true, within, before: vec![before], ..lang::Options::default() };
     match lang::parse_entry(&mut sources, source, &options) {
         Entry::Incomplete => None,
         Entry::Complete(tree, diagnostics) => Some(Entered {
-            text: text.trim_end().to_owned(),
+            text: edited.text.trim_end().to_owned(),
+            edited,
+            typed: text.trim_end().to_owned(),
             forms,
             tree,
             diagnostics,
@@ -80,6 +88,32 @@ pub fn finished(text: &str, at_end: bool, known: &Known) -> Option<String> {
             _ => false,
         });
     fits.then_some(stopped)
+}
+
+impl Entered {
+    /// The text of a form as it was typed.
+    pub fn as_typed(&self, form: std::ops::Range<usize>) -> &str {
+        self.typed.get(self.edited.before(form)).unwrap_or(&self.typed)
+    }
+
+    /// Pictures of what is wrong with sources of which `source` is the entry: it is shown as it was typed.
+    pub fn picture(
+        &self,
+        diagnostics: &[Diagnostic],
+        (sources, source): (&Sources, SourceId),
+        style: Style,
+    ) -> String {
+        let mut sources = sources.clone();
+        sources.list[source.0 as usize] = Source::new("prompt", self.typed.as_str());
+        let mut diagnostics = diagnostics.to_vec();
+        for (span, _) in diagnostics.iter_mut().flat_map(|diagnostic| &mut diagnostic.labels) {
+            if span.source == source {
+                let range = self.edited.before(span.start as usize..span.end as usize);
+                *span = Span::new(source, range.start, range.end);
+            }
+        }
+        render(&diagnostics, &sources, style)
+    }
 }
 
 // ── Pasted prompts ─────────────────────────────────────────────────────────
@@ -123,121 +157,9 @@ fn after_prompt(line: &str) -> Option<&str> {
     rest.strip_prefix("> ").or(rest.strip_prefix('>').filter(|rest| rest.is_empty()))
 }
 
-// ── Forms that only the prompt knows ───────────────────────────────────────
-
-/// Replaces `<5>`, `lists:map?`, `h(lists:map)`, `rd(r, {a})` and `time(Expression)` by what they stand for.
-pub fn rewritten(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for form in scan::forms(text) {
-        let Some(replaced) = form_rewritten(text, &form) else { continue };
-        let range = form[0].range.start..form[form.len() - 1].range.end;
-        out.push_str(&text[at..range.start]);
-        out.push_str(&replaced);
-        at = range.end;
-    }
-    out.push_str(&text[at..]);
-    pids_rewritten(&out)
-}
-
-fn form_rewritten(text: &str, form: &[Piece]) -> Option<String> {
-    let words: Vec<&str> = form.iter().map(|piece| piece.text(text)).collect();
-    let is_atom = |index: usize| form.get(index).is_some_and(|piece| piece.kind == Kind::Atom);
-    let end = if words.last() == Some(&".") { "." } else { "" };
-    let words = words.strip_suffix(&["."]).unwrap_or(&words);
-    match words {
-        [module, ":", function, "?"] if is_atom(0) && is_atom(2) => {
-            Some(format!("h({module}, {function}){end}"))
-        }
-        [module, "?"] if is_atom(0) => Some(format!("h({module}){end}")),
-        ["h", "(", module, ":", function, ")"] => Some(format!("h({module}, {function}){end}")),
-        ["h", "(", module, ":", function, "/", arity, ")"] => {
-            Some(format!("h({module}, {function}, {arity}){end}"))
-        }
-        ["rd", "(", name, ",", "{", .., "}", ")"]
-            if form.get(2).is_some_and(|piece| piece.kind == Kind::Atom) =>
-        {
-            let fields = form.get(4)?.range.start..form.get(words.len() - 1)?.range.start;
-            Some(format!("-record({name},{}){end}", &text[fields]))
-        }
-        ["time", "(", "fun", "(", .., ")"] => None,
-        ["time", "(", inside @ .., ")"] if !inside.is_empty() => {
-            let inner = &form[2..2 + inside.len()];
-            let (expression, count) = match inside {
-                [_, .., ",", count] if count.parse::<u32>().is_ok() => {
-                    (&inner[..inner.len() - 2], Some(*count))
-                }
-                _ => (inner, None),
-            };
-            let range = expression.first()?.range.start..expression.last()?.range.end;
-            let count = count.map_or(String::new(), |count| format!(", {count}"));
-            Some(format!("time(fun() -> {} end{count}){end}", &text[range]))
-        }
-        _ => None,
-    }
-}
-
-/// `<5>` and `<0.5.0>` where a value is expected.
-fn pids_rewritten(text: &str) -> String {
-    let pieces = scan::scan(text);
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for (index, piece) in pieces.iter().enumerate() {
-        let operand = index.checked_sub(1).and_then(|before| pieces.get(before)).is_some_and(|before| {
-            let value = matches!(before.kind, Kind::Atom | Kind::Variable | Kind::Number | Kind::Text);
-            value || before.kind == Kind::Close || before.text(text) == "end"
-        });
-        let opener = match piece.text(text) {
-            "<" if !operand => "",
-            // `X=<5>` has no blank, and nothing else can be meant.
-            "=<" => "=",
-            _ => continue,
-        };
-        if piece.range.start < at {
-            continue;
-        }
-        if let Some((number, length)) = pid_number(&text[piece.range.end..]) {
-            out.push_str(&text[at..piece.range.start]);
-            out.push_str(&format!("{opener}pid(0,{number},0)"));
-            at = piece.range.end + length;
-        }
-    }
-    out.push_str(&text[at..]);
-    out
-}
-
-/// The number of the pid whose `<` was read, and the bytes up to its `>`.
-fn pid_number(text: &str) -> Option<(&str, usize)> {
-    let end = text.find('>')?;
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let parts: Vec<&str> = text[..end].split('.').collect();
-    let number = match parts.as_slice() {
-        [number] => number,
-        ["0", number, "0"] => number,
-        _ => return None,
-    };
-    is_number(number).then_some((*number, end + 1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn pids_are_written_short() {
-        assert_eq!(rewritten("exit(<5>, kill)."), "exit(pid(0,5,0), kill).");
-        assert_eq!(rewritten("P=<0.12.0>."), "P=pid(0,12,0).");
-        assert_eq!(rewritten("A<5, X =< 7."), "A<5, X =< 7.");
-        assert_eq!(rewritten("\"<5>\"."), "\"<5>\".");
-    }
-
-    #[test]
-    fn help_and_time_take_what_is_no_value() {
-        assert_eq!(rewritten("lists:map?"), "h(lists, map)");
-        assert_eq!(rewritten("h(lists:map/2)."), "h(lists, map, 2).");
-        assert_eq!(rewritten("time(f(1), 100)."), "time(fun() -> f(1) end, 100).");
-        assert_eq!(rewritten("time(fun() -> 1 end)."), "time(fun() -> 1 end).");
-    }
 
     #[test]
     fn a_copied_session_loses_prompts_and_results() {

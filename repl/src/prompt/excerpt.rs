@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use lang::ast::{Expr, ExprKind, FormKind};
+use lang::edit::Edited;
 use lang::scan::{self, Kind};
-use lang::span::Sources;
 
 use super::definitions::Definitions;
-use super::{entry, terminal};
+use super::entry::{self, Entered};
+use super::terminal;
 
 /// What the names of modules made of entries begin with; funs and traces show them. A number follows.
 const MODULE: &str = "prompt_";
@@ -21,13 +22,20 @@ pub fn is_entry(module: &str) -> bool {
 
 /// The texts of the entries that were made modules.
 #[derive(Default)]
-pub struct Texts(Vec<String>);
+pub struct Texts(Vec<Text>);
+
+/// As it was compiled, what of it was typed otherwise, and as it was typed.
+struct Text {
+    compiled: String,
+    edited: Edited,
+    typed: String,
+}
 
 impl Texts {
-    /// Takes the text of an entry's expressions in; the name for their module.
-    pub fn add(&mut self, exprs: &[Expr], sources: &Sources) -> String {
-        let text = exprs.first().map(|expr| sources.get(expr.span.source).text.clone());
-        self.0.push(text.unwrap_or_default());
+    /// Takes the text of an entry in; the name for their module.
+    pub fn add(&mut self, entered: &Entered) -> String {
+        let (compiled, typed) = (entered.text.clone(), entered.typed.clone());
+        self.0.push(Text { compiled, edited: entered.edited.clone(), typed });
         format!("{MODULE}{}", self.0.len())
     }
 
@@ -38,7 +46,9 @@ impl Texts {
         let text = self.0.get(number.checked_sub(1)?)?;
         let (start, end) = (start.parse().ok()?, end.parse().ok()?);
         let columns = terminal::size().1;
-        excerpt(text, operation_start(text, start, end, definitions), end, columns)
+        let start = operation_start(&text.compiled, start, end, definitions);
+        let place = text.edited.before(start..end);
+        excerpt(&text.typed, place.start, place.end, columns)
     }
 }
 

@@ -1,7 +1,9 @@
 //! Where entries come from: a terminal with line editing, or plain lines.
 
+use std::cell::RefCell;
 use std::io::{BufRead, ErrorKind, IsTerminal};
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use rustyline::error::ReadlineError;
@@ -9,8 +11,9 @@ use vm::machine::Machine;
 
 use super::above::{Above, Turn};
 use super::complete::{Completer, Shared, with};
-use super::editor::{self, PromptEditor};
+use super::editor;
 use super::entry::{self, Entered};
+use super::lines::{Desk, Lines, Outcome, Queue};
 use super::terminal;
 use crate::project::Project;
 
@@ -24,8 +27,10 @@ pub enum Read {
 
 /// See the module's text.
 pub struct Input {
-    /// `None` for plain lines.
-    editor: Option<PromptEditor>,
+    /// Without an editor lines are plain.
+    desk: Desk,
+    /// What programs read.
+    queue: Queue,
     history: Option<PathBuf>,
     turn: Turn,
     machine: Arc<Machine>,
@@ -55,7 +60,8 @@ impl Input {
             }
         }
         Input {
-            editor,
+            desk: Rc::new(RefCell::new(editor)),
+            queue: Queue::default(),
             history,
             turn,
             machine: machine.clone(),
@@ -67,17 +73,28 @@ impl Input {
 
     /// Who has the screen.
     pub fn turn(&self) -> Option<Turn> {
-        self.editor.is_some().then(|| self.turn.clone())
+        self.is_terminal().then(|| self.turn.clone())
     }
 
     /// Whether somebody types.
     pub fn is_terminal(&self) -> bool {
-        self.editor.is_some()
+        self.desk.borrow().is_some()
+    }
+
+    /// What reads lines for programs.
+    pub fn lines(&self) -> Lines {
+        Lines {
+            desk: self.desk.clone(),
+            turn: self.turn.clone(),
+            known: self.known.clone(),
+            queue: self.queue.clone(),
+            machine: self.machine.clone(),
+        }
     }
 
     /// Reads entry `number`.
     pub fn read(&mut self, number: usize) -> Read {
-        match self.editor.is_some() {
+        match self.is_terminal() {
             true => self.edited(number),
             false => self.plain(),
         }
@@ -86,8 +103,11 @@ impl Input {
     fn edited(&mut self, number: usize) -> Read {
         let prompt = format!("{number}> ");
         let mut before = (String::new(), 0);
+        self.read_for_programs();
         loop {
-            let Some(editor) = &mut self.editor else { return Read::End };
+            let desk = self.desk.clone();
+            let mut desk = desk.borrow_mut();
+            let Some(editor) = desk.as_mut() else { return Read::End };
             with(&self.known, |known| {
                 known.pasted &= !before.0.is_empty();
                 known.line = before.clone();
@@ -97,10 +117,11 @@ impl Input {
             self.turn.begin();
             let result = editor.readline_with_initial(&prompt, text.split_at(cursor));
             self.turn.end();
+            drop(desk);
             let interrupted = with(&self.known, |known| known.interrupted);
             match result {
                 Ok(_) if interrupted => self.interrupt(),
-                Ok(text) if text.trim().is_empty() => {}
+                Ok(text) if text.trim().is_empty() => self.read_for_programs(),
                 Ok(text) => {
                     self.interrupted = false;
                     self.remember(&text);
@@ -123,6 +144,17 @@ impl Input {
         }
     }
 
+    /// Lines that were asked for while an entry was edited. After Ctrl-C the others wait for the next entry.
+    fn read_for_programs(&mut self) {
+        let lines = self.lines();
+        while let Some(outcome) = lines.serve() {
+            if let Outcome::Interrupted(wanted) = outcome {
+                lines.put_back(wanted);
+                return;
+            }
+        }
+    }
+
     /// The line as it was last seen.
     fn last_line(&self) -> (String, usize) {
         with(&self.known, |known| known.line.clone())
@@ -138,7 +170,8 @@ impl Input {
     }
 
     fn remember(&mut self, text: &str) {
-        let Some(editor) = &mut self.editor else { return };
+        let mut desk = self.desk.borrow_mut();
+        let Some(editor) = desk.as_mut() else { return };
         // A history that cannot grow is no reason to stop.
         let _ = editor.add_history_entry(text.trim_end());
         if let Some(path) = &self.history {

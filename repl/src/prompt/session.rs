@@ -8,19 +8,18 @@ use std::sync::mpsc::Receiver;
 use im::OrdSet;
 use lang::ast::{Expr, ExprKind, FormKind, Name, UnaryOp};
 use lang::diagnostic::Diagnostic;
-use lang::span::Sources;
 use vm::atom::Atom;
 use vm::heap::Heap;
 use vm::machine::{Ending, Machine, Told};
 use vm::term::build::{Alloc, OutOfHeap};
 use vm::term::{Pid, Term};
 
-use super::above::Turn;
 use super::compile::{self, Context};
 use super::complete::{self, Shared};
 use super::definitions::{Definitions, Form, Function, Sort};
 use super::entry::{self, Entered};
 use super::excerpt::Texts;
+use super::lines::{Lines, Outcome, Wanted};
 use super::top::Top;
 use super::tour::Tour;
 use super::{Evaluating, Event, editor, records, subject, terminal};
@@ -34,6 +33,8 @@ pub struct Session {
     pub(super) project: Project,
     events: Receiver<Event>,
     evaluating: Evaluating,
+    /// How often something was done that Ctrl-C may end.
+    runs: u64,
     /// The names of the bound variables; the shell process has their values.
     pub(super) bound: OrdSet<String>,
     /// What was entered, without full stops, for `h()` and `e(N)`.
@@ -45,6 +46,10 @@ pub struct Session {
     pub(super) known: Shared,
     /// The live view, where there is a terminal.
     pub(super) top: Option<Top>,
+    /// Reads lines for programs.
+    lines: Lines,
+    /// Lines that were wanted when Ctrl-C came.
+    interrupted: Vec<Wanted>,
     /// The texts of the modules that were made of entries.
     pub(super) texts: Texts,
     pub(super) quitting: bool,
@@ -91,21 +96,25 @@ impl Session {
         project: Project,
         events: Receiver<Event>,
         evaluating: Evaluating,
-        known: Shared,
-        turn: Option<Turn>,
+        lines: Lines,
     ) -> Session {
+        let known = lines.known.clone();
+        let turn = lines.desk.borrow().is_some().then(|| lines.turn.clone());
         Session {
             machine,
             shell,
             project,
             events,
             evaluating,
+            runs: 0,
             bound: OrdSet::new(),
             entries: Vec::new(),
             typed: Vec::new(),
             past: VecDeque::new(),
             known,
             top: turn.map(Top::new),
+            lines,
+            interrupted: Vec::new(),
             texts: Texts::default(),
             quitting: false,
             teaches: false,
@@ -132,16 +141,23 @@ impl Session {
 
     /// Does what Ctrl-C may end.
     fn busy(&mut self, work: impl FnOnce(&mut Session) -> Result<(), Ending>) -> Result<(), Ending> {
-        self.evaluating.store(true, Ordering::SeqCst);
+        self.runs += 1;
+        let run = self.runs;
+        self.command(|heap| heap.tuple(&[atom("run"), Term::small(run as i64)]));
+        self.evaluating.store(run, Ordering::SeqCst);
         terminal::hear_interrupts(true);
         let result = work(self);
+        // Its reader has been told to forget it.
+        for wanted in std::mem::take(&mut self.interrupted) {
+            self.lines.give_up(&wanted);
+        }
         self.machine.output.flush();
         terminal::hear_interrupts(false);
         match (self.quitting, result) {
             (true, _) => Err(self.end()),
             (false, Err(ending)) => Err(ending),
             (false, Ok(())) => {
-                self.evaluating.store(false, Ordering::SeqCst);
+                self.evaluating.store(0, Ordering::SeqCst);
                 // Whoever ended the run before that was told of it here.
                 if self.machine.has_ended() { Err(self.ended()) } else { Ok(()) }
             }
@@ -151,7 +167,7 @@ impl Session {
     /// Ends the run.
     pub fn end(&mut self) -> Ending {
         // The thread that waits for the end is to tell us.
-        self.evaluating.store(true, Ordering::SeqCst);
+        self.evaluating.store(self.runs + 1, Ordering::SeqCst);
         self.machine.end(Ending::Halted(0));
         self.ended()
     }
@@ -169,7 +185,9 @@ impl Session {
     pub(super) fn evaluate_entries(&mut self, entered: Entered) -> Result<(), Ending> {
         let entered = self.repeated(entered);
         if entered.diagnostics.iter().any(Diagnostic::is_error) {
-            self.show(&entered.diagnostics, &entered.sources);
+            let (sources, style) = ((&entered.sources, entered.source), self.project.style());
+            let picture = entered.picture(&entered.diagnostics, sources, style);
+            self.machine.output.write(picture.as_bytes());
             return Ok(());
         }
         self.mark();
@@ -179,8 +197,9 @@ impl Session {
         let context = Context::of(&entered, self.teaches);
         for form in entered.tree.forms.iter().filter(|form| form.span.source == entered.source) {
             let FormKind::Expression(exprs) = &form.kind else { continue };
-            let own = entered.text.get(form.span.start as usize..form.span.end as usize);
-            self.entries.push(own.unwrap_or(&entered.text).trim_end_matches('.').to_owned());
+            let range = form.span.start as usize..form.span.end as usize;
+            self.entries.push(entered.as_typed(range.clone()).trim_end_matches('.').to_owned());
+            let own = entered.text.get(range);
             let before = self.bound.clone();
             match self.evaluate(exprs, &context)? {
                 true => self.typed.extend(own.filter(|_| !is_command(exprs)).map(str::to_owned)),
@@ -242,7 +261,7 @@ impl Session {
             entered
                 .forms
                 .first()
-                .map_or("", |form| &entered.text[form.range.clone()])
+                .map_or("", |form| entered.as_typed(form.range.clone()))
                 .trim_end_matches('.')
                 .to_owned(),
         );
@@ -284,7 +303,7 @@ impl Session {
             match step {
                 Step::Evaluate(exprs) => match self.compile(exprs, context) {
                     Ok((module, names)) => {
-                        let subjects = subject::subjects(exprs, &self.bound, context.sources);
+                        let subjects = subject::subjects(exprs, &self.bound, &context.entered.sources);
                         self.command(|heap| {
                             let names: Vec<Term> = names.iter().map(|name| atom(name)).collect();
                             let names = heap.list(&names)?;
@@ -350,12 +369,24 @@ impl Session {
 
     /// Makes a loaded module of expressions: its name, and the variables whose values it takes. Else why not.
     pub(super) fn compile(&mut self, exprs: &[Expr], context: &Context) -> Result<(Atom, Vec<Name>), String> {
-        let name = self.texts.add(exprs, context.sources);
+        let name = self.texts.add(context.entered);
         let definitions = self.definitions();
         let (module, names) =
             compile::expressions(exprs, context, &name, &self.bound, &definitions, self.project.style())?;
         self.machine.load(module).map_err(|error| format!("{error}\n"))?;
         Ok((Atom::new(&name), names))
+    }
+
+    /// Reads a line for a program while something is evaluated; Ctrl-C ends both.
+    fn read_line(&mut self) {
+        terminal::hear_interrupts(false);
+        let outcome = self.lines.serve();
+        terminal::hear_interrupts(true);
+        if let Some(Outcome::Interrupted(wanted)) = outcome {
+            self.interrupted.push(wanted);
+            let run = Term::small(self.runs as i64);
+            self.command(|heap| heap.tuple(&[atom("interrupt"), run]));
+        }
     }
 
     /// Waits for what becomes of a command, and serves requests meanwhile; whether it succeeded.
@@ -366,6 +397,9 @@ impl Session {
                     if told.words.first().is_some_and(|word| word == "suggest" || word == "excerpt") =>
                 {
                     self.serve(&told);
+                }
+                Ok(Event::Told(told)) if told.words.first().is_some_and(|word| word == "read") => {
+                    self.read_line();
                 }
                 Ok(Event::Told(Told { from, words })) if from == self.shell => {
                     let Some((outcome @ ("ok" | "failed"), names)) =
@@ -413,14 +447,6 @@ impl Session {
             heap.tuple(&[atom("erlet_shell"), command])
         });
     }
-
-    fn show(&self, diagnostics: &[Diagnostic], sources: &Sources) {
-        self.machine.output.write(self.picture(diagnostics, sources).as_bytes());
-    }
-
-    fn picture(&self, diagnostics: &[Diagnostic], sources: &Sources) -> String {
-        lang::render::render(diagnostics, sources, self.project.style())
-    }
 }
 
 pub(super) fn atom(name: &str) -> Term {
@@ -454,9 +480,8 @@ fn is_expression(entered: &Entered, form: &Form) -> bool {
 fn is_command(exprs: &[Expr]) -> bool {
     let [expr] = exprs else { return false };
     let Some((name, args)) = local_call(expr) else { return false };
-    let special = matches!((name, args.len()), ("f", 0 | 1) | ("e", 1) | ("undo", 0));
     let commands = crate::library::exports("shell_default").unwrap_or_default();
-    special || commands.iter().any(|(other, arity)| **other == *name && *arity as usize == args.len())
+    commands.iter().any(|(other, arity)| **other == *name && *arity as usize == args.len())
 }
 
 /// An integer literal, perhaps with a minus.

@@ -5,6 +5,7 @@
 //! interrupt for one to forget them all. A paste of which the end was forgotten would never end.
 
 use std::io::{stdin, stdout};
+use std::os::fd::AsFd;
 use std::sync::OnceLock;
 
 use rustix::termios::{
@@ -57,6 +58,11 @@ pub fn restore() {
         // Nobody can be told when the terminal is gone.
         let _ = tcsetattr(stdin(), OptionalActions::Drain, modes);
     }
+}
+
+/// Columns of the screen that something goes to; 0 when it goes elsewhere.
+pub fn columns(out: impl AsFd) -> usize {
+    tcgetwinsize(out).map_or(0, |size| size.ws_col.into())
 }
 
 /// Rows and columns of the screen; the usual ones when the standard output is none.

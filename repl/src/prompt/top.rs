@@ -29,6 +29,10 @@ const COLUMNS: [(&str, &str); 9] = [
     ("in/out", "received"),
     ("doing", ""),
 ];
+/// Columns that a screen with fewer than [`NARROW`] leaves out: stack, and messages in and out.
+const DETAILS: [usize; 2] = [5, 7];
+/// See [`DETAILS`].
+const NARROW: u16 = 100;
 /// The last line.
 const KEYS: &str = " ↑↓ select  Enter detail  k kill  s suspend or resume  o order  f filter  q back";
 const DETAIL_KEYS: &str = " ←→ tab  k kill  s suspend or resume  Esc table  q back";
@@ -189,9 +193,17 @@ fn table(frame: &mut Frame, area: ratatui::layout::Rect, view: &View, selected: 
         cells.chain([COLUMNS[column].0.len()]).max().unwrap_or(0).min(40) as u16
     };
     let last = COLUMNS.len() - 1;
-    let widths = (0..last).map(|column| Constraint::Length(width(column))).chain([Constraint::Fill(1)]);
-    let rows = view.parts.iter().map(|row| Row::new(row[1..].iter().map(|cell| (*cell).to_owned())));
-    let head = Row::new(COLUMNS.map(|(title, _)| title)).style(Style::new().add_modifier(Modifier::BOLD));
+    let seen: Vec<usize> =
+        (0..=last).filter(|column| area.width >= NARROW || !DETAILS.contains(column)).collect();
+    let widths = seen.iter().map(|column| match *column == last {
+        true => Constraint::Fill(1),
+        false => Constraint::Length(width(*column)),
+    });
+    let rows = view.parts.iter().map(|row| {
+        Row::new(seen.iter().map(|column| row.get(column + 1).copied().unwrap_or_default().to_owned()))
+    });
+    let head = Row::new(seen.iter().map(|column| COLUMNS[*column].0));
+    let head = head.style(Style::new().add_modifier(Modifier::BOLD));
     let table = Table::new(rows, widths)
         .header(head)
         .column_spacing(2)

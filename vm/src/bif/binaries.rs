@@ -279,7 +279,16 @@ fn options(list: Term, splitting: bool) -> Result<Options, Stop> {
             (Some(atoms::trim), _) if splitting => options.trim = true,
             (Some(atoms::trim_all), _) if splitting => options.trim_all = true,
             (_, Some([name, place])) if *name == Term::atom(atoms::scope) => {
-                options.scope = Some(pair(*place)?)
+                let (start, length) = pair(*place)?;
+                // Of several parts the last one counts, yet none may begin before the subject does.
+                if start
+                    .as_small()
+                    .zip(length.as_small())
+                    .is_some_and(|(start, length)| start + length.min(0) < 0)
+                {
+                    return Err(badarg());
+                }
+                options.scope = Some((start, length))
             }
             _ => return Err(badarg()),
         }
@@ -326,13 +335,12 @@ pub(super) fn match_2(cx: &mut Cx, [subject, pattern]: &[Term; 2]) -> Outcome {
 }
 
 pub(super) fn match_3(cx: &mut Cx, [subject, pattern, list]: &[Term; 3]) -> Outcome {
-    if binary(*subject)?.size == 0 {
+    let (bits, from, end) = scope(*subject, &options(*list, false)?)?;
+    if end == 0 {
         // OTP does not look at the pattern.
-        scope(*subject, &options(*list, false)?)?;
         return Ok(Term::atom(atoms::nomatch));
     }
     let pattern = Pattern::of(*pattern)?;
-    let (bits, from, end) = scope(*subject, &options(*list, false)?)?;
     let found = pattern.find(&text(&bits)[..end], from);
     cx.charge((found.map_or(end, |(at, _)| at) - from) / 256);
     match found {

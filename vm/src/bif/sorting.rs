@@ -12,6 +12,7 @@ use std::cmp::Ordering;
 use super::lists::{elements, function_clause};
 use super::{Cx, Outcome, Stop, badarg, error_pair};
 use crate::atom::atoms;
+use crate::term::View;
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::order::compare;
 use crate::term::{Term, raw};
@@ -83,8 +84,10 @@ pub(super) fn ukeysort(cx: &mut Cx, [place, list]: &[Term; 2]) -> Outcome {
 
 /// The index of the key in its tuple, counted from 0.
 fn key_place(place: Term) -> Result<usize, Stop> {
-    match place.as_small() {
-        Some(place) if place >= 1 => Ok(place as usize - 1),
+    match place.view() {
+        View::Small(place) if place >= 1 => Ok(place as usize - 1),
+        // No tuple is that large.
+        View::Big(place) if !place.is_negative() => Ok(usize::MAX),
         _ => Err(function_clause()),
     }
 }

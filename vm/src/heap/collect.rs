@@ -219,6 +219,7 @@ impl Heap {
         self.run(&mut copier, roots, block, old_scan);
         self.old_top = copier.old_top;
         self.minors = self.minors.saturating_add(1);
+        self.collections = self.collections.wrapping_add(1);
         self.sweep_buffers(false);
         self.replace_block(block, words, copier.top, request.stress);
         Ok(())
@@ -255,6 +256,7 @@ impl Heap {
         self.old_top = null_mut();
         self.old_end = null_mut();
         self.minors = 0;
+        self.collections = self.collections.wrapping_add(1);
         self.replace_block(block, words, copier.top, request.stress);
         Ok(())
     }

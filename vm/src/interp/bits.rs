@@ -314,7 +314,7 @@ handler!(bs_create(m, i: BsCreate) {
         Some(value) => {
             m.htop = heap.top;
             if heap.parcel_words != before && heap.wants_collection() {
-                m.reds = m.reds.min(0);
+                m.reds = (*m.cx).hold_back(m.reds);
             }
             m.put(i.dst, value);
             m.pc = segments.as_ptr_range().end;

@@ -67,8 +67,7 @@ handler!(recv_accept(m, i: RecvAccept) {
         if (*parcel).used > 0 {
             process.heap.link(parcel);
             if process.heap.wants_collection() {
-                // The slice ends at the next call, where it is known what is alive.
-                m.reds = m.reds.min(0);
+                m.reds = (*m.cx).hold_back(m.reds);
             }
         } else {
             Parcel::free(parcel);

@@ -10,9 +10,22 @@ use crate::process::{flag, spawn};
 use crate::term::build::Alloc;
 use crate::term::{Kind, Term};
 
-/// The slice is over at a function's entry or at a return; `pc` is already there.
+/// The slice is over at a function's entry or at a return, or only a collection is due; `pc` is already there.
 pub(crate) fn yield_at_call(cx: &mut Context) -> Step {
-    Step::Yield(cx.live as u32)
+    let live = cx.live;
+    let held_back = std::mem::take(&mut cx.held_back);
+    if held_back > 0 {
+        let request = cx.request(0);
+        if cx.collect(request, live as usize, 0).is_err() {
+            return end_out_of_heap(cx);
+        }
+        let left = &mut cx.process().reductions_left;
+        *left += held_back;
+        if *left > 0 {
+            return Step::Resume;
+        }
+    }
+    Step::Yield(live as u32)
 }
 
 /// Room for `dst` words is missing: collect, then try the instruction again.
@@ -325,8 +338,8 @@ fn finish(
             cx.set_dst(value);
             cx.pc = cx.next;
             if cx.process().heap.wants_collection() {
-                // The next call ends the slice, and with it the pile is taken in.
-                cx.process().reductions_left = cx.process().reductions_left.min(0);
+                let left = cx.process().reductions_left;
+                cx.process().reductions_left = cx.hold_back(left);
             }
             Step::Resume
         }

@@ -90,7 +90,8 @@ fn start(children: &Mutex<Children>, environment: Environment, args: &[Arg]) -> 
     let Some(Arg::Int(count)) = texts.get(3) else { return None };
     let first_variable = 4 + usize::try_from(*count).ok()?;
     let mut command = Command::new(text(1)?);
-    command.arg0(text(2)?);
+    // Ctrl-C at the terminal is for this program only.
+    command.arg0(text(2)?).process_group(0);
     for index in 4..first_variable {
         command.arg(text(index)?);
     }

@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::io::Read;
 use std::os::unix::ffi::OsStrExt;
+use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
 
 use super::value::{Arg, Value};
@@ -15,7 +16,8 @@ pub(crate) fn perform(environment: Environment, args: &[Arg]) -> Value {
     let script = [b"(", line.as_slice(), b"\n) </dev/null 2>&1"].concat();
     let mut command = Command::new("/bin/sh");
     command.arg("-c").arg(OsStr::from_bytes(&script)).stdin(Stdio::null()).stdout(Stdio::piped());
-    command.env_clear();
+    // Ctrl-C at the terminal is for this program only.
+    command.process_group(0).env_clear();
     for (name, value) in &environment {
         command.env(OsStr::from_bytes(name), OsStr::from_bytes(value));
     }

@@ -12,6 +12,7 @@ use std::collections::VecDeque;
 
 use super::{deadlock, flag, info, limits};
 use crate::atom::{Atom, atoms};
+use crate::heap::census;
 use crate::interp::Context;
 use crate::sync::{AtomicBool, Mutex, Ordering};
 use crate::term::build::{Alloc, OutOfHeap};
@@ -29,11 +30,15 @@ const REMEMBERED: usize = 2000;
 ///
 /// `waits_for` is `{File, Line, Patterns, Millis}` of the `receive` in which the process sleeps, else `undefined`;
 /// `knows` are the variables that are used after that `receive`, as `{Name, Text}`;
+/// `sketch` says what fills the heap: `{[{Sort, Objects, Words}], Words, Bytes}`, the words that were looked at, and the
+/// bytes of large binaries; `collections` counts all collections, modulo 65,536;
 /// `traffic` is `{Sent, Received}`, signals and messages; `system` says whether it belongs to the library.
 pub(super) fn item(cx: &mut Context, key: Atom) -> Result<Option<Term>, OutOfHeap> {
     match key {
         atoms::waits_for => waits_for(cx).map(Some),
         atoms::knows => knows(cx).map(Some),
+        atoms::sketch => sketch(cx).map(Some),
+        atoms::collections => Ok(Some(Term::small(i64::from(cx.process().heap.collections)))),
         atoms::traffic => {
             let process = cx.process();
             let counts = [u64::from(process.sent), process.mailbox.received];
@@ -97,6 +102,19 @@ fn knows(cx: &mut Context) -> Result<Term, OutOfHeap> {
         pairs.push(heap.tuple(&parts)?);
     }
     cx.process().heap.list(&pairs)
+}
+
+fn sketch(cx: &mut Context) -> Result<Term, OutOfHeap> {
+    let heap = &mut cx.process().heap;
+    let (counts, looked) = census::census(heap);
+    let bytes = heap.off_heap.as_ref().map_or(0, |off_heap| off_heap.bytes);
+    let mut sorts = Vec::with_capacity(counts.len());
+    for (sort, count) in counts {
+        let [objects, words] = [count.objects, count.words].map(|count| Term::small(count as i64));
+        sorts.push(heap.tuple(&[Term::atom(sort), objects, words])?);
+    }
+    let sorts = heap.list(&sorts)?;
+    heap.tuple(&[sorts, Term::small(looked as i64), Term::small(bytes as i64)])
 }
 
 /// `{mail, Count}`: the first so many messages, each as `{Message, Sender, Number, Millis}` with the sender's count of

@@ -318,7 +318,7 @@ fn slice(cx: &mut Context) -> SliceEnd {
     let slept = cx.process().has(flag::WAITED) && !cx.process().has(flag::TIMED_OUT);
     let before = slept.then_some((cx.process().pc, cx.process().mailbox.received));
     let end = cx.run_slice(process, budget);
-    let used = (budget - cx.process().reductions_left).max(0) as u64;
+    let used = (budget - cx.process().reductions_left - cx.held_back).max(0) as u64;
     // Who was only asked something, and sleeps on, has waited all the time and done nothing.
     if end != SliceEnd::Waiting || before != Some((cx.process().pc, cx.process().mailbox.received)) {
         cx.process().since = cx.millis();
