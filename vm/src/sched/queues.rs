@@ -72,6 +72,10 @@ impl Shared {
         if !self.may_start() {
             return None;
         }
+        self.take_number(&mut workers)
+    }
+
+    fn take_number(&self, workers: &mut [Option<Worker<Runnable>>]) -> Option<(usize, Worker<Runnable>)> {
         let number = workers.iter().position(Option::is_some)?;
         let worker = workers[number].take()?;
         self.used.fetch_max(number + 1, Ordering::Relaxed);
@@ -96,12 +100,9 @@ impl Shared {
     /// Takes a number and its queue for a thread that is to run beside the schedulers, if one is left.
     pub(crate) fn start_beside(&self) -> Option<(usize, Worker<Runnable>)> {
         let mut workers = self.workers.lock();
-        let number = workers.iter().position(Option::is_some)?;
-        let worker = workers[number].take()?;
-        self.used.fetch_max(number + 1, Ordering::Relaxed);
-        self.aside.fetch_add(1, Ordering::Relaxed);
-        self.started.fetch_add(1, Ordering::Release);
-        Some((number, worker))
+        let taken = self.take_number(&mut workers);
+        self.aside.fetch_add(usize::from(taken.is_some()), Ordering::Relaxed);
+        taken
     }
 
     /// What is in a scheduler's queue is for the others.
