@@ -1,10 +1,10 @@
 %%% The commands of the prompt: what a call without a module means there.
 -module(shell_default).
 
--export([b/0, bt/1, c/1, c/2, cd/1, e/1, f/0, f/1, flush/0, h/0, h/1, h/2, h/3, heap/1, help/0, i/0, i/1, l/1, links/1, ls/0, ls/1, m/0, mailbox/1]).
--export([memory/0, notes/1, nregs/0, pid/3, plot/1, plot/2, pwd/0, q/0, rd/2, regs/0, rf/0, rf/1, rl/0, rl/1, rp/1, rr/1, save/1]).
+-export([b/0, bt/1, c/1, c/2, cd/1, e/1, f/0, f/1, flush/0, h/0, h/1, h/2, h/3, heap/1, help/0, i/0, i/1, i/3, l/1, lc/1, links/1, ls/0, ls/1, m/0, m/1]).
+-export([mailbox/1, memory/0, memory/1, notes/1, nregs/0, pid/3, plot/1, plot/2, pwd/0, q/0, rd/2, regs/0, rf/0, rf/1, rl/0, rl/1, rp/1, rr/1, save/1]).
 -export([strict/0, strict/1, strings/1]).
--export([time/1, time/2, top/0, tour/0, tour/1, tree/0, tree/1, undo/0, v/1, why/1]).
+-export([time/1, time/2, top/0, tour/0, tour/1, tree/0, tree/1, undo/0, uptime/0, v/1, why/1]).
 
 %% Shows what is bound.
 -spec b() -> ok.
@@ -39,6 +39,17 @@ l(Module) ->
         {error, <<>>} -> {error, badfile};
         {error, Reason} -> {error, binary_to_atom(Reason)}
     end.
+
+%% Compiles the files of several modules and loads them.
+-spec lc([module() | string()]) -> ok | error.
+lc(Files) ->
+    erlet_commands:checked(is_list(Files), lc, Files, "a list of files"),
+    case [File || File <- Files, not is_loaded(c(File))] of
+        [] -> ok;
+        _ -> error
+    end.
+
+is_loaded(Result) -> is_tuple(Result) andalso element(1, Result) =:= ok.
 
 purge(Module) when is_atom(Module) -> erlang:check_old_code(Module) andalso erlang:purge_module(Module);
 purge(_) -> false.
@@ -172,6 +183,10 @@ i(Column) when Column =:= mailbox; Column =:= heap; Column =:= stack; Column =:=
     table(Column);
 i(Given) -> i(erlet_commands:process(i, Given)).
 
+%% Shows the process that has these numbers.
+-spec i(non_neg_integer(), non_neg_integer(), non_neg_integer()) -> ok.
+i(X, Y, Z) -> i(pid(X, Y, Z)).
+
 %% Shows the messages that a process has not received, and leaves them there.
 -spec mailbox(pid() | atom()) -> ok.
 mailbox(Given) ->
@@ -254,6 +269,12 @@ plot(Process, Items) ->
 m() ->
     Modules = [Module || Module <- lists:sort(erlang:loaded()), not erlet_shell:is_own(Module)],
     lists:foreach(fun(Module) -> io:format("~ts~n", [Module]) end, Modules).
+
+%% Shows what a module exports, and where it comes from.
+-spec m(module()) -> ok.
+m(Module) ->
+    erlet_commands:checked(is_atom(Module), m, Module, "a module's name: an atom"),
+    c:m(Module).
 
 %% Ends the program.
 -spec q() -> ok.
@@ -364,6 +385,14 @@ registered(_, _) -> ok.
 %% How many bytes are in use, and what for.
 -spec memory() -> [{atom(), non_neg_integer()}].
 memory() -> erlang:memory().
+
+%% How many bytes are in use for one of these, or for several.
+-spec memory(atom() | [atom()]) -> non_neg_integer() | [{atom(), non_neg_integer()}].
+memory(Kinds) -> erlang:memory(Kinds).
+
+%% Shows for how long the program has run.
+-spec uptime() -> ok.
+uptime() -> c:uptime().
 
 %% Evaluates and says what it took; its value.
 -spec time(fun(() -> term())) -> term().
