@@ -26,4 +26,7 @@ init(Other) -> Other.
 
 terminate(Reason, State) ->
     io:format("terminate ~p ~p~n", [Reason, State]),
-    subsystem ! stop.
+    %% The name is free again when this returns.
+    Ref = monitor(process, subsystem),
+    catch subsystem ! stop,
+    receive {'DOWN', Ref, process, _, _} -> ok end.
