@@ -238,7 +238,7 @@ pub struct Machine {
 impl Machine {
     /// A machine without code or processes.
     pub fn new(config: Config) -> Arc<Machine> {
-        crate::memory::source::keep_freed();
+        crate::memory::source::keep_freed(config.policy.schedulers());
         let clock = Clock::new(config.policy);
         let sched = Shared::new(config.policy.schedulers());
         let first_reference = clock.random() >> 8;

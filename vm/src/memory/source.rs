@@ -77,13 +77,17 @@ pub(super) unsafe fn realloc(block: *mut u8, layout: Layout, size: usize) -> *mu
 
 /// Tells the C library's allocator to keep some memory that was freed: by default it returns every 128 KiB to the
 /// system, and a machine that allocates hard spends a quarter of its time getting the same pages back, cleared.
-/// Bursts beyond these few megabytes go back to the system as before.
-pub(crate) fn keep_freed() {
+/// Bursts beyond these few megabytes go back to the system as before. There are as many threads at once that allocate
+/// much as there are `schedulers`.
+#[cfg_attr(not(target_env = "gnu"), allow(unused_variables))]
+pub(crate) fn keep_freed(schedulers: usize) {
     #[cfg(target_env = "gnu")]
     // SAFETY: these options only set numbers that the allocator reads.
     unsafe {
         libc::mallopt(libc::M_MMAP_THRESHOLD, 16 << 20);
         libc::mallopt(libc::M_TRIM_THRESHOLD, 32 << 20);
+        // Each new thread would get a part of memory of its own, and leave it fragmented to the next one.
+        libc::mallopt(libc::M_ARENA_MAX, i32::try_from(schedulers).unwrap_or(i32::MAX - 1) + 1);
     }
 }
 

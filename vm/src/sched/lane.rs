@@ -1,9 +1,10 @@
 //! The slow lane: processes of normal priority whose turns take long, and threads that run them beside the schedulers.
 //!
 //! Who made a scheduler stand aside is likely to do the same in the next turn. For a while it counts as slow: it is
-//! queued in the lane, from which schedulers take only when they have nothing else to do. A thread that stood aside goes on with
-//! what is in the lane, and the watch starts one when somebody has waited there; there are not more of them than
-//! schedulers, and they get less of the processors. Whoever has had no long turn for a while goes back among the others.
+//! queued in the lane, from which schedulers take only when they have nothing else to do. A thread that stood aside goes
+//! on with what is in the lane, and the watch starts one when somebody has waited there. Such threads get less of the
+//! processors, and there are none while schedulers enough run slow processes. Whoever has had no long turn for a while
+//! goes back among the others.
 
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use super::{watch, worker};
 use crate::interp::Context;
 use crate::machine::Machine;
 use crate::process::Priority;
-use crate::sync::Arc;
+use crate::sync::{Arc, Ordering};
 
 /// A turn that takes so much of a processor's time is long.
 const LONG: Duration = Duration::from_micros(500);
@@ -21,13 +22,20 @@ const LONG: Duration = Duration::from_micros(500);
 /// Before a turn of a process that counts as slow.
 #[cold]
 pub(super) fn note_beginning(cx: &mut Context) {
+    cx.machine.sched.slow_turns.fetch_add(1, Ordering::Relaxed);
     cx.turn_began = Some(processor_time());
 }
 
 /// After a turn of such a process, or of one that made its scheduler stand aside.
 #[cold]
 pub(super) fn note_end(cx: &mut Context) {
-    let long = cx.turn_began.take().is_none_or(|began| processor_time() - began >= LONG);
+    let long = match cx.turn_began.take() {
+        Some(began) => {
+            cx.machine.sched.slow_turns.fetch_sub(1, Ordering::Relaxed);
+            processor_time() - began >= LONG
+        }
+        None => true,
+    };
     let place = &mut cx.process().place;
     *place = place.after_turn(long);
 }
@@ -45,6 +53,7 @@ pub(super) fn serve(cx: &mut Context) {
         return;
     }
     while !machine.sched.stopping()
+        && machine.sched.needs_slow_turns()
         && let Some(found) = machine.sched.pop_other(Priority::Normal)
     {
         cx.now = machine.clock.elapsed();
@@ -62,7 +71,7 @@ pub(super) fn help(machine: &Arc<Machine>) {
     if machine.sched.may_start() {
         return worker::start(machine);
     }
-    if !machine.sched.needs_lane_thread() {
+    if !machine.sched.needs_slow_turns() {
         return;
     }
     let Some((number, worker)) = machine.sched.start_beside() else { return };

@@ -26,8 +26,10 @@ pub struct Shared {
     started: AtomicUsize,
     /// Those that stand aside.
     aside: AtomicUsize,
-    /// Threads that run those that are slow.
+    /// Threads beside the schedulers that run those that are slow.
     lane_threads: AtomicUsize,
+    /// Turns of those that are slow, on any thread, that have not ended.
+    pub(crate) slow_turns: AtomicUsize,
     /// Queues from this number on were never used.
     used: AtomicUsize,
     injector: Injector<Runnable>,
@@ -53,6 +55,7 @@ impl Shared {
             started: AtomicUsize::new(0),
             aside: AtomicUsize::new(0),
             lane_threads: AtomicUsize::new(0),
+            slow_turns: AtomicUsize::new(0),
             used: AtomicUsize::new(0),
             injector: Injector::new(),
             stealers: workers.iter().map(Worker::stealer).collect(),
@@ -205,9 +208,9 @@ impl Shared {
         self.other_counts[Priority::Normal as usize].load(Ordering::SeqCst) > 0
     }
 
-    /// Whether there may be one more thread for those that are slow.
-    pub(crate) fn needs_lane_thread(&self) -> bool {
-        self.lane_threads.load(Ordering::Relaxed) < self.schedulers
+    /// Whether fewer threads run those that are slow than there are schedulers.
+    pub(crate) fn needs_slow_turns(&self) -> bool {
+        self.slow_turns.load(Ordering::Relaxed) < self.schedulers
     }
 
     /// A thread beside the schedulers is about to run those that are slow; false when enough do.

@@ -139,7 +139,9 @@ fn run(cx: &mut Context, worker: Worker<Runnable>) {
 
 /// A scheduler in whose place another one runs: its work is for that one, but for those that are slow.
 fn stand_aside(cx: &mut Context, local: Local) {
-    crate::jobs::pool::leave_after_this_job();
+    if watch::gives_way() {
+        crate::jobs::pool::leave_after_this_job();
+    }
     // Who is next comes before the others, who may be many, when they have to go to the common queue.
     if let Some(Runnable(process)) = local.slot {
         cx.machine.sched.inject(process);
@@ -246,7 +248,7 @@ fn turn(cx: &mut Context, process: *mut Process) {
         cx.process().weigh();
     }
     cx.aside = cx.machine.watch.is_aside(cx.scheduler);
-    if cx.aside || cx.process().place.is_slow() {
+    if cx.aside || cx.turn_began.is_some() {
         lane::note_end(cx);
     }
     if cx.machine.clock.policy() == Policy::Driven && !leaves_to_ask(cx, end) {
