@@ -45,7 +45,8 @@ add(Ref, Index, Increment) ->
 -spec sub(counters_ref(), pos_integer(), integer()) -> ok.
 sub(Ref, Index, Decrement) ->
     try
-        atomics:add(array(Ref), Index, -Decrement)
+        Increment = -Decrement,
+        atomics:add(array(Ref), Index, Increment)
     catch
         error:Reason -> error(Reason, [Ref, Index, Decrement], [{error_info, ?INFO}])
     end.

@@ -3,7 +3,7 @@
 //! An array is a reference that carries a counted buffer, so it lives as long as somebody has the reference.
 
 use super::lists::elements;
-use super::{Cx, Outcome, Stop, badarg, badarg_because};
+use super::{Cx, Outcome, Stop, badarg, badarg_because, error};
 use crate::atom::{Atom, atoms};
 use crate::sync::{AtomicU64, Ordering};
 use crate::term::bits::{Buffer, BufferPtr};
@@ -64,8 +64,15 @@ fn ok() -> Outcome {
     Ok(Term::atom(atoms::ok))
 }
 
+/// No address space holds more numbers.
+const MOST_NUMBERS: usize = isize::MAX as usize / 16;
+
 pub(super) fn atomics_new(cx: &mut Cx, [arity, options]: &[Term; 2]) -> Outcome {
-    let arity = arity.as_small().filter(|arity| *arity >= 1).ok_or_else(badarg)? as usize;
+    let size = match arity.view() {
+        View::Small(size) if size >= 1 => size as usize,
+        View::Big(size) if !size.is_negative() => usize::MAX,
+        _ => return Err(badarg()),
+    };
     let mut signed = true;
     let bad_option = || badarg_because(Atom::new("badopt"));
     for option in elements(*options).ok_or_else(bad_option)? {
@@ -76,7 +83,10 @@ pub(super) fn atomics_new(cx: &mut Cx, [arity, options]: &[Term; 2]) -> Outcome 
             _ => return Err(bad_option()),
         }
     }
-    let buffer = Buffer::of_numbers(arity + 1).ok_or(OutOfHeap)?;
+    if size > MOST_NUMBERS {
+        return Err(error(Term::atom(atoms::system_limit)));
+    }
+    let buffer = Buffer::of_numbers(size + 1).ok_or(OutOfHeap)?;
     buffer.numbers()[0].store(u64::from(signed), Ordering::Relaxed);
     let id = cx.context.machine.new_reference();
     let buffer_ref = match cx.boxed_words(Kind::BufferRef, &[buffer.to_word()]) {
