@@ -59,7 +59,7 @@ fn pids() {
 
 #[test]
 fn commands_of_the_prompt() {
-    completes("tab-command", "ok.", "{memory, is_list(mem", ")}.", "{memory,true}");
+    completes("tab-command", "ok.", "{memory, is_integer(mem", "total))}.", "{memory,true}");
 }
 
 #[test]
