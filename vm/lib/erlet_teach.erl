@@ -40,7 +40,7 @@ say(error, undef, [{shell_default, Name, Args, _} | _], _, Suggest) ->
     case erlet_commands:uses(Name) of
         [] ->
             [["there is no command or function ", atom(Name), $/, integer_to_list(length(Args)), " at the prompt"],
-             meant(Suggest(none, Name), ["a function of a module is called module:", atom(Name), "(...)"])];
+             other_command(Name, length(Args), Suggest)];
         Uses -> [["the command ", atom(Name), " does not take ", count(length(Args), "argument")] | Uses]
     end;
 say(error, badarg, [{erlet_commands, refuse, Args, Info} | _], _, _) ->
@@ -51,6 +51,8 @@ say(error, undef, [{Module, Name, Args, _} | _], _, Suggest) when is_list(Args) 
         true ->
             [[atom(Module), " exports no ", atom(Name), " with ", count(length(Args), "argument")],
              meant(Suggest(Module, Name), elsewhere(Module))];
+        false when Module =:= observer; Module =:= etop; Module =:= debugger; Module =:= xref; Module =:= yecc ->
+            [[atom(Module), " is no part of Erlet"], erlet_commands:instead(Module)];
         false ->
             [["there is no module ", atom(Module), " that is loaded or could be found"],
              ["c(", atom(Module), ") compiles ", atom(Module), ".erl in the working directory; pwd() and ls() show that"]]
@@ -154,6 +156,17 @@ bad_argument(_, _) -> none.
 refusal(_, _, {because, Why}) -> Why;
 refusal(_, [Name], unregistered) -> ["no process is registered as ", atom(Name), "; regs() shows all names"];
 refusal(Command, [Given], Wanted) -> [shown(Given), " is ", sort(Given), "; ", atom(Command), " takes ", Wanted].
+
+%% What may have been meant by a call without a module: another command, a function of a module of the user's, a name that
+%% is alike.
+other_command(Name, Arity, Suggest) ->
+    Modules = [Module || Module <- lists:sort(erlang:loaded()), not erts_internal:is_library(Module),
+                         not erlet_shell:is_own(Module), erlang:function_exported(Module, Name, Arity)],
+    case {erlet_commands:instead(Name), Modules} of
+        {[_ | _] = Text, _} -> Text;
+        {"", [Module | _]} -> ["the module ", atom(Module), " has one: ", atom(Module), $:, atom(Name), "(...)"];
+        {"", []} -> meant(Suggest(none, Name), ["a function of a module is called module:", atom(Name), "(...)"])
+    end.
 
 elsewhere(Module) ->
     case erts_internal:is_library(Module) of
