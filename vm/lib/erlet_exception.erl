@@ -1,7 +1,7 @@
 %%% Exceptions as the prompt and crash reports show them.
 -module(erlet_exception).
 
--export([format/4, format/5, is_operator/3, report/3, text/4, trace/3]).
+-export([format/4, format/5, public/1, is_operator/3, report/3, text/4, trace/3]).
 
 -type class() :: error | exit | throw.
 -type frame() :: {module(), atom(), arity() | [term()], [tuple()]}.
@@ -39,7 +39,7 @@ report(Class, Reason, Stack) ->
 -spec text(class(), term(), [frame()], style()) -> unicode:chardata().
 text(Class, Reason, Stack, #{column := Column, own := Own} = Style) ->
     Title = io_lib:format("exception ~ts: ", [Class]),
-    {Text, Frames} = explained(Class, Reason, Stack, Style#{used => Column + lists:flatlength(Title)}),
+    {Text, Frames} = explained(Class, Reason, public(Stack), Style#{used => Column + lists:flatlength(Title)}),
     [Title, Text, trace([Frame || {Module, _, _, _} = Frame <- Frames, not Own(Module)], Reason, Style)].
 
 %% A value whose first character stands in a column.
@@ -129,6 +129,39 @@ is_line(Text) -> not lists:member($\n, unicode:characters_to_list(Text)).
 new_line(Column) -> [$\n | lists:duplicate(Column, $\s)].
 
 %%% Stacks
+
+%% A stack as the user knows it: helpers of the library are left out, or belong to the module that is called.
+-spec public([frame()]) -> [frame()].
+public(Stack) -> lists:flatmap(fun known/1, Stack).
+
+known({erts_internal, next_grapheme, Args, _}) -> [{unicode_util, cp, Args, []}];
+known({erts_internal, _, _, _}) -> [];
+known({erlang, Helper, _, _}) when Helper =:= process_info_of; Helper =:= ask; Helper =:= here -> [];
+known({Module, Function, Args, Info} = Frame) ->
+    case owner(Module) of
+        none -> [Frame];
+        Owner -> [{Owner, Function, Args, lists:keydelete(file, 1, Info)}]
+    end.
+
+%% For which module another one does a part of the work.
+owner(erlet_string_old) -> string;
+owner(erlet_string_number) -> string;
+owner(erlet_sort) -> lists;
+owner(erlet_sofs) -> sofs;
+owner(erlet_file) -> file;
+owner(erlet_posix) -> file;
+owner(erlet_tables) -> ets;
+owner(erlet_table_file) -> ets;
+owner(erlet_ziggurat) -> rand;
+owner(erlet_statem) -> gen_statem;
+owner(erlet_logger) -> logger;
+owner(erlet_handlers) -> logger;
+owner(erlet_hash) -> crypto;
+owner(erlet_cipher) -> crypto;
+owner(erlet_eval_match) -> erl_eval;
+owner(Module) when Module =:= erlet_format; Module =:= erlet_pretty; Module =:= erlet_fread -> io_lib;
+owner(Module) when Module =:= erlet_parse_expr; Module =:= erlet_parse_form -> erl_parse;
+owner(_) -> none.
 
 %% The frames, a line each, and how the arguments were wrong if something is known of that.
 -spec trace([frame()], term(), style()) -> unicode:chardata().

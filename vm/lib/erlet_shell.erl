@@ -167,11 +167,13 @@ result(Show, #state{evaluator = Evaluator, run = Run, bindings = Bindings, befor
 
 %% An exception, where it was raised, and what usually lies behind it.
 explain(Class, Reason, Stack, _, #state{teach = false}) -> show(Class, Reason, Stack);
-explain(Class, Reason, Stack, Places, #state{about = About, bindings = Bindings}) ->
+explain(Class, Reason, Trace, Places, #state{about = About, bindings = Bindings}) ->
+    Stack = erlet_exception:public(Trace),
     io:put_chars(erlet_exception:format(Class, Reason, readable(Reason, Stack), fun is_own/1, ?DEPTH)),
     {Excerpt, Names} = excerpt([Place || {Module, _, End} = Place <- Places, is_entry(Module), End > 0]),
+    Subjects = [{divides, <<>>} || string:find(Excerpt, "/") =/= nomatch] ++ About,
     io:put_chars([Excerpt, erlet_teach:values(Names, Bindings),
-                  erlet_teach:hint(Class, Reason, Stack, {About, Bindings}, fun suggest/2)]).
+                  erlet_teach:hint(Class, Reason, Stack, {Subjects, Bindings}, fun suggest/2)]).
 
 %% The calls that mean something to the user: not those within the library. What a reason speaks of stays.
 readable(Reason, [Frame | Stack]) when Reason =:= function_clause; Reason =:= undef ->
