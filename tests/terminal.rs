@@ -247,6 +247,19 @@ fn an_interrupt_does_not_meet_what_was_typed_ahead() {
 }
 
 #[test]
+fn an_interrupt_as_an_evaluation_begins_leaves_the_prompt_alive() {
+    let mut prompt = open("begins", &[]);
+    for round in 0..120 {
+        keys(&mut prompt, "receive after 2 -> ok end.\r");
+        std::thread::sleep(Duration::from_micros(round % 24 * 150));
+        keys(&mut prompt, "\x03");
+        std::thread::sleep(Duration::from_millis(8));
+    }
+    enter(&mut prompt, "{alive, 1 + 1}.", "{alive,2}");
+    close(prompt);
+}
+
+#[test]
 fn an_interrupt_ends_a_flood_of_processes() {
     let mut prompt = open("bomb", &["--max-processes", "3000"]);
     prompt.send_line("Bomb = fun Bomb() -> catch spawn(Bomb), Bomb() end, spawn(Bomb).").expect("keys");

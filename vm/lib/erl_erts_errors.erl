@@ -2,7 +2,7 @@
 %%% trace names. It looks at the arguments; the functions themselves only say that they cannot take them.
 -module(erl_erts_errors).
 
--export([format_error/2]).
+-export([format_error/2, format_bs_fail/2]).
 
 %% The texts for the arguments that are wrong, by their numbers, for the failed call that begins a stack trace.
 -spec format_error(term(), [tuple()]) -> #{pos_integer() | general => unicode:chardata()}.
@@ -12,6 +12,35 @@ format_error(_, [{Module, Function, Args, _} | _]) when is_list(Args) ->
         Wanted -> erlet_wrong:texts(Wanted, Args)
     end;
 format_error(_, _) -> #{}.
+
+%% The same for a bit string that could not be built: which segment was wrong, and how.
+-spec format_bs_fail(term(), [tuple()]) -> #{reason | general => unicode:chardata()}.
+format_bs_fail(Reason, [{_, _, _, Info} | _]) ->
+    case lists:keyfind(error_info, 1, Info) of
+        {error_info, #{cause := {Segment, Type, Cause, Value}}} ->
+            Error = case Reason of
+                        system_limit -> too_large;
+                        _ -> Cause
+                    end,
+            #{reason => "construction of binary failed",
+              general => io_lib:format("segment ~w of type '~ts': ~ts", [Segment, Type, segment(Type, Error, Value)])};
+        _ -> #{}
+    end;
+format_bs_fail(_, _) -> #{}.
+
+segment(_, size, Value) -> io_lib:format("expected a non-negative integer as size but got: ~tP", [Value, 12]);
+segment(_, too_large, Value) -> io_lib:format("the size ~tP is too large", [Value, 12]);
+segment(_, unit, Value) -> io_lib:format("the size of the value ~tP is not a multiple of the unit for the segment", [Value, 12]);
+segment(_, short, Value) -> io_lib:format("the value ~tP is shorter than the size of the segment", [Value, 12]);
+segment(_, invalid, Value) -> io_lib:format("expected one of the supported sizes 16, 32, or 64 but got: ~tP", [Value, 12]);
+segment(_, no_float, Value) -> io_lib:format("the value ~tP is outside the range expressible as a float", [Value, 12]);
+segment(Type, type, Value) -> io_lib:format("expected ~ts but got: ~tP", [expected(Type), Value, 12]);
+segment(_, Error, Value) -> io_lib:format("~tp: ~tP", [Error, Value, 12]).
+
+expected(integer) -> "an integer";
+expected(float) -> "a float or an integer";
+expected(binary) -> "a binary";
+expected(Type) -> ["a non-negative integer encodable as ", atom_to_list(Type)].
 
 %% Where all arguments have the right type it is one of them, or what it stands for.
 special(erlang, Function, [N, Tuple | Rest])

@@ -311,9 +311,19 @@ kept(Shell) ->
     try
         evaluate(Shell)
     catch
-        interrupt:Reason -> Shell ! {?MODULE, self(), interrupted, Reason}
+        interrupt:Reason ->
+            unbegun(Reason, Shell),
+            Shell ! {?MODULE, self(), interrupted, Reason}
     end,
     kept(Shell).
+
+%% An evaluation that the shell stops before it began must not begin afterwards.
+unbegun({'EXIT', Shell, kill}, Shell) ->
+    receive
+        {?MODULE, evaluate, _, _} -> ok
+    after 0 -> ok
+    end;
+unbegun(_, _) -> ok.
 
 evaluate(Shell) ->
     receive

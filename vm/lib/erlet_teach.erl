@@ -75,6 +75,11 @@ say(error, badarith, [{erlang, Operator, Args, _} | _], _, _) when is_list(Args)
 say(error, badarith, _, {[{divides, _} | _], _}, _) -> ["the divisor is zero, or an operand is no number"];
 say(error, badarith, _, _, _) -> ["an operand is no number", "`++` joins text; integer_to_list(N) makes text of a number"];
 say(error, badarg, [{erlang, Function, Args, _} | _], _, _) when is_list(Args) -> bad_argument(Function, Args);
+say(error, badarg, [{_, _, Arity, _} = Frame | _], _, _) when is_integer(Arity) ->
+    case erl_erts_errors:format_bs_fail(badarg, [Frame]) of
+        #{general := Text} -> [Text];
+        #{} -> none
+    end;
 say(error, {badarg, Value}, _, _, _) -> [[shown(Value), " is ", sort(Value), ", and not true or false"]];
 say(error, {badarity, {Fun, Args}}, _, _, _) when is_function(Fun) ->
     {arity, Arity} = erlang:fun_info(Fun, arity),

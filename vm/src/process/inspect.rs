@@ -139,7 +139,7 @@ fn open_calls(cx: &mut Context) -> Vec<Call> {
             let value = |x: u16| unsafe { Term(*registers.add(x as usize)) };
             let variables =
                 machine.code.variables_at(pc).into_iter().filter_map(|(name, place)| match place {
-                    Dst::X(x) if u32::from(x) < live => Some((name, brief(value(x), MESSAGE))),
+                    Dst::X(x) if x < live => Some((name, brief(value(x), MESSAGE))),
                     _ => None,
                 });
             let variables = variables.collect();
