@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use signal_hook::consts::SIGINT;
 use signal_hook::iterator::Signals;
 
-/// How long the prompt waits: a second signal may have been taken together with the first.
+/// How long the prompt waits at most.
 const PATIENCE: Duration = Duration::from_millis(50);
 /// How often it looks.
 const PAUSE: Duration = Duration::from_micros(200);
@@ -27,9 +27,9 @@ impl Interrupts {
     /// From now on `act` is called for each of them. Without it Ctrl-C ends the program all the same, only without its
     /// last output.
     pub fn hear(&self, act: impl Fn() + Send + 'static) {
-        let Ok(mut signals) = Signals::new([SIGINT]) else { return };
-        // After the line above: who waits for this flag to fall must find a signal that makes it fall.
+        // Before the thread can hear of the signal, so that it is the thread who lets the flag fall.
         let _ = signal_hook::flag::register(SIGINT, self.pending.clone());
+        let Ok(mut signals) = Signals::new([SIGINT]) else { return };
         let flags = self.clone();
         thread::spawn(move || {
             for _ in signals.forever() {
