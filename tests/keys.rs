@@ -129,10 +129,9 @@ fn keys(session: &mut PtySession, keys: &str) {
     session.send(keys).and_then(|_| session.flush()).expect("the terminal takes keys");
 }
 
-/// Whether the terminal shows a text within a time.
-fn shows(session: &mut PtySession, text: &str, patience: Duration) -> bool {
+/// Whether the terminal shows a text within a time; `seen` gets what it shows.
+fn shows(session: &mut PtySession, text: &str, patience: Duration, seen: &mut String) -> bool {
     let until = Instant::now() + patience;
-    let mut seen = String::new();
     while Instant::now() < until {
         match session.try_read() {
             Some(c) => seen.push(c),
@@ -148,15 +147,17 @@ fn shows(session: &mut PtySession, text: &str, patience: Duration) -> bool {
 /// Waits until all keys have been read: then a word appears. What is evaluated meanwhile ends.
 fn settle(session: &mut PtySession, block: usize) {
     let word = format!("settled{block}x");
+    let mut seen = String::new();
     for seconds in 1..=6 {
         keys(session, &word);
         // The first letters may belong to the keys before.
-        if shows(session, &word[4..], Duration::from_secs(seconds)) {
+        if shows(session, &word[4..], Duration::from_secs(seconds), &mut seen) {
             return;
         }
         keys(session, "\x03");
     }
-    panic!("block {block}: keys are no longer read");
+    let last: String = seen.chars().skip(seen.chars().count().saturating_sub(2000)).collect();
+    panic!("block {block}: keys are no longer read; the terminal showed {last:?}");
 }
 
 #[test]

@@ -6,6 +6,8 @@ mod completion;
 mod reading;
 #[path = "terminal/screens.rs"]
 mod screens;
+#[path = "terminal/tmux.rs"]
+mod tmux;
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -228,6 +230,33 @@ fn an_interrupt_ends_an_evaluation_and_nothing_else() {
         enter(&mut prompt, "flush().", "Shell got kept");
         close(prompt);
     }
+}
+
+#[test]
+fn an_interrupt_does_not_meet_what_was_typed_ahead() {
+    let mut prompt = open("typed-ahead", &[]);
+    for round in 0..25 {
+        prompt.send_line("receive never -> ok end.").expect("keys");
+        std::thread::sleep(Duration::from_millis(40));
+        keys(&mut prompt, &format!("\x03{{ahead, {round} + 100}}.\r"));
+        prompt.exp_string("** interrupted").expect("an end");
+        let shown = format!("{{ahead,{}}}", round + 100);
+        prompt.exp_string(&shown).unwrap_or_else(|error| panic!("round {round}: {error}"));
+    }
+    close(prompt);
+}
+
+#[test]
+fn an_interrupt_as_an_evaluation_begins_leaves_the_prompt_alive() {
+    let mut prompt = open("begins", &[]);
+    for round in 0..120 {
+        keys(&mut prompt, "receive after 2 -> ok end.\r");
+        std::thread::sleep(Duration::from_micros(round % 24 * 150));
+        keys(&mut prompt, "\x03");
+        std::thread::sleep(Duration::from_millis(8));
+    }
+    enter(&mut prompt, "{alive, 1 + 1}.", "{alive,2}");
+    close(prompt);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod op;
 mod shuffle;
 mod slots;
 mod term;
+mod variables;
 
 use std::collections::HashMap;
 
@@ -18,7 +19,7 @@ use vm::module::Position;
 
 use crate::frame::Frames;
 use crate::ir::{BlockId, Function, Value, Var};
-use crate::live::Liveness;
+use crate::live::{Liveness, VarSet};
 use crate::registers::Assignment;
 use crate::unit::Unit;
 
@@ -119,10 +120,12 @@ pub fn emit(
         targets: vec![false; func.blocks.len()],
     };
     let names = source_names(func);
+    emitter.note_arguments(&names);
+    let mut alive = VarSet::new(func.var_count);
     for (at, block) in liveness.order.iter().enumerate() {
         emitter.block = *block;
         emitter.next = liveness.order.get(at + 1).copied();
-        emitter.emit_block(at == 0, &initial, &names);
+        emitter.emit_block(at == 0, &initial, &names, &mut alive);
     }
     let Emitter { code, positions, receives, variables, targets, .. } = emitter;
     let mut function = vm::module::Function { name: func.name, arity, code, positions, variables, receives };
@@ -136,7 +139,9 @@ pub fn emit(
 }
 
 /// The source name of each variable that has one.
-fn source_names(func: &Function) -> HashMap<Var, lang::ast::Name> {
+type Names = HashMap<Var, lang::ast::Name>;
+
+fn source_names(func: &Function) -> Names {
     func.names.iter().rev().map(|(var, name)| (*var, name.clone())).collect()
 }
 
@@ -146,7 +151,7 @@ fn label(block: BlockId) -> u32 {
 }
 
 impl Emitter<'_, '_> {
-    fn emit_block(&mut self, first: bool, initial: &slots::Initial, names: &HashMap<Var, lang::ast::Name>) {
+    fn emit_block(&mut self, first: bool, initial: &slots::Initial, names: &Names, alive: &mut VarSet) {
         let block = &self.func.blocks[self.block as usize];
         self.reserved = 0;
         self.copies.clear();
@@ -163,27 +168,16 @@ impl Emitter<'_, '_> {
             at = 1;
         }
         let mut index = 0;
+        let mut starts = Vec::with_capacity(block.ops.len() + 1);
         while index < block.ops.len() {
+            let here = self.code.len() as u32;
             index += self.emit_op(&block.ops, index, &live[at..]);
+            starts.resize(index, here);
         }
+        starts.push(self.code.len() as u32);
         let live = u32::from(live[at + block.ops.len()]);
         self.emit_term(&block.term, live);
-        self.note_variables(start, names);
-    }
-
-    /// Notes where the block's named variables are.
-    fn note_variables(&mut self, start: u32, names: &HashMap<Var, lang::ast::Name>) {
-        let end = (self.code.len() as u32).saturating_sub(1);
-        if names.is_empty() || end < start {
-            return;
-        }
-        for var in &self.liveness.live_in[self.block as usize] {
-            if let Some(name) = names.get(var)
-                && let Some(place) = self.assignment.place(self.frames, self.liveness, self.block, *var)
-            {
-                self.variables.push((start, end, place, name.to_string()));
-            }
-        }
+        self.note_variables(start, &starts, names, alive);
     }
 
     /// Makes the frame: copies what survives calls into it and clears the other slots that must hold something.

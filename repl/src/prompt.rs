@@ -7,6 +7,7 @@
 //! ```
 
 mod input;
+mod interrupts;
 pub(crate) mod terminal;
 mod entry;
 mod rewrite;
@@ -37,13 +38,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use vm::atom::Atom;
 use vm::machine::{Config, Ending, Machine, Told};
 use vm::process::{limits, spawn};
-use vm::term::Term;
 use vm::term::build::Alloc;
+use vm::term::{Pid, Term};
 
 use crate::cli::Command;
 use crate::project::Project;
 use crate::{boot, run, trace};
 use input::{Input, Read};
+use interrupts::Interrupts;
 use lines::Reads;
 use session::Session;
 
@@ -79,11 +81,11 @@ pub fn open(command: &Command, project: &Project) -> i32 {
     let evaluating = Evaluating::default();
     let known = complete::Shared::default();
     let mut input = Input::open(&machine, &known, &project, project.style().color && !is_dumb());
-    let reads = Reads { queue: input.lines().queue, turn: input.turn() };
-    let events = listen(&machine, &evaluating, reads);
+    let reads = Reads { queue: input.lines().queue, turn: input.turn(), known: known.clone() };
+    let events = listen(&machine, &evaluating, shell, reads);
     let (interrupted, busy, typed) = (machine.clone(), evaluating.clone(), input.is_terminal());
-    // Without the handler Ctrl-C ends the program all the same, only without its last output.
-    let _ = ctrlc::set_handler(move || match busy.load(Ordering::SeqCst) {
+    let interrupts = Interrupts::default();
+    interrupts.hear(move || match busy.load(Ordering::SeqCst) {
         // Where lines are edited Ctrl-C is a key: this one came as an evaluation ended.
         0 if typed && !terminal::is_plain() => {}
         0 if typed => interrupted.output.write(b"(q() or Ctrl-D ends the prompt)\n"),
@@ -102,6 +104,7 @@ pub fn open(command: &Command, project: &Project) -> i32 {
         println!("Erlet {} (help() lists the commands, Ctrl-D ends)", env!("CARGO_PKG_VERSION"));
     }
     let mut session = Session::new(machine.clone(), shell, project, events, evaluating, input.lines());
+    session.interrupts = interrupts;
     if !command.plain {
         session.teach();
     }
@@ -164,7 +167,7 @@ fn load(machine: &Arc<Machine>, project: &Project, file: &Path) -> bool {
 }
 
 /// Hears what processes tell, and of the end of the run.
-fn listen(machine: &Arc<Machine>, evaluating: &Evaluating, reads: Reads) -> Receiver<Event> {
+fn listen(machine: &Arc<Machine>, evaluating: &Evaluating, shell: Pid, reads: Reads) -> Receiver<Event> {
     let (sender, events) = channel();
     let heard: Sender<Event> = sender.clone();
     let (own, busy) = (Arc::downgrade(machine), evaluating.clone());
@@ -172,6 +175,12 @@ fn listen(machine: &Arc<Machine>, evaluating: &Evaluating, reads: Reads) -> Rece
         if told.words.first().is_some_and(|word| word == "read") {
             let Some(machine) = own.upgrade() else { return };
             return reads.ask(&machine, told, busy.load(Ordering::SeqCst) != 0, &heard);
+        }
+        if told.from == shell
+            && told.words.first().is_some_and(|word| word == "ok" || word == "failed")
+            && let Some(machine) = own.upgrade()
+        {
+            reads.evaluated(&machine);
         }
         // Nobody is left to hear it when the run is over.
         let _ = heard.send(Event::Told(told));

@@ -61,3 +61,28 @@ fn a_process_that_an_evaluation_waits_for_can_read() {
     enter(&mut prompt, "work", "\"work\\n\"");
     close(prompt);
 }
+
+#[test]
+fn a_line_whose_evaluation_is_killed_begins_the_next_entry() {
+    let mut prompt = open("read-killed", &[]);
+    let entry = "Self = self(), spawn(fun() -> receive after 500 -> exit(Self, kill) end end), io:get_line(\"name? \").";
+    enter(&mut prompt, entry, "name? ");
+    keys(&mut prompt, "atom_to_list(half");
+    prompt.exp_string("nobody reads this line any more").expect("a notice");
+    enter(&mut prompt, "", "2> atom_to_list(half");
+    enter(&mut prompt, ").", "\"half\"");
+    close(prompt);
+}
+
+#[test]
+fn a_line_whose_reader_is_killed_begins_the_next_entry() {
+    let mut prompt = open("read-killed-reader", &[]);
+    let entry = "R = spawn(fun() -> io:get_line(\"name? \") end), spawn(fun() -> receive after 1500 -> exit(R, kill), \
+                 io:format(\"killed~n\") end end), receive after 400 -> ok end.";
+    enter(&mut prompt, entry, "> reads this line");
+    keys(&mut prompt, "{typed, 1");
+    prompt.exp_string("killed").expect("its end");
+    enter(&mut prompt, "", "2> {typed, 1");
+    enter(&mut prompt, " + 1}.", "{typed,2}");
+    close(prompt);
+}

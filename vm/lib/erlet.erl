@@ -4,7 +4,7 @@
 %%% To look disturbs nobody: a process answers between two slices, or is answered for while it sleeps.
 -module(erlet).
 
--export([bt/1, knows/1, ended/0, heap/1, links/1, mailbox/1, mailbox/2, process/1, processes/0, processes/1, some/2, system/1]).
+-export([bt/1, ended/0, heap/1, links/1, mailbox/1, mailbox/2, process/1, processes/0, processes/1, some/2, system/1]).
 -export([time/1, time/2, tree/0, why/1]).
 
 -compile({no_auto_import, [processes/0]}).
@@ -197,27 +197,23 @@ links(Pid) ->
         Items -> (maps:from_list(Items))#{pid => Pid}
     end.
 
-%% The calls that a process is in, the innermost first.
--spec bt(pid() | atom()) -> [{mfa(), place() | none}].
+%% The calls that a process is in, the innermost first, each with the variables whose values are still known, as text: the
+%% first forty calls, and one more if there are others.
+-spec bt(pid() | atom()) -> [{mfa(), place() | none, [{Name :: binary(), Value :: binary()}]}].
 bt(Name) when is_atom(Name) -> bt(pid_of(Name));
 bt(Pid) ->
-    case process_info(Pid, current_stacktrace) of
+    case process_info(Pid, calls) of
         undefined -> [];
-        {_, Stack} ->
-            [{{Module, Function, Arity}, place(Info)} || {Module, Function, Arity, Info} <- Stack, not looks(Module)]
+        {_, Calls} ->
+            [{{Module, Function, Arity}, source(File, Line), Variables}
+             || {Module, Function, Arity, File, Line, Variables} <- Calls, not looks(Module)]
     end.
+
+source(_, 0) -> none;
+source(File, Line) -> {unicode:characters_to_list(File), Line}.
 
 %% Whether the calls of a module are those by which the prompt looks at itself.
-looks(Module) -> Module =:= ?MODULE orelse Module =:= shell_default.
-
-%% The variables of a process that waits which it uses again after its `receive`, and their values as text.
--spec knows(pid() | atom()) -> [{Name :: binary(), Value :: binary()}].
-knows(Name) when is_atom(Name) -> knows(pid_of(Name));
-knows(Pid) ->
-    case process_info(Pid, knows) of
-        undefined -> [];
-        {_, Pairs} -> Pairs
-    end.
+looks(Module) -> Module =:= ?MODULE orelse Module =:= shell_default orelse Module =:= erlet_shell.
 
 %% Why a process ended: it first, then whose end brought its end about, and so on.
 -spec why(pid()) -> [map()].
@@ -276,15 +272,16 @@ measured(Fun) ->
     Start = erlang:monotonic_time(nanosecond),
     Value = Fun(),
     Time = erlang:monotonic_time(nanosecond) - Start,
-    After = counters(),
-    Took = maps:map(fun(heap, Heap) -> Heap;
-                       %% They are counted modulo that.
-                       (collections, Count) -> (Count - maps:get(collections, Before)) band 16#ffff;
-                       (Key, Count) -> Count - maps:get(Key, Before)
+    #{peak := Peak, heap := Heap} = After = counters(),
+    Took = maps:map(fun %% They are counted modulo that.
+                        (collections, Count) -> (Count - maps:get(collections, Before)) band 16#ffff;
+                        (Key, Count) -> Count - maps:get(Key, Before)
                     end, After),
-    {Value, Took#{nanoseconds => Time}}.
+    {Value, Took#{nanoseconds => Time, peak => max(Peak, Heap)}}.
 
+%% What has been counted so far; the peak is that since they were looked at last.
 counters() ->
-    [{_, Reductions}, {_, Collections}, {_, {Sent, Received}}, {_, Heap}] =
-        process_info(self(), [reductions, collections, traffic, total_heap_size]),
-    #{reductions => Reductions, collections => Collections, sent => Sent, received => Received, heap => Heap * 8}.
+    [{_, Reductions}, {_, Collections}, {_, {Sent, Received}}, {_, Heap}, {_, {Spawned, Peak}}] =
+        process_info(self(), [reductions, collections, traffic, total_heap_size, measured]),
+    #{reductions => Reductions, collections => Collections, sent => Sent, received => Received, heap => Heap * 8,
+      spawned => Spawned, peak => Peak * 8}.

@@ -2,7 +2,7 @@
 %%% answered with those that would.
 -module(erlet_commands).
 
--export([help/0, uses/1]).
+-export([help/0, uses/1, instead/1]).
 -export([checked/4, file/2, process/2, refuse/3]).
 
 %% The text of help().
@@ -27,13 +27,14 @@ groups() ->
        {"help()", "this list"}]},
      {"the prompt",
       [{"h() e(N) v(N)", "entries and their values; evaluate entry N again; its value (-1 is the last)"},
+       {"history(N) results(N)", "how many entries h() shows; how many values are kept"},
        {"b() f() f(X)", "variables; forget all of them, or one"},
        {"undo()", "forget what the last entry bound and defined"},
        {"f(X) -> X + 1.  -record(r, {a}).  -define(M, 1).  -module(m). ", "definitions"},
-       {"rd(r, {a, b = 1}) rr(File) rl() rl(R) rf() rf(R)", "records: define, read from a file, show, forget"},
+       {"rd(r, {a, b = 1}) rr(File) rr(File, [R]) rl() rl(R) rf() rf(R)", "records: define, read from a file, show, forget"},
        {"rp(Value) strings(off)", "show a value with records; lists of characters as numbers"},
        {"save(File)", "write what was entered"},
-       {"strict(on)", "let errors and exit signals end the prompt's process"},
+       {"strict(on) catch_exception(false)", "let errors and exit signals end the prompt's process"},
        {"q()", "quit"}]},
      {"modules and files",
       [{"c(Mod) lc([Mod]) l(Mod)", "compile and load, one or several; load again"},
@@ -49,6 +50,23 @@ groups() ->
        {"memory(total) uptime()", "bytes of one kind; how long the program has run"},
        {"notes(off)", "say nothing of lost mail"},
        {"time(Expr) time(Expr, N)", "what an evaluation takes"}]}].
+
+%% What to use instead of a command that other shells have; empty when it is not known.
+-spec instead(atom()) -> string().
+instead(Name) when Name =:= xm; Name =:= xc; Name =:= xref ->
+    "xref is no part of Erlet; `erlet check FILE` shows what the compiler finds";
+instead(Name) when Name =:= y; Name =:= yecc -> "yecc is no part of Erlet";
+instead(Name) when Name =:= lm; Name =:= mm -> "what is loaded is not compared with files: c(Mod) or l(Mod) loads a module again";
+instead(Name) when Name =:= ht; Name =:= hcb -> "h(Mod) and h(Mod:Fun) show the documentation, with its types";
+instead(Name) when Name =:= lf; Name =:= fl; Name =:= ff -> "save(File) writes the functions that were entered to a file; undo() forgets the last one";
+instead(Name) when Name =:= exit; Name =:= quit; Name =:= bye; Name =:= logout -> "q() ends the prompt, and so does Ctrl-D";
+instead(Name) when Name =:= clear; Name =:= cls -> "Ctrl-L clears the screen";
+instead(Name) when Name =:= print; Name =:= println; Name =:= printf; Name =:= puts; Name =:= format; Name =:= write ->
+    "io:format(\"~p~n\", [Value]) writes a value; io:put_chars(Text) writes a text";
+instead(Name) when Name =:= ps; Name =:= observer; Name =:= appmon; Name =:= pman; Name =:= etop ->
+    "i() shows the processes, top() shows them live, tree() who spawned whom";
+instead(Name) when Name =:= d; Name =:= debugger -> "i(Pid), mailbox(Pid), bt(Pid) and why(Pid) look into a process";
+instead(_) -> "".
 
 %%% What commands are given
 

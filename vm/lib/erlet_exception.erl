@@ -1,7 +1,7 @@
 %%% Exceptions as the prompt and crash reports show them.
 -module(erlet_exception).
 
--export([format/4, format/5, is_operator/3, report/3, text/4, trace/3]).
+-export([format/4, format/5, public/1, is_operator/3, report/3, text/4, trace/3]).
 
 -type class() :: error | exit | throw.
 -type frame() :: {module(), atom(), arity() | [term()], [tuple()]}.
@@ -11,6 +11,8 @@
 
 -define(WIDTH, 80).
 -define(TITLE, 17).
+%% How far the further lines of what is said of an argument are indented.
+-define(HANGING, 16).
 
 %% How it is shown: the column where the text begins, whose frames and funs are not the program's, how a term is printed
 %% whose first character stands in a column.
@@ -39,7 +41,7 @@ report(Class, Reason, Stack) ->
 -spec text(class(), term(), [frame()], style()) -> unicode:chardata().
 text(Class, Reason, Stack, #{column := Column, own := Own} = Style) ->
     Title = io_lib:format("exception ~ts: ", [Class]),
-    {Text, Frames} = explained(Class, Reason, Stack, Style#{used => Column + lists:flatlength(Title)}),
+    {Text, Frames} = explained(Class, Reason, public(Stack), Style#{used => Column + lists:flatlength(Title)}),
     [Title, Text, trace([Frame || {Module, _, _, _} = Frame <- Frames, not Own(Module)], Reason, Style)].
 
 %% A value whose first character stands in a column.
@@ -62,13 +64,20 @@ explained(error, function_clause, [{Module, Function, Args, Info} | Rest], #{own
     {[fitted("no function clause matching ", Call, Style), Place], Rest};
 explained(error, {badarity, {Fun, Args}}, Stack, #{own := Own}) when is_function(Fun), is_list(Args) ->
     {[callee(Fun, Own), " called with ", arguments(length(Args))], Stack};
-explained(error, Reason, Stack, Style) ->
+explained(error, Reason, [{_, _, Arity, _} = Frame | _] = Stack, Style) when is_integer(Arity) ->
+    case described(Frame, Reason) of
+        #{reason := Text} -> {Text, Stack};
+        _ -> in_words(Reason, Stack, Style)
+    end;
+explained(error, Reason, Stack, Style) -> in_words(Reason, Stack, Style);
+explained(_, Reason, Stack, Style) -> {print(Reason, Style), Stack}.
+
+in_words(Reason, Stack, Style) ->
     case reason(Reason) of
         {Phrase, Value} -> {fitted(Phrase, fun(Column) -> print(Value, Column, Style) end, Style), Stack};
         none -> {print(Reason, Style), Stack};
         Text -> {Text, Stack}
-    end;
-explained(_, Reason, Stack, Style) -> {print(Reason, Style), Stack}.
+    end.
 
 print(Value, Column, #{print := Print}) -> Print(Value, Column).
 
@@ -130,6 +139,39 @@ new_line(Column) -> [$\n | lists:duplicate(Column, $\s)].
 
 %%% Stacks
 
+%% A stack as the user knows it: helpers of the library are left out, or belong to the module that is called.
+-spec public([frame()]) -> [frame()].
+public(Stack) -> lists:flatmap(fun known/1, Stack).
+
+known({erts_internal, next_grapheme, Args, _}) -> [{unicode_util, cp, Args, []}];
+known({erts_internal, _, _, _}) -> [];
+known({erlang, Helper, _, _}) when Helper =:= process_info_of; Helper =:= ask; Helper =:= here -> [];
+known({Module, Function, Args, Info} = Frame) ->
+    case owner(Module) of
+        none -> [Frame];
+        Owner -> [{Owner, Function, Args, lists:keydelete(file, 1, Info)}]
+    end.
+
+%% For which module another one does a part of the work.
+owner(erlet_string_old) -> string;
+owner(erlet_string_number) -> string;
+owner(erlet_sort) -> lists;
+owner(erlet_sofs) -> sofs;
+owner(erlet_file) -> file;
+owner(erlet_posix) -> file;
+owner(erlet_tables) -> ets;
+owner(erlet_table_file) -> ets;
+owner(erlet_ziggurat) -> rand;
+owner(erlet_statem) -> gen_statem;
+owner(erlet_logger) -> logger;
+owner(erlet_handlers) -> logger;
+owner(erlet_hash) -> crypto;
+owner(erlet_cipher) -> crypto;
+owner(erlet_eval_match) -> erl_eval;
+owner(Module) when Module =:= erlet_format; Module =:= erlet_pretty; Module =:= erlet_fread -> io_lib;
+owner(Module) when Module =:= erlet_parse_expr; Module =:= erlet_parse_form -> erl_parse;
+owner(_) -> none.
+
 %% The frames, a line each, and how the arguments were wrong if something is known of that.
 -spec trace([frame()], term(), style()) -> unicode:chardata().
 trace(Frames, Reason, Style) -> trace(Frames, Reason, "in function ", Style).
@@ -140,9 +182,9 @@ trace([{Module, Function, Args, _} = Frame | Frames], Reason, Origin, #{column :
     [new_line(Margin + 2), origin(Origin, is_operator(Module, Function, Arity)), $\s, mfa(Module, Function, Arity),
      new_line(Margin + 5), "called as ", call(Module, Function, Args, Margin + 15, Style),
      explanations(Frame, Reason, Margin + 5), trace(Frames, Reason, "in call from", Style)];
-trace([{Module, Function, Arity, Info} | Frames], Reason, Origin, #{column := Margin} = Style) ->
+trace([{Module, Function, Arity, Info} = Frame | Frames], Reason, Origin, #{column := Margin} = Style) ->
     [new_line(Margin + 2), origin(Origin, is_operator(Module, Function, Arity)), $\s, mfa(Module, Function, Arity),
-     location(Info) | trace(Frames, Reason, "in call from", Style)].
+     location(Info), explanations(Frame, Reason, Margin + 5) | trace(Frames, Reason, "in call from", Style)].
 
 origin("in function ", true) -> "in operator ";
 origin(Origin, _) -> Origin.
@@ -203,23 +245,28 @@ is_operator(erlang, Name, 2) ->
                         '++', '--', '!', '<', '=<', '>', '>=', '==', '/=', '=:=', '=/=']);
 is_operator(_, _, _) -> false.
 
-%% What the module that a frame's `error_info` names says about the arguments.
-explanations({Module, _, Args, Info} = Frame, Reason, Column) ->
+%% What the module that a frame's `error_info` names says about the arguments, or about the function itself.
+explanations(Frame, Reason, Column) ->
+    [[new_line(Column), lists:join(new_line(Column + ?HANGING), string:split(Text, "\n", all))]
+     || Text <- explanation(described(Frame, Reason))].
+
+%% What that module says.
+described({Module, _, _, Info} = Frame, Reason) ->
     case lists:keyfind(error_info, 1, Info) of
         {error_info, #{} = Map} ->
             Formatter = maps:get(module, Map, Module),
             Function = maps:get(function, Map, format_error),
             try Formatter:Function(Reason, [Frame]) of
-                #{} = Texts -> [[new_line(Column), Text] || Text <- explanation(Texts, length(Args))];
-                _ -> []
+                #{} = Texts -> Texts;
+                _ -> #{}
             catch
-                error:_ -> []
+                error:_ -> #{}
             end;
-        _ -> []
+        _ -> #{}
     end.
 
-explanation(Texts, Arity) ->
+explanation(Texts) ->
     Arguments = [["*** argument ", integer_to_list(N), ": ", maps:get(N, Texts)]
-                 || N <- lists:seq(1, Arity), maps:is_key(N, Texts)],
+                 || N <- lists:sort(maps:keys(Texts)), is_integer(N)],
     General = [["*** ", Text] || {general, Text} <- maps:to_list(Texts)],
     Arguments ++ General.

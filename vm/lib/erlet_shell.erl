@@ -5,17 +5,19 @@
 %%% The program around the machine sends `{erlet_shell, Command}` and hears `erts_internal:shell_reply/1`.
 -module(erlet_shell).
 
--export([init/0, request/1, bindings/0, history/0, value/1, strict/1, strings/1, print/1, is_own/1]).
+-export([init/0, request/1, bindings/0, history/0, value/1, strict/1, strings/1, keep/2, print/1, is_own/1]).
 
 %% `before` is what was bound when the entry began, `past` the same for earlier entries, `about` the
 %% patterns of what is evaluated; `broken` tells that an evaluator ended since then; `results` are
 %% the values of past entries, the latest first; `records` the fields by name and size, `strings`
-%% whether printable lists are shown as text.
+%% whether printable lists are shown as text; `keep` says how many entries h() shows, and how many values are kept.
 %% `run` is the number of what the prompt does: an interrupt says which it is meant for; `stopped` that one came.
--record(state, {evaluator, run = 0, stopped = false, strict = false, strings = true, records = #{}, number = 0, bindings = #{}, before = #{}, past = [], broken = false, teach = false,
-                about = [], results = []}).
+%% Entries and values that are kept unless history(N) and results(N) say another number.
+-define(KEPT, 20).
 
--define(RESULTS, 20).
+-record(state, {evaluator, run = 0, stopped = false, strict = false, strings = true, records = #{}, number = 0, bindings = #{}, before = #{}, past = [], broken = false, teach = false,
+                about = [], results = [], keep = #{history => ?KEPT, results => ?KEPT}}).
+
 %% Characters of a text whose codes are shown beside it.
 -define(CODES, 20).
 %% Elements and characters that an explained exception shows of a value.
@@ -45,6 +47,7 @@ loop(#state{evaluator = Evaluator} = State) ->
         {?MODULE, Command} -> loop(command(Command, State));
         {?MODULE, From, {strict, Strict}} -> loop(strict(Strict, From, State));
         {?MODULE, From, {strings, Strings}} -> loop(strings(Strings, From, State));
+        {?MODULE, From, {keep, What, Count}} -> loop(keep(What, Count, From, State));
         {?MODULE, From, Question} ->
             From ! {?MODULE, self(), answer(Question, State)},
             loop(State);
@@ -156,6 +159,7 @@ result(Show, #state{evaluator = Evaluator, run = Run, bindings = Bindings, befor
             result(Show, State);
         {?MODULE, From, {strict, Strict}} -> result(Show, strict(Strict, From, State));
         {?MODULE, From, {strings, Strings}} -> result(Show, strings(Strings, From, State));
+        {?MODULE, From, {keep, What, Count}} -> result(Show, keep(What, Count, From, State));
         {?MODULE, From, Question} ->
             From ! {?MODULE, self(), answer(Question, State)},
             result(Show, State)
@@ -163,11 +167,13 @@ result(Show, #state{evaluator = Evaluator, run = Run, bindings = Bindings, befor
 
 %% An exception, where it was raised, and what usually lies behind it.
 explain(Class, Reason, Stack, _, #state{teach = false}) -> show(Class, Reason, Stack);
-explain(Class, Reason, Stack, Places, #state{about = About, bindings = Bindings}) ->
+explain(Class, Reason, Trace, Places, #state{about = About, bindings = Bindings}) ->
+    Stack = erlet_exception:public(Trace),
     io:put_chars(erlet_exception:format(Class, Reason, readable(Reason, Stack), fun is_own/1, ?DEPTH)),
     {Excerpt, Names} = excerpt([Place || {Module, _, End} = Place <- Places, is_entry(Module), End > 0]),
+    Subjects = [{divides, <<>>} || string:find(Excerpt, "/") =/= nomatch] ++ About,
     io:put_chars([Excerpt, erlet_teach:values(Names, Bindings),
-                  erlet_teach:hint(Class, Reason, Stack, {About, Bindings}, fun suggest/2)]).
+                  erlet_teach:hint(Class, Reason, Stack, {Subjects, Bindings}, fun suggest/2)]).
 
 %% The calls that mean something to the user: not those within the library. What a reason speaks of stays.
 readable(Reason, [Frame | Stack]) when Reason =:= function_clause; Reason =:= undef ->
@@ -227,6 +233,11 @@ strings(Strings, From, State) ->
     From ! {?MODULE, self(), State#state.strings},
     State#state{strings = Strings}.
 
+keep(What, Count, From, #state{keep = Keep, results = Results} = State) ->
+    From ! {?MODULE, self(), maps:get(What, Keep)},
+    Kept = Keep#{What := Count},
+    State#state{keep = Kept, results = lists:sublist(Results, maps:get(results, Kept))}.
+
 %% After a failure a strict evaluator ends.
 renewed(_, #state{strict = false} = State) -> State;
 renewed(Failure, #state{evaluator = Evaluator} = State) ->
@@ -257,9 +268,9 @@ failure(throw, Value, Stack) -> {{nocatch, Value}, Stack};
 failure(exit, Reason, _) -> Reason.
 
 %% The latest result of an entry counts.
-remember(Value, #state{number = Number, results = Results} = State) ->
+remember(Value, #state{number = Number, results = Results, keep = #{results := Keep}} = State) ->
     Others = lists:keydelete(Number, 1, Results),
-    State#state{results = lists:sublist([{Number, Value} | Others], ?RESULTS)}.
+    State#state{results = lists:sublist([{Number, Value} | Others], Keep)}.
 
 done(Outcome, #state{bindings = Bindings} = State) ->
     erts_internal:shell_reply([Outcome | [known(Name, Value) || {Name, Value} <- maps:to_list(Bindings)]]),
@@ -272,8 +283,8 @@ known(Name, Value) when is_map(Value), map_size(Value) =< ?KEYS ->
 known(Name, _) -> Name.
 
 answer(bindings, #state{bindings = Bindings}) -> lists:sort(maps:to_list(Bindings));
-answer(results, #state{results = Results, number = Number}) ->
-    lists:reverse([Result || {N, _} = Result <- Results, N < Number]);
+answer(results, #state{results = Results, number = Number, keep = #{history := Keep}}) ->
+    lists:reverse([Result || {N, _} = Result <- Results, N < Number, N >= Number - Keep]);
 answer({print, Value}, #state{strings = Strings} = State) -> printed(Value, Strings, State);
 answer({value, N}, #state{number = Number} = State) when N < 0 -> answer({value, Number + N}, State);
 answer({value, N}, #state{results = Results}) -> lists:keyfind(N, 1, Results).
@@ -300,9 +311,19 @@ kept(Shell) ->
     try
         evaluate(Shell)
     catch
-        interrupt:Reason -> Shell ! {?MODULE, self(), interrupted, Reason}
+        interrupt:Reason ->
+            unbegun(Reason, Shell),
+            Shell ! {?MODULE, self(), interrupted, Reason}
     end,
     kept(Shell).
+
+%% An evaluation that the shell stops before it began must not begin afterwards.
+unbegun({'EXIT', Shell, kill}, Shell) ->
+    receive
+        {?MODULE, evaluate, _, _} -> ok
+    after 0 -> ok
+    end;
+unbegun(_, _) -> ok.
 
 evaluate(Shell) ->
     receive
@@ -398,6 +419,10 @@ strict(Strict) ->
 %% Says whether printable lists are shown as text; whether they were.
 -spec strings(boolean()) -> boolean().
 strings(Strings) -> ask({strings, Strings}).
+
+%% Says how many entries h() shows, or how many values are kept; how many it were.
+-spec keep(history | results, non_neg_integer()) -> non_neg_integer().
+keep(What, Count) -> ask({keep, What, Count}).
 
 %% The text of a value, with the records of the prompt.
 -spec print(term()) -> unicode:chardata().

@@ -5,8 +5,8 @@
 -export([hint/5, values/2]).
 
 %% What the entry says: the pattern of a match (`bound`: a variable that has a value, `atom`, or any other) or of the
-%% clauses of a case, as they were typed; `quoted` when it has text in double quotes.
--type subject() :: {bound | atom | pattern | clauses | quoted, binary()}.
+%% clauses of a case, as they were typed; `quoted` when it has text in double quotes, `divides` when the place has a slash.
+-type subject() :: {bound | atom | pattern | clauses | quoted | divides, binary()}.
 -type suggest() :: fun((module() | none, atom()) -> none | binary()).
 
 -export_type([subject/0, suggest/0]).
@@ -26,13 +26,28 @@ values(Names, Bindings) ->
     [["   ", Name, " = ", shown(Value), $\n] || {Name, {ok, Value}} <- Known].
 
 say(error, {badmatch, Value}, _, {Subjects, Bindings}, _) -> no_match(Value, Subjects, Bindings);
-say(error, {case_clause, Value}, _, {Subjects, _}, _) ->
-    Wanted = [["the clauses want ", Text] || {clauses, Text} <- Subjects],
-    [[shown(Value), " fits no clause of the case"] | Wanted] ++ ["a last clause `_ -> ...` takes everything else"];
+say(error, {case_clause, Value}, Stack, {Subjects, _}, _) ->
+    case [Text || {clauses, Text} <- Subjects] of
+        [] -> no_clause(Value, Stack);
+        Wanted ->
+            [[shown(Value), " fits no clause of the case"] | [["the clauses want ", Text] || Text <- Wanted]]
+                ++ ["a last clause `_ -> ...` takes everything else"]
+    end;
 say(error, {try_clause, Value}, _, _, _) ->
     [[shown(Value), " fits no clause between `of` and `catch`"], "a last clause `_ -> ...` takes everything else"];
 say(error, if_clause, _, _, _) ->
     ["no condition of the `if` was true, and an `if` has no else", "a last clause `true -> ...` takes everything else"];
+say(error, function_clause, [{lists, F, [N, []], _} | _], _, _) when F =:= nth; F =:= nthtail ->
+    [["the list is too short: it ended ", count(N, "element"), " before that one"]];
+say(error, function_clause, [{lists, F, [[]], _} | _], _, _) when F =:= last; F =:= max; F =:= min; F =:= droplast ->
+    [["the empty list has no ", case F of last -> "last"; max -> "greatest"; min -> "least"; droplast -> "last" end, " element"]];
+say(error, function_clause, [{lists, Name, [Fun | _] = Args, _} | _], _, _) when is_function(Fun) ->
+    {arity, Arity} = erlang:fun_info(Fun, arity),
+    case calls_with(Name) of
+        Wanted when is_integer(Wanted), Wanted =/= Arity ->
+            [["lists:", atom(Name), " calls the fun with ", count(Wanted, "argument"), "; this fun takes ", integer_to_list(Arity)]];
+        _ -> [[called(Name), " has no clause that fits ", arguments(Args)]]
+    end;
 say(error, function_clause, [{_, Name, Args, _} | _], _, _) when is_list(Args) ->
     [[called(Name), " has no clause that fits ", arguments(Args)],
      "look at the number, the types and the tags of the arguments"];
@@ -40,7 +55,7 @@ say(error, undef, [{shell_default, Name, Args, _} | _], _, Suggest) ->
     case erlet_commands:uses(Name) of
         [] ->
             [["there is no command or function ", atom(Name), $/, integer_to_list(length(Args)), " at the prompt"],
-             meant(Suggest(none, Name), ["a function of a module is called module:", atom(Name), "(...)"])];
+             other_command(Name, length(Args), Suggest)];
         Uses -> [["the command ", atom(Name), " does not take ", count(length(Args), "argument")] | Uses]
     end;
 say(error, badarg, [{erlet_commands, refuse, Args, Info} | _], _, _) ->
@@ -51,13 +66,21 @@ say(error, undef, [{Module, Name, Args, _} | _], _, Suggest) when is_list(Args) 
         true ->
             [[atom(Module), " exports no ", atom(Name), " with ", count(length(Args), "argument")],
              meant(Suggest(Module, Name), elsewhere(Module))];
+        false when Module =:= observer; Module =:= etop; Module =:= debugger; Module =:= xref; Module =:= yecc ->
+            [[atom(Module), " is no part of Erlet"], erlet_commands:instead(Module)];
         false ->
-            [["there is no module ", atom(Module), " that is loaded or could be found"],
-             ["c(", atom(Module), ") compiles ", atom(Module), ".erl in the working directory; pwd() and ls() show that"]]
+            [["there is no module ", atom(Module), " that is loaded or could be found"], other_module(Module, Name)]
     end;
 say(error, badarith, [{erlang, Operator, Args, _} | _], _, _) when is_list(Args) -> arithmetic(Operator, Args);
+say(error, badarith, _, {[{divides, _} | _], _}, _) -> ["the divisor is zero, or an operand is no number"];
 say(error, badarith, _, _, _) -> ["an operand is no number", "`++` joins text; integer_to_list(N) makes text of a number"];
 say(error, badarg, [{erlang, Function, Args, _} | _], _, _) when is_list(Args) -> bad_argument(Function, Args);
+say(error, badarg, [{_, _, Arity, _} = Frame | _], _, _) when is_integer(Arity) ->
+    case erl_erts_errors:format_bs_fail(badarg, [Frame]) of
+        #{general := Text} -> [Text];
+        #{} -> none
+    end;
+say(error, {badarg, Value}, _, _, _) -> [[shown(Value), " is ", sort(Value), ", and not true or false"]];
 say(error, {badarity, {Fun, Args}}, _, _, _) when is_function(Fun) ->
     {arity, Arity} = erlang:fun_info(Fun, arity),
     [["the fun takes ", count(Arity, "argument"), ", and was given ", integer_to_list(length(Args))]];
@@ -87,6 +110,26 @@ say(exit, {timeout, {_, call, [Server | Rest]}}, _, _, _) ->
     [["no answer came within ", Time, " ms; it may still come, as a message"],
      ["i(", shown(Server), ") and mailbox(", shown(Server), ") show what the server does"]];
 say(_, _, _, _, _) -> none.
+
+%% A case that is not in the entry.
+no_clause(Value, [{Module, Name, Arity, _} | _]) when is_integer(Arity) ->
+    Call = [atom(Module), $:, atom(Name), $/, integer_to_list(Arity)],
+    case {erts_internal:is_library(Module), erlet_shell:is_own(Module)} of
+        {true, _} -> [[shown(Value), " is ", sort(Value), ", and nothing that ", Call, " can go on with"]];
+        {_, true} -> [[shown(Value), " fits no clause of the case"], "a last clause `_ -> ...` takes everything else"];
+        _ -> [[shown(Value), " fits no clause of a case in ", Call], "a last clause `_ -> ...` takes everything else"]
+    end;
+no_clause(Value, _) -> [[shown(Value), " fits no clause of the case"], "a last clause `_ -> ...` takes everything else"].
+
+%% How many arguments a function of lists gives to its fun.
+calls_with(Name)
+  when Name =:= all; Name =:= any; Name =:= dropwhile; Name =:= filter; Name =:= filtermap; Name =:= flatmap;
+       Name =:= foreach; Name =:= map; Name =:= partition; Name =:= search; Name =:= splitwith; Name =:= takewhile ->
+    1;
+calls_with(Name)
+  when Name =:= foldl; Name =:= foldr; Name =:= mapfoldl; Name =:= mapfoldr; Name =:= sort; Name =:= usort; Name =:= zipwith ->
+    2;
+calls_with(_) -> unknown.
 
 no_match(Value, [{bound, Name} | _], Bindings) ->
     Bound = maps:get(binary_to_atom(Name), Bindings, none),
@@ -132,13 +175,24 @@ arithmetic(Operator, Args) ->
 
 bad_argument(element, [N, Tuple]) when is_integer(N), is_tuple(Tuple) ->
     [[shown(Tuple), " has ", count(tuple_size(Tuple), "element"), ", counted from 1: there is no element ", shown(N)]];
-bad_argument(Function, [Text | _]) when Function =:= list_to_integer; Function =:= binary_to_integer ->
+bad_argument(Function, [Text | _])
+  when Function =:= list_to_integer, is_list(Text); Function =:= binary_to_integer, is_binary(Text) ->
     [[shown(Text), " is not the text of an integer and nothing else"],
      "string:to_integer(Text) reads as far as it can, and gives the rest"];
-bad_argument(Function, [Text | _]) when Function =:= list_to_float; Function =:= binary_to_float ->
+bad_argument(Function, [Text | _])
+  when Function =:= list_to_float, is_list(Text); Function =:= binary_to_float, is_binary(Text) ->
     [[shown(Text), " is not the text of a float, such as 1.0"], "string:to_float(Text) reads as far as it can"];
+bad_argument(send, [undefined | _]) -> ["the message has no destination: whereis(Name) is undefined when no process has the name"];
+bad_argument(Function, [Left, Right]) when Function =:= '++'; Function =:= '--' ->
+    Wrong = case is_list(Left) of
+                true -> Right;
+                false -> Left
+            end,
+    [[shown(Wrong), " is ", sort(Wrong), ", and ", atom_to_list(Function), " takes lists"]];
+bad_argument(Function, Args) when Function =:= 'and'; Function =:= 'or'; Function =:= 'xor'; Function =:= 'not' ->
+    [[shown(Arg), " is ", sort(Arg), ", and not true or false"] || Arg <- Args, not is_boolean(Arg)];
 bad_argument(Function, [Name | _])
-  when is_atom(Name), Function =:= send orelse Function =:= '!' orelse Function =:= monitor orelse Function =:= exit ->
+  when is_atom(Name), Function =:= send orelse Function =:= '!' orelse Function =:= monitor ->
     [["no process is registered as ", atom(Name)],
      ["register(", atom(Name), ", Pid) gives a process the name; regs() shows all names"]];
 bad_argument(register, [Name, _]) ->
@@ -148,12 +202,67 @@ bad_argument(register, [Name, _]) ->
     end;
 bad_argument(Function, [List]) when Function =:= hd; Function =:= tl ->
     [[shown(List), " has no first element; the pattern [H | T] fits lists that have one"]];
+bad_argument(exit, [Name, _]) when is_atom(Name) -> [["exit takes a pid; whereis(", atom(Name), ") is that of a name"]];
 bad_argument(length, [Value]) -> [[shown(Value), " is ", sort(Value), ", not a proper list"]];
-bad_argument(_, _) -> none.
+%% What is left: the exception says which argument is wrong.
+bad_argument(Function, Args) ->
+    Texts = erl_erts_errors:format_error(badarg, [{erlang, Function, Args, []}]),
+    case maps:to_list(Texts) of
+        [{N, _} | _] when is_integer(N) ->
+            Arg = lists:nth(N, Args),
+            [[shown(Arg), " is ", sort(Arg)] | conversion(Function, Arg)];
+        _ -> none
+    end.
+
+%% What turns the argument into what was wanted.
+conversion(Function, Arg) ->
+    Wanted = hd(string:lexemes(atom_to_list(Function), "_")),
+    Given = if
+                is_atom(Arg) -> "atom";
+                is_integer(Arg) -> "integer";
+                is_float(Arg) -> "float";
+                is_binary(Arg) -> "binary";
+                is_tuple(Arg) -> "tuple";
+                is_list(Arg) -> "list";
+                true -> ""
+            end,
+    Name = Given ++ "_to_" ++ Wanted,
+    case lists:member(Wanted, ["atom", "integer", "float", "binary", "tuple", "list"]) andalso Given =/= Wanted
+             andalso erl_internal:bif(list_to_atom(Name), 1) of
+        true -> [[Name, "(", shown(Arg), ") makes ", article(Wanted), " of it"]];
+        false -> []
+    end.
+
+article("atom") -> "an atom";
+article("integer") -> "an integer";
+article(Wanted) -> ["a ", Wanted].
 
 refusal(_, _, {because, Why}) -> Why;
 refusal(_, [Name], unregistered) -> ["no process is registered as ", atom(Name), "; regs() shows all names"];
 refusal(Command, [Given], Wanted) -> [shown(Given), " is ", sort(Given), "; ", atom(Command), " takes ", Wanted].
+
+%% What may have been meant by a module that does not exist.
+other_module(Module, Name) ->
+    case atom_to_list(Module) of
+        Text when length(Text) < 250 ->
+            Plural = list_to_atom(Text ++ "s"),
+            case erts_internal:is_library(Plural) of
+                true -> ["did you mean ", atom(Plural), $:, atom(Name), $?];
+                false -> ["c(", atom(Module), ") compiles ", Text, ".erl in the working directory; pwd() and ls() show that"]
+            end;
+        Text -> ["there is no file ", Text, ".erl"]
+    end.
+
+%% What may have been meant by a call without a module: another command, a function of a module of the user's, a name that
+%% is alike.
+other_command(Name, Arity, Suggest) ->
+    Modules = [Module || Module <- lists:sort(erlang:loaded()), not erts_internal:is_library(Module),
+                         not erlet_shell:is_own(Module), erlang:function_exported(Module, Name, Arity)],
+    case {erlet_commands:instead(Name), Modules} of
+        {[_ | _] = Text, _} -> Text;
+        {"", [Module | _]} -> ["the module ", atom(Module), " has one: ", atom(Module), $:, atom(Name), "(...)"];
+        {"", []} -> meant(Suggest(none, Name), ["a function of a module is called module:", atom(Name), "(...)"])
+    end.
 
 elsewhere(Module) ->
     case erts_internal:is_library(Module) of

@@ -54,17 +54,17 @@ shown(#view{pid = Pid} = View) ->
     Parts = [{"info", erlet_view:process(Process)},
              {"mailbox", erlet_view:mailbox(Mail, maps:get(mailbox, Process, 0))},
              {"links", erlet_view:links(erlet:links(Pid), fun erlet:process/1)},
-             {"stack", erlet_view:backtrace(erlet:bt(Pid), erlet:knows(Pid))},
+             {"stack", erlet_view:backtrace(erlet:bt(Pid))},
              {"state", state(Process)},
              {"memory", erlet_view:heap(erlet:heap(Pid))},
              {"history", [erlet_plot:known(Pid), $\n, erlet_view:chain(erlet:why(Pid))]}],
     {["process", pid_to_list(Pid) | [text([Title, 0, Text]) || {Title, Text} <- Parts]], View}.
 
-%% What a waiting process knows: the variables that it uses after its `receive`.
+%% What a process knows: the variables of its innermost call that has any which are used again.
 state(#{pid := Pid, status := _}) ->
-    case erlet:knows(Pid) of
-        [] -> "it does not wait in a receive, or uses no variables after it\n";
-        Known -> [[Name, " = ", Value, $\n] || {Name, Value} <- Known]
+    case [Known || {_, _, [_ | _] = Known} <- erlet:bt(Pid)] of
+        [] -> "no variables that it uses again\n";
+        [Known | _] -> [[Name, " = ", Value, $\n] || {Name, Value} <- Known]
     end;
 state(Ended) -> erlet_view:process(Ended).
 

@@ -1,7 +1,7 @@
 %%% The pictures of what `erlet` tells: tables and trees of text, as wide as a terminal.
 -module(erlet_view).
 
--export([backtrace/2, chain/1, forest/1, heap/1, links/2, mailbox/2, measurement/2, measurements/4, process/1, table/1]).
+-export([backtrace/1, chain/1, forest/1, heap/1, links/2, mailbox/2, measurement/2, measurements/4, process/1, table/1]).
 -export([bars/1, bytes/1, cells/1, knot/1, pid/1]).
 
 -define(WIDTH, 120).
@@ -229,13 +229,17 @@ tag(_) -> "something else".
 clauses(#{verdict := {_, [_ | _] = Patterns}}) -> ["the clauses want ", lists:join(" | ", Patterns), $\n];
 clauses(_) -> "".
 
-%% Calls, the innermost first, with the variables of that one which are known.
--spec backtrace([{mfa(), {string(), integer()} | none}], [{binary(), binary()}]) -> iolist().
-backtrace([], _) -> "no calls\n";
-backtrace([Innermost | Calls], Known) ->
-    [call(Innermost), [["       ", Name, " = ", Value, $\n] || {Name, Value} <- Known], [call(Call) || Call <- Calls]].
+%% More calls are not shown.
+-define(CALLS, 40).
 
-call({Call, Place}) -> ["  in ", doing({runs, Call, Place}), $\n].
+%% Calls, the innermost first, with the variables that are known.
+-spec backtrace([{mfa(), {string(), integer()} | none, [{binary(), binary()}]}]) -> iolist().
+backtrace([]) -> "no calls\n";
+backtrace(Calls) ->
+    [[call(Call) || Call <- lists:sublist(Calls, ?CALLS)], ["  ...\n" || length(Calls) > ?CALLS]].
+
+call({Call, Place, Variables}) ->
+    ["  in ", doing({runs, Call, Place}), $\n, [["       ", Name, " = ", Value, $\n] || {Name, Value} <- Variables]].
 
 %%% Ends
 
@@ -296,12 +300,15 @@ knot(#{pid := Pid} = Ended) -> ["† ", pid(Pid), named(Ended), "  ", ended(Ende
 
 %% What an evaluation took.
 -spec measurement(term(), map()) -> iolist().
-measurement(Value, #{nanoseconds := Time, reductions := Reductions, collections := Collections, heap := Heap,
-                     sent := Sent, received := Received}) ->
+measurement(Value, #{nanoseconds := Time, reductions := Reductions, collections := Collections, peak := Peak,
+                     sent := Sent, received := Received, spawned := Spawned}) ->
     Parts = [[io_lib:format("~0tP in ", [Value, 12]), time(Time)], counted(Reductions, "reduction"),
              counted(Collections, "collection"), [counted(Received, "message"), " in, ", number(Sent), " out"],
-             ["heap ", bytes(Heap)]],
+             ["peak ", bytes(Peak)] | [processes(Spawned) || Spawned > 0]],
     lists:join(" · ", Parts).
+
+processes(1) -> "1 process made";
+processes(Count) -> [number(Count), " processes made"].
 
 %% What many evaluations took: middle, shortest, longest.
 -spec measurements(pos_integer(), integer(), integer(), integer()) -> iolist().

@@ -1,9 +1,9 @@
 %%% The commands of the prompt: what a call without a module means there.
 -module(shell_default).
 
--export([b/0, bt/1, c/1, c/2, cd/1, e/1, f/0, f/1, flush/0, h/0, h/1, h/2, h/3, heap/1, help/0, i/0, i/1, i/3, l/1, lc/1, links/1, ls/0, ls/1, m/0, m/1]).
--export([mailbox/1, memory/0, memory/1, notes/1, nregs/0, pid/3, plot/1, plot/2, pwd/0, q/0, rd/2, regs/0, rf/0, rf/1, rl/0, rl/1, rp/1, rr/1, save/1]).
--export([strict/0, strict/1, strings/1]).
+-export([b/0, bt/1, c/1, c/2, catch_exception/1, cd/1, e/1, f/0, f/1, flush/0, h/0, h/1, h/2, h/3, heap/1, help/0, history/1, i/0, i/1, i/3]).
+-export([l/1, lc/1, links/1, ls/0, ls/1, m/0, m/1, mailbox/1, memory/0, memory/1, nc/1, nc/2, ni/0, nl/1, notes/1, nregs/0, pid/3, plot/1, plot/2, pwd/0]).
+-export([q/0, rd/2, regs/0, results/1, rf/0, rf/1, rl/0, rl/1, rp/1, rr/1, rr/2, rr/3, save/1, strict/0, strict/1, strings/1]).
 -export([time/1, time/2, top/0, tour/0, tour/1, tree/0, tree/1, undo/0, uptime/0, v/1, why/1]).
 
 %% Shows what is bound.
@@ -47,6 +47,20 @@ lc(Files) ->
     case [File || File <- Files, not is_loaded(c(File))] of
         [] -> ok;
         _ -> error
+    end.
+
+%% The same as c and l: there is one node.
+-spec nc(module() | string()) -> {ok, module()} | {error, term()} | error.
+nc(Name) -> c(Name).
+
+-spec nc(module() | string(), [term()]) -> {ok, module()} | {error, term()} | error.
+nc(Name, Options) -> c(Name, Options).
+
+-spec nl(module()) -> abcast | {error, term()}.
+nl(Module) ->
+    case l(Module) of
+        {module, _} -> abcast;
+        Error -> Error
     end.
 
 is_loaded(Result) -> is_tuple(Result) andalso element(1, Result) =:= ok.
@@ -165,6 +179,10 @@ undo() -> erlet_commands:refuse(undo, [], {because, "undo() stands alone, or bet
 -spec i() -> ok.
 i() -> table(age).
 
+%% The same: there is one node.
+-spec ni() -> ok.
+ni() -> i().
+
 %% More rows nobody reads.
 -define(ROWS, 200).
 
@@ -210,7 +228,7 @@ links(Process) ->
 bt(Given) ->
     Pid = erlet_commands:process(bt, Given),
     case erlet:process(Pid) of
-        #{status := _} -> io:put_chars(erlet_view:backtrace(erlet:bt(Pid), erlet:knows(Pid)));
+        #{status := _} -> io:put_chars(erlet_view:backtrace(erlet:bt(Pid)));
         Ended -> io:put_chars(erlet_view:process(Ended))
     end.
 
@@ -292,6 +310,24 @@ strict(Switch) ->
     erlet_shell:strict(is_on(strict, Switch)),
     ok.
 
+%% Says how many entries h() shows; how many it were.
+-spec history(non_neg_integer()) -> non_neg_integer().
+history(Count) -> keep(history, Count).
+
+%% Says of how many entries the values are kept; of how many they were.
+-spec results(non_neg_integer()) -> non_neg_integer().
+results(Count) -> keep(results, Count).
+
+keep(What, Count) ->
+    erlet_commands:checked(is_integer(Count) andalso Count >= 0, What, Count, "a number of entries"),
+    erlet_shell:keep(What, Count).
+
+%% Whether the prompt's process outlives errors (true), as it does at first; whether it did. See strict/1.
+-spec catch_exception(boolean()) -> boolean().
+catch_exception(Catches) ->
+    erlet_commands:checked(is_boolean(Catches), catch_exception, Catches, "true or false"),
+    not erlet_shell:strict(not Catches).
+
 %% Whether lists of characters are shown as text (on) or as numbers (off); whether they were shown as text.
 -spec strings(on | off | boolean()) -> boolean().
 strings(Switch) -> erlet_shell:strings(is_on(strings, Switch)).
@@ -348,12 +384,27 @@ rf(Name) ->
 
 %% Defines the records of a source file or of the file of a module; their names.
 -spec rr(module() | string()) -> [atom()] | {error, atom()}.
-rr(File) ->
-    case erlet_shell:request([records, read, erlet_commands:file(rr, File)]) of
+rr(File) -> rr(File, '_').
+
+%% The same for the records with these names only; '_' stands for all of them.
+-spec rr(module() | string(), atom() | [atom()]) -> [atom()] | {error, atom()}.
+rr(File, Name) when is_atom(Name) -> rr(File, [Name]);
+rr(File, Names) ->
+    erlet_commands:checked(is_list(Names) andalso lists:all(fun is_atom/1, Names), rr, Names,
+                           "a file, and a record's name or a list of names"),
+    Wanted = case lists:member('_', Names) of
+                 true -> [];
+                 false -> [only | Names]
+             end,
+    case erlet_shell:request([records, read, erlet_commands:file(rr, File) | Wanted]) of
         {ok, <<>>} -> [];
         {ok, Names} -> [binary_to_atom(Name) || Name <- binary:split(Names, <<0>>, [global])];
         {error, Reason} -> {error, binary_to_atom(Reason)}
     end.
+
+%% The same; the options mean nothing here.
+-spec rr(module() | string(), atom() | [atom()], [term()]) -> [atom()] | {error, atom()}.
+rr(File, Names, _Options) -> rr(File, Names).
 
 %% Defines a record: rd(r, {a, b = 1}). The prompt reads the fields as they are written.
 -spec rd(atom(), term()) -> no_return().

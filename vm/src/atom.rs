@@ -151,7 +151,7 @@ atoms! {
     registered_name, current_function, current_location, current_stacktrace, initial_call, status, message_queue_len,
     messages, links, monitors, monitored_by, dictionary, group_leader, total_heap_size, heap_size,
     stack_size, reductions, garbage_collection, garbage_collection_info, suspending, sequential_trace_token,
-    memory, parent, label, mail, waits_for, knows, sketch, number, other, collections, traffic, backtrace, catchlevel, binary_, running, runnable, waiting, exiting, suspended, garbage_collecting, procs,
+    memory, parent, label, mail, waits_for, calls, measured, sketch, number, other, collections, traffic, backtrace, catchlevel, binary_, running, runnable, waiting, exiting, suspended, garbage_collecting, procs,
     minor_gcs, heap_block_size, mbuf_size, recent_size, old_heap_block_size, old_heap_size, bin_vheap_size, bin_vheap_block_size, bin_old_vheap_size, bin_old_vheap_block_size, high_water,
     // Time.
     second, millisecond, microsecond, nanosecond, seconds, milli_seconds, micro_seconds, nano_seconds, perf_counter, cancel_timer, abs, infinity, hibernate,

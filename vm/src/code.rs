@@ -15,6 +15,7 @@ pub mod area;
 pub mod called;
 pub mod load;
 pub mod validate;
+pub mod variables;
 
 use std::collections::HashSet;
 

@@ -365,6 +365,7 @@ impl Context {
         let process = unsafe { &mut *self.process };
         let before = process.heap.used_words() + process.heap.parcel_words as usize;
         process.reductions_left -= (before / 64) as i64;
+        self.machine.peak.note(process);
         let apart = process.heap.is_large() && self.step_apart();
         let collected = process.collect(request, &mut self.x[..live], &mut self.args[..args]);
         if apart {

@@ -15,7 +15,7 @@ use crate::jobs::sandbox::Sandbox;
 use crate::memory::Victims;
 use crate::output::Output;
 use crate::ports::Ports;
-use crate::process::inspect::Obituaries;
+use crate::process::inspect::{Obituaries, Peak};
 use crate::process::limits::Limits;
 use crate::sched::Shared;
 use crate::sched::driven::Chooser;
@@ -217,6 +217,8 @@ pub struct Machine {
     pub victims: Victims,
     /// Why processes ended, for the prompt.
     pub obituaries: Obituaries,
+    /// The most memory of a process that is measured.
+    pub peak: Peak,
     /// What was said lately of limits.
     pub limits: Limits,
     /// Who hears what happens to the processes.
@@ -266,6 +268,7 @@ impl Machine {
             children: Mutex::default(),
             victims: Victims::default(),
             obituaries: Obituaries::default(),
+            peak: Peak::default(),
             limits: Limits::default(),
             listener: Mutex::new(None),
             chooser: Mutex::new(None),

@@ -30,6 +30,8 @@ pub struct Table {
     chunks: Vec<AtomicPtr<[Slot; CHUNK]>>,
     free: Mutex<Free>,
     count: AtomicUsize,
+    /// How many there ever were; changes as `count` does.
+    made: AtomicU64,
     /// The most processes there may be.
     pub limit: usize,
     /// No process is to be made for the time being.
@@ -61,6 +63,7 @@ impl Table {
             chunks: (0..CHUNKS).map(|_| AtomicPtr::default()).collect(),
             free: Mutex::new(Free { slots: Default::default(), next: FIRST_SLOT }),
             count: AtomicUsize::new(0),
+            made: AtomicU64::new(0),
             limit,
             closed: AtomicBool::new(false),
             epochs: (0..=schedulers).map(|_| AtomicU64::new(1)).collect(),
@@ -83,6 +86,7 @@ impl Table {
         if self.limit <= count || self.closed.load(Ordering::Relaxed) {
             return None;
         }
+        self.made.store(self.made.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
         // Slots rest for a while before they are used again.
         if free.slots.len() > size::RESTING_SLOTS || free.next as usize >= CHUNKS * CHUNK {
             if let Some(slot) = free.slots.pop_front() {
@@ -160,6 +164,11 @@ impl Table {
     /// How many processes there are.
     pub fn count(&self) -> usize {
         self.count.load(Ordering::Relaxed)
+    }
+
+    /// How many processes were ever made.
+    pub fn made(&self) -> u64 {
+        self.made.load(Ordering::Relaxed)
     }
 
     /// All pids, in the order of their slots.

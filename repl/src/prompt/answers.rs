@@ -35,7 +35,7 @@ impl Session {
                 let picture = self.texts.excerpt(place, &self.definitions());
                 (picture.is_some(), picture.unwrap_or_default())
             }
-            ["save", file] | ["records", "read", file] if !self.machine.permits(Path::new(file)) => {
+            ["save", file] | ["records", "read", file, ..] if !self.machine.permits(Path::new(file)) => {
                 (false, service::SANDBOX.into())
             }
             ["save", file] => match std::fs::write(file, self.typed.join("\n") + "\n") {

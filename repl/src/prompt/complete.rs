@@ -34,6 +34,12 @@ pub struct Known {
     pub for_program: bool,
     /// Ctrl-C has ended that line.
     pub interrupted: bool,
+    /// The line is read for the evaluation.
+    pub for_evaluation: bool,
+    /// The evaluation that a line was wanted for has ended.
+    pub orphaned: bool,
+    /// A line whose reader had ended: the next entry begins with it.
+    pub left: String,
 }
 
 /// What is known, shared between the session and the editor.

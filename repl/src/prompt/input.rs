@@ -102,8 +102,8 @@ impl Input {
 
     fn edited(&mut self, number: usize) -> Read {
         let prompt = format!("{number}> ");
-        let mut before = (String::new(), 0);
         self.read_for_programs();
+        let mut before = self.left_line();
         loop {
             let desk = self.desk.clone();
             let mut desk = desk.borrow_mut();
@@ -121,7 +121,10 @@ impl Input {
             let interrupted = with(&self.known, |known| known.interrupted);
             match result {
                 Ok(_) if interrupted => self.interrupt(),
-                Ok(text) if text.trim().is_empty() => self.read_for_programs(),
+                Ok(text) if text.trim().is_empty() => {
+                    self.read_for_programs();
+                    before = self.left_line();
+                }
                 Ok(text) => {
                     self.interrupted = false;
                     self.remember(&text);
@@ -153,6 +156,13 @@ impl Input {
                 return;
             }
         }
+    }
+
+    /// A line that was typed for a program which has ended.
+    fn left_line(&self) -> (String, usize) {
+        let line = with(&self.known, |known| std::mem::take(&mut known.left));
+        let end = line.len();
+        (line, end)
     }
 
     /// The line as it was last seen.

@@ -1,6 +1,6 @@
 //! Lines that programs read: they are edited as entries are, one after another, when the screen is free. What is asked
 //! for during an evaluation is read at once; what is asked for while an entry is edited is announced, and read before the
-//! next one.
+//! next one. A line whose reader ends meanwhile is not lost: the next entry begins with it.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -63,6 +63,8 @@ pub struct Reads {
     pub queue: Queue,
     /// `None` where the input is no terminal.
     pub turn: Option<Turn>,
+    /// What the editor and the session know.
+    pub known: Shared,
 }
 
 impl Reads {
@@ -75,7 +77,10 @@ impl Reads {
         let heard = heard.clone();
         match who {
             // Nobody is left to hear it when the run is over.
-            None => drop(heard.send(Event::Told(told))),
+            None => {
+                with(&self.known, |known| known.orphaned = false);
+                drop(heard.send(Event::Told(told)));
+            }
             Some(_) if evaluating => drop(std::thread::spawn(move || {
                 std::thread::sleep(HESITATION);
                 heard.send(Event::Told(told))
@@ -85,6 +90,17 @@ impl Reads {
                 let text = format!("{below}({who} wants a line: the one after this entry, or after Enter)\n");
                 machine.output.write(text.as_bytes());
             }
+        }
+    }
+}
+
+impl Reads {
+    /// An evaluation has ended: whoever types a line for it is told where the line goes.
+    pub fn evaluated(&self, machine: &Arc<Machine>) {
+        let lost =
+            with(&self.known, |known| !std::mem::replace(&mut known.orphaned, true) && known.for_evaluation);
+        if lost {
+            machine.output.write(b"(nobody reads this line any more: Enter takes it to the prompt)\n");
         }
     }
 }
@@ -112,9 +128,12 @@ impl Lines {
     pub fn serve(&self) -> Option<Outcome> {
         let wanted = self.queue.take()?;
         let mut desk = self.desk.borrow_mut();
-        let Some(editor) = desk.as_mut() else {
-            answer(&self.machine, &wanted, "");
-            return Some(Outcome::Served);
+        let editor = match desk.as_mut() {
+            Some(editor) if !self.has_lost_reader(&wanted) => editor,
+            _ => {
+                answer(&self.machine, &wanted, "");
+                return Some(Outcome::Served);
+            }
         };
         let mut shown = wanted.prompt.as_str();
         let mut before = String::new();
@@ -132,23 +151,37 @@ impl Lines {
         let _ = out.write_all(before.as_bytes()).and_then(|()| out.flush());
         with(&self.known, |known| {
             (known.for_program, known.interrupted) = (true, false);
+            known.for_evaluation = wanted.who.is_none() && !known.orphaned;
         });
         self.turn.begin();
         let result = editor.readline(shown);
         self.turn.end();
         let interrupted = with(&self.known, |known| {
-            known.for_program = false;
+            (known.for_program, known.for_evaluation) = (false, false);
             known.interrupted
         });
         let line = match result {
             Ok(_) | Err(ReadlineError::Interrupted) if interrupted || result.is_err() => {
                 return Some(Outcome::Interrupted(wanted));
             }
+            Ok(line) if self.has_lost_reader(&wanted) => {
+                with(&self.known, |known| known.left = line);
+                String::new()
+            }
             Ok(line) => line + "\n",
             Err(_) => String::new(),
         };
         answer(&self.machine, &wanted, &line);
         Some(Outcome::Served)
+    }
+
+    /// Whether nobody reads a wanted line any more.
+    fn has_lost_reader(&self, wanted: &Wanted) -> bool {
+        match wanted.who.as_deref().map(pid) {
+            Some(Some(reader)) => !self.machine.is_alive(reader),
+            Some(None) => false,
+            None => with(&self.known, |known| known.orphaned),
+        }
     }
 
     /// Gives up a line: its reader is told that there is none.
@@ -160,6 +193,12 @@ impl Lines {
     pub fn put_back(&self, wanted: Wanted) {
         self.queue.lock().push_front(wanted);
     }
+}
+
+/// The process that is called `<5>`.
+fn pid(text: &str) -> Option<Pid> {
+    let number = text.strip_prefix('<')?.strip_suffix('>')?;
+    number.parse().ok().filter(|slot| *slot < 1 << Pid::SLOT_BITS).map(|slot| Pid::new(slot, 0))
 }
 
 /// Sends a line with its end to the process that serves input; an empty one is the end of the input.

@@ -34,7 +34,8 @@ pub fn serve(definitions: &mut Definitions, words: &[&str]) -> Result<String, St
             definitions.forget_records(Some(name));
             Ok(String::new())
         }
-        ["read", file] => read(definitions, file),
+        ["read", file] => read(definitions, file, |_| true),
+        ["read", file, "only", names @ ..] => read(definitions, file, |name| names.contains(&name)),
         _ => Err("badarg".into()),
     }
 }
@@ -43,14 +44,16 @@ fn lines(definitions: &Definitions, name: Option<&str>) -> String {
     definitions.record_texts(name).into_iter().map(|text| text + "\n").collect()
 }
 
-/// Defines the records of a source file, or of the file of a module; their names.
-fn read(definitions: &mut Definitions, file: &str) -> Result<String, String> {
+/// Defines the wanted records of a source file, or of the file of a module; their names.
+fn read(definitions: &mut Definitions, file: &str, wanted: impl Fn(&str) -> bool) -> Result<String, String> {
     let text = std::fs::read_to_string(file)
         .or_else(|_| std::fs::read_to_string(format!("{file}.erl")))
         .map_err(|_| "nofile".to_owned())?;
     let mut names = Vec::new();
     for form in definitions::forms(&text) {
-        if let Sort::Record(name, _) = &form.sort {
+        if let Sort::Record(name, _) = &form.sort
+            && wanted(name)
+        {
             definitions.define(&form.sort, &text[form.range.clone()]);
             names.push(name.clone());
         }

@@ -19,6 +19,7 @@ use super::complete::{self, Shared};
 use super::definitions::{Definitions, Form, Function, Sort};
 use super::entry::{self, Entered};
 use super::excerpt::Texts;
+use super::interrupts::Interrupts;
 use super::lines::{Lines, Outcome, Wanted};
 use super::top::Top;
 use super::tour::Tour;
@@ -44,6 +45,8 @@ pub struct Session {
     /// What was bound and defined before each of the last entries that changed something.
     past: VecDeque<(OrdSet<String>, Definitions)>,
     pub(super) known: Shared,
+    /// Those that came during what is done.
+    pub(super) interrupts: Interrupts,
     /// The live view, where there is a terminal.
     pub(super) top: Option<Top>,
     /// Reads lines for programs.
@@ -112,6 +115,7 @@ impl Session {
             typed: Vec::new(),
             past: VecDeque::new(),
             known,
+            interrupts: Interrupts::default(),
             top: turn.map(Top::new),
             lines,
             interrupted: Vec::new(),
@@ -153,6 +157,7 @@ impl Session {
         }
         self.machine.output.flush();
         terminal::hear_interrupts(false);
+        self.interrupts.settle();
         match (self.quitting, result) {
             (true, _) => Err(self.end()),
             (false, Err(ending)) => Err(ending),

@@ -5,19 +5,21 @@
 //! wants them.
 //!
 //! # Safety
-//! 1. A mailbox's parcels belong to the process that answers.
+//! 1. A mailbox's parcels and the stack belong to the process that answers.
 #![allow(unsafe_code)]
 
 use std::collections::VecDeque;
 
-use super::{deadlock, flag, info, limits};
+use super::{Process, flag, info, limits};
 use crate::atom::{Atom, atoms};
+use crate::code::Place;
 use crate::heap::census;
+use crate::instr::Dst;
 use crate::interp::Context;
-use crate::sync::{AtomicBool, Mutex, Ordering};
+use crate::sync::{AtomicBool, AtomicU64, Mutex, Ordering};
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::show;
-use crate::term::{Pid, Term};
+use crate::term::{Pid, Term, tag};
 
 /// Bytes of the text of a reason.
 const REASON: usize = 300;
@@ -25,18 +27,30 @@ const REASON: usize = 300;
 const MESSAGE: usize = 80;
 /// How many ended processes are remembered.
 const REMEMBERED: usize = 2000;
+/// How many calls are shown of a process; one more says that there are others.
+const CALLS: usize = 40;
 
 /// The value of an item that OTP does not have; `None` when there is no such item.
 ///
 /// `waits_for` is `{File, Line, Patterns, Millis}` of the `receive` in which the process sleeps, else `undefined`;
-/// `knows` are the variables that are used after that `receive`, as `{Name, Text}`;
+/// `calls` are the calls that it is in, the innermost first, each as `{Module, Function, Arity, File, Line, Variables}`
+/// with the variables whose values are still known as `{Name, Text}`; at most [`CALLS`] and one more;
+/// `measured` is `{Spawned, Words}`: how many processes were ever made, and the most words that the process had at a
+/// collection since it was asked this last, if no other one was;
 /// `sketch` says what fills the heap: `{[{Sort, Objects, Words}], Words, Bytes}`, the words that were looked at, and the
 /// bytes of large binaries; `collections` counts all collections, modulo 65,536;
 /// `traffic` is `{Sent, Received}`, signals and messages; `system` says whether it belongs to the library.
 pub(super) fn item(cx: &mut Context, key: Atom) -> Result<Option<Term>, OutOfHeap> {
     match key {
         atoms::waits_for => waits_for(cx).map(Some),
-        atoms::knows => knows(cx).map(Some),
+        atoms::calls => calls(cx).map(Some),
+        atoms::measured => {
+            let spawned = cx.machine.table.made();
+            let pid = cx.process().pid;
+            let words = cx.machine.peak.ask(pid);
+            let heap = &mut cx.process().heap;
+            heap.tuple(&[spawned, words].map(|count| Term::small(count as i64))).map(Some)
+        }
         atoms::sketch => sketch(cx).map(Some),
         atoms::collections => Ok(Some(Term::small(i64::from(cx.process().heap.collections)))),
         atoms::traffic => {
@@ -88,20 +102,75 @@ fn passed(then: u32, now: u32) -> u32 {
     if millis > u32::MAX / 2 { 0 } else { millis }
 }
 
-fn knows(cx: &mut Context) -> Result<Term, OutOfHeap> {
-    let pc = cx.process().pc as u64;
-    let waits = cx.process().has(flag::WAITED) && pc != 0;
-    let Some(loaded) = cx.machine.code.loaded_at(pc).filter(|_| waits) else { return Ok(Term::NIL) };
-    let process = cx.process;
-    let slots = loaded.waiting(pc).map(|waiting| waiting.pinned.clone()).unwrap_or_default();
-    let mut pairs = Vec::with_capacity(slots.len());
-    for (name, slot) in slots {
-        let text = show::brief(deadlock::variable(process, slot), MESSAGE);
-        let heap = &mut cx.process().heap;
-        let parts = [heap.binary(name.as_bytes())?, heap.binary(text.as_bytes())?];
-        pairs.push(heap.tuple(&parts)?);
+/// A call that goes on, and the variables whose values are known, as text.
+type Call = (Place, Vec<(String, String)>);
+
+fn calls(cx: &mut Context) -> Result<Term, OutOfHeap> {
+    let found = open_calls(cx);
+    let heap = &mut cx.process().heap;
+    let mut items = Vec::with_capacity(found.len());
+    for (place, variables) in found {
+        let mut pairs = Vec::with_capacity(variables.len());
+        for (name, text) in variables {
+            let parts = [heap.binary(name.as_bytes())?, heap.binary(text.as_bytes())?];
+            pairs.push(heap.tuple(&parts)?);
+        }
+        let (mfa, pairs, file) = (place.mfa, heap.list(&pairs)?, heap.binary(place.file.as_bytes())?);
+        let [arity, line] = [mfa.arity, place.line].map(|number| Term::small(i64::from(number)));
+        let [module, function] = [mfa.module, mfa.function].map(Term::atom);
+        items.push(heap.tuple(&[module, function, arity, file, line, pairs])?);
     }
-    cx.process().heap.list(&pairs)
+    heap.list(&items)
+}
+
+fn open_calls(cx: &mut Context) -> Vec<Call> {
+    let machine = cx.machine.clone();
+    let (pc, mut frame) = cx.position();
+    let (pc, saved) = (pc as u64, !cx.process().pc.is_null());
+    let (registers, end) = (cx.process().heap.stack.cast_const(), cx.process().heap.end.cast_const());
+    let mut own = false;
+    let mut found = Vec::new();
+    if let Some(place) = machine.code.locate(pc) {
+        own = place.has_frame;
+        if !own {
+            // Its arguments are the registers that it saved, if they still are there.
+            let live = if saved { cx.process().live } else { 0 };
+            // SAFETY: rule 1; the process saved that many registers on top of its stack.
+            let value = |x: u16| unsafe { Term(*registers.add(x as usize)) };
+            let variables =
+                machine.code.variables_at(pc).into_iter().filter_map(|(name, place)| match place {
+                    Dst::X(x) if x < live => Some((name, show::brief(value(x), MESSAGE))),
+                    _ => None,
+                });
+            let variables = variables.collect();
+            found.push((place, variables));
+        }
+    }
+    while frame < end && found.len() <= CALLS {
+        // SAFETY: rule 1; `frame` points at slot 0 of a complete frame; the word before a continuation is its frame's
+        // size.
+        let (continuation, slots) = unsafe {
+            let continuation = *frame - tag::CODE;
+            (continuation, *(continuation as *const u64).sub(1))
+        };
+        // In the frame of a function that runs there stands where its last call went on.
+        let address = if std::mem::take(&mut own) { pc } else { continuation - 8 };
+        if let Some(place) = machine.code.locate(address) {
+            // SAFETY: rule 1; the frame has that many slots.
+            let value = |slot: u16| unsafe { Term(*frame.add(1 + slot as usize)) };
+            let variables =
+                machine.code.variables_at(address).into_iter().filter_map(|(name, place)| match place {
+                    Dst::Y(slot) if u64::from(slot) < slots => {
+                        Some((name, show::brief(value(slot), MESSAGE)))
+                    }
+                    _ => None,
+                });
+            let variables = variables.collect();
+            found.push((place, variables));
+        }
+        frame = frame.wrapping_add(slots as usize + 1);
+    }
+    found
 }
 
 fn sketch(cx: &mut Context) -> Result<Term, OutOfHeap> {
@@ -147,6 +216,34 @@ pub(super) fn mail(cx: &mut Context, count: Term) -> Result<Option<Term>, OutOfH
 }
 
 // ── Ended processes ────────────────────────────────────────────────────────
+
+/// The most memory that one process had at its collections: the one that asked last. A count in each process would cost
+/// all of them more than it is worth.
+#[derive(Default)]
+pub struct Peak {
+    who: AtomicU64,
+    words: AtomicU64,
+}
+
+impl Peak {
+    /// A process is about to collect.
+    #[inline]
+    pub(crate) fn note(&self, process: &Process) {
+        if self.who.load(Ordering::Relaxed) == process.pid.0 {
+            let heap = &process.heap;
+            let words =
+                heap.used_words() + heap.parcel_words as usize + heap.stack_words() + heap.old_words().0;
+            self.words.fetch_max(words as u64, Ordering::Relaxed);
+        }
+    }
+
+    /// The most words since this process asked last, 0 if another one asked since; from now on it is watched.
+    fn ask(&self, pid: Pid) -> u64 {
+        let same = self.who.swap(pid.0, Ordering::Relaxed) == pid.0;
+        let words = self.words.swap(0, Ordering::Relaxed);
+        if same { words } else { 0 }
+    }
+}
 
 /// What is known of a process that has ended.
 #[derive(Clone, Debug)]
