@@ -6,7 +6,7 @@ use vm::heap::Heap;
 use vm::module::Mfa;
 use vm::term::build::{Alloc, OutOfHeap};
 use vm::term::external::{decode, encode};
-use vm::term::{LambdaHead, Term};
+use vm::term::{LambdaId, Term};
 
 /// A heap, and code that nobody knows.
 struct Bare(Heap);
@@ -26,7 +26,7 @@ impl decode::Code for Bare {
         None
     }
 
-    fn lambda(&mut self, _: LambdaHead) -> Option<u64> {
+    fn lambda(&mut self, _: &LambdaId) -> Option<u64> {
         None
     }
 }
@@ -36,7 +36,8 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok((term, used)) = decode::decode(&mut heap, bytes, true) {
         assert!(used <= bytes.len());
         if let Ok(written) = encode::encode(term, encode::Options::default()) {
-            let (again, used) = decode::decode(&mut heap, &written, false).expect("what was written can be read");
+            let written: &[u8] = written.as_ref();
+            let (again, used) = decode::decode(&mut heap, written, false).expect("what was written can be read");
             assert_eq!(used, written.len());
             assert!(vm::term::equal::exact(term, again));
         }
