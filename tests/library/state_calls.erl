@@ -73,7 +73,7 @@ lines(maps) -> ["iterator map", "next iterator", "next any", "to_list map"];
 lines(proplists) -> ["get_keys proplist"];
 lines(calendar) ->
     ["iso_week_number", "local_time", "universal_time", "now_to_datetime timestamp", "now_to_local_time timestamp",
-     "now_to_universal_time timestamp", "local_time_to_universal_time datetime bool"];
+     "now_to_universal_time timestamp", "local_time_to_universal_time datetime is_dst"];
 lines(queue) ->
     ["cons elem queue", "daeh queue", "delete_with_r pred queue", "head queue", "init queue", "lait queue", "last queue", "liat queue", "new",
      "snoc queue elem", "tail queue"];
@@ -83,8 +83,7 @@ lines(io_lib) ->
     ["deep_unicode_char_list any", "deep_unicode_char_list chars", "fread continuation read_text read_format", "fread fread_done read_text read_format",
      "scan_format format any_list", "unscan_format scanned", "build_text scanned", "write_latin1_string str char", "write_string str char",
      "write_unicode_char char", "write_unicode_string str", "write any depth", "write any write_options", "fwrite format any_list limits",
-     "format_prompt any", "format_prompt any latin",
-     ];
+     "format_prompt any", "format_prompt any latin"];
 lines(io) ->
     [Name ++ " io_device" || Name <- ["columns", "rows", "getopts", "nl"]]
         ++ [Name ++ " io_device prompt" || Name <- ["get_line", "read", "scan_erl_exprs", "scan_erl_form", "parse_erl_exprs", "parse_erl_form"]]
