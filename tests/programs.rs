@@ -1,9 +1,10 @@
 //! Runs every program under `tests/run`, `tests/newer` and `examples`, and compares what it prints with what OTP
 //! printed: with one scheduler, with two, and with the collector's stress mode. Examples and the programs about processes
-//! also run twice under one seed: every byte is the same, whatever it is.
+//! also run twice under one seed: every byte is the same, that of the trace included.
 //!
-//! A program's first lines may say `%% args: a b`, `%% status: N` (the exit status, 0 when not said) and `%% deep`
-//! (left out of the stress mode: it would take minutes). `name.stdin` is its input.
+//! A program's first lines may say `%% args: a b`, `%% status: N` (the exit status, 0 when not said), `%% deep` (left out
+//! of the stress mode: it would take minutes) and `%% outside` (it runs commands, whose answers come when they come: its
+//! trace is not compared). `name.stdin` is its input.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -52,6 +53,8 @@ fn main() {
             trials.push(Trial::test(name, move || check_repeated(&path)));
         }
     }
+    let traced = root().join("tests/trace/conversation.erl");
+    trials.push(Trial::test(shown(&traced), move || check_trace(&traced)));
     trials.extend(crashes().into_iter().map(|path| {
         let name = shown(&path);
         Trial::test(name, move || check_crash(&path))
@@ -114,12 +117,21 @@ struct Finished {
 }
 
 fn run(path: &Path, text: &str, mode: Mode) -> Result<Finished, Failed> {
+    run_with(path, text, mode.options, mode.stress)
+}
+
+fn run_with<'a>(
+    path: &Path,
+    text: &str,
+    options: impl IntoIterator<Item = &'a str>,
+    stress: bool,
+) -> Result<Finished, Failed> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_erlet"));
-    command.arg("--plain").args(mode.options);
+    command.arg("--plain").args(options);
     command.arg(path.file_name().ok_or("a file")?).current_dir(path.parent().ok_or("a folder")?);
     command.args(said(text, "args").unwrap_or_default().split_whitespace());
     command.env_remove("ERLET_GC_STRESS").stdout(Stdio::piped()).stderr(Stdio::piped());
-    if mode.stress {
+    if stress {
         command.env("ERLET_GC_STRESS", "1");
     }
     let input = path.with_extension("stdin");
@@ -157,14 +169,33 @@ fn check(path: &Path, mode: Mode) -> Result<(), Failed> {
 /// Two runs under the same seed.
 fn check_repeated(path: &Path) -> Result<(), Failed> {
     let text = golden::read(path);
-    let (first, second) = (run(path, &text, SEEDED)?, run(path, &text, SEEDED)?);
+    let mut runs = [run_traced(path, &text)?, run_traced(path, &text)?];
+    if said(&text, "outside").is_some() {
+        runs.iter_mut().for_each(|(_, trace)| trace.clear());
+    }
+    let [first, second] = runs;
     match first == second {
         true => Ok(()),
         false => {
-            let [first, second] = [first, second].map(|run| run.stdout + &run.stderr);
+            let [first, second] = [first, second].map(|(run, trace)| run.stdout + &run.stderr + &trace);
             Err(format!("two runs differ\n{}", golden::difference(&first, &second)).into())
         }
     }
+}
+
+/// A run under a seed, and its trace.
+fn run_traced(path: &Path, text: &str) -> Result<(Finished, String), Failed> {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let trace = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name).with_extension("trace");
+    let options = SEEDED.options.into_iter().chain(["--trace", trace.to_str().unwrap_or_default()]);
+    let finished = run_with(path, text, options, false)?;
+    Ok((finished, golden::read(&trace)))
+}
+
+/// What processes do, event by event.
+fn check_trace(path: &Path) -> Result<(), Failed> {
+    let (_, trace) = run_traced(path, &golden::read(path))?;
+    golden::check(&path.with_extension("trace"), &trace)
 }
 
 /// A crash: what stands on standard error.

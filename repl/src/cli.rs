@@ -40,6 +40,9 @@ pub struct Command {
     /// One thread, a virtual clock, choices by this seed
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
+    /// Write what processes do to FILE, a line for each event
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<PathBuf>,
     /// A process's memory; see --max-memory, --max-processes
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub max_heap: Option<u64>,

@@ -15,6 +15,7 @@ pub mod manual;
 pub mod boot;
 pub mod run;
 pub mod crash;
+pub mod trace;
 pub mod inspect;
 pub mod documents;
 pub mod test;

@@ -42,7 +42,7 @@ use vm::term::build::Alloc;
 
 use crate::cli::Command;
 use crate::project::Project;
-use crate::{boot, run};
+use crate::{boot, run, trace};
 use input::{Input, Read};
 use lines::Reads;
 use session::Session;
@@ -64,6 +64,9 @@ pub fn open(command: &Command, project: &Project) -> i32 {
     // A prompt may always wake a process: nothing is a deadlock.
     let config = Config { detect_deadlock: false, ..boot::config(command, &[]) };
     let machine = boot::machine(config, &project);
+    if !trace::start(command, &machine) {
+        return 2;
+    }
     for file in &command.interactive {
         if !load(&machine, &project, file) {
             return 2;

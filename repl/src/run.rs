@@ -11,7 +11,7 @@ use vm::process::spawn;
 
 use crate::cli::Command;
 use crate::project::{Compiled, Project};
-use crate::{boot, crash};
+use crate::{boot, crash, trace};
 
 /// Stack of threads that compile.
 pub const STACK_BYTES: usize = 256 << 20;
@@ -32,6 +32,9 @@ pub fn file(command: &Command, project: &Project, file: &str, arguments: &[&str]
     };
     compiled.show(&project);
     let machine = boot::machine(boot::config(command, arguments), &project);
+    if !trace::start(command, &machine) {
+        return 2;
+    }
     match load(&machine, compiled) {
         Some(loaded) => start(&machine, &loaded, arguments, file),
         None => 2,
@@ -50,6 +53,9 @@ pub fn evaluate(command: &Command, project: &Project) -> i32 {
     compiled.show(project);
     let arguments: Vec<&str> = command.words.iter().map(String::as_str).collect();
     let machine = boot::machine(boot::config(command, &arguments), project);
+    if !trace::start(command, &machine) {
+        return 2;
+    }
     let Some(loaded) = load(&machine, compiled) else { return 2 };
     match command.print {
         true => start_printing(&machine, &loaded),
@@ -136,6 +142,7 @@ pub fn wait(machine: &Arc<Machine>, main: vm::term::Pid) -> i32 {
 /// Stops the machine and shows how the run ended; the exit status.
 pub fn conclude(machine: &Arc<Machine>, ending: Ending) -> i32 {
     machine.shut_down();
+    machine.events.listen(None);
     machine.output.flush();
     match ending {
         Ending::Done => 0,

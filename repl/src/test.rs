@@ -11,7 +11,7 @@ use vm::process::spawn;
 
 use crate::cli::{Command, usage};
 use crate::project::Project;
-use crate::{boot, library, run};
+use crate::{boot, library, run, trace};
 
 /// What the words after `test` ask for.
 #[derive(Default)]
@@ -41,6 +41,9 @@ pub fn test(command: &Command, project: &Project, words: &[&str]) -> i32 {
     let Some(modules) = compile(&project, &files) else { return 2 };
     let names = with_tests(&modules);
     let machine = boot::machine(boot::config(command, &[]), &project);
+    if !trace::start(command, &machine) {
+        return 2;
+    }
     for (module, _) in modules {
         // A module with -on_load is loaded when it is first called, so that the function runs.
         if module.on_load.is_none()

@@ -49,9 +49,11 @@ use crate::atom::Atom;
 use crate::bif::{self, Cx, Stop};
 use crate::code::Export;
 use crate::code::called::Called;
+use crate::events::{Event, note};
 use crate::heap::copy::Scratch;
 use crate::machine::Machine;
 use crate::process::{Process, flag};
+use crate::sched::driven::is_visible;
 use crate::sync::Arc;
 use crate::term::Term;
 use crate::term::build::OutOfHeap;
@@ -109,6 +111,10 @@ pub struct Context {
     pub args: [Term; 4],
     /// Whether the second operand of the operation is a constant of the code.
     pub(crate) constant: bool,
+    /// Whether somebody hears what happens in this slice.
+    pub(crate) listening: bool,
+    /// The instruction to go on with was told already.
+    told: bool,
     pub(crate) dst: u64,
     pub(crate) next: *const u64,
     pub(crate) fail: *const u64,
@@ -192,6 +198,8 @@ impl Context {
         Box::new(Context {
             x: [Term::NIL; crate::instr::X_REGISTERS as usize],
             process: std::ptr::null_mut(),
+            listening: machine.events.is_on(),
+            told: false,
             pc: std::ptr::null(),
             sp: std::ptr::null_mut(),
             htop: std::ptr::null_mut(),
@@ -362,6 +370,11 @@ impl Context {
         if apart {
             self.step_back();
         }
+        note!(self, {
+            let process = self.process();
+            let after = process.heap.used_words() + process.heap.parcel_words as usize;
+            Event::Collected { pid: process.pid, before, after }
+        });
         collected
     }
 
@@ -378,6 +391,13 @@ impl Context {
     pub(crate) fn hold_back(&mut self, reductions: i64) -> i64 {
         self.held_back += reductions.max(0);
         reductions.min(0)
+    }
+
+    /// Whether an instruction, which comes twice, comes for the first time: its event is told outside of its handler.
+    #[inline]
+    pub(crate) fn is_to_tell(&mut self) -> bool {
+        self.told = !self.told;
+        self.told
     }
 
     /// Makes sure that `words` can be allocated in the block.
@@ -461,6 +481,9 @@ impl Context {
     #[inline]
     pub(crate) fn call_bif(&mut self, bif: u32, args: &[Term]) -> bif::Outcome {
         let entry = &bif::BIFS[bif as usize];
+        if self.listening && is_visible(entry) {
+            note!(self, Event::Called { pid: self.process().pid, function: entry.mfa() });
+        }
         let apart =
             entry.kind == bif::BifKind::Data && self.process().heap.has_large_data() && self.step_apart();
         let mut cx = Cx { context: self };

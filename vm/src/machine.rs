@@ -7,6 +7,7 @@ use crate::bif::zstreams::Streams;
 use crate::clock::{Clock, Policy};
 use crate::code::CodeTable;
 use crate::ets::Tables;
+use crate::events::Hook;
 use crate::jobs::children::Children;
 use crate::jobs::files::OpenFiles;
 use crate::jobs::pool::Pool;
@@ -218,6 +219,8 @@ pub struct Machine {
     pub obituaries: Obituaries,
     /// What was said lately of limits.
     pub limits: Limits,
+    /// Who hears what happens to the processes.
+    pub events: Hook,
     /// Hears `erts_internal:shell_reply/1`.
     listener: Mutex<Option<Listener>>,
     /// Chooses what happens next, when the policy is [`Policy::Driven`].
@@ -249,6 +252,7 @@ impl Machine {
             names: RwLock::default(),
             persistent: RwLock::default(),
             tables: Tables::default(),
+            events: Hook::default(),
             watch: Watch::new(sched.numbers),
             sched,
             noted: Mutex::default(),

@@ -1,3 +1,4 @@
+%% outside
 %% Links, exit signals and names of ports; what a hibernating process does with signals.
 -module(links_and_ports).
 -export([main/0, wakes/1, counts/2]).

@@ -1,3 +1,4 @@
+%% outside
 %% Monitors of ports: what the message says when the port closes, and what cannot be watched.
 -module(monitor_port).
 -export([main/0]).

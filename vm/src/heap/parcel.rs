@@ -13,6 +13,7 @@
 use std::alloc::Layout;
 
 use super::spare;
+use crate::events::Sent;
 use crate::memory;
 use crate::term::bits::BufferPtr;
 use crate::term::{Kind, Pid, Term, header_kind, header_words, tag};
@@ -89,6 +90,13 @@ fn layout(capacity: usize) -> Option<Layout> {
 }
 
 impl Parcel {
+    /// What it says, for those who hear of events.
+    pub(crate) fn as_sent(parcel: *mut Parcel, to: Pid) -> Sent {
+        // SAFETY: rule 1: its owner asks.
+        let parcel = unsafe { &*parcel };
+        Sent { from: parcel.sender, count: parcel.counter, to, signal: parcel.signal, term: parcel.term }
+    }
+
     /// Who sent a parcel that is in the hands of its receiver.
     pub(crate) fn sender_of(parcel: *mut Parcel) -> Pid {
         // SAFETY: a receiver's parcels live until it discards them.

@@ -14,6 +14,7 @@
 use super::macros::after;
 use super::{Context, Step, slow};
 use crate::atom::atoms;
+use crate::events::{Event, Sent, note};
 use crate::heap::parcel::Parcel;
 use crate::process::{flag, outbox, signal};
 use crate::term::{Kind, Term, raw};
@@ -61,6 +62,9 @@ handler!(recv_peek(m, i: RecvPeek) {
 });
 
 handler!(recv_accept(m, i: RecvAccept) {
+    if (*m.cx).listening && (*m.cx).is_to_tell() {
+        slow!(m, tell_received)
+    }
     let process = &mut *(*m.cx).process;
     if let Some(parcel) = process.mailbox.accept() {
         if let Some(ext) = process.ext.as_mut() {
@@ -118,12 +122,31 @@ handler!(recv_wait_timeout(m, i: RecvWaitTimeout) {
 });
 
 handler!(recv_timeout(m, i: RecvTimeout) {
+    if (*m.cx).listening && (*m.cx).is_to_tell() {
+        slow!(m, tell_timed_out)
+    }
     let process = &mut *(*m.cx).process;
     process.mailbox.rewind();
     process.timer = process.timer.wrapping_add(1);
     process.set(flag::TIMER | flag::TIMED_OUT, false);
     next!(m, i)
 });
+
+/// Tells what is about to be taken out of the mailbox; then the instruction is done.
+fn tell_received(cx: &mut Context) -> Step {
+    let process = cx.process();
+    let (by, current) = (process.pid, process.mailbox.current());
+    if !current.is_null() {
+        let Sent { from, count, .. } = Parcel::as_sent(current, by);
+        note!(cx, Event::Received { by, from, count });
+    }
+    Step::Resume
+}
+
+fn tell_timed_out(cx: &mut Context) -> Step {
+    note!(cx, Event::TimedOut { pid: cx.process().pid });
+    Step::Resume
+}
 
 /// Handles what has arrived, then looks again.
 fn fetch_signals(cx: &mut Context) -> Step {

@@ -16,6 +16,7 @@ use super::signal::{
 use super::{Process, flag, inspect, limits, outside};
 use crate::atom::{Atom, atoms};
 use crate::bif::Bif;
+use crate::events::{Event, note};
 use crate::heap::copy::Scratch;
 use crate::heap::parcel::{Parcel, Signal};
 use crate::interp::{Context, trace};
@@ -39,6 +40,7 @@ pub fn terminate(cx: &mut Context) {
     }
     cx.process().set(flag::EXITING, true);
     inspect::note_end(cx, reason);
+    note!(cx, Event::Ended { pid, reason });
     // What is told to others is built on this heap, whatever it was limited to.
     cx.process().heap.set_limit_words(usize::MAX);
     leave(cx, pid);

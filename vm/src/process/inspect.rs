@@ -16,7 +16,7 @@ use crate::heap::census;
 use crate::interp::Context;
 use crate::sync::{AtomicBool, Mutex, Ordering};
 use crate::term::build::{Alloc, OutOfHeap};
-use crate::term::show::{self, Style};
+use crate::term::show;
 use crate::term::{Pid, Term};
 
 /// Bytes of the text of a reason.
@@ -96,7 +96,7 @@ fn knows(cx: &mut Context) -> Result<Term, OutOfHeap> {
     let slots = loaded.waiting(pc).map(|waiting| waiting.pinned.clone()).unwrap_or_default();
     let mut pairs = Vec::with_capacity(slots.len());
     for (name, slot) in slots {
-        let text = brief(deadlock::variable(process, slot), MESSAGE);
+        let text = show::brief(deadlock::variable(process, slot), MESSAGE);
         let heap = &mut cx.process().heap;
         let parts = [heap.binary(name.as_bytes())?, heap.binary(text.as_bytes())?];
         pairs.push(heap.tuple(&parts)?);
@@ -238,7 +238,7 @@ fn note_unread(cx: &mut Context, obituary: &Obituary) {
         // SAFETY: rule 1.
         first = first.or(Some(unsafe { (*parcel).term }));
     });
-    let mut messages = first.map_or(String::new(), |message| brief(message, MESSAGE));
+    let mut messages = first.map_or(String::new(), |message| show::brief(message, MESSAGE));
     if obituary.unread > 1 {
         messages.push_str(", …");
     }
@@ -273,17 +273,6 @@ pub(super) fn title(pid: Pid, name: Option<Atom>) -> String {
     name.map_or(pid.clone(), |name| format!("{pid} ({})", name.name()))
 }
 
-/// A term's text, cut at about so many bytes.
-pub(super) fn brief(term: Term, limit: usize) -> String {
-    let mut text = String::new();
-    if !show::show(&mut text, term, Style { limit, ..Style::PRETTY_UNICODE }) {
-        let end = (0..=limit.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        text.truncate(end);
-        text.push('…');
-    }
-    text
-}
-
 /// What a process ended with, cut: the reason and each call of the stack by itself, so that one of them hides no other.
 pub(super) fn brief_reason(reason: Term) -> String {
     let pair = reason.as_tuple().filter(|pair| pair.len() == 2);
@@ -291,12 +280,12 @@ pub(super) fn brief_reason(reason: Term) -> String {
         Some((error, mut stack)) if place_of_stack(stack).is_some() => {
             let mut calls = Vec::new();
             while let Some((call, rest)) = stack.as_cons() {
-                calls.push(brief(call, REASON));
+                calls.push(show::brief(call, REASON));
                 stack = rest;
             }
-            format!("{{{},\n [{}]}}", brief(error, REASON), calls.join(",\n  "))
+            format!("{{{},\n [{}]}}", show::brief(error, REASON), calls.join(",\n  "))
         }
-        _ => brief(reason, REASON),
+        _ => show::brief(reason, REASON),
     }
 }
 
@@ -305,8 +294,8 @@ fn reason_text(reason: Term) -> String {
     let pair = reason.as_tuple().filter(|pair| pair.len() == 2);
     let place = pair.and_then(|pair| pair.get(1)).and_then(place_of_stack);
     match (pair.and_then(|pair| pair.get(0)), place) {
-        (Some(error), Some(place)) => format!("{} at {place}", brief(error, REASON)),
-        _ => brief(reason, REASON),
+        (Some(error), Some(place)) => format!("{} at {place}", show::brief(error, REASON)),
+        _ => show::brief(reason, REASON),
     }
 }
 

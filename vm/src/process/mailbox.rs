@@ -73,7 +73,7 @@ impl Mailbox {
         u64::from(self.weight) * Parcel::WEIGHT_UNIT as u64
     }
 
-    fn current(&self) -> *mut Parcel {
+    pub(crate) fn current(&self) -> *mut Parcel {
         match self.previous.is_null() {
             true => self.first,
             // SAFETY: rule 1.

@@ -18,6 +18,7 @@ use super::inbox::Pushed;
 use super::{Process, inspect, signal};
 use crate::bif::Stop;
 use crate::clock::Policy;
+use crate::events;
 use crate::heap::parcel::{Parcel, Signal};
 use crate::interp::Context;
 use crate::term::{Pid, Term};
@@ -85,6 +86,9 @@ fn keep(cx: &mut Context, message: Term) -> Result<(), Stop> {
         cx.outbox.aside += left - left.min(PATIENCE);
     }
     let parcel = signal::make(cx, Signal::Message, message, 0)?;
+    if cx.listening {
+        events::sent(cx, parcel, cx.outbox.to);
+    }
     let outbox = &mut cx.outbox;
     if outbox.count == 0 {
         outbox.oldest = parcel;

@@ -17,6 +17,7 @@ use super::limits;
 use super::{Process, flag};
 use crate::atom::{Atom, atoms};
 use crate::bif::{Stop, badarg};
+use crate::events;
 use crate::few::Few;
 use crate::heap::Heap;
 use crate::heap::parcel::{Parcel, Signal};
@@ -100,7 +101,11 @@ pub fn make(cx: &mut Context, signal: Signal, payload: Term, a: u64) -> Result<*
 }
 
 /// Pushes a signal; false, with the parcel discarded, when there is no such process.
+#[inline]
 pub(crate) fn deliver(cx: &mut Context, to: Pid, parcel: *mut Parcel) -> bool {
+    if cx.listening {
+        events::sent(cx, parcel, to);
+    }
     let machine = cx.machine();
     let Some(process) = machine.table.find(to) else {
         Parcel::discard(parcel);
@@ -121,8 +126,12 @@ pub(crate) fn deliver(cx: &mut Context, to: Pid, parcel: *mut Parcel) -> bool {
 }
 
 /// Sends a signal that wants an answer; when the receiver is gone, the answer of the dead comes at once.
+#[inline]
 pub fn ask(cx: &mut Context, to: Pid, signal: Signal, payload: Term, a: u64) -> Result<(), OutOfHeap> {
     let parcel = make(cx, signal, payload, a)?;
+    if cx.listening {
+        events::sent(cx, parcel, to);
+    }
     let machine = cx.machine();
     let pushed = match machine.table.find(to) {
         // SAFETY: as in `deliver`.
@@ -165,6 +174,9 @@ pub fn handle_all(cx: &mut Context) -> bool {
             let pid = cx.process().pid;
             answer_for_dead(cx, pid, parcel);
         } else {
+            if cx.listening {
+                events::taken_in(cx, parcel);
+            }
             handle(cx, parcel);
         }
         parcel = next;

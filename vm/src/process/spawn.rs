@@ -9,6 +9,7 @@ use super::{CELL_WORDS, Place, Priority, Process, flag, limits, signal};
 use crate::atom::{Atom, atoms};
 use crate::bif::{Stop, badarg, system_limit};
 use crate::code::{Export, LambdaEntry};
+use crate::events::{Event, note};
 use crate::heap::Heap;
 use crate::heap::parcel::{Parcel, Signal};
 use crate::interp::Context;
@@ -131,6 +132,7 @@ pub fn spawn(cx: &mut Context, entry: Entry, options: &Options) -> Result<(Pid, 
         cx.process().mailbox.set_mark(id);
         reference = Some(term);
     }
+    note!(cx, Event::Spawned { parent: maker, child: pid });
     machine.table.insert(pid, process);
     cx.process().reductions_left -= 20;
     if leader.is_pointer()

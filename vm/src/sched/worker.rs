@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::driven::{self, Operation};
 use super::{Runnable, lane, watch};
 use crate::clock::Policy;
+use crate::events::{Event, note};
 use crate::interp::{Context, SliceEnd};
 use crate::machine::{Crash, Ending, Machine};
 use crate::memory;
@@ -306,6 +307,7 @@ fn terminate(cx: &mut Context) {
 fn slice(cx: &mut Context) -> SliceEnd {
     let process = cx.process;
     let machine = cx.machine();
+    cx.listening = machine.events.is_on();
     cx.chosen = !cx.process().inbox.has_signals();
     let alive = cx.chosen || signal::handle_all(cx);
     if !alive || cx.process().has(flag::EXITING) {
@@ -320,8 +322,10 @@ fn slice(cx: &mut Context) -> SliceEnd {
     };
     let slept = cx.process().has(flag::WAITED) && !cx.process().has(flag::TIMED_OUT);
     let before = slept.then_some((cx.process().pc, cx.process().mailbox.received));
+    note!(cx, Event::Began { pid: cx.process().pid, scheduler: cx.scheduler });
     let end = cx.run_slice(process, budget);
     let used = (budget - cx.process().reductions_left - cx.held_back).max(0) as u64;
+    note!(cx, Event::Paused { pid: cx.process().pid, end, reductions: used });
     // Who was only asked something, and sleeps on, has waited all the time and done nothing.
     if end != SliceEnd::Waiting || before != Some((cx.process().pc, cx.process().mailbox.received)) {
         cx.process().since = cx.millis();

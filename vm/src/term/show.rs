@@ -41,6 +41,17 @@ pub fn to_string(term: Term, style: Style) -> String {
     text
 }
 
+/// A term's text, cut at about so many bytes.
+pub fn brief(term: Term, limit: usize) -> String {
+    let mut text = String::new();
+    if !show(&mut text, term, Style { limit, ..Style::PRETTY_UNICODE }) {
+        let end = (0..=limit.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
 /// Appends the text of a term; returns whether all of it fitted below the limit.
 pub fn show(out: &mut String, term: Term, style: Style) -> bool {
     let mut printer = Printer { out, style, todo: vec![Todo::Term(term)] };
