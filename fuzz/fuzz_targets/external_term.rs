@@ -5,8 +5,9 @@ use libfuzzer_sys::fuzz_target;
 use vm::heap::Heap;
 use vm::module::Mfa;
 use vm::term::build::{Alloc, OutOfHeap};
+use vm::term::external::decode::LambdaId;
 use vm::term::external::{decode, encode};
-use vm::term::{LambdaHead, Term};
+use vm::term::Term;
 
 /// A heap, and code that nobody knows.
 struct Bare(Heap);
@@ -26,7 +27,7 @@ impl decode::Code for Bare {
         None
     }
 
-    fn lambda(&mut self, _: LambdaHead) -> Option<u64> {
+    fn lambda(&mut self, _: &LambdaId) -> Option<u64> {
         None
     }
 }
@@ -36,7 +37,7 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok((term, used)) = decode::decode(&mut heap, bytes, true) {
         assert!(used <= bytes.len());
         if let Ok(written) = encode::encode(term, encode::Options::default()) {
-            let (again, used) = decode::decode(&mut heap, &written, false).expect("what was written can be read");
+            let (again, used) = decode::decode(&mut heap, written.bytes(), false).expect("what was written can be read");
             assert_eq!(used, written.len());
             assert!(vm::term::equal::exact(term, again));
         }

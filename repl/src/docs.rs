@@ -22,23 +22,41 @@ pub struct Doc {
     pub name: String,
     /// The number of its arguments.
     pub arity: u32,
-    /// Its `-spec`, without the keyword and the full stop.
+    /// Its `-spec`, without the keyword and the full stop; of a callback, with the word `callback` in front.
     pub spec: String,
     /// The comment, without the percent signs.
     pub text: String,
 }
 
-/// The documentation in a source: that of the module, then that of its functions, sorted. Of a module that exports
+impl Doc {
+    /// Whether this is a callback: a function that a module of this behaviour exports.
+    pub fn is_callback(&self) -> bool {
+        self.spec.starts_with(CALLBACK)
+    }
+}
+
+/// What the specification of a callback begins with.
+pub const CALLBACK: &str = "callback ";
+
+/// The documentation in a source: that of the module, then that of its functions and callbacks, sorted. Of a module that exports
 /// nothing every function counts that has a `-spec`: so the functions in Rust are described.
 pub fn of_source(module: &str, text: &str) -> Vec<Doc> {
     let mut sources = Sources::default();
     let source = sources.add(Source::new(format!("{module}.erl"), text));
     let (ast, _) = lang::parse(&mut sources, source, &lang::Options::default());
     let mut found: BTreeMap<(String, u32), Doc> = BTreeMap::new();
+    let mut callbacks = Vec::new();
     for form in ast.forms.iter().filter(|form| form.span.source == source) {
         let (name, arity, is_spec) = match &form.kind {
             FormKind::Spec(spec) if !spec.callback => (&spec.name, spec.arity, true),
             FormKind::Function(function) => (&function.name, function.arity, false),
+            FormKind::Spec(callback) => {
+                let spec = signature(sources.text(form.span));
+                let (name, arity) = (callback.name.to_string(), callback.arity);
+                let text = comment_above(text, form.span.start as usize);
+                callbacks.push(Doc { module: module.into(), name, arity, spec, text });
+                continue;
+            }
             _ => continue,
         };
         let doc = found.entry((name.to_string(), arity)).or_default();
@@ -55,6 +73,11 @@ pub fn of_source(module: &str, text: &str) -> Vec<Doc> {
         let doc = found.remove(&(name.clone(), arity)).unwrap_or_default();
         docs.push(Doc { module: module.into(), name, arity, ..doc });
     }
+    // A behaviour that is a server itself exports callbacks of its own kind, of which nothing is said.
+    let same = |a: &Doc, b: &Doc| a.name == b.name && a.arity == b.arity;
+    callbacks.retain(|callback| !docs.iter().any(|doc| same(doc, callback) && !doc.text.is_empty()));
+    docs.retain(|doc| !callbacks.iter().any(|callback| same(doc, callback)));
+    docs.append(&mut callbacks);
     docs[1..].sort_by(|a, b| (&a.name, a.arity).cmp(&(&b.name, b.arity)));
     docs
 }
@@ -73,7 +96,7 @@ fn exports(ast: &Module, source: SourceId) -> Option<Vec<(String, u32)>> {
 /// A specification on one line.
 fn signature(text: &str) -> String {
     let words: Vec<&str> = text.trim_end().trim_end_matches('.').split_whitespace().collect();
-    words.join(" ").trim_start_matches("-spec").trim_start().to_owned()
+    words.join(" ").trim_start_matches("-spec").trim_start_matches('-').trim_start().to_owned()
 }
 
 /// The lines of `%%` that end right above an offset.

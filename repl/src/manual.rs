@@ -114,9 +114,21 @@ fn text(project: &Project, subject: Subject) -> Option<String> {
     }
     let mut text = format!("{}\n\n{}\n", first.module, indented(&first.text));
     let label = |doc: &Doc| format!("{}/{}", doc.name, doc.arity);
-    let functions = || docs.iter().filter(|doc| !doc.name.is_empty());
-    let width = functions().map(|doc| label(doc).chars().count()).max().unwrap_or(0).min(32);
+    let functions = || docs.iter().filter(|doc| !doc.name.is_empty() && !doc.is_callback());
+    let callbacks: Vec<&Doc> = docs.iter().filter(|doc| doc.is_callback()).collect();
+    let width = functions()
+        .chain(callbacks.iter().copied())
+        .map(|doc| label(doc).chars().count())
+        .max()
+        .unwrap_or(0)
+        .min(32);
     for doc in functions() {
+        text.push_str(format!("\n  {:width$}  {}", label(doc), summary(doc)).trim_end());
+    }
+    if !callbacks.is_empty() {
+        text.push_str("\n\n  Callbacks, which a module of this behaviour exports:");
+    }
+    for doc in callbacks {
         text.push_str(format!("\n  {:width$}  {}", label(doc), summary(doc)).trim_end());
     }
     text.push('\n');
@@ -124,9 +136,10 @@ fn text(project: &Project, subject: Subject) -> Option<String> {
 }
 
 fn whole(doc: &Doc) -> String {
-    let mut text = format!("{}:{}/{}\n", doc.module, doc.name, doc.arity);
+    let kind = if doc.is_callback() { ", a callback" } else { "" };
+    let mut text = format!("{}:{}/{}{kind}\n", doc.module, doc.name, doc.arity);
     if !doc.spec.is_empty() {
-        text.push_str(&format!("  {}\n", doc.spec));
+        text.push_str(&format!("  {}\n", doc.spec.trim_start_matches(docs::CALLBACK)));
     }
     let lines: Vec<&str> = doc.text.lines().collect();
     let examples = lines.iter().position(|line| line.starts_with("> ")).unwrap_or(lines.len());

@@ -7,10 +7,11 @@
 main([Name, Count]) ->
     ok = io:setopts([{encoding, unicode}]),
     Module = list_to_atom(Name),
-    Calls = calls(Module),
+    Calls = state_calls:calls(Module) ++ calls(Module),
     Functions = lists:usort([{Function, length(Args)} || {Function, Args} <- Calls]),
     [function(Module, Function, Arity, Calls, list_to_integer(Count)) || {Function, Arity} <- Functions],
-    io:format("uncalled: ~0p~n", [lists:sort(Module:module_info(exports)) -- [{module_info, 0}, {module_info, 1} | Functions]]).
+    Uncalled = lists:sort(Module:module_info(exports)) -- [{module_info, 0}, {module_info, 1} | Functions],
+    io:format("uncalled: ~0p~n", [[Called || {Function, _} = Called <- Uncalled, not state_calls:is_left_out(Module, Function)]]).
 
 function(Module, Function, Arity, Calls, Count) ->
     rand:seed(exsss, erlang:phash2({Module, Function, Arity})),
@@ -18,21 +19,29 @@ function(Module, Function, Arity, Calls, Count) ->
     [show(Module, Function, Arity, [made(Kind) || Kind <- pick(Kinds)]) || _ <- lists:seq(1, Count)].
 
 show(Module, Function, Arity, Values) ->
-    Outcome = outcome(Module, Function, [real(Value) || Value <- Values]),
+    {Outcome, Top} = outcome(Module, Function, Arity, Values),
     Shown = without_funs(flat(Module, Function, Values, Outcome)),
-    io:format("~s:~s/~w ~0p\t~0p~n", [Module, Function, Arity, without_funs(Values), Shown]).
+    io:format("~s:~s/~w ~0p\t~0p\t~0p~n", [Module, Function, Arity, without_funs(Values), Shown, without_funs(Top)]).
 
 %% What is documented as characters is compared as characters: how deep their list is says nothing. The same holds for
 %% texts of `string` made from nested ones. Compressed terms are compared as terms; tables have an order of their own.
-flat(io_lib, Function, _, Chars) when Function =/= fread, Function =/= scan_format, is_list(Chars) -> lists:flatten(Chars);
-flat(string, Function, [Data | _], Outcome) when length(Data) >= 0, Function =/= to_graphemes, Function =/= reverse ->
-    case lists:all(fun is_integer/1, Data) of
-        true -> Outcome;
-        false -> texts(Function, Outcome)
+flat(io_lib, Function, _, Chars) when Function =/= fread, Function =/= scan_format, is_list(Chars) ->
+    try lists:flatten(Chars) catch error:_ -> Chars end;
+flat(string, Function, [Data | _] = Values, Outcome) ->
+    case {is_broken(Values), is_nested(Data)} of
+        {true, _} -> broken;
+        {false, true} when Function =/= to_graphemes, Function =/= reverse -> texts(Function, Outcome);
+        _ -> Outcome
     end;
-flat(erlang, term_to_binary, _, Bytes) when is_binary(Bytes) -> binary_to_term(Bytes);
 flat(Module, _, _, List) when Module =:= digraph orelse Module =:= digraph_utils, is_list(List) -> sorted(List);
 flat(_, _, _, Outcome) -> Outcome.
+
+%% What functions of `string` give for bytes that are no UTF-8 is not documented, and is another thing in each.
+is_broken(Bytes) when is_binary(Bytes) -> not is_list(unicode:characters_to_list(Bytes));
+is_broken([Head | Tail]) -> is_broken(Head) orelse is_broken(Tail);
+is_broken(_) -> false.
+
+is_nested(Data) -> is_list(Data) andalso is_integer(catch length(Data)) andalso not lists:all(fun is_integer/1, Data).
 
 %% What comes from a table, and what contains it.
 sorted(List) when length(List) >= 0 -> lists:sort([sorted(Element) || Element <- List]);
@@ -48,34 +57,51 @@ text(Data) when is_list(Data); is_binary(Data) ->
     try unicode:characters_to_list(Data) catch error:_ -> Data end;
 text(Data) -> Data.
 
-real(Value) -> structure_calls:real(core_calls:real(Value)).
+real(Value) -> state_calls:real(structure_calls:real(core_calls:real(Value))).
 
 without_funs(Fun) when is_function(Fun) -> 'fun';
 without_funs({re_pattern, Groups, Unicode, Crlf, _}) -> {re_pattern, Groups, Unicode, Crlf};
+without_funs({Kind, _}) when Kind =:= ac; Kind =:= bm -> Kind;
 without_funs(Ref) when is_reference(Ref) -> reference;
 without_funs(Continuation) when element(1, Continuation) =:= erl_scan_continuation -> continuation;
 without_funs(Map) when is_map(Map) -> maps:map(fun(_, Value) -> without_funs(Value) end, Map);
 without_funs(Pid) when is_pid(Pid) -> pid;
+without_funs(Port) when is_port(Port) -> port;
 without_funs(Tuple) when is_tuple(Tuple) -> list_to_tuple(without_funs(tuple_to_list(Tuple)));
 without_funs([Head | Tail]) -> [without_funs(Head) | without_funs(Tail)];
 without_funs(Term) -> Term.
 
 %% In a process of its own: OTP's re ends one by an error that cannot be caught when PCRE reports a fault of its own.
-outcome(Module, Function, Args) ->
-    {_, Monitor} = spawn_monitor(fun() -> exit({done, attempt(Module, Function, Args)}) end),
+outcome(Module, Function, Arity, Values) ->
+    {Pid, Monitor} = spawn_monitor(fun() -> exit({done, attempt(Module, Function, Arity, Values)}) end),
     receive {'DOWN', Monitor, _, _, Reason} ->
         case Reason of
             {done, Outcome} -> Outcome;
-            _ -> fault
+            _ -> {{fault, Reason}, '-'}
         end
+    after 3000 -> exit(Pid, kill), {waits, '-'}
     end.
 
-attempt(Module, Function, Args) ->
-    try
-        apply(Module, Function, Args)
+attempt(Module, Function, Arity, Values) ->
+    Waiter = state_calls:start(),
+    Args = [real(Value) || Value <- Values],
+    Outcome = outcome_of(Module, Function, Arity, Args),
+    state_calls:stop(Waiter),
+    Outcome.
+
+outcome_of(Module, Function, Arity, Args) ->
+    try state_calls:observed(Module, Function, apply(Module, Function, Args)) of
+        Value -> {Value, '-'}
     catch
-        Class:Reason -> {Class, Reason}
+        Class:Reason:Stack -> {{Class, Reason}, top(Module, Function, Arity, Stack)}
     end.
+
+%% What the stack says of the call itself; `-` when it begins with a function within, and for calls of a call,
+%% and for digests, whose bytes are ours.
+top(erlang, Function, _, _) when Function =:= apply; Function =:= md5_update; Function =:= md5_final -> '-';
+top(Module, Function, Arity, [{Module, Function, Args, Info} | _]) when Args =:= Arity; length(Args) =:= Arity ->
+    {Args, proplists:get_value(error_info, Info, none)};
+top(_, _, _, _) -> '-'.
 
 pick(List) -> lists:nth(rand:uniform(length(List)), List).
 
@@ -116,6 +142,7 @@ calls(Module) ->
 %%% Arguments
 
 made({core, Kind}) -> core_calls:arg(Kind);
+made({state, Kind}) -> state_calls:arg(Kind);
 made({structure, Module, Kind}) -> structure_calls:arg(Module, Kind);
 made(Kind) -> arg(Kind).
 

@@ -1,7 +1,7 @@
 %% What `calls` calls of the modules that programs use most: a line holds a function and the kinds of its arguments.
 %% A fun among the arguments is an atom until it is called, so that it can be shown.
 -module(core_calls).
--export([calls/1, arg/1, real/1]).
+-export([calls/1, arg/1, arg_of/1, real/1]).
 
 calls(Module) ->
     [{list_to_atom(Name), [{core, list_to_atom(Kind)} || Kind <- Kinds]} || Line <- lines(Module), [Name | Kinds] <- [string:lexemes(Line, " ")]].
@@ -66,7 +66,7 @@ lines(proplists) ->
 lines(io_lib) ->
     ["char_list any", "chars_length chars", "deep_char_list any", "deep_latin1_char_list any", "format format any_list",
      "format format any_list limits", "fwrite format any_list", "fread fread_format str", "indentation str small", "latin1_char_list any",
-     "nl", "print any", "print any small width small", "printable_latin1_list any", "printable_list any", "printable_unicode_list any",
+     "nl", "print any", "print any column width column", "printable_latin1_list any", "printable_list any", "printable_unicode_list any",
      "write any", "write any small", "write_atom atom", "write_atom_as_latin1 atom", "write_char char", "write_char_as_latin1 char",
      "write_latin1_char char", "write_latin1_string str", "write_string str", "write_string_as_latin1 str"];
 lines(timer) ->
@@ -102,7 +102,8 @@ lines(queue) ->
     ["all pred queue", "any pred queue", "delete elem queue", "delete_r elem queue", "delete_with pred queue", "drop queue", "drop_r queue",
      "filter pred queue", "filtermap pair_fun queue", "fold fold_fun int queue", "from_list list", "get queue", "get_r queue", "in elem queue",
      "in_r elem queue", "is_empty queue", "is_queue any", "join queue queue", "len queue", "member elem queue", "out queue", "out_r queue",
-     "peek queue", "peek_r queue", "reverse queue", "split small queue", "to_list queue"].
+     "peek queue", "peek_r queue", "reverse queue", "split small queue", "to_list queue"];
+lines(_) -> [].
 
 set_lines(Set) ->
     [Name ++ " " ++ Set ++ " " ++ Set || Name <- ["intersection", "union", "subtract", "is_disjoint", "is_subset"]]
@@ -111,6 +112,7 @@ set_lines(Set) ->
 
 %%% Arguments; one in twelve is of another kind
 
+arg(Kind) when Kind =:= column; Kind =:= width -> arg_of(Kind);
 arg(Kind) ->
     case rand:uniform(12) of
         1 -> bounded(Kind, any(2));
@@ -190,6 +192,7 @@ arg_of(stages) -> some(2, fun() -> pick([{aliases, arg_of(aliases)}, {negations,
 arg_of(format) -> lists:append(some(4, fun() -> pick(["~w", "~p", "~s", "~ts", "~b", "~8.3f", "~c", "~n", "x", "~10w", "~-6w|", "~i", "~g", "~16b", "~+", "~~", "~.2e", "~tp", "~5.2s", "~*c"]) end));
 arg_of(fread_format) -> lists:append(some(3, fun() -> pick(["~d", "~s", "~a", "~c", ",", " ", "~f", "~3c", "~u", "~16u", "a", "~*d"]) end));
 arg_of(limits) -> pick([[], [], [{encoding, latin1}]]);
+arg_of(column) -> rand:uniform(8);
 arg_of(width) -> pick([80, 20, 40]);
 arg_of(timestamp) -> {rand:uniform(2000), rand:uniform(1000000) - 1, rand:uniform(1000000) - 1};
 arg_of(unit) -> pick([second, millisecond, microsecond, nanosecond, 1000, 7, perf_counter_x]);

@@ -18,7 +18,9 @@
 -type application_spec() :: {application, atom(), [tuple()]}.
 -type env() :: [{atom(), [{atom(), term()}]}].
 
+%% Starts the application's top supervisor: `{ok, Pid}`, `{ok, Pid, State}` where stop/1 shall get a state, or `{error, Reason}`.
 -callback start(start_type(), Args :: term()) -> {ok, pid()} | {ok, pid(), State :: term()} | {error, term()}.
+%% Called after the application has stopped; what it returns does not matter.
 -callback stop(State :: term()) -> term().
 
 %%% Loading and starting

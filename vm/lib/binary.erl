@@ -32,12 +32,16 @@ replace(Subject, Pattern, Replacement, Options) ->
     try
         replaced(Subject, Pattern, Replacement, Options)
     catch
+        throw:badopt ->
+            Info = #{cause => badopt, module => erl_stdlib_errors},
+            error(badarg, [Subject, Pattern, Replacement, Options], [{error_info, Info}]);
         error:_ ->
             error(badarg, [Subject, Pattern, Replacement, Options], [{error_info, #{module => erl_stdlib_errors}}])
     end.
 
-replaced(Subject, Pattern, Replacement, Options) when is_binary(Subject), is_binary(Replacement) ->
+replaced(Subject, Pattern, Replacement, Options) ->
     #how{global = Global, scope = Scope, inserted = Places} = how(Options, #how{}),
+    true = is_binary(Subject) andalso is_binary(Replacement),
     Pieces = pieces(lists:sort(Places), 0, Replacement),
     Found = found(Global, Subject, Pattern, Scope),
     iolist_to_binary(filled(Found, 0, Subject, Pieces)).
@@ -46,7 +50,8 @@ how([global | Options], How) -> how(Options, How#how{global = true});
 how([{scope, {Start, Length}} | Options], How) -> how(Options, How#how{scope = [{scope, {Start, Length}}]});
 how([{insert_replaced, Places} | Options], How) when is_list(Places) -> how(Options, How#how{inserted = Places});
 how([{insert_replaced, Place} | Options], How) -> how(Options, How#how{inserted = [Place]});
-how([], How) -> How.
+how([], How) -> How;
+how(_, _) -> throw(badopt).
 
 %% The replacement divided at these places.
 pieces([Place | Places], From, Replacement) when is_integer(Place) ->

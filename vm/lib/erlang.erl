@@ -5,9 +5,13 @@
 %% Seconds from 1 March of the year 0 to 1 January 1970.
 -define(EPOCH, 719468 * 86400).
 %% The reference of a spawn request, or an error of the function with these arguments.
+%% The error of a built-in function for arguments that it does not take; Cause says more.
+-define(BADARG(Args), error(badarg, Args, [{error_info, #{module => erl_erts_errors}}])).
+-define(BADARG(Args, Cause), error(badarg, Args, [{error_info, #{cause => Cause, module => erl_erts_errors}}])).
 -define(REQUESTED(Request, Args),
         case Request of
-            badarg -> error(badarg, Args, [{error_info, #{module => erl_erts_errors}}]);
+            badarg -> ?BADARG(Args);
+            badopt -> ?BADARG(Args, badopt);
             Ref -> Ref
         end).
 
@@ -24,7 +28,7 @@
 -export([system_flag/2, system_monitor/0, system_monitor/1, system_monitor/2, system_profile/0, system_profile/2]).
 -export([trace_info/2, trace_delivered/1, seq_trace/2, seq_trace_info/1, load_module/2, get_cookie/1, set_cookie/1]).
 -export([open_port/2, port_close/1, port_command/2, port_command/3, port_connect/2, port_control/3, port_call/2, port_call/3]).
--export([port_info/1, port_info/2]).
+-export([port_info/1, port_info/2, port_get_data/1, port_set_data/2]).
 -export([match_spec_test/3, load_nif/2, trace/3, trace_pattern/2, trace_pattern/3, get_cookie/0, set_cookie/2, disconnect_node/1]).
 -export([dist_ctrl_get_data/1, dist_ctrl_get_data_notification/1, dist_ctrl_get_opt/2, dist_ctrl_set_opt/3]).
 -export([dist_ctrl_put_data/2, dist_ctrl_input_handler/2, dist_get_stat/1]).
@@ -32,34 +36,35 @@
 
 %% What is known of a process, in OTP's order of items; undefined when it is gone.
 -spec process_info(pid()) -> [tuple()] | undefined.
-process_info(Pid) ->
-    case process_info_of(Pid, erts_internal:default_info(), [Pid]) of
+process_info(Pid) when is_pid(Pid) ->
+    case process_info_of(Pid, erts_internal:default_info()) of
         undefined -> undefined;
         Items -> [Item || Item <- Items, Item =/= {registered_name, []}]
-    end.
+    end;
+process_info(Pid) -> ?BADARG([Pid]).
 
 %% One item, or a list of items, of what is known of a process.
 %% > process_info(self(), message_queue_len).
 %% {message_queue_len,0}
 -spec process_info(pid(), atom() | [atom()] | tuple()) -> term().
-process_info(Pid, Items) ->
-    process_info_of(Pid, Items, [Pid, Items]).
+process_info(Pid, Items) when is_pid(Pid) ->
+    try process_info_of(Pid, Items)
+    catch error:badarg -> ?BADARG([Pid, Items])
+    end;
+process_info(Pid, Items) -> ?BADARG([Pid, Items]).
 
-process_info_of(Pid, Items, _Args) when Pid =:= self() ->
-    erts_internal:own_info(Items);
-process_info_of(Pid, Items, _Args) when is_pid(Pid) ->
+process_info_of(Pid, Items) when Pid =:= self() -> erts_internal:own_info(Items);
+process_info_of(Pid, Items) ->
     %% An unknown item is an error here, before anybody is asked.
     _ = erts_internal:own_info(Items),
-    ask(info, Pid, Items);
-process_info_of(_, _, Args) ->
-    error(badarg, Args, [{error_info, #{module => erl_erts_errors}}]).
+    ask(info, Pid, Items).
 
 %% A number from 1 to a range, the same for the same term in every version of OTP.
 %% > erlang:phash(hello, 100).
 %% 28
 -spec phash(term(), 1..4294967296) -> pos_integer().
 phash(Term, Range) when is_integer(Range), Range >= 1, Range =< 1 bsl 32 -> erlet_hash:hash(Term) rem Range + 1;
-phash(Term, Range) -> error(badarg, [Term, Range], [{error_info, #{module => erl_erts_errors}}]).
+phash(Term, Range) -> ?BADARG([Term, Range]).
 
 %% Whether a process is alive once all signals have reached it that were sent to it before.
 %% > is_process_alive(self()).
@@ -70,7 +75,7 @@ is_process_alive(Pid) when is_pid(Pid), node(Pid) =:= node() ->
         unknown -> ask(info, Pid, status) =/= undefined;
         Known -> Known
     end;
-is_process_alive(Pid) -> error(badarg, [Pid], [{error_info, #{module => erl_erts_errors}}]).
+is_process_alive(Pid) -> ?BADARG([Pid]).
 
 %% Asks a process, and waits for its answer.
 ask(Kind, Pid, Question) ->
@@ -80,18 +85,23 @@ ask(Kind, Pid, Question) ->
 %% Lets a process collect its garbage; false when it is gone.
 -spec garbage_collect(pid()) -> boolean().
 garbage_collect(Pid) when Pid =:= self() -> garbage_collect();
-garbage_collect(Pid) -> ask(collect, Pid, []).
+garbage_collect(Pid) when is_pid(Pid) -> ask(collect, Pid, []);
+garbage_collect(Pid) -> ?BADARG([Pid]).
 
 %% As garbage_collect/1; {async, Id} asks for the answer as a message. {type, Type} changes nothing.
 -spec garbage_collect(pid(), [tuple()]) -> boolean() | async.
 garbage_collect(Pid, Options) ->
-    case is_pid(Pid) andalso are_options(Options, fun is_collect_option/1) of
-        true -> answer_later(garbage_collect, garbage_collect(Pid), Options);
-        false -> error(badarg, [Pid, Options], [{error_info, #{module => erl_erts_errors}}])
+    case are_options(Options, fun is_collect_option/1) of
+        true ->
+            case is_pid(Pid) andalso [Type || {type, Type} <- Options] -- [major, minor] of
+                [] -> answer_later(garbage_collect, garbage_collect(Pid), Options);
+                _ -> ?BADARG([Pid, Options])
+            end;
+        false -> ?BADARG([Pid, Options], bad_option)
     end.
 
 is_collect_option({async, _}) -> true;
-is_collect_option({type, Type}) -> Type =:= major orelse Type =:= minor;
+is_collect_option({type, _}) -> true;
 is_collect_option(_) -> false.
 
 are_options(Options, IsOption) -> is_proper(Options) andalso lists:all(IsOption, Options).
@@ -108,20 +118,23 @@ answer_later(Tag, Answer, Options) ->
 %% Stops a process from running until it is resumed.
 -spec suspend_process(pid()) -> true.
 suspend_process(Pid) ->
-    true = suspend_process(Pid, []).
+    try suspend_process(Pid, [])
+    catch error:badarg -> ?BADARG([Pid])
+    end.
 
 %% As suspend_process/1. unless_suspending: only when the caller has not suspended it already; {asynchronous, Tag} asks
 %% for the answer as a message, {Tag, suspended} or {Tag, badarg}.
 -spec suspend_process(pid(), [unless_suspending | asynchronous | tuple()]) -> boolean().
 suspend_process(Pid, Options) ->
-    case is_pid(Pid) andalso Pid =/= self() andalso are_options(Options, fun is_suspend_option/1) of
-        true ->
+    case are_options(Options, fun is_suspend_option/1) of
+        true when is_pid(Pid), Pid =/= self() ->
             Again = lists:member(unless_suspending, Options) andalso erts_internal:is_suspending(Pid) > 0,
             %% The dead are not counted.
             Suspended = Again orelse ask(suspend, Pid, []) orelse ask(resume, Pid, []),
-            answer_suspend(Suspended, lists:reverse(Options)) orelse error(badarg),
+            answer_suspend(Suspended, lists:reverse(Options)) orelse ?BADARG([Pid, Options]),
             not Again;
-        false -> error(badarg)
+        false when is_pid(Pid), Pid =/= self() -> ?BADARG([Pid, Options], badopt);
+        _ -> ?BADARG([Pid, Options])
     end.
 
 is_suspend_option(unless_suspending) -> true;
@@ -141,27 +154,22 @@ answer_suspend(Suspended, Options) ->
 %% Lets a suspended process run again.
 -spec resume_process(pid()) -> true.
 resume_process(Pid) ->
-    case erts_internal:is_suspending(Pid) of
-        0 -> error(badarg);
-        _ -> ask(resume, Pid, []) orelse error(badarg)
-    end.
+    is_pid(Pid) andalso erts_internal:is_suspending(Pid) > 0 andalso ask(resume, Pid, []) orelse ?BADARG([Pid]).
 
 %% Whether a process runs old code of a module.
 -spec check_process_code(pid(), module()) -> boolean().
 check_process_code(Pid, Module) when is_pid(Pid), is_atom(Module) -> ask(check_code, Pid, Module);
-check_process_code(Pid, Module) -> error(badarg, [Pid, Module], [{error_info, #{module => erl_erts_errors}}]).
+check_process_code(Pid, Module) -> ?BADARG([Pid, Module]).
 
 %% As check_process_code/2; {async, Id} asks for the answer as a message. {allow_gc, Flag} changes nothing.
 -spec check_process_code(pid(), module(), [tuple()]) -> boolean() | async.
-check_process_code(Pid, Module, Options) when is_pid(Pid), is_atom(Module) ->
-    case are_options(Options, fun is_check_option/1) of
-        true -> answer_later(check_process_code, check_process_code(Pid, Module), Options);
-        false ->
-            Info = #{cause => bad_option, module => erl_erts_errors},
-            error(badarg, [Pid, Module, Options], [{error_info, Info}])
-    end;
 check_process_code(Pid, Module, Options) ->
-    error(badarg, [Pid, Module, Options], [{error_info, #{module => erl_erts_errors}}]).
+    case are_options(Options, fun is_check_option/1) of
+        true when is_pid(Pid), is_atom(Module) ->
+            answer_later(check_process_code, check_process_code(Pid, Module), Options);
+        true -> ?BADARG([Pid, Module, Options]);
+        false -> ?BADARG([Pid, Module, Options], bad_option)
+    end.
 
 is_check_option({async, _}) -> true;
 is_check_option({allow_gc, Flag}) -> is_boolean(Flag);
@@ -171,7 +179,7 @@ is_check_option(_) -> false.
 -spec purge_module(module()) -> true.
 purge_module(Module) ->
     (is_atom(Module) andalso erts_internal:drop_old(Module))
-        orelse error(badarg, [Module], [{error_info, #{module => erl_erts_errors}}]).
+        orelse ?BADARG([Module]).
 
 %% The first packet of some bytes, by the rules of a protocol.
 %% > erlang:decode_packet(line, <<"one\ntwo">>, []).
@@ -179,12 +187,14 @@ purge_module(Module) ->
 -spec decode_packet(atom() | 0 | 1 | 2 | 4, binary(), [tuple()]) ->
           {ok, term(), binary()} | {more, pos_integer() | undefined} | {error, term()}.
 decode_packet(Type, Bytes, Options) ->
-    Known = is_bitstring(Bytes) andalso is_list(Options)
-        andalso lists:all(fun(Option) -> is_packet_option(Type, Option) end, Options),
-    case Known andalso erlet_packet:decode(Type, whole_bytes(Bytes), Options) of
-        false -> error(badarg, [Type, Bytes, Options], [{error_info, #{module => erl_erts_errors}}]);
-        badopt ->
-            error(badarg, [Type, Bytes, Options], [{error_info, #{cause => badopt, module => erl_erts_errors}}]);
+    Known = is_proper(Options) andalso lists:all(fun(Option) -> is_packet_option(Type, Option) end, Options),
+    case Known andalso is_bitstring(Bytes) andalso erlet_packet:decode(Type, whole_bytes(Bytes), Options) of
+        false ->
+            case is_list(Options) andalso erlet_packet:decode(Type, <<>>, []) of
+                badopt -> ?BADARG([Type, Bytes, Options], badopt);
+                _ -> ?BADARG([Type, Bytes, Options])
+            end;
+        badopt -> ?BADARG([Type, Bytes, Options], badopt);
         Result -> Result
     end.
 
@@ -199,11 +209,16 @@ whole_bytes(Bits) ->
 
 %% Sets a flag of another process; only save_calls can be set so.
 -spec process_flag(pid(), atom(), term()) -> term().
-process_flag(Pid, save_calls, Value) when Pid =:= self() -> process_flag(save_calls, Value);
-process_flag(Pid, save_calls, Value) when is_pid(Pid), is_integer(Value), Value >= 0 ->
-    is_process_alive(Pid) orelse error(badarg),
+process_flag(Pid, save_calls, Value) when Pid =:= self(), is_integer(Value), Value >= 0, Value =< 10000 ->
+    process_flag(save_calls, Value);
+process_flag(Pid, save_calls, Value) when is_pid(Pid), is_integer(Value), Value >= 0, Value =< 10000 ->
+    is_process_alive(Pid) orelse ?BADARG([Pid, save_calls, Value], badtype),
     0;
-process_flag(_, _, _) -> error(badarg).
+process_flag(Pid, Flag, Value) ->
+    case is_pid(Pid) andalso is_process_alive(Pid) of
+        true -> ?BADARG([Pid, Flag, Value]);
+        false -> ?BADARG([Pid, Flag, Value], badtype)
+    end.
 
 %% Spawning on a node: there is one.
 -spec spawn(node(), fun(() -> term())) -> pid().
@@ -276,16 +291,17 @@ spawn_request(Node, M, F, A, Options) ->
 %% The answer has been sent already, so that nothing can be abandoned.
 -spec spawn_request_abandon(reference()) -> false.
 spawn_request_abandon(Ref) when is_reference(Ref) -> false;
-spawn_request_abandon(Ref) -> error(badarg, [Ref], [{error_info, #{module => erl_erts_errors}}]).
+spawn_request_abandon(Ref) -> ?BADARG([Ref]).
 
 %% The reference of a request; badarg when there can be none.
 request(Node, Entry, Options) ->
-    case is_atom(Node) andalso is_entry(Entry) andalso is_proper(Options) of
-        true ->
+    case {is_atom(Node) andalso is_entry(Entry), is_proper(Options)} of
+        {true, true} ->
             {Own, Given} = lists:partition(fun is_reply_option/1, Options),
             Wanted = wanted(lists:reverse(Own)),
             answer_request(request_result(Node, Entry, Given, Wanted), Wanted, last_of(reply_tag, Own, spawn_reply));
-        false -> badarg
+        {true, false} -> badopt;
+        {false, _} -> badarg
     end.
 
 is_entry({M, F, A}) -> is_atom(M) andalso is_atom(F) andalso is_proper(A);
@@ -334,7 +350,7 @@ answer_request(Reason, Wanted, Tag) ->
 -spec is_record(term(), atom()) -> boolean().
 is_record(Term, Tag) when is_atom(Tag) ->
     is_tuple(Term) andalso tuple_size(Term) > 0 andalso element(1, Term) =:= Tag;
-is_record(Term, Tag) -> fail([Term, Tag]).
+is_record(Term, Tag) -> ?BADARG([Term, Tag]).
 
 %% As is_record/2, of a tuple of Size elements.
 %% > is_record({point, 1, 2}, point, 3).
@@ -342,30 +358,51 @@ is_record(Term, Tag) -> fail([Term, Tag]).
 -spec is_record(term(), atom(), integer()) -> boolean().
 is_record(Term, Tag, Size) when is_atom(Tag), is_integer(Size) ->
     is_record(Term, Tag) andalso tuple_size(Term) =:= Size;
-is_record(Term, Tag, Size) -> fail([Term, Tag, Size]).
-
--spec fail([term()]) -> no_return().
-fail(Args) -> error(badarg, Args, [{error_info, #{module => erl_erts_errors}}]).
+is_record(Term, Tag, Size) -> ?BADARG([Term, Tag, Size]).
 
 %% As send_nosuspend/2: nothing suspends a sender here.
 -spec send_nosuspend(pid() | atom(), term(), list()) -> true.
-send_nosuspend(To, Message, _) -> erlang:send_nosuspend(To, Message).
+send_nosuspend(To, Message, Options) ->
+    case are_options(Options, fun(Option) -> Option =:= noconnect orelse Option =:= nosuspend end) of
+        true ->
+            try erlang:send_nosuspend(To, Message)
+            catch error:badarg -> ?BADARG([To, Message, Options])
+            end;
+        false -> ?BADARG([To, Message, Options], badopt)
+    end.
 
 %% The nodes of some kinds with what is known of each: this one, if it is asked for.
 -spec nodes(atom() | [atom()], map()) -> [{node(), map()}].
-nodes(Kinds, Options) when is_list(Kinds), is_map(Options) ->
-    [{node(), maps:map(fun(node_type, true) -> this end, Options)} || lists:member(this, Kinds)];
-nodes(Kind, Options) -> nodes([Kind], Options).
+nodes(Kinds, Options) ->
+    try
+        true = is_map(Options),
+        Info = maps:filtermap(fun node_info/2, Options),
+        [{Node, Info} || Node <- nodes(Kinds)]
+    catch error:_ -> ?BADARG([Kinds, Options])
+    end.
+
+%% What of a node is asked for: there is no connection.
+node_info(node_type, true) -> {true, this};
+node_info(connection_id, true) -> {true, undefined};
+node_info(Item, false) when Item =:= node_type; Item =:= connection_id -> false.
 
 %% Watching other nodes: there are none.
 -spec monitor_node(node(), boolean()) -> true.
-monitor_node(Node, Flag) -> monitor_node(Node, Flag, []).
+monitor_node(Node, Flag) when Node =:= node(), is_boolean(Flag) -> true;
+monitor_node(Node, Flag) when is_atom(Node), Node =/= node() ->
+    error(notalive, [Node, Flag], [{error_info, #{module => erl_erts_errors}}]);
+monitor_node(Node, Flag) -> ?BADARG([Node, Flag]).
 
 %% As monitor_node/2; the options matter between nodes only.
 -spec monitor_node(node(), boolean(), list()) -> true.
-monitor_node(Node, Flag, _) when Node =:= node(), is_boolean(Flag) -> true;
-monitor_node(Node, Flag, _) when is_atom(Node), is_boolean(Flag) -> error(notalive);
-monitor_node(_, _, _) -> error(badarg).
+monitor_node(Node, Flag, Options) ->
+    case are_options(Options, fun(Option) -> Option =:= allow_passive_connect end) of
+        true when Node =:= node(), is_boolean(Flag) -> true;
+        true when is_atom(Node), Node =/= node() ->
+            error(notalive, [Node, Flag, Options], [{error_info, #{module => erl_erts_errors}}]);
+        true -> ?BADARG([Node, Flag, Options]);
+        false -> ?BADARG([Node, Flag, Options], badopt)
+    end.
 
 %% Accepts the settings of OTP's emulator that have a value to be told, and changes nothing; the value.
 -spec system_flag(atom(), term()) -> term().
@@ -376,10 +413,10 @@ system_flag(Flag, Value) when is_integer(Value), Value >= 0 ->
         min_bin_vheap_size -> 46422;
         fullsweep_after -> 65535;
         schedulers_online -> erlang:system_info(schedulers_online);
-        _ -> error(badarg)
+        _ -> ?BADARG([Flag, Value], badopt)
     end;
 system_flag(scheduler_wall_time, Value) when is_boolean(Value) -> false;
-system_flag(_, _) -> error(badarg).
+system_flag(Flag, Value) -> ?BADARG([Flag, Value], badopt).
 
 %% Monitors and profiles of the system are accepted, and tell nothing.
 -spec system_monitor() -> undefined.
@@ -403,19 +440,31 @@ system_profile(_, _) -> undefined.
 
 %% Local time to UTC, by the offset of this moment.
 -spec localtime_to_universaltime(calendar:datetime()) -> calendar:datetime().
-localtime_to_universaltime(Local) -> shift(Local, -offset()).
+localtime_to_universaltime(Local) ->
+    try shift(Local, -offset())
+    catch error:_ -> ?BADARG([Local])
+    end.
 
 %% As localtime_to_universaltime/1; whether summer time is in force makes no difference.
 -spec localtime_to_universaltime(calendar:datetime(), boolean() | undefined) -> calendar:datetime().
-localtime_to_universaltime(Local, _IsDst) -> localtime_to_universaltime(Local).
+localtime_to_universaltime(Local, IsDst) ->
+    try
+        true = is_boolean(IsDst) orelse IsDst =:= undefined,
+        localtime_to_universaltime(Local)
+    catch error:_ -> ?BADARG([Local, IsDst])
+    end.
 
 %% Seconds since 1970, in UTC.
 -spec universaltime_to_posixtime(calendar:datetime()) -> integer().
-universaltime_to_posixtime(DateTime) -> seconds(DateTime) - ?EPOCH.
+universaltime_to_posixtime(DateTime) ->
+    try seconds(DateTime) - ?EPOCH
+    catch error:_ -> ?BADARG([DateTime])
+    end.
 
 %% The date and time of so many seconds since 1970, in UTC.
 -spec posixtime_to_universaltime(integer()) -> calendar:datetime().
-posixtime_to_universaltime(Seconds) -> date_time(Seconds + ?EPOCH).
+posixtime_to_universaltime(Seconds) when is_integer(Seconds) -> date_time(Seconds + ?EPOCH);
+posixtime_to_universaltime(Seconds) -> ?BADARG([Seconds]).
 
 %% UTC to local time, by the offset of this moment.
 -spec universaltime_to_localtime(calendar:datetime()) -> calendar:datetime().
@@ -423,7 +472,7 @@ universaltime_to_localtime(Utc) ->
     try
         shift(Utc, offset())
     catch
-        error:_ -> error(badarg, [Utc], [{error_info, #{module => erl_erts_errors}}])
+        error:_ -> ?BADARG([Utc])
     end.
 
 offset() -> seconds(erlang:localtime()) - seconds(erlang:universaltime()).
@@ -463,76 +512,86 @@ open_port(Name, Options) ->
     try
         erlet_port:open(Name, Options)
     catch
-        throw:badopt -> error(badarg, [Name, Options], [{error_info, #{cause => badopt, module => erl_erts_errors}}]);
+        throw:badopt -> ?BADARG([Name, Options], badopt);
         throw:Reason -> error(Reason, [Name, Options], [{error_info, #{module => erl_erts_errors}}]);
-        error:_ -> error(badarg, [Name, Options], [{error_info, #{module => erl_erts_errors}}])
+        error:_ -> ?BADARG([Name, Options])
     end.
 
 %% Closes a port.
 -spec port_close(port() | atom()) -> true.
-port_close(Port) -> asked(Port, close, [Port]).
+port_close(Port) -> asked(Port, close) orelse ?BADARG([Port]).
 
 %% Has data written to the program's input.
 -spec port_command(port() | atom(), iodata()) -> true.
-port_command(Port, Data) -> asked(Port, {command, Data}, [Port, Data]).
+port_command(Port, Data) -> asked(Port, {command, Data}) orelse ?BADARG([Port, Data]).
 
 %% The same; a port here is never so busy that the caller would wait.
 -spec port_command(port() | atom(), iodata(), [force | nosuspend]) -> true.
 port_command(Port, Data, Options) ->
-    is_list(Options) andalso Options -- [force, nosuspend] =:= [] orelse bad([Port, Data, Options]),
-    asked(Port, {command, Data}, [Port, Data, Options]).
+    are_options(Options, fun(Option) -> Option =:= force orelse Option =:= nosuspend end) orelse ?BADARG([Port, Data, Options], badopt),
+    asked(Port, {command, Data}) orelse ?BADARG([Port, Data, Options]).
 
 %% Makes a process the port's owner.
 -spec port_connect(port() | atom(), pid()) -> true.
 port_connect(Port, Pid) ->
-    is_pid(Pid) orelse bad([Port, Pid]),
-    asked(Port, {connect, Pid}, [Port, Pid]).
+    is_pid(Pid) andalso asked(Port, {connect, Pid}) orelse ?BADARG([Port, Pid]).
 
 %% Programs have nothing to control.
 -spec port_control(port() | atom(), integer(), iodata()) -> no_return().
-port_control(Port, Operation, Data) -> bad([Port, Operation, Data]).
+port_control(Port, Operation, Data) -> ?BADARG([Port, Operation, Data]).
 
 %% Fails with badarg: there are no drivers to call.
 -spec port_call(port() | atom(), term()) -> no_return().
-port_call(Port, Data) -> bad([Port, Data]).
+port_call(Port, Data) -> ?BADARG([Port, Data]).
 
 %% Fails with badarg: there are no drivers to call.
 -spec port_call(port() | atom(), integer(), term()) -> no_return().
-port_call(Port, Operation, Data) -> bad([Port, Operation, Data]).
+port_call(Port, Operation, Data) -> ?BADARG([Port, Operation, Data]).
 
 %% What is known of a port; undefined when it is closed.
 -spec port_info(port() | atom()) -> [{atom(), term()}] | undefined.
 port_info(Port) ->
     case is_port(Port) andalso erlet_port:request(Port, info) of
-        false -> bad([Port]);
+        false when is_atom(Port) -> undefined;
+        false -> ?BADARG([Port]);
         closed -> undefined;
         Items -> Items
     end.
 
 %% One item of it.
 -spec port_info(port() | atom(), atom()) -> {atom(), term()} | [] | undefined.
-port_info(Port, Item) ->
-    is_port(Port) orelse bad([Port, Item]),
-    Known = [registered_name, name, links, id, connected, input, output, os_pid, memory, locking, monitors, monitored_by,
-             parallelism, queue_size],
-    lists:member(Item, Known) orelse bad([Port, Item]),
-    case erlet_port:request(Port, info) of
-        closed -> undefined;
-        Items ->
-            case lists:keyfind(Item, 1, Items ++ [{monitors, []}, {monitored_by, []}, {parallelism, false}, {queue_size, 0},
-                                                   {memory, 0}, {locking, false}]) of
-                false -> [];
+port_info(Port, Item) when is_port(Port); is_atom(Port) ->
+    Idle = [{monitors, []}, {monitored_by, []}, {parallelism, false}, {queue_size, 0}, {memory, 0}, {locking, false}],
+    case is_port(Port) andalso erlet_port:request(Port, info) of
+        [_ | _] = Items ->
+            case lists:keyfind(Item, 1, Items ++ Idle) of
+                false when Item =:= registered_name -> [];
+                false -> ?BADARG([Port, Item], badtype);
                 Found -> Found
-            end
+            end;
+        _ -> undefined
+    end;
+port_info(Port, Item) -> ?BADARG([Port, Item], badtype).
+
+%% A term that was kept with the port by `port_set_data/2`; `undefined` before. A closed port is a `badarg`.
+%%
+%% > erlang:port_get_data(list_to_port("#Port<0.99999>")).
+%% ** error:badarg
+-spec port_get_data(port() | atom()) -> term().
+port_get_data(Port) ->
+    case is_port(Port) andalso erlet_port:request(Port, get_data) of
+        {data, Data} -> Data;
+        _ -> ?BADARG([Port])
     end.
 
-asked(Port, Request, Args) ->
-    case is_port(Port) andalso erlet_port:request(Port, Request) of
-        true -> true;
-        _ -> bad(Args)
-    end.
+%% Keeps a term with a port, for `port_get_data/1`. A closed port is a `badarg`.
+%%
+%% > erlang:port_set_data(list_to_port("#Port<0.99999>"), note).
+%% ** error:badarg
+-spec port_set_data(port() | atom(), term()) -> true.
+port_set_data(Port, Data) -> asked(Port, {set_data, Data}) orelse ?BADARG([Port, Data]).
 
-bad(Args) -> error(badarg, Args, [{error_info, #{module => erl_erts_errors}}]).
+asked(Port, Request) -> is_port(Port) andalso erlet_port:request(Port, Request) =:= true.
 
 %% What Erlet does not have.
 -spec load_nif(term(), term()) -> no_return().
@@ -542,12 +601,16 @@ load_nif(_, _) -> error(notsup).
 -spec match_spec_test(tuple() | [term()], ets:match_spec(), table | trace) ->
           {ok, term(), [], []} | {error, [{error | warning, string()}]}.
 match_spec_test(Tuple, Spec, table) when is_tuple(Tuple) -> tested(ets:test_ms(Tuple, Spec));
-match_spec_test(_, [_ | _], table) -> {ok, false, [], []};
+match_spec_test(Term, [_ | _] = Spec, table) ->
+    Heads = [case Clause of {Head, Guards, Body} -> {{Head}, Guards, Body}; _ -> Clause end || Clause <- Spec],
+    tested(ets:test_ms({Term}, Heads));
+match_spec_test(_, Spec, Type) when not is_list(Spec), Type =:= table orelse Type =:= trace; Spec =:= [], Type =:= table ->
+    {error, [{error, "Match programs are not in a list."}]};
 match_spec_test(Args, Spec, trace) when is_list(Args), is_list(Spec) ->
     %% Heads are lists, so both become tuples of the argument list.
     Heads = [{{args, Head}, Guards, [true]} || {Head, Guards, _} <- Spec],
     tested(ets:test_ms({args, Args}, Heads));
-match_spec_test(Value, Spec, Type) -> error(badarg, [Value, Spec, Type]).
+match_spec_test(Value, Spec, Type) -> ?BADARG([Value, Spec, Type]).
 
 tested({ok, Value}) -> {ok, Value, [], []};
 tested({error, _} = Error) -> Error.
@@ -582,7 +645,8 @@ seq_trace_info(_) -> error(notsup).
 
 %% OTP's object code is none of Erlet's.
 -spec load_module(module(), binary()) -> {error, badfile}.
-load_module(_, _) -> {error, badfile}.
+load_module(Module, Code) when is_atom(Module), is_binary(Code) -> {error, badfile};
+load_module(Module, Code) -> ?BADARG([Module, Code]).
 
 %% The word that nodes would know each other by: there is none.
 -spec get_cookie() -> atom().
@@ -590,7 +654,8 @@ get_cookie() -> nocookie.
 
 %% As get_cookie/0, of a node.
 -spec get_cookie(node()) -> atom().
-get_cookie(_) -> nocookie.
+get_cookie(Node) when is_atom(Node) -> nocookie;
+get_cookie(Node) -> ?BADARG([Node]).
 
 %% Fails: there are no other nodes.
 -spec set_cookie(atom()) -> no_return().
@@ -647,9 +712,9 @@ process_display(Pid, backtrace = Type) ->
         {backtrace, Text} ->
             io:put_chars(standard_error, [Text, $\n]),
             true;
-        undefined -> error(badarg, [Pid, Type], [{error_info, #{module => erl_erts_errors}}])
+        undefined -> ?BADARG([Pid, Type])
     catch
-        error:badarg -> error(badarg, [Pid, Type], [{error_info, #{module => erl_erts_errors}}])
+        error:badarg -> ?BADARG([Pid, Type])
     end;
 process_display(Pid, Type) ->
-    error(badarg, [Pid, Type], [{error_info, #{cause => badopt, module => erl_erts_errors}}]).
+    ?BADARG([Pid, Type], badopt).

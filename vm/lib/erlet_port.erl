@@ -11,7 +11,7 @@
 -record(spec, {kind, program, name, shown, args = [], folder = <<>>, variables = [], framing = stream, flags = 0, binary = false,
                status = false, eof = false}).
 -record(state, {port, owner, links = #{}, number, os_pid, spec, reading, writing = none, waiting = none, queue = queue:new(), held = <<>>,
-                input = 0, output = 0}).
+                input = 0, output = 0, data = undefined}).
 
 -define(INPUT, 1).
 -define(OUTPUT, 2).
@@ -23,7 +23,7 @@
 -spec open(term(), term()) -> port().
 open(Name, Options) ->
     erts_internal:is_sandboxed() andalso throw({'--sandbox', port}),
-    Spec = options(Options, named(Name)),
+    Spec = named(Name, options(Options, #spec{kind = kind(Name)})),
     Flags = case Spec#spec.flags band (?INPUT bor ?OUTPUT) of
                 0 -> Spec#spec.flags bor ?INPUT bor ?OUTPUT;
                 _ -> Spec#spec.flags
@@ -56,20 +56,23 @@ request(Port, Request) ->
             end
     end.
 
-named({spawn, Command}) ->
+kind({spawn_executable, _}) -> spawn_executable;
+kind(_) -> spawn.
+
+named({spawn, Command}, Spec) ->
     Line = <<_, _/binary>> = text(Command),
     [Shown | _] = binary:split(Line, <<" ">>),
-    #spec{kind = spawn, program = <<"/bin/sh">>, name = <<"sh">>, shown = Shown, args = [<<"-c">>, <<"exec ", Line/binary>>]};
-named({spawn_executable, File}) ->
+    Spec#spec{program = <<"/bin/sh">>, name = <<"sh">>, shown = Shown, args = [<<"-c">>, <<"exec ", Line/binary>>]};
+named({spawn_executable, File}, #spec{name = Name} = Spec) ->
     Path = <<_, _/binary>> = text(File),
     case file:read_file_info(Path) of
         {ok, Info} when element(3, Info) =:= regular ->
             element(8, Info) band 8#111 =/= 0 orelse throw(eacces),
-            #spec{kind = spawn_executable, program = absolute(Path), name = Path, shown = Path};
+            Spec#spec{program = absolute(Path), name = if Name =:= undefined -> Path; true -> Name end, shown = Path};
         {ok, _} -> throw(eacces);
         {error, Reason} -> throw(Reason)
     end;
-named(_) -> throw(badarg).
+named(_, _) -> throw(badarg).
 
 %% A name without a slash would be looked for in PATH.
 absolute(Path) ->
@@ -308,6 +311,12 @@ requested(close, From, Ref, State) ->
 requested({connect, Pid}, From, Ref, State) ->
     From ! {Ref, true},
     loop((linked(Pid, State))#state{owner = Pid});
+requested({set_data, Data}, From, Ref, State) ->
+    From ! {Ref, true},
+    loop(State#state{data = Data});
+requested(get_data, From, Ref, #state{data = Data} = State) ->
+    From ! {Ref, {data, Data}},
+    loop(State);
 requested(info, From, Ref, #state{spec = #spec{shown = Shown}} = State) ->
     Info = [{name, unicode:characters_to_list(Shown)}, {links, lists:sort(maps:keys(State#state.links))},
             {id, State#state.number * 8}, {connected, State#state.owner}, {input, State#state.input},

@@ -8,8 +8,11 @@
 
 %% The state before the first item.
 -callback init(Options :: list()) -> State :: term().
+%% A test or a group begins.
 -callback handle_begin(test | group, Data :: list(), State) -> State.
+%% A test or a group has ended; its data say how.
 -callback handle_end(test | group, Data :: list(), State) -> State.
+%% A test or a group was skipped or could not be run; its data say why.
 -callback handle_cancel(test | group, Data :: list(), State) -> State.
 %% Called at the end with how many tests passed, failed and were skipped, and how many items were cancelled.
 -callback terminate({ok, [{pass | fail | skip | cancel, non_neg_integer()}]}, State) -> term().

@@ -34,15 +34,27 @@
 -type result() :: {ok, term()} | {ok, term(), hibernate} | {swap_handler, term(), term(), handler(), term()}
                 | remove_handler.
 
+%% Called when the handler is added: `{ok, State}`, `{ok, State, hibernate}`; anything else is what add_handler/3 returns, and
+%% the handler is not there. After a swap the argument is `{Args, What the old handler's terminate/2 returned}`.
 -callback init(Args :: term()) -> {ok, term()} | {ok, term(), hibernate} | {error, term()}.
+%% Handles what notify/2 and sync_notify/2 send. `{ok, State}` goes on; `remove_handler` ends the handler after terminate/2;
+%% `{swap_handler, Args, State, Handler, NewArgs}` puts another in its place.
 -callback handle_event(Event :: term(), State :: term()) -> result().
+%% Answers call/3,4: `{ok, Reply, State}`, `{ok, Reply, State, hibernate}`, `{remove_handler, Reply}`, or
+%% `{swap_handler, Reply, Args, State, Handler, NewArgs}`.
 -callback handle_call(Request :: term(), State :: term()) ->
     {ok, term(), term()} | {ok, term(), term(), hibernate} |
     {swap_handler, term(), term(), term(), handler(), term()} | {remove_handler, term()}.
+%% Handles every other message that the manager gets; it returns what handle_event/2 returns.
 -callback handle_info(Info :: term(), State :: term()) -> result().
+%% Called when the handler ends. The argument says why: `stop`, `remove_handler`, `{stop, Reason}`, `{error, Term}`, or what
+%% delete_handler/3 was given, which returns what this returns.
 -callback terminate(Args :: term(), State :: term()) -> term().
+%% Makes the state fit a new version of the module: `{ok, State}`.
 -callback code_change(OldVsn :: term(), State :: term(), Extra :: term()) -> {ok, term()}.
+%% What is shown of the state in `sys:get_status` and crash reports; format_status/1 replaces it.
 -callback format_status(normal | terminate, [term()]) -> term().
+%% Returns the map with what shall not be shown, in `sys:get_status` and crash reports, taken out or made short.
 -callback format_status(map()) -> map().
 -optional_callbacks([handle_info/2, terminate/2, code_change/3, format_status/1, format_status/2]).
 

@@ -18,12 +18,19 @@
 -type ref() :: pid() | atom() | {atom(), node()} | {global, term()} | {via, module(), term()}.
 -type started() :: {ok, pid()} | ignore | {error, term()}.
 
+%% Called in the new process: `{ok, StateName, Data}`, with a timeout or `hibernate` where wanted; `{stop, Reason}` or `ignore`.
 -callback init(Args :: term()) -> {ok, atom(), term()} | {ok, atom(), term(), timeout() | hibernate} | {stop, term()} | ignore.
+%% Meets what send_all_state_event/2 sends: `{next_state, StateName, Data}` or `{stop, Reason, Data}`.
 -callback handle_event(Event :: term(), StateName :: atom(), Data :: term()) -> tuple().
+%% Meets what sync_send_all_state_event/2,3 send: as handle_event/3, or `{reply, Reply, StateName, Data}`.
 -callback handle_sync_event(Event :: term(), From :: {pid(), term()}, StateName :: atom(), Data :: term()) -> tuple().
+%% Meets every other message; it returns what handle_event/3 returns.
 -callback handle_info(Info :: term(), StateName :: atom(), Data :: term()) -> tuple().
+%% Called before the machine ends; what it returns does not matter.
 -callback terminate(Reason :: term(), StateName :: atom(), Data :: term()) -> term().
+%% Makes name and data of the state fit a new version of the module: `{ok, StateName, Data}`.
 -callback code_change(OldVsn :: term(), StateName :: atom(), Data :: term(), Extra :: term()) -> {ok, atom(), term()}.
+%% What is shown of the state in `sys:get_status` and crash reports.
 -callback format_status(normal | terminate, [term()]) -> term().
 -optional_callbacks([handle_info/3, terminate/3, code_change/4, format_status/2]).
 

@@ -28,20 +28,40 @@
 -type format_status() :: #{state => term(), message => term(), reason => term(), log => [sys:system_event()]}.
 -type next() :: timeout() | hibernate | {continue, term()}.
 
+%% Called in the new process by start and start_link, which return after it. `{ok, State}` is the server's first state;
+%% `{stop, Reason}` has start return `{error, Reason}`, `ignore` has it return `ignore`.
+%% A number of milliseconds after the state has handle_info/2 called with `timeout` when nothing arrives in that time;
+%% `hibernate` makes the waiting process small; `{continue, Term}` has handle_continue/2 called at once.
 -callback init(Args :: term()) ->
     {ok, State :: term()} | {ok, State :: term(), next()} | {stop, Reason :: term()} | ignore.
+%% Answers call/2,3. `{reply, Reply, State}` answers; `{noreply, State}` leaves the answer to a later `gen_server:reply(From,
+%% Reply)`; `{stop, Reason, Reply, State}` and `{stop, Reason, State}` end the server after terminate/2. Anything else ends
+%% it with `{bad_return_value, Value}`.
+%% A number of milliseconds after the state has handle_info/2 called with `timeout` when nothing arrives in that time;
+%% `hibernate` makes the waiting process small; `{continue, Term}` has handle_continue/2 called at once.
 -callback handle_call(Request :: term(), from(), State :: term()) ->
     {reply, term(), term()} | {reply, term(), term(), next()} | {noreply, term()} | {noreply, term(), next()} |
     {stop, term(), term(), term()} | {stop, term(), term()}.
+%% Handles what cast/2 and abcast/2,3 send. `{noreply, State}` goes on, `{stop, Reason, State}` ends the server after
+%% terminate/2. A number of milliseconds after the state has handle_info/2 called with `timeout` when nothing arrives in that time;
+%% `hibernate` makes the waiting process small; `{continue, Term}` has handle_continue/2 called at once.
 -callback handle_cast(Request :: term(), State :: term()) ->
     {noreply, term()} | {noreply, term(), next()} | {stop, term(), term()}.
+%% Handles every other message, `{'DOWN', …}` and `{'EXIT', …}` among them, and `timeout`. It returns what handle_cast/2
+%% returns; a server without it logs the message.
 -callback handle_info(Info :: timeout | term(), State :: term()) ->
     {noreply, term()} | {noreply, term(), next()} | {stop, term(), term()}.
+%% Goes on where a callback returned `{continue, Info}`, before any message is read. It returns what handle_cast/2 returns.
 -callback handle_continue(Info :: term(), State :: term()) ->
     {noreply, term()} | {noreply, term(), next()} | {stop, term(), term()}.
+%% Called before the server ends: by its own `stop`, by an error in a callback, by stop/1,3, or by its parent's exit when it
+%% traps exits. What it returns does not matter.
 -callback terminate(Reason :: normal | shutdown | {shutdown, term()} | term(), State :: term()) -> term().
+%% Makes the state fit a new version of the module: `{ok, State}`, or `{error, Reason}` to keep the old code.
 -callback code_change(OldVsn :: term(), State :: term(), Extra :: term()) -> {ok, term()} | {error, term()}.
+%% What is shown of the dictionary and the state in `sys:get_status` and in crash reports; format_status/1 replaces it.
 -callback format_status(normal | terminate, [term()]) -> term().
+%% Returns the map with what shall not be shown, in `sys:get_status` and crash reports, taken out or made short.
 -callback format_status(format_status()) -> format_status().
 -optional_callbacks([handle_info/2, handle_continue/2, terminate/2, code_change/3, format_status/1, format_status/2]).
 

@@ -53,12 +53,24 @@
 -type response() :: {reply, term()} | {error, {term(), server_ref()}}.
 -type response_timeout() :: timeout() | {abs, integer()}.
 
+%% Called in the new process. `{ok, State, Data}` is where the machine begins, with a list of actions as a fourth element
+%% where wanted; `{stop, Reason}` and `ignore` as in gen_server.
 -callback init(Args :: term()) -> init_result(state()).
+%% `state_functions`: an event of the state `open` is met by `open(Type, Event, Data)`; `handle_event_function`: every event
+%% by handle_event/4. In a list with `state_enter`, entering a state is an event of type `enter`.
 -callback callback_mode() -> callback_mode_result().
+%% Meets an event in the mode `handle_event_function`. `{next_state, State, Data}`, `{keep_state, Data}`,
+%% `keep_state_and_data`, `{stop, Reason}`, `{stop, Reason, Data}`, `{stop_and_reply, Reason, Replies}`; the first three may
+%% have actions behind: `{reply, From, Reply}`, `postpone`, `{state_timeout, Time, Event}`, `{next_event, Type, Event}` …
+%% A function of a state in the mode `state_functions` returns the same.
 -callback handle_event(enter | event_type(), term(), state(), data()) -> event_handler_result(state()).
+%% Called before the machine ends; what it returns does not matter.
 -callback terminate(Reason :: term(), state(), data()) -> term().
+%% Makes state and data fit a new version of the module: `{ok, State, Data}`; anything else keeps the old code.
 -callback code_change(OldVsn :: term(), state(), data(), Extra :: term()) -> {ok, state(), data()} | term().
+%% What is shown of the state and the data in `sys:get_status` and crash reports; format_status/1 replaces it.
 -callback format_status(normal | terminate, [term()]) -> term().
+%% Returns the map with what shall not be shown, in `sys:get_status` and crash reports, taken out or made short.
 -callback format_status(map()) -> map().
 -optional_callbacks([handle_event/4, terminate/3, code_change/4, format_status/1, format_status/2]).
 

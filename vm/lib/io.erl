@@ -332,7 +332,7 @@ requests(Requests) -> requests(standard_io, Requests).
 
 %% Sends requests to a device.
 -spec requests(device(), [request()]) -> term().
-requests(Device, Requests) -> request(Device, {requests, Requests}).
+requests(Device, Requests) when is_list(Requests) -> request(Device, {requests, Requests}).
 
 %% The answer of a device, or why there is none.
 ask(standard_io, Request) -> ask(group_leader(), Request);

@@ -15,6 +15,7 @@ fwrite_g(Float) when is_float(Float) -> lists:flatten(io_lib:write(Float)).
 -spec scan(io:format(), [term()]) -> [char() | io_lib:format_spec()].
 scan(Format, Arguments) -> io_lib:scan_format(Format, Arguments).
 
+%% The format string of what scan/2 gave.
 -spec unscan([char() | io_lib:format_spec()]) -> {io:format(), [term()]}.
 unscan(Parts) -> io_lib:unscan_format(Parts).
 

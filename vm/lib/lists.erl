@@ -314,7 +314,7 @@ seq(From, To, Step) when is_integer(From), is_integer(To), is_integer(Step), Ste
                          is_integer(From), is_integer(To), is_integer(Step), Step < 0, From - Step >= To ->
     steps((To - From + Step) div Step - 1, From, Step, []);
 seq(From, From, 0) when is_integer(From) -> [From];
-seq(From, To, Step) -> error(badarg, [From, To, Step]).
+seq(From, To, Step) -> error(badarg, [From, To, Step], [{error_info, #{module => erl_stdlib_errors}}]).
 
 steps(Count, From, Step, List) when Count >= 0 -> steps(Count - 1, From, Step, [From + Count * Step | List]);
 steps(_, _, _, List) -> List.

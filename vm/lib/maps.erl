@@ -75,7 +75,7 @@ remove_all([], Map) -> Map.
 update_with(Key, Fun, Map) when is_function(Fun, 1), is_map(Map) ->
     case Map of
         #{Key := Value} -> Map#{Key := Fun(Value)};
-        #{} -> error({badkey, Key}, [Key, Fun, Map], ?INFO)
+        #{} -> error({badkey, Key}, [Key, Fun, Map])
     end;
 update_with(Key, Fun, Map) ->
     error(reason(Map), [Key, Fun, Map], ?INFO).

@@ -208,7 +208,7 @@ substitute_negations(Negations, List) ->
 
 renamed(Entry, Pairs) when is_atom(Entry) -> pair(Entry, Pairs);
 renamed(Entry, Pairs) when tuple_size(Entry) >= 1 -> pair(element(1, Entry), Pairs);
-renamed(_, _) -> false.
+renamed(_, Pairs) -> pair(make_ref(), Pairs).
 
 pair(Key, [{Key, _} = Pair | _]) -> Pair;
 pair(Key, [{_, _} | Pairs]) -> pair(Key, Pairs);

@@ -27,6 +27,10 @@
 -type startchild_ret() :: {ok, pid() | undefined} | {ok, pid() | undefined, term()} | {error, term()}.
 -type children() :: {[term()], #{term() => #child{}}}.
 
+%% Says which children there are: `{ok, {Flags, Children}}`, or `ignore` for no supervisor. The flags are a map with `strategy`
+%% (one_for_one, one_for_all, rest_for_one, simple_one_for_one), and how many restarts (`intensity`, 1) in how many seconds
+%% (`period`, 5) are too many; a child is a map with `id` and `start => {M, F, Args}`, and where wanted `restart` (permanent,
+%% transient, temporary), `shutdown`, `type`, `modules`, `significant`.
 -callback init(Args :: term()) -> {ok, {sup_flags(), [child_spec()]}} | ignore.
 
 -record(state, {

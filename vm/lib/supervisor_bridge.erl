@@ -8,7 +8,9 @@
 
 -include("logger.hrl").
 
+%% Starts the subsystem: `{ok, Pid, State}`, `ignore` or `{error, Reason}`.
 -callback init(Args :: term()) -> {ok, pid(), State :: term()} | ignore | {error, term()}.
+%% Stops the subsystem; what it returns does not matter.
 -callback terminate(Reason :: shutdown | term(), State :: term()) -> term().
 
 -record(state, {module, pid, state, name}).

@@ -25,11 +25,16 @@
                    | {log_to_file, term()} | {term(), {dbg_fun(), term()}}.
 -type format_fun() :: fun((io:device(), system_event(), term()) -> term()).
 
+%% Called when the process shall go on: it enters its own loop again, and does not return.
 -callback system_continue(Parent :: pid(), Debug :: [dbg_opt()], Misc :: term()) -> no_return().
+%% Called when the process shall end; it ends it with the reason.
 -callback system_terminate(Reason :: term(), Parent :: pid(), Debug :: [dbg_opt()], Misc :: term()) -> no_return().
+%% Makes the state fit a new version of the module: `{ok, NewMisc}`.
 -callback system_code_change(Misc :: term(), Module :: module(), OldVsn :: undefined | term(), Extra :: term()) ->
     {ok, NewMisc :: term()}.
+%% What get_state/1,2 show: `{ok, State}`.
 -callback system_get_state(Misc :: term()) -> {ok, State :: term()}.
+%% Applies the fun of replace_state/2,3: `{ok, NewState, NewMisc}`.
 -callback system_replace_state(StateFun :: fun((term()) -> term()), Misc :: term()) ->
     {ok, NewState :: term(), NewMisc :: term()}.
 -optional_callbacks([system_get_state/1, system_replace_state/2]).

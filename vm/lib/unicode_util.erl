@@ -21,12 +21,15 @@ gc(Text) -> string:next_grapheme(Text).
 -spec nfd(unicode:chardata()) -> [gc() | rest()] | {error, unicode:chardata()}.
 nfd(Text) -> normal(fun unicode:characters_to_nfd_list/1, Text).
 
+%% The next cluster in the normal form C (composed), and the rest.
 -spec nfc(unicode:chardata()) -> [gc() | rest()] | {error, unicode:chardata()}.
 nfc(Text) -> normal(fun unicode:characters_to_nfc_list/1, Text).
 
+%% The next cluster in the normal form KD (decomposed, without variants), and the rest.
 -spec nfkd(unicode:chardata()) -> [gc() | rest()] | {error, unicode:chardata()}.
 nfkd(Text) -> normal(fun unicode:characters_to_nfkd_list/1, Text).
 
+%% The next cluster in the normal form KC (composed, without variants), and the rest.
 -spec nfkc(unicode:chardata()) -> [gc() | rest()] | {error, unicode:chardata()}.
 nfkc(Text) -> normal(fun unicode:characters_to_nfkc_list/1, Text).
 
@@ -40,12 +43,15 @@ normal(Form, Text) ->
 -spec lowercase(unicode:chardata()) -> [gc() | rest()].
 lowercase(Text) -> converted(fun string:lowercase/1, Text).
 
+%% The next character in capitals, and the rest.
 -spec uppercase(unicode:chardata()) -> [gc() | rest()].
 uppercase(Text) -> converted(fun string:uppercase/1, Text).
 
+%% The next character as a word begins with it, and the rest.
 -spec titlecase(unicode:chardata()) -> [gc() | rest()].
 titlecase(Text) -> converted(fun string:titlecase/1, Text).
 
+%% The next grapheme cluster as it is compared regardless of case, and the rest.
 -spec casefold(unicode:chardata()) -> [gc() | rest()].
 casefold(Text) -> converted(fun string:casefold/1, Text).
 
@@ -64,6 +70,7 @@ one(Chars) -> Chars.
 -spec whitespace() -> [gc()].
 whitespace() -> ["\r\n", $\t, $\n, $\v, $\f, $\r, $\s, 16#85, 16#200e, 16#200f, 16#2028, 16#2029].
 
+%% Whether a grapheme cluster is white space.
 -spec is_whitespace(gc()) -> boolean().
 is_whitespace(Char) -> lists:member(Char, whitespace()).
 

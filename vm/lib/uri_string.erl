@@ -205,6 +205,9 @@ quote(Text, Safe) ->
     Quoted = [encoded(Char, lists:member(Char, Allowed)) || Char <- characters(Text)],
     like(Text, lists:append(Quoted)).
 
+%% Text with percent encodings replaced by what they stand for; the inverse of quote/1.
+%% > uri_string:unquote("a%20b").
+%% "a b"
 -spec unquote(unicode:chardata()) -> unicode:chardata() | error().
 unquote(Text) when is_list(Text); is_binary(Text) -> percent_decode(Text).
 

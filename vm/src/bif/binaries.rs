@@ -160,10 +160,10 @@ pub(super) fn decode_hex(cx: &mut Cx, [b]: &[Term; 1]) -> Outcome {
 }
 
 pub(super) fn referenced_byte_size(_cx: &mut Cx, [b]: &[Term; 1]) -> Outcome {
-    let bits = binary(*b)?;
+    let bits = b.as_bits().ok_or_else(badarg)?;
     let size = match bits.base.kind() {
         Some(Kind::BufferRef) => BufferPtr::of(bits.base).used(),
-        _ => Bits::of(bits.base).size as usize / 8,
+        _ => (Bits::of(bits.base).size as usize).div_ceil(8),
     };
     Ok(Term::small(size as i64))
 }

@@ -159,15 +159,23 @@ pub(super) fn fun_info_1(cx: &mut Cx, [fun]: &[Term; 1]) -> Outcome {
 
 // ── Modules ────────────────────────────────────────────────────────────────
 
+/// The arity that an integer says; `None` when no function has it.
+fn some_arity(arity: Term) -> Result<Option<u32>, Stop> {
+    if !arity.is_integer() {
+        return Err(badarg());
+    }
+    Ok(arity.as_small().and_then(|arity| u32::try_from(arity).ok()))
+}
+
 pub(super) fn function_exported(cx: &mut Cx, [module, function, arity]: &[Term; 3]) -> Outcome {
     let (module, function) = (atom_arg(*module)?, atom_arg(*function)?);
-    let arity = arity.as_small().and_then(|arity| u32::try_from(arity).ok()).ok_or_else(badarg)?;
+    let Some(arity) = some_arity(*arity)? else { return Ok(Term::FALSE) };
     Ok(Term::boolean(cx.context.machine.code.export(module, function, arity).is_defined()))
 }
 
 pub(super) fn is_builtin(_: &mut Cx, [module, function, arity]: &[Term; 3]) -> Outcome {
     let (module, function) = (atom_arg(*module)?, atom_arg(*function)?);
-    let arity = arity.as_small().and_then(|arity| u32::try_from(arity).ok()).ok_or_else(badarg)?;
+    let Some(arity) = some_arity(*arity)? else { return Ok(Term::FALSE) };
     Ok(Term::boolean(super::lookup(module, function, arity).is_some()))
 }
 

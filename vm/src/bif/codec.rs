@@ -3,7 +3,7 @@
 use md5::{Digest, Md5};
 
 use super::lists::elements;
-use super::{Cx, Outcome, Stop, badarg, system_limit};
+use super::{Cx, Outcome, Stop, badarg, badarg_because, system_limit};
 use crate::arith;
 use crate::atom::{Atom, atoms};
 use crate::code::Export;
@@ -109,12 +109,13 @@ pub(super) fn binary_to_term_1(cx: &mut Cx, [binary]: &[Term; 1]) -> Outcome {
 }
 
 pub(super) fn binary_to_term_2(cx: &mut Cx, [binary, options]: &[Term; 2]) -> Outcome {
+    let bad_option = || badarg_because(atoms::badopt);
     let (mut safe, mut used) = (false, false);
-    for option in elements(*options).ok_or_else(badarg)? {
+    for option in elements(*options).ok_or_else(bad_option)? {
         match option.as_atom() {
             Some(atoms::safe) => safe = true,
             Some(atoms::used) => used = true,
-            _ => return Err(badarg()),
+            _ => return Err(bad_option()),
         }
     }
     let (term, taken) = decoded(cx, *binary, safe)?;
@@ -194,6 +195,10 @@ pub(super) fn crc32_2(cx: &mut Cx, [old, term]: &[Term; 2]) -> Outcome {
 
 pub(super) fn crc32_combine(_cx: &mut Cx, [first, second, size]: &[Term; 3]) -> Outcome {
     let size = arith::to_i64(*size).filter(|size| *size >= 0).ok_or_else(badarg)?;
+    if size == 0 {
+        // As OTP has it: its zlib does not look whether there is nothing.
+        return Ok(Term::small(i64::from(word(*first)? ^ word(*second)?)));
+    }
     let mut hasher = crc32fast::Hasher::new_with_initial_len(word(*first)?, 0);
     hasher.combine(&crc32fast::Hasher::new_with_initial_len(word(*second)?, size as u64));
     Ok(Term::small(i64::from(hasher.finalize())))
@@ -211,8 +216,12 @@ pub(super) fn adler32_2(cx: &mut Cx, [old, term]: &[Term; 2]) -> Outcome {
 
 pub(super) fn adler32_combine(_cx: &mut Cx, [first, second, size]: &[Term; 3]) -> Outcome {
     const MODULUS: u64 = 65521;
-    let size = arith::to_i64(*size).filter(|size| *size >= 0).ok_or_else(badarg)? as u64 % MODULUS;
+    let size = arith::to_i64(*size).filter(|size| *size >= 0).ok_or_else(badarg)? as u64;
     let (first, second) = (u64::from(word(*first)?), u64::from(word(*second)?));
+    if size == 0 {
+        return Ok(Term::small(first as i64));
+    }
+    let size = size % MODULUS;
     let (a1, b1, a2, b2) = (first & 0xffff, first >> 16, second & 0xffff, second >> 16);
     // The second part began with sum 1, which the first part's sum replaces.
     let a = (a1 + a2 + MODULUS - 1) % MODULUS;

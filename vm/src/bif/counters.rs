@@ -74,7 +74,7 @@ pub(super) fn atomics_new(cx: &mut Cx, [arity, options]: &[Term; 2]) -> Outcome 
         _ => return Err(badarg()),
     };
     let mut signed = true;
-    let bad_option = || badarg_because(Atom::new("badopt"));
+    let bad_option = || badarg_because(atoms::badopt);
     for option in elements(*options).ok_or_else(bad_option)? {
         match option.as_tuple().map(|pair| pair.elements().to_vec()).as_deref() {
             Some([name, value]) if *name == Term::atom(atoms::signed) => {

@@ -5,7 +5,8 @@ use super::{Cx, Outcome, Stop, badarg, error};
 use crate::atom::{Atom, atoms};
 use crate::interp::trace;
 use crate::machine::Ending;
-use crate::term::Term;
+use crate::term::build::Alloc;
+use crate::term::{Kind, Term};
 
 fn raise(class: Atom, reason: Term) -> Outcome {
     Err(Stop::Raise { class, reason, cause: None })
@@ -20,15 +21,15 @@ pub(super) fn error_2(cx: &mut Cx, [reason, args]: &[Term; 2]) -> Outcome {
 }
 
 pub(super) fn error_3(cx: &mut Cx, [reason, args, options]: &[Term; 3]) -> Outcome {
-    let mut info = Term::NIL;
-    for option in proper_list(*options).ok_or_else(badarg)? {
-        match option.as_tuple() {
-            Some(pair) if pair.len() == 2 && pair.elements()[0] == Term::atom(atoms::error_info) => {
-                info = option
-            }
-            _ => return Err(badarg()),
-        }
-    }
+    // As in OTP, options that are none are left out.
+    let options = proper_list(*options).unwrap_or_default();
+    let is_info = |option: &Term| {
+        let pair = option.as_tuple().filter(|pair| pair.len() == 2);
+        pair.is_some_and(|pair| {
+            pair.elements()[0] == Term::atom(atoms::error_info) && pair.elements()[1].is_map()
+        })
+    };
+    let info = options.into_iter().rfind(is_info).unwrap_or(Term::NIL);
     error_with(cx, *reason, *args, info)
 }
 
@@ -51,30 +52,66 @@ pub(super) fn throw(_: &mut Cx, [reason]: &[Term; 1]) -> Outcome {
     raise(atoms::throw, *reason)
 }
 
-pub(super) fn raise_3(_: &mut Cx, [class, reason, stack]: &[Term; 3]) -> Outcome {
+pub(super) fn raise_3(cx: &mut Cx, [class, reason, stack]: &[Term; 3]) -> Outcome {
     let class = match class.as_atom() {
         Some(class @ (atoms::error | atoms::exit | atoms::throw)) => class,
         _ => return Ok(Term::atom(atoms::badarg)),
     };
-    if !is_stack(*stack) {
+    let Some(items) = proper_list(*stack).filter(|items| items.iter().all(is_stack_item)) else {
         return Ok(Term::atom(atoms::badarg));
-    }
-    Err(Stop::Reraise { class, reason: *reason, trace: *stack })
+    };
+    let trace = match items.iter().any(|item| location(*item).is_none()) {
+        true => located(cx, items)?,
+        false => *stack,
+    };
+    Err(Stop::Reraise { class, reason: *reason, trace })
 }
 
-/// A list of `{M, F, A}`, `{M, F, A, Location}`, `{Fun, Args}` or `{Fun, Args, Location}`.
-fn is_stack(stack: Term) -> bool {
-    proper_list(stack).is_some_and(|items| {
-        items.iter().all(|item| item.as_tuple().is_some_and(|item| matches!(item.len(), 2..=4)))
-    })
+/// `{M, F, A}`, `{M, F, A, Location}`, `{Fun, Args}` or `{Fun, Args, Location}`, where `A` may be anything.
+fn is_stack_item(item: &Term) -> bool {
+    let Some(item) = item.as_tuple() else { return false };
+    let item = item.elements();
+    let location = match item {
+        [fun, _, rest @ ..] if is_fun(*fun) => rest,
+        [module, function, _, rest @ ..] if module.is_atom() && function.is_atom() => rest,
+        _ => return false,
+    };
+    match location {
+        [] => true,
+        [location] => location.is_nil() || location.is_cons(),
+        _ => false,
+    }
+}
+
+fn is_fun(term: Term) -> bool {
+    matches!(term.kind(), Some(Kind::Fun | Kind::ExportFun))
+}
+
+/// The location of such an item, if it has one.
+fn location(item: Term) -> Option<Term> {
+    let item = item.as_tuple()?;
+    let item = item.elements();
+    item.get(if is_fun(item[0]) { 2 } else { 3 }).copied()
+}
+
+/// The items, each with a location.
+fn located(cx: &mut Cx, items: Vec<Term>) -> Outcome {
+    let mut all = Vec::with_capacity(items.len());
+    for item in items {
+        all.push(match (location(item), item.as_tuple()) {
+            (None, Some(tuple)) => cx.tuple(&[tuple.elements(), &[Term::NIL]].concat())?,
+            _ => item,
+        });
+    }
+    Ok(cx.list(&all)?)
 }
 
 pub(super) fn nif_error_1(_: &mut Cx, [reason]: &[Term; 1]) -> Outcome {
     Err(error(*reason))
 }
 
-pub(super) fn nif_error_2(cx: &mut Cx, [reason, args]: &[Term; 2]) -> Outcome {
-    error_with(cx, *reason, *args, Term::NIL)
+pub(super) fn nif_error_2(_: &mut Cx, [reason, _]: &[Term; 2]) -> Outcome {
+    Err(error(*reason))
 }
 
 pub(super) fn halt_0(cx: &mut Cx, _: &[Term; 0]) -> Outcome {

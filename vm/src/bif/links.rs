@@ -1,9 +1,9 @@
 //! Links, monitors, aliases.
 
-use super::options::{alias_mode, monitor_options};
+use super::options::{alias_mode, bad_option, monitor_options};
 use super::ports;
 use super::processes::proper_list;
-use super::{Cx, Outcome, Stop, badarg, error};
+use super::{Cx, Outcome, Stop, badarg, badarg_because, error};
 use crate::atom::{Atom, atoms};
 use crate::heap::parcel::{Parcel, Signal};
 use crate::process::ext::{Alias, Monitor, Watched};
@@ -79,7 +79,7 @@ pub(super) fn monitor_2(cx: &mut Cx, [kind, item]: &[Term; 2]) -> Outcome {
 }
 
 pub(super) fn monitor_3(cx: &mut Cx, [kind, item, options]: &[Term; 3]) -> Outcome {
-    let (tag, alias) = monitor_options(*options)?;
+    let (tag, alias) = monitor_options(*options).map_err(bad_option)?;
     monitor(cx, *kind, *item, tag, alias)
 }
 
@@ -105,7 +105,8 @@ fn monitor(cx: &mut Cx, kind: Term, item: Term, tag: Term, alias: Option<Alias>)
             }
             Ok(cx.process().heap.reference(id, Some(own))?)
         }
-        _ => Err(badarg()),
+        Some(atoms::time_offset) => Err(badarg()),
+        _ => Err(badarg_because(atoms::badtype)),
     }
 }
 

@@ -86,6 +86,14 @@ pub(super) fn monitor_options(list: Term) -> Result<(Term, Option<Alias>), Stop>
     Ok((tag, alias))
 }
 
+/// The error of an option that is none.
+pub(super) fn bad_option(stop: Stop) -> Stop {
+    match stop {
+        Stop::Raise { .. } => badarg_because(atoms::badopt),
+        other => other,
+    }
+}
+
 /// The options of `spawn_opt`.
 pub(super) fn spawn_options(list: Term) -> Result<Options, Stop> {
     let mut options = Options::default();
@@ -119,7 +127,7 @@ pub(super) fn spawn_options(list: Term) -> Result<Options, Stop> {
 
 pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome {
     let value = *value;
-    let old = match atom_arg(*name)? {
+    let old = match atom_arg(*name).map_err(bad_option)? {
         atoms::trap_exit => {
             let on = value.as_boolean().ok_or_else(badarg)?;
             let old = cx.process().has(flag::TRAP_EXIT);
@@ -134,7 +142,7 @@ pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome 
         atoms::min_heap_size => {
             let new = count(value)?;
             let old = std::mem::replace(&mut cx.process().ext().seldom().min_heap, new);
-            Term::small(old as i64)
+            Term::small(old.max(SMALLEST_HEAP) as i64)
         }
         atoms::max_heap_size => {
             let new = max_heap(value)?;
@@ -161,7 +169,8 @@ pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome 
             Term::small(46422)
         }
         atoms::save_calls => {
-            let new = count(value).ok().filter(|new| *new <= MOST_CALLS).ok_or_else(badarg)?;
+            let because = || badarg_because(atoms::none);
+            let new = count(value).ok().filter(|new| *new <= MOST_CALLS).ok_or_else(because)?;
             let old = std::mem::replace(&mut cx.process().ext().seldom().save_calls, new as u32);
             Term::small(i64::from(old))
         }
@@ -170,7 +179,7 @@ pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome 
             Term::boolean(std::mem::replace(&mut cx.process().ext().seldom().sensitive, new))
         }
         atoms::async_dist => {
-            value.as_boolean().ok_or_else(badarg)?;
+            value.as_boolean().ok_or_else(|| badarg_because(atoms::badopt))?;
             Term::atom(atoms::false_)
         }
         atoms::error_handler => {
@@ -181,7 +190,7 @@ pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome 
             let old = cx.process().ext().seldom().label.replace(value);
             old.unwrap_or(Term::atom(atoms::undefined))
         }
-        _ => return Err(badarg()),
+        _ => return Err(badarg_because(atoms::badopt)),
     };
     Ok(old)
 }

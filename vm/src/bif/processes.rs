@@ -1,7 +1,7 @@
 //! Making, ending and naming processes; sending.
 #![allow(unsafe_code)]
 
-use super::options::spawn_options;
+use super::options::{bad_option, spawn_options};
 use super::ports;
 use super::{Cx, Outcome, Stop, badarg, badarg_because};
 use crate::atom::{Atom, atoms};
@@ -100,13 +100,13 @@ pub(super) fn spawn_monitor_3(cx: &mut Cx, [module, function, args]: &[Term; 3])
 
 pub(super) fn spawn_opt_2(cx: &mut Cx, [fun, options]: &[Term; 2]) -> Outcome {
     let entry = fun_entry(*fun)?;
-    let options = spawn_options(*options)?;
+    let options = spawn_options(*options).map_err(bad_option)?;
     finish(cx, entry, &options)
 }
 
 pub(super) fn spawn_opt_4(cx: &mut Cx, [module, function, args, options]: &[Term; 4]) -> Outcome {
+    let options = spawn_options(*options).map_err(bad_option)?;
     let entry = call_entry(cx, *module, *function, *args)?;
-    let options = spawn_options(*options)?;
     finish(cx, entry, &options)
 }
 
@@ -132,9 +132,10 @@ pub(super) fn send_2(cx: &mut Cx, [target, message]: &[Term; 2]) -> Outcome {
 }
 
 pub(super) fn send_3(cx: &mut Cx, [target, message, options]: &[Term; 3]) -> Outcome {
-    let options = proper_list(*options).ok_or_else(badarg)?;
+    let because = || badarg_because(atoms::badopt);
+    let options = proper_list(*options).ok_or_else(because)?;
     if !options.iter().all(|option| matches!(option.as_atom(), Some(atoms::noconnect | atoms::nosuspend))) {
-        return Err(badarg());
+        return Err(because());
     }
     signal::send(cx.context, *target, *message)?;
     let unconnected =
@@ -164,10 +165,13 @@ pub(super) fn register(cx: &mut Cx, [name, pid]: &[Term; 2]) -> Outcome {
     let Some(pid) = pid.as_pid().filter(|_| name != atoms::undefined) else { return Err(cause()) };
     let machine = cx.context.machine();
     let mut names = machine.names.write();
-    if !machine.table.note_outside(pid, outside::NAMED) || !names.give(name, pid) {
-        return Err(cause());
+    if names.name_of(pid).is_some() {
+        return Err(badarg_because(atoms::registered_name));
     }
-    Ok(Term::TRUE)
+    if !machine.table.note_outside(pid, outside::NAMED) {
+        return Err(badarg_because(atoms::notalive));
+    }
+    if names.give(name, pid) { Ok(Term::TRUE) } else { Err(cause()) }
 }
 
 pub(super) fn unregister(cx: &mut Cx, [name]: &[Term; 1]) -> Outcome {

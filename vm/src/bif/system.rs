@@ -145,7 +145,18 @@ pub(super) fn statistics(cx: &mut Cx, [kind]: &[Term; 1]) -> Outcome {
             let count = Term::small(i64::from(cx.process().heap.minors));
             Ok(cx.tuple(&[count, zero, zero])?)
         }
-        "run_queue" | "total_run_queue_lengths" | "total_active_tasks" => Ok(zero),
+        "run_queue"
+        | "total_run_queue_lengths"
+        | "total_active_tasks"
+        | "total_run_queue_lengths_all"
+        | "total_active_tasks_all" => Ok(zero),
+        "run_queue_lengths" | "run_queue_lengths_all" | "active_tasks" | "active_tasks_all" => {
+            Ok(cx.list(&vec![zero; machine.sched.schedulers])?)
+        }
+        // They are off, and cannot be switched on.
+        "scheduler_wall_time" | "scheduler_wall_time_all" | "microstate_accounting" => {
+            Ok(Term::atom(atoms::undefined))
+        }
         "io" => {
             let (input, output) = (cx.tuple(&[Term::atom(Atom::new("input")), zero])?, Atom::new("output"));
             let output = cx.tuple(&[Term::atom(output), zero])?;
@@ -175,7 +186,6 @@ pub(super) fn system_info(cx: &mut Cx, [item]: &[Term; 1]) -> Outcome {
         "wordsize" => number(8),
         "scheduler_id" => number(cx.context.scheduler + 1),
         "thread_pool_size" => number(1),
-        "multi_scheduling" => Ok(Term::atom(Atom::new("enabled"))),
         "threads" | "smp_support" => Ok(Term::TRUE),
         "otp_release" => Ok(cx.string("25")?),
         "version" => Ok(cx.string("13.0")?),
@@ -199,9 +209,64 @@ pub(super) fn system_info(cx: &mut Cx, [item]: &[Term; 1]) -> Outcome {
             let value = Term::small(crate::process::CELL_WORDS as i64);
             Ok(cx.tuple(&[*item, value])?)
         }
+        "min_bin_vheap_size" => Ok(cx.tuple(&[*item, Term::small(46422)])?),
+        "max_heap_size" => max_heap_size(cx),
+        "garbage_collection" => garbage_collection(cx),
         "start_time" => number(0),
-        _ => Err(badarg()),
+        "end_time" => number(1 << 58),
+        "compat_rel" => number(25),
+        "dirty_cpu_schedulers" | "dirty_cpu_schedulers_online" | "dirty_io_schedulers" => {
+            number(machine.sched.schedulers)
+        }
+        "scheduler_bindings" => {
+            Ok(cx.tuple(&vec![Term::atom(Atom::new("unbound")); machine.sched.schedulers])?)
+        }
+        name => fixed(name).ok_or_else(badarg),
     }
+}
+
+/// What is the same in every machine.
+fn fixed(name: &str) -> Option<Term> {
+    Some(Term::atom(Atom::new(match name {
+        "time_offset" => "final",
+        "tolerant_timeofday" | "multi_scheduling" => "enabled",
+        "scheduler_bind_type" => "unbound",
+        "message_queue_data" => "on_heap",
+        "dynamic_trace" => "none",
+        "update_cpu_info" => "unchanged",
+        "system_logger" => "logger",
+        "cpu_topology" | "modified_timing_level" => "undefined",
+        "kernel_poll" | "eager_check_io" => "true",
+        "debug_compiled" | "dynamic_trace_probes" | "port_parallelism" => "false",
+        "multi_scheduling_blockers" | "normal_multi_scheduling_blockers" | "dist_ctrl" => {
+            return Some(Term::NIL);
+        }
+        "creation" => return Some(Term::small(0)),
+        _ => return None,
+    })))
+}
+
+/// The limit that a process has unless it is given one: none.
+fn max_heap_size(cx: &mut Cx) -> Outcome {
+    let pairs = [(atoms::size, Term::small(0)), (atoms::kill, Term::TRUE), (atoms::error_logger, Term::TRUE)];
+    let pairs = pairs.map(|(name, value)| (Term::atom(name), value)).to_vec();
+    Ok(crate::term::map::from_pairs(cx, pairs)?)
+}
+
+/// What a process is given unless it asks for something else.
+fn garbage_collection(cx: &mut Cx) -> Outcome {
+    let words = |words: usize| Term::small(words as i64);
+    let settings = [
+        ("max_heap_size", words(0)),
+        ("min_bin_vheap_size", words(46422)),
+        ("min_heap_size", words(crate::process::CELL_WORDS)),
+        ("fullsweep_after", words(65535)),
+    ];
+    let mut pairs = Vec::new();
+    for (name, value) in settings {
+        pairs.push(cx.tuple(&[Term::atom(Atom::new(name)), value])?);
+    }
+    Ok(cx.list(&pairs)?)
 }
 
 /// `erts_internal:arguments()`: the program's arguments as strings.

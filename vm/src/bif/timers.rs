@@ -3,6 +3,7 @@
 use dashu_int::IBig;
 use dashu_int::ops::DivEuclid;
 
+use super::options::bad_option;
 use super::processes::{atom_arg, proper_list};
 use super::{Cx, Outcome, Stop, badarg, badarg_because};
 use crate::arith;
@@ -18,16 +19,16 @@ const MAX_MILLIS: i64 = 0xffff_ffff;
 
 /// Starts a timer; `wrap` says whether the message is `{timeout, Ref, Message}`.
 fn start(cx: &mut Cx, time: Term, target: Term, message: Term, absolute: bool, wrap: bool) -> Outcome {
-    let target = match target.view() {
-        View::Pid(pid) => Target::Pid(pid),
-        View::Atom(name) => Target::Name(name),
-        _ => return Err(badarg()),
-    };
     let because = || badarg_because(Atom::new("time"));
     let millis = time.as_small().ok_or_else(because)?;
     if !absolute && !(0..=MAX_MILLIS).contains(&millis) {
         return Err(because());
     }
+    let target = match target.view() {
+        View::Pid(pid) => Target::Pid(pid),
+        View::Atom(name) => Target::Name(name),
+        _ => return Err(badarg()),
+    };
     let machine = cx.context.machine();
     let now = machine.clock.elapsed();
     let nanos = (millis.max(0) as u64).saturating_mul(1_000_000);
@@ -46,8 +47,8 @@ fn start(cx: &mut Cx, time: Term, target: Term, message: Term, absolute: bool, w
 /// `{abs, Bool}` in a list of options.
 fn is_absolute(options: Term) -> Result<bool, Stop> {
     let mut absolute = false;
-    for option in proper_list(options).ok_or_else(badarg)? {
-        absolute = flag_option(option, atoms::abs)?;
+    for option in proper_list(options).ok_or_else(|| badarg_because(atoms::badopt))? {
+        absolute = flag_option(option, atoms::abs).map_err(bad_option)?;
     }
     Ok(absolute)
 }

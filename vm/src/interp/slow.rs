@@ -206,10 +206,15 @@ fn stopped(cx: &mut Context, bif: u32, stop: Stop) -> Step {
         Stop::Raise { class, reason, cause } => {
             let entry = &BIFS[bif as usize];
             let args = cx.x[..entry.arity as usize].to_vec();
-            if entry.kind == BifKind::Hidden || transparent(entry.name) {
+            if entry.kind == BifKind::Hidden || transparent(entry.name, entry.arity) {
                 return Step::Raise(Stop::Raise { class, reason, cause });
             }
-            match trace::of_bif(cx, entry, &args, cause) {
+            let is_within = entry.module == "lists" && is_case_clause(reason);
+            let trace = match is_within {
+                true => trace::within_bif(cx, entry),
+                false => trace::of_bif(cx, entry, &args, cause),
+            };
+            match trace {
                 Ok(trace) => cx.unwind(class, reason, trace),
                 Err(_) => end_out_of_heap(cx),
             }
@@ -239,9 +244,13 @@ fn stopped(cx: &mut Context, bif: u32, stop: Stop) -> Step {
     }
 }
 
+fn is_case_clause(reason: Term) -> bool {
+    reason.as_tuple().and_then(|pair| pair.get(0)) == Some(Term::atom(atoms::case_clause))
+}
+
 /// Functions that raise on their caller's behalf stand in no stack trace.
-fn transparent(name: &str) -> bool {
-    matches!(name, "error" | "exit" | "throw" | "raise" | "nif_error")
+fn transparent(name: &str, arity: u32) -> bool {
+    matches!(name, "error" | "throw" | "raise") || name == "exit" && arity == 1
 }
 
 /// Continue later with another entry of the table, on `trap_args`.
@@ -298,7 +307,12 @@ pub(crate) fn guard_bif_failed(cx: &mut Context) -> Step {
                 return Step::Raise(Stop::Raise { class, reason, cause });
             }
             let args = cx.args[..entry.arity as usize].to_vec();
-            match trace::of_bif(cx, entry, &args, cause) {
+            let is_within = entry.module == "lists" && is_case_clause(reason);
+            let trace = match is_within {
+                true => trace::within_bif(cx, entry),
+                false => trace::of_bif(cx, entry, &args, cause),
+            };
+            match trace {
                 Ok(trace) => cx.unwind(class, reason, trace),
                 Err(_) => end_out_of_heap(cx),
             }

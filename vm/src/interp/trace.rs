@@ -100,6 +100,12 @@ pub(crate) fn of_bif(
     of_function(cx, bif.mfa(), args, cause)
 }
 
+/// The trace of an error inside of a function that OTP has in Erlang: its first item has the arity.
+pub(crate) fn within_bif(cx: &mut Context, bif: &Bif) -> Result<Term, OutOfHeap> {
+    let item = item(cx, bif.mfa(), Term::small(i64::from(bif.arity)), Term::NIL)?;
+    with_first(cx, item, true)
+}
+
 /// The trace of an error in an operator. OTP shows no frame of `/`, nor when a small constant is added or
 /// subtracted.
 pub(crate) fn of_operator(cx: &mut Context, name: Atom, args: &[Term]) -> Result<Term, OutOfHeap> {
@@ -135,7 +141,7 @@ fn complete(cx: &mut Context, item: Term) -> Result<Term, OutOfHeap> {
     });
     let Some((module, function, args, cause)) = open else { return Ok(item) };
     let heap = &mut cx.process().heap;
-    let location = match error_module(module) {
+    let location = match error_module(module).filter(|_| is_native_in_otp(module, function, args)) {
         None => Term::NIL,
         Some(module) => {
             let mut pairs = vec![(Term::atom(atoms::module), Term::atom(module))];
@@ -148,6 +154,14 @@ fn complete(cx: &mut Context, item: Term) -> Result<Term, OutOfHeap> {
         }
     };
     heap.tuple(&[Term::atom(module), function, args, location])
+}
+
+/// Whether OTP has this function of `lists` built in: those that it has in Erlang have no `error_info`.
+fn is_native_in_otp(module: Atom, function: Term, args: Term) -> bool {
+    let name = function.as_atom().map_or("", |name| name.name());
+    module != atoms::lists
+        || matches!(name, "keyfind" | "keymember" | "keysearch" | "member")
+        || name == "reverse" && args.as_cons().is_some_and(|(_, rest)| rest.is_cons())
 }
 
 /// The module that OTP names in `error_info` for built-in functions of `module`.
