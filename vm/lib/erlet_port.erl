@@ -129,9 +129,9 @@ begin_port(Owner, Ref, Spec, Leader) ->
     case now_answered(start, Job) of
         {ok, Number, OsPid} ->
             Port = erts_internal:port_new(),
+            State = linked_from_here(Owner, #state{port = Port, owner = Owner, number = Number, os_pid = OsPid, spec = Spec}),
             Owner ! {Ref, {ok, Port}},
-            State = #state{port = Port, owner = Owner, number = Number, os_pid = OsPid, spec = Spec},
-            loop(read(linked(Owner, State)));
+            loop(read(State));
         {error, Reason} ->
             Owner ! {Ref, {error, Reason}},
             ok
@@ -159,6 +159,11 @@ read(#state{number = Number, spec = #spec{flags = Flags}} = State) ->
         0 -> State#state{reading = none, waiting = job(wait, [Number])};
         _ -> State#state{reading = job(read, [Number])}
     end.
+
+%% The machine, which process_info asks, knows of the links that processes make themselves.
+linked_from_here(Pid, #state{port = Port} = State) ->
+    erts_internal:port_linked(Port, Pid, true),
+    linked(Pid, State).
 
 linked(Pid, #state{links = Links} = State) ->
     case Links of
@@ -200,6 +205,7 @@ loop(#state{port = Port, owner = Owner, reading = Reading, writing = Writing, wa
         {'$exit', _, Reason} -> close(Reason, State);
         {'DOWN', _, process, Owner, Reason} -> close(Reason, State);
         {'DOWN', _, process, Pid, Reason} ->
+            erts_internal:port_linked(Port, Pid, false),
             Left = State#state{links = maps:remove(Pid, State#state.links)},
             case Reason of
                 normal -> loop(Left);
@@ -309,8 +315,9 @@ requested(close, From, Ref, State) ->
     close(normal, State),
     From ! {Ref, true};
 requested({connect, Pid}, From, Ref, State) ->
+    Connected = linked_from_here(Pid, State),
     From ! {Ref, true},
-    loop((linked(Pid, State))#state{owner = Pid});
+    loop(Connected#state{owner = Pid});
 requested({set_data, Data}, From, Ref, State) ->
     From ! {Ref, true},
     loop(State#state{data = Data});

@@ -557,6 +557,7 @@ bifs! {
         body "command"/2 => outside::command;
         body "is_sandboxed"/0 => outside::is_sandboxed;
         body "port_new"/0 => ports::port_new;
+        body "port_linked"/3 => ports::port_linked;
         body "port_gone"/1 => ports::port_gone;
         body "port_process"/1 => ports::port_process;
         body "port_exit"/3 => ports::port_exit;

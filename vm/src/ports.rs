@@ -1,6 +1,6 @@
-//! Which process stands behind which port.
+//! Which process stands behind which port, and which processes are linked to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::term::Pid;
 
@@ -9,6 +9,7 @@ use crate::term::Pid;
 pub(crate) struct Ports {
     last: u64,
     open: BTreeMap<u64, Pid>,
+    linked: BTreeSet<(Pid, u64)>,
 }
 
 impl Ports {
@@ -22,6 +23,21 @@ impl Ports {
     /// Forgets a port.
     pub(crate) fn remove(&mut self, number: u64) {
         self.open.remove(&number);
+        self.linked.retain(|(_, port)| *port != number);
+    }
+
+    /// Notes that a process and a port are linked, or not any more. A port that is closed has no links.
+    pub(crate) fn set_link(&mut self, pid: Pid, number: u64, linked: bool) {
+        if linked && self.open.contains_key(&number) {
+            self.linked.insert((pid, number));
+        } else {
+            self.linked.remove(&(pid, number));
+        }
+    }
+
+    /// The ports that a process is linked to.
+    pub(crate) fn links_of(&self, pid: Pid) -> Vec<u64> {
+        self.linked.range((pid, 0)..=(pid, u64::MAX)).map(|(_, number)| *number).collect()
     }
 
     /// The process behind a port that is open.

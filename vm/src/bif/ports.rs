@@ -19,6 +19,13 @@ pub(super) fn port_new(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
     Ok(Term::port(cx.context.machine.ports.lock().add(pid)))
 }
 
+/// `erts_internal:port_linked(Port, Pid, Flag)`: whether a process counts as linked to the port from now on.
+pub(super) fn port_linked(cx: &mut Cx, [port, pid, flag]: &[Term; 3]) -> Outcome {
+    let (View::Port(number), View::Pid(pid)) = (port.view(), pid.view()) else { return Err(badarg()) };
+    cx.context.machine.ports.lock().set_link(pid, number, *flag == Term::TRUE);
+    Ok(Term::TRUE)
+}
+
 /// `erts_internal:port_gone(Port)`: the port is closed.
 pub(super) fn port_gone(cx: &mut Cx, [port]: &[Term; 1]) -> Outcome {
     let View::Port(number) = port.view() else { return Err(badarg()) };
@@ -74,19 +81,22 @@ pub(super) fn child_close(cx: &mut Cx, [number]: &[Term; 1]) -> Outcome {
 
 /// `link(Port)`: the port has to be there, else `noproc` as for a process.
 pub(super) fn link(cx: &mut Cx, port: Term, number: u64) -> Outcome {
+    let own = cx.process().pid;
     if tell(cx, number, "$link", None)? {
+        cx.context.machine.ports.lock().set_link(own, number, true);
         return Ok(Term::TRUE);
     }
     let noproc = Term::atom(atoms::noproc);
     if !cx.process().has(flag::TRAP_EXIT) {
         return Err(error(noproc));
     }
-    let own = Term::pid(cx.process().pid);
-    port_exit(cx, &[port, own, noproc])
+    port_exit(cx, &[port, Term::pid(own), noproc])
 }
 
 /// `unlink(Port)`
 pub(super) fn unlink(cx: &mut Cx, number: u64) -> Outcome {
+    let own = cx.process().pid;
+    cx.context.machine.ports.lock().set_link(own, number, false);
     tell(cx, number, "$unlink", None)?;
     Ok(Term::TRUE)
 }

@@ -273,7 +273,9 @@ fn links(cx: &mut Context) -> Result<Term, OutOfHeap> {
     let links = &cx.process().ext().links;
     let mut pids: Vec<Pid> = links.iter().filter(|(_, pending)| **pending == 0).map(|(pid, _)| pid).collect();
     pids.sort_unstable();
-    let terms: Vec<Term> = pids.into_iter().map(Term::pid).collect();
+    let own = cx.process().pid;
+    let ports = cx.machine.ports.lock().links_of(own);
+    let terms: Vec<Term> = pids.into_iter().map(Term::pid).chain(ports.into_iter().map(Term::port)).collect();
     cx.process().heap.list(&terms)
 }
 
