@@ -85,7 +85,8 @@ pub fn machine(config: Config, project: &Project) -> Arc<Machine> {
     machine.code.set_sticky(library::names().map(Atom::new));
     let compiler = project.clone();
     machine.set_compiler(Box::new(move |request| forms::serve(&compiler, request)));
-    machine.code.set_finder(Box::new(move |_, name| find(&project, name)));
+    machine.code.set_path(project.paths());
+    machine.code.set_finder(Box::new(move |machine, name| find(machine, &project, name)));
     let user = Atom::new("user");
     for (name, device) in [(user, 1), (Atom::new("standard_error"), 2)] {
         let export = machine.code.export(user, Atom::new("init"), 1);
@@ -101,11 +102,11 @@ pub fn machine(config: Config, project: &Project) -> Arc<Machine> {
 }
 
 /// A module of the library or of the project. The library comes first, as OTP's does (its modules are sticky).
-fn find(project: &Project, name: Atom) -> Option<Module> {
+fn find(machine: &Machine, project: &Project, name: Atom) -> Option<Module> {
     if let Some(module) = library::module(name.name()) {
         return Some(module);
     }
-    let path = project.find_module(name.name())?;
+    let path = project.find_module_along(&machine.code.path(), name.name())?;
     let project = project.clone();
     // Compiling needs more stack than a scheduler has.
     let compile = move || {

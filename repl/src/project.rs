@@ -152,6 +152,36 @@ impl Project {
         Some(found.strip_prefix(".").map(Path::to_owned).unwrap_or(found))
     }
 
+    /// The first search path of `code`: the folders of `-pa`, and the working directory.
+    pub fn paths(&self) -> Vec<String> {
+        let folders = self.paths.iter().map(|folder| folder.to_string_lossy().into_owned());
+        folders.chain([".".to_owned()]).collect()
+    }
+
+    /// The source of a module along a search path, in which `.` stands for where modules of this project are found. A
+    /// folder `ebin` is one of object files: their sources stand in `src` beside it.
+    pub fn find_module_along(&self, path: &[String], name: &str) -> Option<PathBuf> {
+        if name.contains(['/', '\\', '\0']) {
+            return None;
+        }
+        let here = |folder: &String| {
+            let folder = Path::new(folder);
+            let sources = folder.ends_with("ebin").then(|| folder.join("../src"));
+            let mut files = sources
+                .into_iter()
+                .chain([folder.to_owned()])
+                .map(|folder| folder.join(format!("{name}.erl")));
+            files.find(|file| file.is_file() && self.permits(file))
+        };
+        let own = path.iter().position(|folder| folder == ".").unwrap_or(path.len());
+        let (before, after) = path.split_at(own);
+        before
+            .iter()
+            .find_map(here)
+            .or_else(|| self.find_module(name))
+            .or_else(|| after.iter().find_map(here))
+    }
+
     /// The text of a header.
     fn include(&self, include: &Include, program: &Path) -> Option<Included> {
         let wanted = Path::new(&include.path);

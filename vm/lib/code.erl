@@ -27,8 +27,9 @@ load_file(Module) when is_atom(Module) ->
     case is_sticky(Module) of
         true -> {error, sticky_directory};
         false ->
-            case compile:file(Module, [binary]) of
-                {ok, Module, Image} -> load_binary(Module, atom_to_list(Module) ++ ".erl", Image);
+            File = source(Module),
+            case compile:file(File, [binary]) of
+                {ok, Module, Image} -> load_binary(Module, File ++ ".erl", Image);
                 error -> found(Module)
             end
     end.
@@ -283,52 +284,113 @@ stick_dir(_) -> error.
 -spec unstick_dir(file:filename()) -> ok | error.
 unstick_dir(_) -> error.
 
-%%% Folders: the search path is that of the command line
+%%% Folders: where modules are looked for
 
-%% The path, as far as it is known here: the working directory.
+%% The source of a module along the path, without its ending.
+source(Module) ->
+    Name = atom_to_list(Module),
+    case where_is_file(Name ++ ".erl") of
+        non_existing -> Name;
+        "./" ++ _ -> Name;
+        Path -> filename:rootname(Path)
+    end.
+
+%% The search path: the folders of `-pa`, ".", and what was added.
 -spec get_path() -> [file:filename()].
-get_path() -> ["."].
+get_path() -> [unicode:characters_to_list(Folder) || Folder <- erts_internal:code_path()].
 
-%% Changes nothing: modules are found where the command line says.
--spec set_path([file:filename()]) -> true | {error, bad_path}.
-set_path(Path) when is_list(Path) -> true.
+set(Folders) ->
+    erts_internal:set_code_path([unicode:characters_to_binary(Folder) || Folder <- Folders]).
 
-%% Changes nothing, as all of its kind: any folder but "." is refused.
+%% Replaces the search path; all its folders have to be there.
+-spec set_path([file:filename()]) -> true | {error, bad_directory | bad_path}.
+set_path(Path) when is_list(Path) ->
+    case lists:all(fun is_list/1, Path) of
+        true ->
+            case lists:all(fun is_folder/1, Path) of
+                true -> set(Path);
+                false -> {error, bad_directory}
+            end;
+        false -> {error, bad_path}
+    end.
+
+is_folder(Folder) -> filelib:is_dir(Folder).
+
+%% Adds a folder at the end, as add_pathz/1.
 -spec add_path(file:filename()) -> true | {error, bad_directory}.
-add_path(Folder) -> add_pathz(Folder).
+add_path(Folder) when is_list(Folder) -> add_last(Folder).
 
-%% As add_path/1.
+%% Adds a folder at the beginning; one that is in the path already comes to the front.
 -spec add_patha(file:filename()) -> true | {error, bad_directory}.
-add_patha(".") -> true;
-add_patha(Folder) when is_list(Folder) -> {error, bad_directory}.
+add_patha(Folder) when is_list(Folder) ->
+    case is_folder(Folder) of
+        true -> set([Folder | lists:delete(Folder, get_path())]);
+        false -> {error, bad_directory}
+    end.
 
-%% As add_path/1.
+%% Adds a folder at the end; one that is in the path already stays where it is.
 -spec add_pathz(file:filename()) -> true | {error, bad_directory}.
-add_pathz(Folder) -> add_patha(Folder).
+add_pathz(Folder) when is_list(Folder) -> add_last(Folder).
 
-%% Changes nothing.
+add_last(Folder) ->
+    Path = get_path(),
+    case is_folder(Folder) of
+        true -> lists:member(Folder, Path) orelse set(Path ++ [Folder]);
+        false -> {error, bad_directory}
+    end.
+
+%% Adds folders at the end, as add_pathsz/1.
 -spec add_paths([file:filename()]) -> ok.
-add_paths(Folders) when is_list(Folders) -> ok.
+add_paths(Folders) when is_list(Folders) -> lists:foreach(fun add_pathz/1, Folders).
 
-%% Changes nothing.
+%% Adds folders at the beginning, one after the other; those that are not there are left out.
 -spec add_pathsa([file:filename()]) -> ok.
-add_pathsa(Folders) -> add_paths(Folders).
+add_pathsa(Folders) when is_list(Folders) -> lists:foreach(fun add_patha/1, Folders).
 
-%% Changes nothing.
+%% Adds folders at the end, one after the other; those that are not there are left out.
 -spec add_pathsz([file:filename()]) -> ok.
-add_pathsz(Folders) -> add_paths(Folders).
+add_pathsz(Folders) when is_list(Folders) -> lists:foreach(fun add_pathz/1, Folders).
 
-%% Changes nothing: there is no such folder.
+%% Takes a folder, or that of an application, out of the path; whether it was there.
 -spec del_path(file:filename() | atom()) -> boolean() | {error, bad_name}.
-del_path(_) -> false.
+del_path(Name) when is_atom(Name); is_list(Name) ->
+    Path = get_path(),
+    case [Folder || Folder <- Path, is_named(Folder, Name)] of
+        [] -> false;
+        [Folder | _] -> set(lists:delete(Folder, Path))
+    end.
 
-%% Changes nothing: there is no such folder.
--spec replace_path(atom() | string(), file:filename()) -> true | {error, term()}.
-replace_path(_, _) -> {error, bad_name}.
+%% Puts another folder of an application in the place of the one that is in the path.
+-spec replace_path(atom() | string(), file:filename()) -> true | {error, bad_directory | bad_name}.
+replace_path(Name, New) when is_atom(Name) orelse is_list(Name), is_list(New) ->
+    Path = get_path(),
+    case [Folder || Folder <- Path, is_named(Folder, Name), is_named(New, Name)] of
+        [] -> {error, bad_name};
+        [Folder | _] ->
+            case is_folder(New) of
+                true -> set([case Each of Folder -> New; _ -> Each end || Each <- Path]);
+                false -> {error, bad_directory}
+            end
+    end.
 
-%% No file stands in the path.
+%% A folder is meant by its own name, or by that of the application in it: "lib/app-1.0/ebin" is that of `app`.
+is_named(Folder, Folder) -> true;
+is_named(Folder, Name) when is_atom(Name) -> is_named(Folder, atom_to_list(Name));
+is_named(Folder, Name) ->
+    Own = case filename:basename(Folder) of
+        "ebin" -> filename:basename(filename:dirname(Folder));
+        Base -> Base
+    end,
+    hd(string:split(Own, "-")) =:= Name.
+
+%% The first file of that name along the path.
 -spec where_is_file(file:filename()) -> non_existing | file:filename().
-where_is_file(_) -> non_existing.
+where_is_file(File) when is_list(File) ->
+    Found = [Path || Folder <- get_path(), Path <- [filename:join(Folder, File)], filelib:is_file(Path)],
+    case Found of
+        [Path | _] -> Path;
+        [] -> non_existing
+    end.
 
 %% Says that no module is found more than once.
 -spec clash() -> ok.

@@ -555,6 +555,8 @@ bifs! {
         body "file_job"/3 => outside::file_job;
         body "read_ahead"/2 => outside::read_ahead;
         body "command"/2 => outside::command;
+        body "code_path"/0 => code::code_path;
+        body "set_code_path"/1 => code::set_code_path;
         body "is_sandboxed"/0 => outside::is_sandboxed;
         body "port_new"/0 => ports::port_new;
         body "port_linked"/3 => ports::port_linked;

@@ -227,6 +227,8 @@ pub struct CodeTable {
     versions: AtomicU64,
     finder: Mutex<Option<Arc<Finder>>>,
     missing: Mutex<HashSet<Atom>>,
+    /// The folders that the program wants modules to be looked for in.
+    path: RwLock<Vec<String>>,
     /// Modules that programs may not replace.
     sticky: RwLock<HashSet<Atom>>,
     /// Held while a module is loaded on demand.
@@ -253,6 +255,7 @@ impl CodeTable {
             versions: AtomicU64::new(1),
             finder: Mutex::new(None),
             missing: Mutex::default(),
+            path: RwLock::default(),
             sticky: RwLock::default(),
             loading: Mutex::default(),
             fresh: Mutex::default(),
@@ -280,6 +283,17 @@ impl CodeTable {
     /// Says how modules are found when a function of them is called.
     pub fn set_finder(&self, finder: Finder) {
         *self.finder.lock() = Some(Arc::new(finder));
+    }
+
+    /// The folders of `code:get_path/0`.
+    pub fn path(&self) -> Vec<String> {
+        self.path.read().clone()
+    }
+
+    /// Has modules looked for in these folders, also those that were not found before.
+    pub fn set_path(&self, folders: Vec<String>) {
+        *self.path.write() = folders;
+        self.missing.lock().clear();
     }
 
     /// Says which modules programs may not replace.

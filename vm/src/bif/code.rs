@@ -206,6 +206,27 @@ pub(super) fn is_library(cx: &mut Cx, [module]: &[Term; 1]) -> Outcome {
     Ok(Term::boolean(cx.context.machine.code.is_sticky(module)))
 }
 
+/// `erts_internal:code_path()`: the folders that modules are looked for in, as binaries.
+pub(super) fn code_path(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    let mut folders = Vec::new();
+    for folder in cx.context.machine.code.path() {
+        folders.push(cx.process().heap.binary(folder.as_bytes())?);
+    }
+    Ok(cx.list(&folders)?)
+}
+
+/// `erts_internal:set_code_path(Folders)`: replaces them.
+pub(super) fn set_code_path(cx: &mut Cx, [folders]: &[Term; 1]) -> Outcome {
+    let text = |folder: &Term| {
+        let bits = folder.as_bits().filter(|bits| bits.is_binary()).ok_or_else(badarg)?;
+        String::from_utf8(bits.to_vec()).map_err(|_| badarg())
+    };
+    let folders: Result<Vec<String>, Stop> =
+        proper_list(*folders).ok_or_else(badarg)?.iter().map(text).collect();
+    cx.context.machine.code.set_path(folders?);
+    Ok(Term::TRUE)
+}
+
 /// `erts_internal:load_image(Module, Image)`: loads a module that the compiler made; `true`, or its `-on_load`
 /// function, which must run first. `bad_image`, or the name of another module that the image holds.
 pub(super) fn load_image(cx: &mut Cx, [module, image]: &[Term; 2]) -> Outcome {
