@@ -258,6 +258,7 @@ fn the_help_fits_a_screen_and_names_every_option() {
         "print",
         "schedulers",
         "seed",
+        "trace",
         "max-heap",
         "max-memory",
         "max-processes",

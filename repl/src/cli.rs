@@ -37,11 +37,11 @@ pub struct Command {
     /// How many scheduler threads there may be
     #[arg(long, value_name = "N")]
     pub schedulers: Option<usize>,
-    /// One thread, a virtual clock, choices by this seed
+    /// One thread, virtual time, by this seed; --trace FILE
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
     /// Write what processes do to FILE, a line for each event
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", hide_short_help = true, hide_long_help = true)]
     pub trace: Option<PathBuf>,
     /// A process's memory; see --max-memory, --max-processes
     #[arg(long, value_name = "SIZE", value_parser = size)]

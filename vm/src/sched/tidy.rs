@@ -36,6 +36,9 @@ const TOGETHER: usize = 64;
 const MUCH: u64 = 16 << 20;
 /// Milliseconds between two such requests.
 const PAUSE: u32 = 1000;
+/// The same for less: what is kept of many small bursts, in pieces, adds up. Pages that come back cost time.
+const SOME: u64 = 4 << 20;
+const LONG_PAUSE: u32 = 10_000;
 
 /// Who sleeps with more than a little, the first to have been noted first.
 #[derive(Default)]
@@ -143,16 +146,20 @@ impl Noted {
 
     /// Whether the allocator is to give back what it keeps: then this is noted as done.
     fn trims(&mut self, now: u32) -> bool {
-        let trims = self.has_fallen() && self.trimmed + PAUSE <= now;
+        let trims = self.trim_at().is_some_and(|at| at <= now);
         if trims {
             (self.peak, self.trimmed) = (memory::taken(), now);
         }
         trims
     }
 
-    /// Whether the allocator may keep much that nobody has.
-    fn has_fallen(&self) -> bool {
-        self.peak.saturating_sub(memory::taken()) > MUCH
+    /// When the allocator is to be asked, if it may keep what nobody has.
+    fn trim_at(&self) -> Option<u32> {
+        match self.peak.saturating_sub(memory::taken()) {
+            MUCH.. => Some(self.trimmed + PAUSE),
+            SOME.. => Some(self.trimmed + LONG_PAUSE),
+            _ => None,
+        }
     }
 }
 
@@ -165,7 +172,7 @@ impl Machine {
     pub(super) fn until_tidying(&self) -> Option<u64> {
         let noted = self.noted.lock();
         let sleeper = noted.waiting.front().map(|(_, since)| since + LONG + 1);
-        let trim = noted.has_fallen().then_some(noted.trimmed + PAUSE);
+        let trim = noted.trim_at();
         let at = sleeper.into_iter().chain(trim).min()?;
         Some(u64::from(at.saturating_sub(self.now_in_millis()).max(1)) * 1_000_000)
     }
