@@ -54,13 +54,18 @@ impl Screen {
         rows[..last].to_vec()
     }
 
-    /// Waits until a row of the screen contains a text; all rows then.
+    /// Waits until a row of the screen contains a text, or is a prompt if the text is one; all rows then.
     fn shows(&self, text: &str) -> Vec<String> {
+        let is_prompt = text.ends_with("> ");
         let until = Instant::now() + Duration::from_millis(PATIENCE);
         loop {
             let rows = self.rows();
             // Blanks at the end of a row are not known.
-            if rows.iter().any(|row| format!("{row} ").contains(text)) {
+            let is_shown = |row: &String| match is_prompt {
+                true => format!("{row} ") == text,
+                false => row.contains(text),
+            };
+            if rows.iter().any(is_shown) {
                 return rows;
             }
             assert!(Instant::now() < until, "{text:?} is not on the screen:\n{}", rows.join("\n"));
