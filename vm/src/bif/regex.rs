@@ -4,7 +4,7 @@ use super::convert::bytes;
 use super::outside::begin;
 use super::{Cx, Outcome, Stop, badarg};
 use crate::jobs::value::{Large, Value};
-use crate::regex::{self, FULL_LIMIT, Found, Groups, QUICK_LIMIT, Run, flag};
+use crate::regex::{self, FULL_LIMIT, Found, Groups, QUICK_LIMIT, QUICK_WORK, Run};
 use crate::term::bits::{Bits, BufferPtr};
 use crate::term::{Kind, Term, View};
 
@@ -16,20 +16,15 @@ pub(super) fn regex_compile(cx: &mut Cx, [pattern, flags]: &[Term; 2]) -> Outcom
     let (pattern, flags) = (bytes(*pattern)?, flags.as_small().ok_or_else(badarg)?);
     cx.charge(pattern.len() + 50);
     let value = match regex::check(&pattern, flags) {
-        Ok(found) => {
+        Ok((groups, names)) => {
             let name = |(name, number): (String, usize)| {
                 Value::Tuple(vec![Value::Bytes(name.into_bytes()), Value::Int(number as i64)])
             };
-            let names = found.names.into_iter().map(name).collect();
-            Value::Tuple(vec![Value::Atom("ok"), Value::Int(found.groups as i64), Value::List(names)])
+            let names = names.into_iter().map(name).collect();
+            Value::Tuple(vec![Value::Atom("ok"), Value::Int(groups as i64), Value::List(names)])
         }
         Err(fault) => {
-            // Latin-1 patterns were widened; positions count what the caller gave.
-            let position = match regex::text(&pattern, flags & flag::UNICODE != 0) {
-                Some(text) if text.len() != pattern.len() => text[..fault.position].chars().count(),
-                _ => fault.position,
-            };
-            let place = vec![Value::Bytes(fault.message.into()), Value::Int(position as i64)];
+            let place = vec![Value::Bytes(fault.message.into()), Value::Int(fault.position as i64)];
             Value::Tuple(vec![Value::Atom("error"), Value::Tuple(place)])
         }
     };
@@ -52,20 +47,21 @@ pub(super) fn regex_run(
         run_flags: run_flags.as_small().ok_or_else(badarg)?,
         offset: usize::try_from(offset.as_small().ok_or_else(badarg)?).map_err(|_| badarg())?,
         limit: full.min(QUICK_LIMIT),
+        work: QUICK_WORK,
     };
     let View::Bits(bits) = subject.view() else { return Err(badarg()) };
     let size = (bits.size / 8) as usize;
-    if !bits.is_binary() || run.offset > size {
+    if !bits.is_binary() {
         return Err(badarg());
     }
     cx.charge(size / 16 + 20);
     if let Some(subject) = bits.aligned().filter(|_| size <= QUICK_BYTES) {
         let found = regex::run(&run, subject);
-        if full <= QUICK_LIMIT || !matches!(found, Some(Found::Limit)) {
+        if !matches!(found, Some(Found::Limit)) {
             return told(found).done(cx);
         }
     }
-    run.limit = full;
+    (run.limit, run.work) = (full, usize::MAX);
     let subject = Subject::of(&bits)?;
     begin(cx, *reference, move |_| told(regex::run(&run, subject.bytes())))
 }
