@@ -8,8 +8,9 @@
 %%% Actions
 
 %% Does what actions ask for, or notes it in the step; replies go out at once. Entering a state, events can neither be
-%% postponed nor inserted.
--spec actions(term(), event | enter, #step{}, #machine{}) -> {ok, #step{}, #machine{}} | {error, term()}.
+%% postponed nor inserted. A module to change to may fail to say its mode: its class, reason and trace are the answer.
+-spec actions(term(), event | enter, #step{}, #machine{}) ->
+    {ok, #step{}, #machine{}} | {error, term()} | {error | exit, term(), [term()]}.
 actions(Actions, Kind, Step, Machine) when is_list(Actions) -> each(Actions, Kind, Step, Machine);
 actions(Action, Kind, Step, Machine) -> each([Action], Kind, Step, Machine).
 
@@ -18,7 +19,8 @@ each([Action | Rest], Kind, Step, Machine) ->
         {ok, NextStep, NextMachine} -> each(Rest, Kind, NextStep, NextMachine);
         bad when Kind =:= enter, element(1, Action) =:= next_event ->
             {error, {bad_state_enter_action_from_state_function, Action}};
-        bad -> {error, {bad_action_from_state_function, Action}}
+        bad -> {error, {bad_action_from_state_function, Action}};
+        {_, _, _} = Failed -> Failed
     end;
 each([], _, Step, Machine) -> {ok, Step, Machine}.
 
@@ -53,7 +55,7 @@ is_event_type(Type) -> lists:member(Type, [cast, info, internal, timeout, state_
 with_module([Module | _] = Modules, Step, Machine) ->
     case gen_statem:mode_of(Module) of
         {ok, Mode, Enter} -> {ok, Step, Machine#machine{modules = Modules, mode = Mode, enter = Enter}};
-        _ -> bad
+        Failed -> Failed
     end.
 
 timeout(infinity) -> {timeout, infinity, infinity, []};

@@ -383,7 +383,8 @@ act([], Step, Event, Queue, Machine) -> enter(Step, Event, Queue, Machine);
 act(Actions, Step, Event, Queue, Machine) ->
     case erlet_statem:actions(Actions, event, Step, Machine) of
         {ok, Next, Acted} -> enter(Next, Event, Queue, Acted);
-        {error, Reason} -> terminate(error, Reason, here(), [Event | Queue], Machine)
+        {error, Reason} -> terminate(error, Reason, here(), [Event | Queue], Machine);
+        {Class, Reason, Stack} -> terminate(Class, Reason, Stack, [Event | Queue], Machine)
     end.
 
 %% A state that is new, or repeated, is entered by a call.
@@ -433,6 +434,9 @@ act_entering(Actions, Step, Again, Event, Queue, #machine{state = Old} = Machine
         {ok, Next, Acted} -> finish(Next, Event, Queue, Acted);
         {error, Reason} ->
             terminate(error, Reason, here(), [Event | Queue],
+                      Machine#machine{state = Step#step.state, data = Step#step.data});
+        {Class, Reason, Stack} ->
+            terminate(Class, Reason, Stack, [Event | Queue],
                       Machine#machine{state = Step#step.state, data = Step#step.data})
     end.
 
@@ -476,7 +480,7 @@ terminate(Class, Reason, Stack, Queue, #machine{modules = [Module | _], state = 
     Machine = erlet_statem:event({terminate, Reason, State}, Before),
     case erlang:function_exported(Module, terminate, 3) of
         true ->
-            try Module:terminate(reason(Class, Reason, Stack), State, Data) of
+            try Module:terminate(Reason, State, Data) of
                 _ -> ok
             catch
                 throw:_ -> ok;

@@ -142,6 +142,8 @@ pub struct Context {
     pub(crate) aside: bool,
     /// The thread's processor time at the beginning of a turn of a process that counts as slow.
     pub(crate) turn_began: Option<std::time::Duration>,
+    /// Messages that have not left yet.
+    pub(crate) outbox: crate::process::outbox::Outbox,
     /// In a driven machine: the process was chosen to do an operation, and has not done it yet.
     pub(crate) chosen: bool,
     /// In a driven machine: what the process is about to do that has just left.
@@ -186,6 +188,7 @@ impl Context {
     /// A context for scheduler number `scheduler` of `machine`.
     pub fn new(machine: Arc<Machine>, scheduler: usize) -> Box<Context> {
         let scratch = Scratch::new(machine.code.literals());
+        let outbox = crate::process::outbox::Outbox::new(machine.clock.policy());
         Box::new(Context {
             x: [Term::NIL; crate::instr::X_REGISTERS as usize],
             process: std::ptr::null_mut(),
@@ -215,6 +218,7 @@ impl Context {
             held_back: 0,
             aside: false,
             turn_began: None,
+            outbox,
             chosen: false,
             operation: crate::sched::driven::Operation::GoOn,
             retired: Vec::new(),
@@ -268,6 +272,7 @@ impl Context {
             }
             self.run();
             self.store_state();
+            crate::process::outbox::leave(self);
             let slow = self.slow.take().expect("a handler returns only with a slow path");
             step = slow(self);
         }
@@ -322,7 +327,7 @@ impl Context {
             unsafe { *heap.stack = term.0 };
         }
         let process = self.process();
-        process.live = live;
+        process.live = live as u16;
         process.pc = pc;
         Ok(())
     }
@@ -492,6 +497,7 @@ pub(crate) unsafe fn bif_from_handler(
         (*process).heap.stack = sp;
         (*process).heap.top = htop;
         (*process).reductions_left = reds;
+        crate::process::outbox::leave(&mut *cx);
         let arity = bif::BIFS[bif as usize].arity as usize;
         // Copies, since the function may use the registers. One by one (volatile): words just written can be read
         // back quickly as what they were written, not as parts of a vector.

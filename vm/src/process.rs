@@ -17,6 +17,7 @@
 
 pub mod inbox;
 pub mod mailbox;
+pub(crate) mod outbox;
 pub mod ext;
 pub mod dictionary;
 pub mod signal;
@@ -97,53 +98,58 @@ pub mod outside {
 }
 
 /// A process's control block.
+///
+/// Senders write its first cache line; what its own scheduler touches at every message stands in the others, so that the
+/// line does not go to and fro between two processors.
 #[repr(C, align(64))]
 pub struct Process {
     /// Signals arrive here.
     pub inbox: Inbox,
     /// Its identity.
     pub pid: Pid,
+    /// Who spawned it.
+    pub parent: Pid,
+    /// The export of its first call; null for a fun without a name.
+    pub initial: *const Export,
+    /// Its group leader.
+    pub group_leader: Term,
+    /// Reductions done in earlier slices.
+    pub reductions: u64,
+    /// Kilobytes that it last found itself to weigh; only while memory is short.
+    weight: AtomicU32,
+    /// Milliseconds of the machine's clock when it began to wait.
+    pub since: u32,
+    /// The built-in function to continue with.
+    pub trap: u32,
     /// What others keep for it, see [`outside`]; a bit is set before it is made sure that the process is alive.
     pub outside: AtomicU8,
     /// Its place in the run queues.
     pub place: Place,
+    /// X registers that are saved on its stack.
+    pub live: u16,
     /// See [`flag`].
     pub flags: u16,
-    /// Kilobytes that it last found itself to weigh; only while memory is short.
-    weight: AtomicU32,
-    /// X registers that are saved on its stack.
-    pub live: u32,
-    /// The built-in function to continue with.
-    pub trap: u32,
     /// Counts its signals to others.
     pub sent: u32,
     /// Numbers its timeouts.
     pub timer: u32,
     /// Words from the stack's end to the innermost `try` slot; 0 for none.
     pub catch: u32,
-    /// Milliseconds of the machine's clock when it began to wait.
-    pub since: u32,
     /// Where it goes on.
     pub pc: *const u64,
-    /// Reductions done in earlier slices.
-    pub reductions: u64,
     /// How many reductions its slice has left.
     pub reductions_left: i64,
     /// Where its terms live.
     pub heap: Heap,
     /// Its messages.
     pub mailbox: Mailbox,
-    /// Its group leader.
-    pub group_leader: Term,
-    /// Who spawned it.
-    pub parent: Pid,
-    /// The export of its first call; null for a fun without a name.
-    pub initial: *const Export,
     /// What few processes have.
     pub ext: Option<Box<Ext>>,
 }
 
 const _: () = assert!(size_of::<Process>() <= CONTROL_BYTES);
+const _: () =
+    assert!(std::mem::offset_of!(Process, place) < 64 && std::mem::offset_of!(Process, flags) == 64);
 
 impl Process {
     /// A new process without code to run; `None` when memory is short.

@@ -87,7 +87,18 @@ impl Owned {
     }
 
     fn send(&self, number: u64) -> Pushed {
-        let pushed = self.inbox().push(Parcel::number(number));
+        self.woken(self.inbox().push(Parcel::number(number)))
+    }
+
+    /// Both at once, the first being the older.
+    fn send_group(&self, numbers: [u64; 2]) -> Pushed {
+        let [oldest, newest] = numbers.map(Parcel::number);
+        // SAFETY: rule 1: not yet pushed.
+        unsafe { (*newest).next = oldest };
+        self.woken(self.inbox().push_group(newest, oldest))
+    }
+
+    fn woken(&self, pushed: Pushed) -> Pushed {
         if pushed == Pushed::MustWake {
             // Queueing it uses its fields before its signals are fetched.
             self.touch(std::ptr::null_mut());
@@ -116,6 +127,20 @@ fn signals_arrive_once_and_in_order_and_a_process_has_one_owner() {
         assert_eq!(received.len(), 3, "{received:?}");
         let first: Vec<u64> = received.into_iter().filter(|number| *number < 10).collect();
         assert_eq!(first, [1, 2]);
+    });
+}
+
+#[test]
+fn a_group_arrives_whole_and_in_order_among_others() {
+    explore(3, || {
+        let process = Owned::new();
+        let (group, single) = (process.clone(), process.clone());
+        let group = spawn(move || _ = group.send_group([1, 2]));
+        let single = spawn(move || _ = single.send(11));
+        process.run();
+        [group, single].into_iter().for_each(|sender| sender.join().expect("no panic"));
+        let received = process.received();
+        assert!([[1, 2, 11], [11, 1, 2]].iter().any(|order| received == order), "{received:?}");
     });
 }
 

@@ -1,6 +1,7 @@
 %% Links: to the dead, twice, ended by either side, with what was still under way.
 -module(link_rules).
 -export([main/0]).
+-include("show.hrl").
 
 main() ->
     Dead = dead(),
@@ -35,14 +36,6 @@ main() ->
         Self = self(), Other = idle(), link(Other), {process_info(Other, links) =:= {links, [Self]}, is_process_alive(Other)} end),
     show("normal over a link", fun() ->
         Other = idle(), link(Other), Other ! stop, wait(Other), alive end).
-
-show(What, Fun) ->
-    Main = self(),
-    {Pid, Ref} = spawn_monitor(fun() -> Main ! {self(), try Fun() catch Class:Reason -> {Class, Reason} end} end),
-    receive
-        {Pid, Value} -> io:format("~s: ~p~n", [What, Value]), demonitor(Ref, [flush]);
-        {'DOWN', Ref, process, Pid, Reason} -> io:format("~s: ends by ~p~n", [What, Reason])
-    end.
 
 idle() -> spawn(fun() -> receive stop -> ok end end).
 

@@ -1,6 +1,7 @@
 %% Links, exit signals and names of ports; what a hibernating process does with signals.
 -module(links_and_ports).
 -export([main/0, wakes/1, counts/2]).
+-include("show.hrl").
 
 main() ->
     show("link to a port", fun() -> P = cat(), unlink(P), {link(P), link(P)} end),
@@ -42,11 +43,3 @@ wakes(To) -> receive Message -> To ! {woken, Message} end.
 counts(To, N) -> receive _ -> To ! {count, N + 1}, erlang:hibernate(?MODULE, counts, [To, N + 1]) end.
 
 messages() -> receive Message -> [Message | messages()] after 100 -> [] end.
-
-show(What, Fun) ->
-    Main = self(),
-    {Pid, Ref} = spawn_monitor(fun() -> Main ! {self(), try Fun() catch Class:Reason -> {Class, Reason} end} end),
-    receive
-        {Pid, Value} -> io:format("~s: ~p~n", [What, Value]), demonitor(Ref, [flush]);
-        {'DOWN', Ref, process, Pid, Reason} -> io:format("~s: ends by ~p~n", [What, Reason])
-    end.

@@ -1,6 +1,7 @@
 %% The options of monitor/3, spawn_opt's monitor and spawn_request, in their combinations; how a holder is seen by others.
 -module(monitor_options).
 -export([main/0]).
+-include("show.hrl").
 
 main() ->
     show("no options", fun() -> down(monitor(process, dead(), [])) end),
@@ -60,13 +61,5 @@ idle() -> spawn(fun() -> receive stop -> ok end end).
 dead() -> {Pid, Ref} = spawn_monitor(fun() -> ok end), receive {'DOWN', Ref, _, _, _} -> Pid end.
 
 messages() -> receive Message -> [Message | messages()] after 20 -> [] end.
-
-show(What, Fun) ->
-    Main = self(),
-    {Pid, Ref} = spawn_monitor(fun() -> Main ! {self(), try Fun() catch Class:Reason -> {Class, Reason} end} end),
-    receive
-        {Pid, Value} -> io:format("~s: ~p~n", [What, Value]), demonitor(Ref, [flush]);
-        {'DOWN', Ref, process, Pid, Reason} -> io:format("~s: ends by ~p~n", [What, Reason])
-    end.
 
 id(Term) -> Term.

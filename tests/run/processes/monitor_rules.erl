@@ -1,6 +1,7 @@
 %% Monitors: what can be watched, how often, what the message says, and how demonitor ends it.
 -module(monitor_rules).
 -export([main/0]).
+-include("show.hrl").
 
 main() ->
     Dead = dead(),
@@ -49,14 +50,6 @@ shape({Reason, [_ | _]}) -> {Reason, stack};
 shape(Reason) -> Reason.
 
 wait_message() -> receive after 20 -> ok end.
-
-show(What, Fun) ->
-    Main = self(),
-    {Pid, Ref} = spawn_monitor(fun() -> Main ! {self(), try Fun() catch Class:Reason -> {Class, Reason} end} end),
-    receive
-        {Pid, Value} -> io:format("~s: ~p~n", [What, Value]), demonitor(Ref, [flush]);
-        {'DOWN', Ref, process, Pid, Reason} -> io:format("~s: ends by ~p~n", [What, Reason])
-    end.
 
 idle() -> spawn(fun() -> receive stop -> ok end end).
 

@@ -1,6 +1,7 @@
 %% The options of spawn_opt, timers, aliases and flags: repeated, wrong, at their limits.
 -module(option_rows).
 -export([main/0, child/0]).
+-include("show.hrl").
 
 main() ->
     [show(io_lib:format("spawn_opt ~p", [Options]), fun() -> items(spawn_opt(fun child/0, id(Options)), Items) end)
@@ -66,12 +67,5 @@ number(Other) -> Other.
 run(Fun) -> {Pid, Ref} = spawn_monitor(Fun), receive {'DOWN', Ref, process, Pid, _} -> ok end.
 
 messages() -> receive Message -> [Message | messages()] after 5 -> [] end.
-
-show(What, Fun) ->
-    {Pid, Ref} = spawn_monitor(fun() -> exit({value, try Fun() catch Class:Reason -> {Class, Reason} end}) end),
-    receive
-        {'DOWN', Ref, process, Pid, {value, Value}} -> io:format("~s: ~p~n", [What, Value]);
-        {'DOWN', Ref, process, Pid, Reason} -> io:format("~s: ends by ~p~n", [What, Reason])
-    end.
 
 id(Term) -> Term.

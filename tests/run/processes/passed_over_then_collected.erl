@@ -1,12 +1,8 @@
-%% A message that was made while the program ran, taken apart and passed over, is whole after collections.
+%% A message that a waiting process took apart and passed over is whole after others collect its garbage.
 -module(passed_over_then_collected).
 -export([main/0]).
 
 main() ->
-    [self() ! {ref, {N, integer_to_list(N)}, [N, {value, N}]} || N <- [1, 2]],
-    io:format("~p~n", [take(0)]),
-    io:format("~p~n", [take(1)]),
-    io:format("~p~n", [take(2)]),
     Main = self(),
     Other = spawn(fun() -> Main ! {self(), [wait_for(1, 1), wait_for(2, 0)]} end),
     [begin
@@ -15,19 +11,6 @@ main() ->
          garbage_collect(Other)
      end || Message <- [{ref, {2, integer_to_list(2)}, [Main]}, {other, Main}, {ref, {3, integer_to_list(3)}, [Other]}, {more, Main}]],
     receive {Other, Values} -> io:format("~p~n", [Values =:= [{other, Main}, {ref, {2, "2"}, [Main]}]]) end.
-
-%% What is found of a message stands in the frame, since calls follow; then the guard fails.
-take(Wanted) ->
-    receive
-        {other, _} = Other when Wanted =:= 1; Wanted =:= 2 -> Other;
-        {ref, Key, Value} when Wanted =:= 1; Wanted =:= 2 -> keep(Key, Value), {ref, Key, Value};
-        {Tag, Value, Key, _, _} when Wanted =:= 1; Wanted =:= 3 -> {Tag, keep(Value, Tag), Key}
-    after 10 ->
-        true = garbage_collect(),
-        Junk = lists:seq(1, 300),
-        true = garbage_collect(),
-        {nothing, length(Junk)}
-    end.
 
 %% Is collected while it waits.
 wait_for(Wanted, Kind) ->

@@ -1,6 +1,7 @@
 %% What the flags of process_flag/2 do, not only what they return.
 -module(process_flag_effects).
 -export([main/0]).
+-include("show.hrl").
 
 main() ->
     show("error_handler is not inherited", fun() ->
@@ -33,10 +34,3 @@ main() ->
         Self = self(), process_flag(priority, low), value(fun() -> process_info(Self, priority) end) end).
 
 value(Fun) -> {P, R} = spawn_monitor(fun() -> exit({value, Fun()}) end), receive {'DOWN', R, process, P, {value, V}} -> V end.
-
-show(What, Fun) ->
-    {Pid, Ref} = spawn_monitor(fun() -> exit({value, try Fun() catch Class:Reason -> {Class, Reason} end}) end),
-    receive
-        {'DOWN', Ref, process, Pid, {value, Value}} -> io:format("~s: ~p~n", [What, Value]);
-        {'DOWN', Ref, process, Pid, Reason} -> io:format("~s: ends by ~p~n", [What, Reason])
-    end.

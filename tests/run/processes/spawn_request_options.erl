@@ -1,6 +1,7 @@
 %% spawn_request: its reply, its tag, when there is one, and how it is abandoned.
 -module(spawn_request_options).
 -export([main/0, child/1]).
+-include("show.hrl").
 
 main() ->
     Self = self(),
@@ -60,13 +61,5 @@ reply(Tag, Ref) ->
 wait() -> receive after 20 -> ok end.
 
 messages() -> receive Message -> [Message | messages()] after 20 -> [] end.
-
-show(What, Fun) ->
-    Main = self(),
-    {Pid, Ref} = spawn_monitor(fun() -> Main ! {self(), try Fun() catch Class:Reason -> {Class, Reason} end} end),
-    receive
-        {Pid, Value} -> io:format("~s: ~p~n", [What, Value]), demonitor(Ref, [flush]);
-        {'DOWN', Ref, process, Pid, Reason} -> io:format("~s: ends by ~p~n", [What, Reason])
-    end.
 
 id(Term) -> Term.

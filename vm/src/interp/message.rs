@@ -15,7 +15,7 @@ use super::macros::after;
 use super::{Context, Step, slow};
 use crate::atom::atoms;
 use crate::heap::parcel::Parcel;
-use crate::process::{flag, signal};
+use crate::process::{flag, outbox, signal};
 use crate::term::{Kind, Term, raw};
 
 handler!(send(m, i: Send) {
@@ -23,9 +23,11 @@ handler!(send(m, i: Send) {
     let process = (*m.cx).process;
     (*process).heap.stack = m.sp;
     (*process).heap.top = m.htop;
+    (*process).reductions_left = m.reds - 4;
     let (target, message) = (Term(m.x0), (*m.cx).x[1]);
-    m.reds -= 4;
-    match signal::send(&mut *m.cx, target, message) {
+    let sent = outbox::send(&mut *m.cx, target, message);
+    m.reds = (*process).reductions_left;
+    match sent {
         Ok(()) => {
             m.x0 = message.0;
             m.pc = after(i).add(1);

@@ -19,13 +19,13 @@ pub(crate) fn yield_at_call(cx: &mut Context) -> Step {
         if cx.collect(request, live as usize, 0).is_err() {
             return end_out_of_heap(cx);
         }
-        let left = &mut cx.process().reductions_left;
-        *left += held_back;
-        if *left > 0 {
-            return Step::Resume;
-        }
+        cx.process().reductions_left += held_back;
     }
-    Step::Yield(live as u32)
+    // Otherwise it was only a group of messages that had to leave.
+    match cx.process().reductions_left > 0 {
+        true => Step::Resume,
+        false => Step::Yield(live as u32),
+    }
 }
 
 /// Room for `dst` words is missing: collect, then try the instruction again.

@@ -43,7 +43,13 @@ impl Inbox {
     }
 
     /// Gives `parcel` to the process.
+    #[inline]
     pub(crate) fn push(&self, parcel: *mut Parcel) -> Pushed {
+        self.push_group(parcel, parcel)
+    }
+
+    /// Gives parcels to the process that are linked already, from the newest to the oldest.
+    pub(crate) fn push_group(&self, newest: *mut Parcel, oldest: *mut Parcel) -> Pushed {
         let mut word = self.0.load(Ordering::Relaxed);
         loop {
             if word == DEAD {
@@ -51,8 +57,8 @@ impl Inbox {
             }
             let next = if word == WAITING { std::ptr::null_mut() } else { word as *mut Parcel };
             // SAFETY: rule 1: not yet pushed, so ours.
-            unsafe { (*parcel).next = next };
-            match self.0.compare_exchange_weak(word, parcel as usize, Ordering::AcqRel, Ordering::Relaxed) {
+            unsafe { (*oldest).next = next };
+            match self.0.compare_exchange_weak(word, newest as usize, Ordering::AcqRel, Ordering::Relaxed) {
                 Ok(WAITING) => return Pushed::MustWake,
                 Ok(_) => return Pushed::Queued,
                 Err(now) => word = now,

@@ -189,7 +189,7 @@ fn build(
             heap.stack = heap.stack.sub(1);
             *heap.stack = term.0;
         }
-        (*process).live = registers.len() as u32;
+        (*process).live = registers.len() as u16;
         (*process).pc = code;
     }
     Ok(process)

@@ -12,7 +12,7 @@ use crate::clock::Policy;
 use crate::interp::{Context, SliceEnd};
 use crate::machine::{Crash, Ending, Machine};
 use crate::memory;
-use crate::process::{Place, Priority, Process, exit, flag, signal};
+use crate::process::{Place, Priority, Process, exit, flag, outbox, signal};
 use crate::sync::deque::Worker;
 use crate::sync::{Arc, Ordering};
 use crate::term::Pid;
@@ -242,6 +242,7 @@ fn turn(cx: &mut Context, process: *mut Process) {
     }
     let end = catch_unwind(AssertUnwindSafe(|| slice(cx))).unwrap_or_else(|panic| {
         exit::internal_error(cx, None, &*panic);
+        outbox::leave(cx);
         SliceEnd::Ended
     });
     if memory::is_tight() {
