@@ -73,7 +73,9 @@ impl Matcher<'_> {
             match self.frames.pop()? {
                 Frame::Slot { slot, old } => self.slots[slot as usize] = old,
                 Frame::Barrier => match self.barriers.last() {
-                    Some((_, Barrier::Atomic | Barrier::Look { holds: 1.., .. })) => drop(self.barriers.pop()),
+                    Some((_, Barrier::Atomic | Barrier::Look { holds: 1.., .. })) => {
+                        drop(self.barriers.pop())
+                    }
                     _ => return Some(self.failed()),
                 },
                 _ => {}
