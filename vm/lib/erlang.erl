@@ -468,43 +468,46 @@ open_port(Name, Options) ->
         error:_ -> error(badarg, [Name, Options], [{error_info, #{module => erl_erts_errors}}])
     end.
 
+%% A call of a port that fails, which the function itself has to say.
+-define(BAD_PORT(Args), error(badarg, Args, [{error_info, #{module => erl_erts_errors}}])).
+
 %% Closes a port.
 -spec port_close(port() | atom()) -> true.
-port_close(Port) -> asked(Port, close, [Port]).
+port_close(Port) -> asked(Port, close) orelse ?BAD_PORT([Port]).
 
 %% Has data written to the program's input.
 -spec port_command(port() | atom(), iodata()) -> true.
-port_command(Port, Data) -> asked(Port, {command, Data}, [Port, Data]).
+port_command(Port, Data) -> asked(Port, {command, Data}) orelse ?BAD_PORT([Port, Data]).
 
 %% The same; a port here is never so busy that the caller would wait.
 -spec port_command(port() | atom(), iodata(), [force | nosuspend]) -> true.
 port_command(Port, Data, Options) ->
-    is_list(Options) andalso Options -- [force, nosuspend] =:= [] orelse bad([Port, Data, Options]),
-    asked(Port, {command, Data}, [Port, Data, Options]).
+    is_list(Options) andalso Options -- [force, nosuspend] =:= [] andalso asked(Port, {command, Data})
+        orelse ?BAD_PORT([Port, Data, Options]).
 
 %% Makes a process the port's owner.
 -spec port_connect(port() | atom(), pid()) -> true.
-port_connect(Port, Pid) ->
-    is_pid(Pid) orelse bad([Port, Pid]),
-    asked(Port, {connect, Pid}, [Port, Pid]).
+port_connect(Port, Pid) -> is_pid(Pid) andalso asked(Port, {connect, Pid}) orelse ?BAD_PORT([Port, Pid]).
 
 %% Programs have nothing to control.
 -spec port_control(port() | atom(), integer(), iodata()) -> no_return().
-port_control(Port, Operation, Data) -> bad([Port, Operation, Data]).
+port_control(Port, Operation, Data) -> ?BAD_PORT([Port, Operation, Data]).
 
 %% Fails with badarg: there are no drivers to call.
 -spec port_call(port() | atom(), term()) -> no_return().
-port_call(Port, Data) -> bad([Port, Data]).
+port_call(Port, Data) -> ?BAD_PORT([Port, Data]).
 
 %% Fails with badarg: there are no drivers to call.
 -spec port_call(port() | atom(), integer(), term()) -> no_return().
-port_call(Port, Operation, Data) -> bad([Port, Operation, Data]).
+port_call(Port, Operation, Data) -> ?BAD_PORT([Port, Operation, Data]).
 
 %% What is known of a port; undefined when it is closed.
 -spec port_info(port() | atom()) -> [{atom(), term()}] | undefined.
 port_info(Port) ->
     case is_port(Port) andalso erlet_port:request(Port, info) of
-        false -> bad([Port]);
+        %% No port has a name.
+        false when is_atom(Port) -> undefined;
+        false -> ?BAD_PORT([Port]);
         closed -> undefined;
         Items -> Items
     end.
@@ -512,13 +515,13 @@ port_info(Port) ->
 %% One item of it.
 -spec port_info(port() | atom(), atom()) -> {atom(), term()} | [] | undefined.
 port_info(Port, Item) ->
-    is_port(Port) orelse bad([Port, Item]),
     Known = [registered_name, name, links, id, connected, input, output, os_pid, memory, locking, monitors, monitored_by,
              parallelism, queue_size],
-    lists:member(Item, Known) orelse bad([Port, Item]),
-    case erlet_port:request(Port, info) of
+    case is_port(Port) andalso erlet_port:request(Port, info) of
         closed -> undefined;
+        false when is_atom(Port) -> undefined;
         Items ->
+            is_list(Items) andalso lists:member(Item, Known) orelse ?BAD_PORT([Port, Item]),
             case lists:keyfind(Item, 1, Items ++ [{monitors, []}, {monitored_by, []}, {parallelism, false}, {queue_size, 0},
                                                    {memory, 0}, {locking, false}]) of
                 false -> [];
@@ -526,13 +529,7 @@ port_info(Port, Item) ->
             end
     end.
 
-asked(Port, Request, Args) ->
-    case is_port(Port) andalso erlet_port:request(Port, Request) of
-        true -> true;
-        _ -> bad(Args)
-    end.
-
-bad(Args) -> error(badarg, Args, [{error_info, #{module => erl_erts_errors}}]).
+asked(Port, Request) -> is_port(Port) andalso erlet_port:request(Port, Request) =:= true.
 
 %% What Erlet does not have.
 -spec load_nif(term(), term()) -> no_return().

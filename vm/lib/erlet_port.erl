@@ -58,8 +58,7 @@ request(Port, Request) ->
 
 named({spawn, Command}) ->
     Line = <<_, _/binary>> = text(Command),
-    [Shown | _] = binary:split(Line, <<" ">>),
-    #spec{kind = spawn, program = <<"/bin/sh">>, name = <<"sh">>, shown = Shown, args = [<<"-c">>, <<"exec ", Line/binary>>]};
+    #spec{kind = spawn, program = <<"/bin/sh">>, name = <<"sh">>, shown = Line, args = [<<"-c">>, <<"exec ", Line/binary>>]};
 named({spawn_executable, File}) ->
     Path = <<_, _/binary>> = text(File),
     case file:read_file_info(Path) of
