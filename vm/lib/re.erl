@@ -22,7 +22,7 @@
 -define(BADOPT, [{error_info, #{cause => badopt, module => erl_stdlib_errors}}]).
 
 %% Options of all calls: of the compilation and of the run in numbers, the rest by name.
--record(opts, {compile = 0, run = 0, offset = 0, limit = -1, capture = {all, index}, errors = false, return = iodata,
+-record(opts, {compile = 0, run = 0, offset = 0, limit = -1, depth = -1, capture = {all, index}, errors = false, return = iodata,
                parts = infinity, group = false}).
 
 %% A pattern as it is run: its text, options, number of groups, names.
@@ -149,7 +149,7 @@ run_option(notbol, _, #opts{compile = Flags} = Opts) -> Opts#opts{compile = Flag
 run_option(noteol, _, #opts{compile = Flags} = Opts) -> Opts#opts{compile = Flags bor ?NOTEOL};
 run_option({offset, Offset}, _, Opts) when is_integer(Offset), Offset >= 0 -> Opts#opts{offset = Offset};
 run_option({match_limit, Limit}, _, Opts) when is_integer(Limit), Limit >= 0 -> Opts#opts{limit = Limit};
-run_option({match_limit_recursion, Limit}, _, Opts) when is_integer(Limit), Limit >= 0 -> Opts;
+run_option({match_limit_recursion, Limit}, _, Opts) when is_integer(Limit), Limit >= 0 -> Opts#opts{depth = Limit};
 run_option(_, _, _) -> false.
 
 special_option(global, [run | Kinds], #opts{run = Run} = Opts) ->
@@ -201,8 +201,8 @@ ran(Subject, Regexp, Options) ->
             Bytes = bytes(Subject, Flags),
             case found(Bytes, Pattern, Opts) of
                 [] -> nomatch;
-                match_limit when Errors -> {error, match_limit};
-                match_limit -> nomatch;
+                Limit when is_atom(Limit), Errors -> {error, Limit};
+                Limit when is_atom(Limit) -> nomatch;
                 Matches -> captured(Matches, Bytes, Pattern, Opts)
             end;
         {error, Reason} when Errors -> {error, {compile, Reason}};
@@ -210,9 +210,9 @@ ran(Subject, Regexp, Options) ->
     end.
 
 %% The groups of each match as start and length; [] when there is none.
-found(Bytes, #pattern{text = Text, flags = Flags}, #opts{run = Run, offset = Offset, limit = Limit}) ->
+found(Bytes, #pattern{text = Text, flags = Flags}, #opts{run = Run, offset = Offset, limit = Limit, depth = Depth}) ->
     Ref = make_ref(),
-    case answer(Ref, erts_internal:regex_run(Ref, Text, Flags, Bytes, Offset, {Run, Limit})) of
+    case answer(Ref, erts_internal:regex_run(Ref, Text, Flags, Bytes, Offset, {Run, Limit, Depth})) of
         badarg -> error(badarg);
         Answer -> Answer
     end.
@@ -381,7 +381,7 @@ divided(Subject, Regexp, Options) ->
     #pattern{flags = Flags, groups = Count} = Pattern = pattern(Regexp, Opts),
     Bytes = bytes(Subject, Flags),
     Matches = case found(Bytes, Pattern, Opts#opts{run = Opts#opts.run bor ?GLOBAL}) of
-                  match_limit -> [];
+                  Limit when is_atom(Limit) -> [];
                   Found -> Found
               end,
     Useful = useful(Matches, 0),

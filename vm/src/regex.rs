@@ -1,23 +1,21 @@
-//! Regular expressions as PCRE 8.44 means them: `parse` makes a tree of a pattern, `program` steps of the tree, `matcher`
-//! takes the steps over bytes.
-//!
-//! A pattern or subject that is not `unicode` is Latin-1.
+//! Regular expressions by the library PCRE2, with the meaning of PCRE 8.44, which is OTP's: `dialect` rewrites what the
+//! two take differently, `errors` has the words for what is wrong, `tables` the characters of Latin-1, which a pattern
+//! or subject is that is not `unicode`.
 
-mod chars;
-mod hints;
-mod matcher;
-mod parse;
-mod program;
-mod tree;
+mod dialect;
+mod errors;
+mod pcre;
+mod tables;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
-pub(crate) use parse::Fault;
+use pcre2_sys as sys;
 
 use crate::sync::{Arc, Mutex};
-use matcher::Search;
-use program::Program;
+pub(crate) use pcre::Exceeded;
+use pcre::{Compilation, Limits, Matcher, Pattern};
 
 /// Options of compilation, as `re.erl` numbers them.
 pub(crate) mod flag {
@@ -43,8 +41,6 @@ pub(crate) mod flag {
     pub const NEVER_UTF: i64 = 1 << 20;
     /// A match is tried everywhere.
     pub const NO_START_OPTIMIZE: i64 = 1 << 21;
-    /// `(?X)`: letters that mean nothing are refused behind a backslash.
-    pub const EXTRA: i64 = 1 << 22;
     /// `\\R` is any newline of Unicode, as it is without.
     pub const BSR_UNICODE: i64 = 1 << 23;
     /// From here on the kind of newline: 0 LF, 1 CR, 2 CRLF, 3 any of these, 4 any of Unicode's.
@@ -70,21 +66,32 @@ pub(crate) mod run_flag {
 }
 
 /// How often a match may turn back before it is left to another thread, and there.
-pub(crate) const QUICK_LIMIT: usize = 20_000;
-/// How much all matches of a run may do before it is left to another thread.
-pub(crate) const QUICK_WORK: usize = 50_000;
-/// As OTP's default, roughly: a catastrophic pattern gives up after about a second.
-pub(crate) const FULL_LIMIT: usize = 10_000_000;
+pub(crate) const QUICK_LIMIT: u32 = 2_000;
+/// OTP's default: a catastrophic pattern gives up after about a second.
+pub(crate) const FULL_LIMIT: u32 = 10_000_000;
+/// How long all matches of a run may take before they are left to another thread.
+pub(crate) const QUICK_TIME: Duration = Duration::from_millis(1);
+/// KiB that a match may keep for turning back.
+const HEAP_LIMIT: u32 = 1 << 20;
+
+/// What is wrong with a pattern, and at which byte.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    /// In PCRE's words.
+    pub message: &'static str,
+    /// In bytes of the pattern.
+    pub position: usize,
+}
 
 /// Start and length of each group of a match in bytes; `None` for a group that took no part.
-pub(crate) type Groups = Vec<Option<(usize, usize)>>;
+pub(crate) type Groups = Vec<Option<(usize, i64)>>;
 
 /// How a run ended.
 pub(crate) enum Found {
     /// All matches; none is no match.
     Matches(Vec<Groups>),
-    /// It turned back too often.
-    Limit,
+    /// It did more than it may.
+    Limit(Exceeded),
 }
 
 /// What is asked of a run.
@@ -95,42 +102,117 @@ pub(crate) struct Run {
     pub run_flags: i64,
     pub offset: usize,
     /// How often a match may turn back.
-    pub limit: usize,
-    /// How much all matches may.
-    pub work: usize,
+    pub limit: u32,
+    /// How deep a match may be nested.
+    pub depth: u32,
+    /// How long all matches may take.
+    pub time: Option<Duration>,
 }
 
 type Key = (Vec<u8>, i64);
 
 /// Patterns compiled before; begun anew when there are many.
-static COMPILED: LazyLock<Mutex<HashMap<Key, Arc<Program>>>> = LazyLock::new(Mutex::default);
+static COMPILED: LazyLock<Mutex<HashMap<Key, Arc<Pattern>>>> = LazyLock::new(Mutex::default);
 const MOST_COMPILED: usize = 500;
 
 /// Compiles, to say what is wrong with a pattern or how many groups it has, and which names.
-pub(crate) fn check(pattern: &[u8], flags: i64) -> Result<(usize, Vec<(String, usize)>), Fault> {
-    let program = compiled(pattern, flags)?;
-    Ok((program.groups.len() - 1, program.names.clone()))
+pub(crate) fn check(pattern: &[u8], flags: i64) -> Result<(usize, Vec<(Vec<u8>, usize)>), Fault> {
+    let pattern = compiled(pattern, flags)?;
+    Ok((pattern.groups(), pattern.names()))
 }
 
-fn compiled(pattern: &[u8], flags: i64) -> Result<Arc<Program>, Fault> {
+fn compiled(text: &[u8], flags: i64) -> Result<Arc<Pattern>, Fault> {
     let flags = flags & !(flag::NOTBOL | flag::NOTEOL);
-    let key = (pattern.to_vec(), flags);
+    let key = (text.to_vec(), flags);
     if let Some(found) = COMPILED.lock().get(&key) {
         return Ok(found.clone());
     }
-    let program = Arc::new(program::program(parse::parse(pattern, flags)?, pattern.len())?);
+    let pattern = Arc::new(compile(text, flags)?);
     let mut cache = COMPILED.lock();
     if cache.len() >= MOST_COMPILED {
         cache.clear();
     }
-    cache.insert(key, program.clone());
-    Ok(program)
+    cache.insert(key, pattern.clone());
+    Ok(pattern)
+}
+
+fn compile(text: &[u8], flags: i64) -> Result<Pattern, Fault> {
+    let fault = |message, position| Err(Fault { message, position });
+    if flags & flag::UNICODE != 0 {
+        if flags & flag::NEVER_UTF != 0 {
+            return fault(errors::message(174), 0);
+        }
+        if let Err(error) = std::str::from_utf8(text) {
+            return fault("invalid UTF-8 string", error.valid_up_to());
+        }
+    }
+    if flags & flag::BSR_ANYCRLF != 0 && flags & flag::BSR_UNICODE != 0 {
+        return fault("inconsistent NEWLINE options", 0);
+    }
+    let dialect = dialect::translate(text, flags);
+    match (Pattern::compile(&dialect.text, &compilation(flags)), dialect.fault) {
+        (Ok(pattern), None) => Ok(pattern),
+        (Ok(_), Some(found)) => Err(found),
+        (Err(wrong), found) => {
+            let position = dialect::position(text, &dialect.edits, &wrong);
+            match found {
+                Some(found) if found.position <= position => Err(found),
+                _ => fault(errors::message(wrong.code), position),
+            }
+        }
+    }
+}
+
+/// Options in PCRE2's numbers.
+fn compilation(flags: i64) -> Compilation {
+    let bits = [
+        (flag::CASELESS, sys::PCRE2_CASELESS),
+        (flag::MULTILINE, sys::PCRE2_MULTILINE),
+        (flag::DOTALL, sys::PCRE2_DOTALL),
+        (flag::EXTENDED, sys::PCRE2_EXTENDED),
+        (flag::UNGREEDY, sys::PCRE2_UNGREEDY),
+        (flag::UNICODE, sys::PCRE2_UTF),
+        (flag::UCP, sys::PCRE2_UCP),
+        (flag::DOLLAR_ENDONLY, sys::PCRE2_DOLLAR_ENDONLY),
+        (flag::ANCHORED, sys::PCRE2_ANCHORED),
+        (flag::NO_AUTO_CAPTURE, sys::PCRE2_NO_AUTO_CAPTURE),
+        (flag::DUPNAMES, sys::PCRE2_DUPNAMES),
+        (flag::FIRSTLINE, sys::PCRE2_FIRSTLINE),
+        (flag::NEVER_UTF, sys::PCRE2_NEVER_UTF),
+        (flag::NO_START_OPTIMIZE, sys::PCRE2_NO_START_OPTIMIZE),
+    ];
+    Compilation {
+        options: bits.iter().filter(|(flag, _)| flags & flag != 0).map(|(_, bit)| bit).sum(),
+        newline: match flag::newline(flags) {
+            0 => sys::PCRE2_NEWLINE_LF,
+            1 => sys::PCRE2_NEWLINE_CR,
+            2 => sys::PCRE2_NEWLINE_CRLF,
+            3 => sys::PCRE2_NEWLINE_ANYCRLF,
+            _ => sys::PCRE2_NEWLINE_ANY,
+        },
+        bsr: match flags & flag::BSR_ANYCRLF {
+            0 => sys::PCRE2_BSR_UNICODE,
+            _ => sys::PCRE2_BSR_ANYCRLF,
+        },
+    }
+}
+
+/// Options of a match in PCRE2's numbers.
+fn options(run: &Run) -> u32 {
+    let bits = [
+        (run.run_flags & run_flag::ANCHORED, sys::PCRE2_ANCHORED),
+        (run.run_flags & run_flag::NOTEMPTY, sys::PCRE2_NOTEMPTY),
+        (run.run_flags & run_flag::NOTEMPTY_ATSTART, sys::PCRE2_NOTEMPTY_ATSTART),
+        (run.flags & flag::NOTBOL, sys::PCRE2_NOTBOL),
+        (run.flags & flag::NOTEOL, sys::PCRE2_NOTEOL),
+    ];
+    bits.iter().filter(|(given, _)| *given != 0).map(|(_, bit)| bit).sum()
 }
 
 /// Matches; `None` when a pattern or subject is no valid text.
 pub(crate) fn run(run: &Run, subject: &[u8]) -> Option<Found> {
-    let program = compiled(&run.pattern, run.flags).ok()?;
-    let text = match program.flags & flag::UNICODE {
+    let pattern = compiled(&run.pattern, run.flags).ok()?;
+    let text = match pattern.options() & sys::PCRE2_UTF {
         0 => None,
         _ => Some(std::str::from_utf8(subject).ok()?),
     };
@@ -140,47 +222,63 @@ pub(crate) fn run(run: &Run, subject: &[u8]) -> Option<Found> {
     if text.is_some_and(|text| !text.is_char_boundary(run.offset)) {
         return None;
     }
-    let search = Search::new(&program, subject, text, run.flags, (run.limit, run.work));
+    let limits = Limits { matches: run.limit, depth: run.depth, heap: HEAP_LIMIT };
+    let Some(matcher) = Matcher::new(&pattern, subject, limits) else {
+        return Some(Found::Limit(Exceeded::Matches));
+    };
     let found = match run.run_flags & run_flag::GLOBAL {
-        0 => one(search, run),
-        _ => all(search, run, &program, subject),
+        0 => one(matcher, run),
+        _ => all(matcher, run, &pattern, subject),
     };
     Some(match found {
-        Some(matches) => Found::Matches(matches),
-        None => Found::Limit,
+        Ok(matches) => Found::Matches(matches),
+        Err(exceeded) => Found::Limit(exceeded),
     })
 }
 
-fn one(mut search: Search<'_>, run: &Run) -> Option<Vec<Groups>> {
-    Some(search.first(run.offset, run.run_flags).ok()?.into_iter().collect())
+fn one(mut matcher: Matcher<'_>, run: &Run) -> Result<Vec<Groups>, Exceeded> {
+    Ok(matcher.find(run.offset, options(run))?.into_iter().collect())
 }
 
 /// All matches, one after another, as OTP finds them: after an empty one, one that is not empty where that search
 /// began, else a step on from it.
-fn all(mut search: Search<'_>, run: &Run, program: &Program, subject: &[u8]) -> Option<Vec<Groups>> {
-    let (mut matches, mut from) = (Vec::new(), run.offset);
+fn all(
+    mut matcher: Matcher<'_>,
+    run: &Run,
+    pattern: &Pattern,
+    subject: &[u8],
+) -> Result<Vec<Groups>, Exceeded> {
+    let (mut matches, mut from, options) = (Vec::new(), run.offset, options(run));
+    let begun = Instant::now();
     while from <= subject.len() {
-        let Some(groups) = search.first(from, run.run_flags).ok()? else { break };
+        if run.time.is_some_and(|time| begun.elapsed() > time) {
+            return Err(Exceeded::Matches);
+        }
+        let Some(groups) = matcher.find(from, options)? else { break };
         let (mut at, mut length) = groups[0].unwrap_or((from, 0));
         matches.push(groups);
         if length == 0 {
-            let again = run.run_flags | run_flag::ANCHORED | run_flag::NOTEMPTY_ATSTART;
-            if let Some(groups) = search.first(from, again).ok()? {
+            let again = options | sys::PCRE2_ANCHORED | sys::PCRE2_NOTEMPTY_ATSTART;
+            if let Some(groups) = matcher.find(from, again)? {
                 (at, length) = groups[0].unwrap_or((from, 0));
                 matches.push(groups);
             }
         }
-        from = at + if length == 0 { step(program, subject, at) } else { length };
+        from = at + if length <= 0 { step(pattern, subject, at) } else { length as usize };
     }
-    Some(matches)
+    Ok(matches)
 }
 
 /// The length of the character at a place, CR and LF being one if they are a newline; 1 at the end.
-fn step(program: &Program, subject: &[u8], at: usize) -> usize {
-    match program.flags & flag::UNICODE {
-        _ if flag::newline(program.flags) >= 2 && subject[at..].starts_with(b"\r\n") => 2,
-        0 => 1,
-        _ if at == subject.len() => 1,
-        _ => matcher::decoded(subject, at).1,
+fn step(pattern: &Pattern, subject: &[u8], at: usize) -> usize {
+    let crlf = [sys::PCRE2_NEWLINE_CRLF, sys::PCRE2_NEWLINE_ANYCRLF, sys::PCRE2_NEWLINE_ANY];
+    if crlf.contains(&pattern.newline()) && subject[at..].starts_with(b"\r\n") {
+        return 2;
+    }
+    match subject.get(at) {
+        Some(0xC2..0xE0) if pattern.options() & sys::PCRE2_UTF != 0 => 2,
+        Some(0xE0..0xF0) if pattern.options() & sys::PCRE2_UTF != 0 => 3,
+        Some(0xF0..) if pattern.options() & sys::PCRE2_UTF != 0 => 4,
+        _ => 1,
     }
 }
