@@ -75,7 +75,7 @@ pub(crate) const QUICK_TIME: Duration = Duration::from_millis(1);
 const HEAP_LIMIT: u32 = 1 << 20;
 
 /// What is wrong with a pattern, and at which byte.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Fault {
     /// In PCRE's words.
     pub message: &'static str,
@@ -150,17 +150,16 @@ fn compile(text: &[u8], flags: i64) -> Result<Pattern, Fault> {
         return fault("inconsistent NEWLINE options", 0);
     }
     let dialect = dialect::translate(text, flags);
-    match (Pattern::compile(&dialect.text, &compilation(flags)), dialect.fault) {
-        (Ok(pattern), None) => Ok(pattern),
-        (Ok(_), Some(found)) => Err(found),
-        (Err(wrong), found) => {
-            let position = dialect::position(text, &dialect.edits, &wrong);
-            match found {
-                Some(found) if found.position <= position => Err(found),
-                _ => fault(errors::message(wrong.code), position),
-            }
+    let compiled = Pattern::compile(&dialect.text, &compilation(flags));
+    let wrong = match (compiled, &dialect.fault) {
+        (Ok(pattern), None) => return Ok(pattern),
+        (Ok(_), Some((_, found))) => return Err(*found),
+        (Err(wrong), Some((start, found))) if dialect.original(wrong.position) > *start => {
+            return Err(*found);
         }
-    }
+        (Err(wrong), _) => wrong,
+    };
+    fault(errors::message(wrong.code), dialect.position(text, &wrong))
 }
 
 /// Options in PCRE2's numbers.
@@ -257,14 +256,16 @@ fn all(
         let Some(groups) = matcher.find(from, options)? else { break };
         let (mut at, mut length) = groups[0].unwrap_or((from, 0));
         matches.push(groups);
-        if length == 0 {
+        if length <= 0 {
             let again = options | sys::PCRE2_ANCHORED | sys::PCRE2_NOTEMPTY_ATSTART;
-            if let Some(groups) = matcher.find(from, again)? {
-                (at, length) = groups[0].unwrap_or((from, 0));
-                matches.push(groups);
-            }
+            let Some(groups) = matcher.find(from, again)? else {
+                from = at + step(pattern, subject, at);
+                continue;
+            };
+            (at, length) = groups[0].unwrap_or((from, 0));
+            matches.push(groups);
         }
-        from = at + if length <= 0 { step(pattern, subject, at) } else { length as usize };
+        from = at + length.max(0) as usize;
     }
     Ok(matches)
 }

@@ -3,9 +3,11 @@
 //! A pass over the pattern rewrites what PCRE2 means differently: `\y` is a letter, `{,3}` are characters, a recursion is
 //! never turned back into, `(*UTF8)` has another name. What only PCRE2 knows is a fault here.
 
+mod class;
 mod group;
+mod items;
 
-pub(super) use group::UNKNOWN_BEHIND;
+pub(super) use group::{LOOP, UNKNOWN_BEHIND};
 
 use super::errors::message;
 use super::pcre::Wrong;
@@ -16,8 +18,10 @@ pub(super) struct Dialect {
     pub text: Vec<u8>,
     /// Where it is another than what was given, in order.
     pub edits: Vec<Edit>,
-    /// The first thing that PCRE 8.44 does not take, if PCRE2 does.
-    pub fault: Option<Fault>,
+    /// The first thing that PCRE 8.44 does not take, and where that begins.
+    pub fault: Option<(usize, Fault)>,
+    /// The groups, in the order in which they close.
+    groups: Vec<Closed>,
 }
 
 /// So many bytes at a place of what was given became so many others.
@@ -34,33 +38,153 @@ pub(super) fn translate(source: &[u8], flags: i64) -> Dialect {
         source,
         at: 0,
         flags,
-        extended: vec![flags & flag::EXTENDED != 0],
+        open: vec![Open::of(flags)],
+        closed: Vec::new(),
+        captures: 0,
         strict: false,
         text: Vec::with_capacity(source.len() + 8),
         edits: Vec::new(),
     };
-    let fault = pass.all().err();
+    let fault = pass.all().err().map(|fault| (pass.at, fault));
     if fault.is_some() {
         pass.copy(source.len());
     }
-    Dialect { text: pass.text, edits: pass.edits, fault }
+    Dialect { text: pass.text, edits: pass.edits, fault, groups: pass.closed }
 }
 
-/// The place in what was given of what PCRE2 finds wrong, as PCRE 8.44 tells it.
-pub(super) fn position(source: &[u8], edits: &[Edit], wrong: &Wrong) -> usize {
-    let (mut place, mut shift) = (wrong.position as i64, 0);
-    for edit in edits {
-        let start = edit.at as i64 + shift;
-        if place <= start {
-            break;
-        }
-        if place < start + edit.new as i64 {
-            place = start + edit.new as i64;
-        }
-        shift += edit.new as i64 - edit.old as i64;
+impl Dialect {
+    /// The place in what was given of what PCRE2 finds wrong, as PCRE 8.44 tells it.
+    pub(super) fn position(&self, source: &[u8], wrong: &Wrong) -> usize {
+        let place = self.original(wrong.position);
+        let rest = source.get(place..).unwrap_or_default();
+        let is_reference = |byte: &&u8| !matches!(byte, b')' | b'}' | b'>' | b'\'');
+        let place = match wrong.code - 100 {
+            7 | 37 | 43 | 47 | 50 | 55 | 65 | 69 => place.saturating_sub(1),
+            13 => before(source, place, &[b"[.", b"[="]).unwrap_or(place),
+            15 if self.original_condition(source, place) => {
+                place + rest.iter().position(|byte| *byte == b')').map_or(0, |at| at + 1)
+            }
+            15 if rest.first().is_some_and(u8::is_ascii_alphabetic) || rest.first() == Some(&b'_') => {
+                place + rest.iter().take_while(is_reference).count()
+            }
+            15 => source.len(),
+            25 | 36 | 87 | 100 => self.branch_end(source, place),
+            26 => place.saturating_sub(1),
+            27 | 54 => self.around(place).map_or(place, |group| group.end),
+            29 => place + 1,
+            30 => before(source, place, &[b"[:"])
+                .map_or(place, |at| at + 2 + usize::from(source.get(at + 2) == Some(&b'^'))),
+            _ => place,
+        };
+        place.min(source.len())
     }
-    place -= shift;
-    (place.max(0) as usize).min(source.len())
+
+    /// The place in what was given of a place in the text for PCRE2.
+    pub(super) fn original(&self, place: usize) -> usize {
+        let (mut place, mut shift) = (place as i64, 0);
+        for edit in &self.edits {
+            let start = edit.at as i64 + shift;
+            if place <= start {
+                break;
+            }
+            place = place.max(start + edit.new as i64);
+            shift += edit.new as i64 - edit.old as i64;
+        }
+        (place - shift).max(0) as usize
+    }
+
+    /// Whether a place is in the parentheses of a condition.
+    fn original_condition(&self, source: &[u8], place: usize) -> bool {
+        let start = before(source, place, &[b"(?("]);
+        start.is_some_and(|start| !source[start..place].contains(&b')'))
+    }
+
+    /// The innermost conditional group around a place.
+    fn around(&self, place: usize) -> Option<&Closed> {
+        self.groups
+            .iter()
+            .find(|group| group.kind == Kind::Condition && group.start <= place && place <= group.end)
+    }
+
+    /// The end of the first alternative of an assertion that has no fixed length.
+    fn branch_end(&self, source: &[u8], place: usize) -> usize {
+        let behind = self.groups.iter().filter(|group| group.kind == Kind::Behind);
+        let Some(group) = behind.min_by_key(|group| group.start.abs_diff(place)) else { return place };
+        let mut from = group.start + 4;
+        for end in group.bars.iter().chain([&group.end]) {
+            let branch = source.get(from..*end).unwrap_or_default();
+            if branch.iter().any(|byte| b"*+?{(".contains(byte))
+                || [b"\\R", b"\\X", b"\\C"].iter().any(|item| branch.windows(2).any(|pair| pair == *item))
+            {
+                return *end;
+            }
+            from = end + 1;
+        }
+        group.end
+    }
+}
+
+/// The last place of one of these texts that begins before a place.
+fn before(source: &[u8], place: usize, texts: &[&[u8]]) -> Option<usize> {
+    (0..place).rev().find(|at| texts.iter().any(|text| source[*at..].starts_with(text)))
+}
+
+/// What a group is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Plain,
+    /// It captures, with this number.
+    Capture(usize),
+    /// It looks ahead, or back negatively: its length does not count.
+    Look,
+    /// It looks back.
+    Behind,
+    Condition,
+    /// The same numbers in each alternative: the first, and the highest so far.
+    Alike(usize, usize),
+}
+
+/// A group that was read.
+struct Closed {
+    kind: Kind,
+    start: usize,
+    /// The places of `|` and `)`.
+    bars: Vec<usize>,
+    end: usize,
+}
+
+/// A group that is being read.
+struct Open {
+    kind: Kind,
+    start: usize,
+    bars: Vec<usize>,
+    /// Where it begins in the text for PCRE2, and the number of edits there.
+    begin: (usize, usize),
+    /// Whether blanks do not count, and cases.
+    extended: bool,
+    caseless: bool,
+    /// Whether this alternative, one of them, may be empty.
+    empty: bool,
+    any_empty: bool,
+    /// Whether it refers back to itself, which makes it atomic.
+    refers_to_itself: bool,
+}
+
+impl Open {
+    /// The whole pattern.
+    fn of(flags: i64) -> Open {
+        Open {
+            kind: Kind::Capture(0),
+            start: 0,
+            bars: Vec::new(),
+            begin: (0, 0),
+            extended: flags & flag::EXTENDED != 0,
+            caseless: flags & flag::CASELESS != 0,
+            empty: true,
+            any_empty: false,
+            refers_to_itself: false,
+        }
+    }
 }
 
 type Passed = Result<(), Fault>;
@@ -69,8 +193,11 @@ struct Pass<'a> {
     source: &'a [u8],
     at: usize,
     flags: i64,
-    /// Whether blanks do not count, for each group that is open.
-    extended: Vec<bool>,
+    /// The groups around this place, the whole pattern first.
+    open: Vec<Open>,
+    closed: Vec<Closed>,
+    /// How many groups capture so far.
+    captures: usize,
     /// Whether letters that mean nothing are refused behind a backslash.
     strict: bool,
     text: Vec<u8>,
@@ -116,28 +243,71 @@ impl Pass<'_> {
         self.start_items();
         while let Some(next) = self.peek(0) {
             match next {
-                b'\\' => self.escape(false)?,
-                b'[' => self.class()?,
-                b'(' => self.group()?,
-                b')' => {
-                    if self.extended.len() > 1 {
-                        self.extended.pop();
-                    }
-                    self.copy(1);
+                b'\\' => self.escape()?,
+                b'[' => {
+                    self.class()?;
+                    self.item(false);
                 }
+                b'(' => self.group()?,
+                b')' => self.close(),
+                b'|' => self.bar(),
                 b'{' => match counts(self.rest()) {
                     Some(length) => self.copy(length),
-                    None => self.edit(1, b"\\{"),
+                    None => {
+                        self.edit(1, b"\\{");
+                        self.item(false);
+                    }
                 },
                 b'#' if self.is_extended() => self.comment(),
-                _ => self.copy(1),
+                _ if self.is_extended() && self.is_blank_of_pcre2() => {
+                    self.edit(0, b"\\");
+                    self.copy(1);
+                }
+                b' ' | 9..=13 if self.is_extended() => self.copy(1),
+                b'*' | b'+' | b'?' | b'^' | b'$' => self.copy(1),
+                _ => {
+                    self.copy(1);
+                    while self.flags & flag::UNICODE != 0
+                        && self.peek(0).is_some_and(|byte| byte & 0xC0 == 0x80)
+                    {
+                        self.copy(1);
+                    }
+                    self.item(false);
+                }
             }
         }
         Ok(())
     }
 
     fn is_extended(&self) -> bool {
-        self.extended.last().copied().unwrap_or_default()
+        self.open.last().is_some_and(|open| open.extended)
+    }
+
+    fn is_caseless(&self) -> bool {
+        self.open.last().is_some_and(|open| open.caseless)
+    }
+
+    /// Whether here is a blank for PCRE2 that is none for PCRE 8.44.
+    fn is_blank_of_pcre2(&self) -> bool {
+        match self.flags & flag::UNICODE {
+            0 => self.peek(0) == Some(0x85),
+            _ => ["\u{85}", "\u{200E}", "\u{200F}", "\u{2028}", "\u{2029}"]
+                .iter()
+                .any(|blank| self.rest().starts_with(blank.as_bytes())),
+        }
+    }
+
+    /// An item was read that may match nothing, or not; it counts unless it may stand no times.
+    fn item(&mut self, may_be_empty: bool) {
+        let may_be_empty = may_be_empty
+            || match self.peek(0) {
+                Some(b'*' | b'?') => true,
+                Some(b'{') => counts(self.rest()).is_some() && matches!(self.peek(1), Some(b'0')),
+                _ => false,
+            };
+        if let Some(open) = self.open.last_mut() {
+            open.empty &= may_be_empty;
+        }
     }
 
     /// A comment of `extended`, up to a newline.
@@ -182,15 +352,21 @@ impl Pass<'_> {
             } else if self.rest().starts_with(b"(*UTF8)") {
                 self.flags |= flag::UNICODE;
                 self.edit(7, b"(*UTF)");
-            } else if [&b"(*LIMIT_MATCH="[..], b"(*LIMIT_RECURSION="]
-                .iter()
-                .any(|item| self.rest().starts_with(item))
-            {
-                self.copy_through(b")");
+            } else if let Some(length) = self.limit() {
+                self.copy(length);
             } else {
                 return;
             }
         }
+    }
+
+    /// The length of `(*LIMIT_MATCH=n)` or the like here.
+    fn limit(&self) -> Option<usize> {
+        let names = [&b"(*LIMIT_MATCH="[..], b"(*LIMIT_RECURSION="];
+        let name = names.into_iter().find(|name| self.rest().starts_with(name))?;
+        let digits = self.rest()[name.len()..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let length = name.len() + digits;
+        (digits > 0 && self.peek(length) == Some(b')')).then_some(length + 1)
     }
 
     /// What an item at the beginning says to this pass.
@@ -205,167 +381,6 @@ impl Pass<'_> {
                 }
             }
         }
-    }
-
-    /// What a backslash begins.
-    fn escape(&mut self, in_class: bool) -> Passed {
-        match self.peek(1) {
-            Some(b'Q') => self.copy_through(b"\\E"),
-            Some(b'i' | b'j' | b'm' | b'q' | b'y' | b'F' | b'I' | b'J' | b'M' | b'O' | b'T' | b'Y')
-                if !self.strict =>
-            {
-                self.edit(1, b"");
-                self.copy(1);
-            }
-            Some(b'x') => self.hexadecimal()?,
-            Some(b'o') if self.peek(2) == Some(b'{') => self.braced(3, 64, u8::is_ascii_digit)?,
-            Some(b'N') if !in_class && self.peek(2) == Some(b'{') => {
-                if counts(&self.rest()[2..]).is_none() {
-                    return self.fault(37, 2);
-                }
-                self.copy(2);
-            }
-            Some(b'g') if !in_class && matches!(self.peek(2), Some(b'<' | b'\'')) => {
-                let close = if self.peek(2) == Some(b'<') { b'>' } else { b'\'' };
-                let length = self.rest()[3..].iter().position(|byte| *byte == close);
-                match length {
-                    Some(length) => self.recursion(length + 4),
-                    None => self.copy(3),
-                }
-            }
-            Some(b'g' | b'k') if !in_class => {
-                self.copy(2);
-                if self.peek(0) == Some(b'{') {
-                    self.copy(1);
-                    if self.peek(0) == Some(b' ') || self.peek(0) == Some(b'\t') {
-                        return self.fault(if self.source[self.at - 2] == b'k' { 62 } else { 57 }, 0);
-                    }
-                }
-            }
-            Some(b'p' | b'P') => self.property(in_class)?,
-            Some(letter @ (b'w' | b'W')) if self.flags & flag::UCP != 0 && !in_class => {
-                self.edit(2, if letter == b'w' { b"[\\p{Xan}_]" } else { b"[^\\p{Xan}_]" });
-            }
-            Some(b'w') if self.flags & flag::UCP != 0 => self.edit(2, b"\\p{Xan}_"),
-            _ => self.copy(2),
-        }
-        Ok(())
-    }
-
-    /// `\x`, of which nothing need follow.
-    fn hexadecimal(&mut self) -> Passed {
-        match self.peek(2) {
-            Some(b'{') => self.braced(3, 67, u8::is_ascii_hexdigit),
-            Some(digit) if digit.is_ascii_hexdigit() => {
-                self.copy(2);
-                Ok(())
-            }
-            _ => {
-                self.edit(2, b"\\x00");
-                Ok(())
-            }
-        }
-    }
-
-    /// A number in braces, which start before so many bytes: there are no blanks around it.
-    fn braced(&mut self, start: usize, number: i32, is_digit: fn(&u8) -> bool) -> Passed {
-        let digits = self.rest()[start..].iter().take_while(|byte| is_digit(byte)).count();
-        if matches!(self.peek(start + digits), Some(b' ' | b'\t')) {
-            return self.fault(number, start + digits);
-        }
-        self.copy(start + digits);
-        Ok(())
-    }
-
-    /// `\p` or `\P`: names of scripts mean the script alone.
-    fn property(&mut self, in_class: bool) -> Passed {
-        if self.peek(2) != Some(b'{') {
-            self.copy(3);
-            return Ok(());
-        }
-        let Some(length) = self.rest().iter().position(|byte| *byte == b'}') else {
-            self.copy(3);
-            return Ok(());
-        };
-        let inside = &self.rest()[3..length];
-        let negated = inside.first() == Some(&b'^');
-        let name = &inside[usize::from(negated)..];
-        if let Some(bad) =
-            name.iter().position(|byte| !byte.is_ascii_alphabetic() && *byte != b'_' && *byte != b'&')
-        {
-            return self.fault(46, 3 + usize::from(negated) + bad + 1);
-        }
-        let is_plain = name.len() <= 2 || matches!(name, b"Any" | b"Xan" | b"Xps" | b"Xsp" | b"Xuc" | b"Xwd");
-        if name == b"Xwd" && !in_class {
-            let not = negated != (self.peek(1) == Some(b'P'));
-            self.edit(length + 1, if not { b"[^\\p{Xan}_]" } else { b"[\\p{Xan}_]" });
-            return Ok(());
-        }
-        if is_plain {
-            self.copy(length + 1);
-            return Ok(());
-        }
-        let caret = if negated { "^" } else { "" };
-        let letter = char::from(self.source[self.at + 1]);
-        let new = format!("\\{letter}{{{caret}sc:{}}}", String::from_utf8_lossy(name));
-        self.edit(length + 1, new.as_bytes());
-        Ok(())
-    }
-
-    /// A class in brackets.
-    fn class(&mut self) -> Passed {
-        self.copy(1);
-        while self.rest().starts_with(b"\\E") {
-            self.copy(2);
-        }
-        if self.peek(0) == Some(b'^') {
-            self.copy(1);
-        }
-        while self.rest().starts_with(b"\\E") {
-            self.copy(2);
-        }
-        if self.peek(0) == Some(b']') {
-            self.copy(1);
-        }
-        while let Some(next) = self.peek(0) {
-            match next {
-                b']' => {
-                    self.copy(1);
-                    return Ok(());
-                }
-                b'[' => self.posix(),
-                b'\\' => self.escape(true)?,
-                _ => self.copy(1),
-            }
-        }
-        Ok(())
-    }
-
-    /// `[:name:]`, or a bracket that is a character.
-    fn posix(&mut self) {
-        let length = match self.peek(1) {
-            Some(mark @ (b':' | b'.' | b'=')) => posix_length(self.rest(), mark),
-            _ => None,
-        };
-        if self.flags & flag::UCP != 0 && self.rest().starts_with(b"[:word:]") {
-            return self.edit(8, b"\\p{Xan}_");
-        }
-        self.copy(length.unwrap_or(1));
-    }
-}
-
-/// The length of `[:name:]` at the beginning, marked so.
-fn posix_length(text: &[u8], mark: u8) -> Option<usize> {
-    let mut at = 2;
-    loop {
-        match text.get(at)? {
-            b'\\' if matches!(text.get(at + 1), Some(b']' | b'\\')) => at += 1,
-            byte if *byte == mark && text.get(at + 1) == Some(&b']') => return Some(at + 2),
-            b']' => return None,
-            b'[' if text.get(at + 1) == Some(&mark) => return None,
-            _ => {}
-        }
-        at += 1;
     }
 }
 
