@@ -136,6 +136,9 @@ fn compiled(text: &[u8], flags: i64) -> Result<Arc<Pattern>, Fault> {
     Ok(pattern)
 }
 
+/// PCRE2's number of a closing parenthesis too many.
+const UNMATCHED: i32 = 122;
+
 fn compile(text: &[u8], flags: i64) -> Result<Pattern, Fault> {
     let fault = |message, position| Err(Fault { message, position });
     if flags & flag::UNICODE != 0 {
@@ -152,14 +155,21 @@ fn compile(text: &[u8], flags: i64) -> Result<Pattern, Fault> {
     let dialect = dialect::translate(text, flags);
     let compiled = Pattern::compile(&dialect.text, &compilation(flags));
     let wrong = match (compiled, &dialect.fault) {
-        (Ok(pattern), None) => return Ok(pattern),
+        (Ok(pattern), None) => return dialect.late.map_or(Ok(pattern), Err),
         (Ok(_), Some((_, found))) => return Err(*found),
         (Err(wrong), Some((start, found))) if dialect.original(wrong.position) > *start => {
             return Err(*found);
         }
         (Err(wrong), _) => wrong,
     };
-    fault(errors::message(wrong.code), dialect.position(text, &wrong))
+    let before = dialect.text.get(..wrong.position).filter(|_| wrong.code == UNMATCHED);
+    let earlier = before.and_then(|before| Pattern::compile(before, &compilation(flags)).err());
+    match (earlier, dialect.late) {
+        // PCRE 8.44 sees what is wrong before a parenthesis too many first.
+        (Some(wrong), _) => fault(errors::message(wrong.code), dialect.position(text, &wrong)),
+        (None, Some(late)) if wrong.code == UNMATCHED => Err(late),
+        _ => fault(errors::message(wrong.code), dialect.position(text, &wrong)),
+    }
 }
 
 /// Options in PCRE2's numbers.
@@ -255,17 +265,16 @@ fn all(
         }
         let Some(groups) = matcher.find(from, options)? else { break };
         let (mut at, mut length) = groups[0].unwrap_or((from, 0));
+        let first = at;
         matches.push(groups);
         if length <= 0 {
             let again = options | sys::PCRE2_ANCHORED | sys::PCRE2_NOTEMPTY_ATSTART;
-            let Some(groups) = matcher.find(from, again)? else {
-                from = at + step(pattern, subject, at);
-                continue;
-            };
-            (at, length) = groups[0].unwrap_or((from, 0));
-            matches.push(groups);
+            if let Some(groups) = matcher.find(from, again)? {
+                (at, length) = groups[0].unwrap_or((from, 0));
+                matches.push(groups);
+            }
         }
-        from = at + length.max(0) as usize;
+        from = if length > 0 { at + length as usize } else { first + step(pattern, subject, first) };
     }
     Ok(matches)
 }

@@ -7,7 +7,7 @@ mod class;
 mod group;
 mod items;
 
-pub(super) use group::{LOOP, UNKNOWN_BEHIND};
+pub(super) use group::{LOOP, UNKNOWN_BEHIND, ZERO};
 
 use super::errors::message;
 use super::pcre::Wrong;
@@ -20,6 +20,10 @@ pub(super) struct Dialect {
     pub edits: Vec<Edit>,
     /// The first thing that PCRE 8.44 does not take, and where that begins.
     pub fault: Option<(usize, Fault)>,
+    /// What is wrong if nothing else is.
+    pub late: Option<Fault>,
+    /// Recursions: where they begin, and end but for what closes them.
+    recursions: Vec<(usize, usize)>,
     /// The groups, in the order in which they close.
     groups: Vec<Closed>,
 }
@@ -41,6 +45,8 @@ pub(super) fn translate(source: &[u8], flags: i64) -> Dialect {
         open: vec![Open::of(flags)],
         closed: Vec::new(),
         captures: 0,
+        late: None,
+        recursions: Vec::new(),
         strict: false,
         text: Vec::with_capacity(source.len() + 8),
         edits: Vec::new(),
@@ -49,7 +55,8 @@ pub(super) fn translate(source: &[u8], flags: i64) -> Dialect {
     if fault.is_some() {
         pass.copy(source.len());
     }
-    Dialect { text: pass.text, edits: pass.edits, fault, groups: pass.closed }
+    let Pass { text, edits, late, recursions, closed: groups, .. } = pass;
+    Dialect { text, edits, fault, late, recursions, groups }
 }
 
 impl Dialect {
@@ -59,7 +66,7 @@ impl Dialect {
         let rest = source.get(place..).unwrap_or_default();
         let is_reference = |byte: &&u8| !matches!(byte, b')' | b'}' | b'>' | b'\'');
         let place = match wrong.code - 100 {
-            7 | 37 | 43 | 47 | 50 | 55 | 65 | 69 => place.saturating_sub(1),
+            7 | 37 | 43 | 47 | 50 | 65 | 69 => place.saturating_sub(1),
             13 => before(source, place, &[b"[.", b"[="]).unwrap_or(place),
             15 if self.original_condition(source, place) => {
                 place + rest.iter().position(|byte| *byte == b')').map_or(0, |at| at + 1)
@@ -67,11 +74,12 @@ impl Dialect {
             15 if rest.first().is_some_and(u8::is_ascii_alphabetic) || rest.first() == Some(&b'_') => {
                 place + rest.iter().take_while(is_reference).count()
             }
-            15 => source.len(),
+            15 => self.recursion_end(place).unwrap_or(source.len()),
             25 | 36 | 87 | 100 => self.branch_end(source, place),
             26 => place.saturating_sub(1),
             27 | 54 => self.around(place).map_or(place, |group| group.end),
             29 => place + 1,
+            55 => before(source, place + 1, &[b"\\o"]).map_or(place, |at| at + 1),
             30 => before(source, place, &[b"[:"])
                 .map_or(place, |at| at + 2 + usize::from(source.get(at + 2) == Some(&b'^'))),
             _ => place,
@@ -91,6 +99,12 @@ impl Dialect {
             shift += edit.new as i64 - edit.old as i64;
         }
         (place - shift).max(0) as usize
+    }
+
+    /// The end of the recursion at a place.
+    fn recursion_end(&self, place: usize) -> Option<usize> {
+        let found = self.recursions.iter().find(|(start, end)| *start <= place && place <= end + 1);
+        found.map(|(_, end)| *end)
     }
 
     /// Whether a place is in the parentheses of a condition.
@@ -126,7 +140,7 @@ impl Dialect {
 
 /// The last place of one of these texts that begins before a place.
 fn before(source: &[u8], place: usize, texts: &[&[u8]]) -> Option<usize> {
-    (0..place).rev().find(|at| texts.iter().any(|text| source[*at..].starts_with(text)))
+    (0..place.min(source.len())).rev().find(|at| texts.iter().any(|text| source[*at..].starts_with(text)))
 }
 
 /// What a group is.
@@ -198,6 +212,9 @@ struct Pass<'a> {
     closed: Vec<Closed>,
     /// How many groups capture so far.
     captures: usize,
+    /// What is wrong if nothing else is.
+    late: Option<Fault>,
+    recursions: Vec<(usize, usize)>,
     /// Whether letters that mean nothing are refused behind a backslash.
     strict: bool,
     text: Vec<u8>,

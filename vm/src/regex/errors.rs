@@ -1,6 +1,6 @@
 //! What is wrong with a pattern, in the words of PCRE 8.44, which are OTP's.
 
-use super::dialect::{LOOP, UNKNOWN_BEHIND};
+use super::dialect::{LOOP, UNKNOWN_BEHIND, ZERO};
 
 /// PCRE2's first number of an error of compilation.
 const FIRST: i32 = 100;
@@ -67,6 +67,7 @@ pub(super) fn message(code: i32) -> &'static str {
         73 => "disallowed Unicode code point (>= 0xd800 && <= 0xdfff)",
         74 => "setting UTF is disabled by the application",
         76 => "name is too long in (*MARK), (*PRUNE), (*SKIP), or (*THEN)",
+        ZERO => "invalid condition (?(0)",
         LOOP => "recursive call could loop indefinitely",
         UNKNOWN_BEHIND => "unrecognized character after (?<",
         78 => "digits missing in \\x{} or \\o{}",

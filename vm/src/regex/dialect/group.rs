@@ -5,6 +5,8 @@ use crate::regex::{flag, tables};
 
 /// Not PCRE2's: what it takes behind `(?<` is more.
 pub(in crate::regex) const UNKNOWN_BEHIND: i32 = 1000;
+/// Not PCRE2's, which has a more general one.
+pub(in crate::regex) const ZERO: i32 = 1002;
 /// Not PCRE2's, which finds it at the match.
 pub(in crate::regex) const LOOP: i32 = 1001;
 
@@ -146,8 +148,9 @@ impl Pass<'_> {
     /// A recursion of so many bytes, whose other ways are not tried; its target is between these.
     pub(super) fn recursion(&mut self, length: usize, from: usize, to: usize) -> Passed {
         let target = self.rest()[from..to].to_vec();
-        if self.loops(&target) {
-            return self.fault(LOOP, to);
+        self.recursions.push((self.at, self.at + to));
+        if self.loops(&target) && self.late.is_none() {
+            self.late = self.fault::<()>(LOOP, to).err();
         }
         self.edit(0, b"(?>");
         self.copy(length);
@@ -198,29 +201,48 @@ impl Pass<'_> {
     fn condition(&mut self) -> Passed {
         let assertions: [&[u8]; 5] = [b"?=", b"?!", b"?<=", b"?<!", b"?C"];
         if self.peek(3) == Some(b'?') {
-            if !assertions.iter().any(|open| self.rest()[3..].starts_with(open)) {
+            let digits = self.rest().iter().skip(5).take_while(|byte| byte.is_ascii_digit()).count();
+            let callout = self.peek(4) == Some(b'C') && self.peek(5 + digits) != Some(b')');
+            if callout || !assertions.iter().any(|open| self.rest()[3..].starts_with(open)) {
                 return self.fault(28, 3);
             }
             // The assertion's own parenthesis is next.
             self.enter(2, Kind::Condition);
             return Ok(());
         }
+        self.named_condition()
+    }
+
+    /// `(?(` and a number or name.
+    fn named_condition(&mut self) -> Passed {
         let start = match self.peek(3) {
-            Some(b'<' | b'\'') => {
-                self.enter(3, Kind::Condition);
-                self.copy_through(b")");
-                return Ok(());
-            }
+            Some(b'<' | b'\'') => 4,
             Some(b'+' | b'-') => 4,
-            Some(byte) if tables::is_word(byte) => 3,
-            _ => return self.fault(28, 3),
+            Some(b'R') if self.peek(4) == Some(b'&') => 5,
+            _ => 3,
         };
-        let start = if self.rest()[3..].starts_with(b"R&") { 5 } else { start };
-        let name = self.rest()[start..].iter().take_while(|byte| tables::is_word(**byte)).count();
-        if self.peek(start + name) != Some(b')') {
-            return self.fault(24, start + name);
+        let is_number = self.peek(start).is_some_and(|byte| byte.is_ascii_digit());
+        let part = |byte: &u8| if is_number { byte.is_ascii_digit() } else { tables::is_word(*byte) };
+        let name = self.rest().iter().skip(start).take_while(|byte| part(byte)).count();
+        let signed = matches!(self.peek(3), Some(b'+' | b'-'));
+        if name == 0 && !signed {
+            return self.fault(28, start);
         }
-        self.enter(start + name + 1, Kind::Condition);
+        let mut end = start + name;
+        if let Some(quote @ (b'<' | b'\'')) = self.peek(3) {
+            if self.peek(end) != Some(if quote == b'<' { b'>' } else { quote }) {
+                return self.fault(24, end);
+            }
+            end += 1;
+        }
+        if self.peek(end) != Some(b')') {
+            return self.fault(24, end);
+        }
+        let zero = self.rest()[start..end].iter().all(|byte| *byte == b'0');
+        if zero && start <= 4 {
+            return self.fault(ZERO, end + 1);
+        }
+        self.enter(end + 1, Kind::Condition);
         Ok(())
     }
 

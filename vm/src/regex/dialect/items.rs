@@ -70,6 +70,7 @@ impl Pass<'_> {
                 self.edit(1, b"");
                 self.copy(1);
             }
+            Some(b'c') => self.copy(3),
             Some(b'x') => return self.hexadecimal(),
             Some(b'o') if self.peek(2) == Some(b'{') => return self.braced(3, 64, u8::is_ascii_digit),
             _ => self.copy(2),
@@ -145,6 +146,9 @@ impl Pass<'_> {
                 if count > 0 && self.peek(end) != Some(b'}') {
                     return self.fault(44, 3);
                 }
+                if self.rest()[3..end].iter().all(|byte| *byte == b'0') && count > 0 {
+                    return self.fault(26, end);
+                }
                 self.relative(3 + back, count, back > 0);
                 self.copy(end);
                 self.copy_through(b"}");
@@ -208,9 +212,13 @@ impl Pass<'_> {
 
     /// `\p` or `\P`: names of scripts mean the script alone.
     fn property(&mut self, in_class: bool) -> Passed {
-        if self.peek(2) != Some(b'{') {
-            self.copy(3);
-            return Ok(());
+        match self.peek(2) {
+            Some(b'{') => {}
+            Some(letter) if !letter.is_ascii_alphabetic() => return self.fault(47, 2),
+            _ => {
+                self.copy(3);
+                return Ok(());
+            }
         }
         let Some(length) = self.rest().iter().position(|byte| *byte == b'}') else {
             return self.fault(46, self.source.len());
