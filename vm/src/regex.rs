@@ -86,6 +86,9 @@ pub(crate) struct Fault {
 /// Start and length of each group of a match in bytes; `None` for a group that took no part.
 pub(crate) type Groups = Vec<Option<(usize, i64)>>;
 
+/// The names of groups with their numbers, in order; a name may have several.
+pub(crate) type Names = Vec<(Vec<u8>, usize)>;
+
 /// How a run ended.
 pub(crate) enum Found {
     /// All matches; none is no match.
@@ -116,7 +119,7 @@ static COMPILED: LazyLock<Mutex<HashMap<Key, Arc<Pattern>>>> = LazyLock::new(Mut
 const MOST_COMPILED: usize = 500;
 
 /// Compiles, to say what is wrong with a pattern or how many groups it has, and which names.
-pub(crate) fn check(pattern: &[u8], flags: i64) -> Result<(usize, Vec<(Vec<u8>, usize)>), Fault> {
+pub(crate) fn check(pattern: &[u8], flags: i64) -> Result<(usize, Names), Fault> {
     let pattern = compiled(pattern, flags)?;
     Ok((pattern.groups(), pattern.names()))
 }

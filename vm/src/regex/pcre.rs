@@ -16,8 +16,8 @@ use std::slice;
 
 use pcre2_sys as sys;
 
-use super::Groups;
 use super::tables::LATIN_1;
+use super::{Groups, Names};
 
 /// A compiled pattern.
 pub(super) struct Pattern {
@@ -132,7 +132,7 @@ impl Pattern {
     }
 
     /// The names of groups with their numbers, in order; a name may have several.
-    pub(super) fn names(&self) -> Vec<(Vec<u8>, usize)> {
+    pub(super) fn names(&self) -> Names {
         let count = self.number(sys::PCRE2_INFO_NAMECOUNT) as usize;
         let size = self.number(sys::PCRE2_INFO_NAMEENTRYSIZE) as usize;
         let mut start: *const u8 = ptr::null();

@@ -38,6 +38,12 @@ impl Pass<'_> {
         self.enter(length, Kind::Capture(self.captures));
     }
 
+    /// A group that captures, whose name stands behind so many bytes and ends so.
+    fn named_capture(&mut self, length: usize, close: &[u8]) {
+        self.capture(length);
+        self.copy_through(close);
+    }
+
     /// A group, which begins with so many bytes.
     fn enter(&mut self, length: usize, kind: Kind) {
         let (extended, caseless) = (self.is_extended(), self.is_caseless());
@@ -105,8 +111,9 @@ impl Pass<'_> {
             (b'<', _) if !named(next) => return self.fault(UNKNOWN_BEHIND, 3),
             (b'\'', _) if !named(next) => return self.fault(42, 3),
             (b'P', Some(b'<')) if !named(self.peek(4)) => return self.fault(42, 4),
-            (b'P', Some(b'<')) => self.capture(4),
-            (b'<' | b'\'', _) => self.capture(3),
+            (b'P', Some(b'<')) => self.named_capture(4, b">"),
+            (b'<', _) => self.named_capture(3, b">"),
+            (b'\'', _) => self.named_capture(3, b"'"),
             (b'P', Some(b'=')) => {
                 self.copy_through(b")");
                 self.item(true);
