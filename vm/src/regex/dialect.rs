@@ -68,7 +68,7 @@ impl Dialect {
         let place = match wrong.code - 100 {
             7 | 37 | 43 | 47 | 50 | 65 | 69 => place.saturating_sub(1),
             13 => before(source, place, &[b"[.", b"[="]).unwrap_or(place),
-            15 if self.original_condition(source, place) => {
+            15 if self.in_condition(source, place) => {
                 place + rest.iter().position(|byte| *byte == b')').map_or(0, |at| at + 1)
             }
             15 if rest.first().is_some_and(u8::is_ascii_alphabetic) || rest.first() == Some(&b'_') => {
@@ -108,7 +108,7 @@ impl Dialect {
     }
 
     /// Whether a place is in the parentheses of a condition.
-    fn original_condition(&self, source: &[u8], place: usize) -> bool {
+    fn in_condition(&self, source: &[u8], place: usize) -> bool {
         let start = before(source, place, &[b"(?("]);
         start.is_some_and(|start| !source[start..place].contains(&b')'))
     }
@@ -149,7 +149,7 @@ enum Kind {
     Plain,
     /// It captures, with this number.
     Capture(usize),
-    /// It looks ahead, or back negatively: its length does not count.
+    /// It looks ahead.
     Look,
     /// It looks back.
     Behind,
