@@ -61,8 +61,7 @@ kind(_) -> spawn.
 
 named({spawn, Command}, Spec) ->
     Line = <<_, _/binary>> = text(Command),
-    [Shown | _] = binary:split(Line, <<" ">>),
-    Spec#spec{program = <<"/bin/sh">>, name = <<"sh">>, shown = Shown, args = [<<"-c">>, <<"exec ", Line/binary>>]};
+    Spec#spec{program = <<"/bin/sh">>, name = <<"sh">>, shown = Line, args = [<<"-c">>, <<"exec ", Line/binary>>]};
 named({spawn_executable, File}, #spec{name = Name} = Spec) ->
     Path = <<_, _/binary>> = text(File),
     case file:read_file_info(Path) of

@@ -137,6 +137,19 @@ copied(Source, Target, Limit, Done) ->
 %% Opens a file.
 -spec open(name_all() | iodata(), [mode() | ram | directory]) -> {ok, io_device()} | {error, reason()}.
 open(Name, Modes) when is_list(Modes) ->
+    case lists:member(ram, Modes) of
+        true ->
+            case erlet_ram:open(Name, Modes) of
+                {ok, Pid} -> {ok, #file_descriptor{module = ram_file, data = Pid}};
+                Error -> Error
+            end;
+        false -> on_disk(Name, Modes)
+    end;
+open(Name, Mode) when Mode =:= read; Mode =:= write; Mode =:= append; Mode =:= exclusive; Mode =:= binary; Mode =:= raw ->
+    open(Name, [Mode]);
+open(_, _) -> {error, badarg}.
+
+on_disk(Name, Modes) ->
     ?WITH(Name, Path,
           try modes(Modes) of
               {Bits, Options} ->
@@ -153,10 +166,7 @@ open(Name, Modes) when is_list(Modes) ->
                   end
           catch
               throw:badarg -> {error, badarg}
-          end);
-open(Name, Mode) when Mode =:= read; Mode =:= write; Mode =:= append; Mode =:= exclusive; Mode =:= binary; Mode =:= raw ->
-    open(Name, [Mode]);
-open(_, _) -> {error, badarg}.
+          end).
 
 %% Modes as the machine's bits and the process's options.
 modes(Modes) ->
@@ -180,7 +190,6 @@ mode(Mode, State) when Mode =:= raw; Mode =:= read_ahead; Mode =:= delayed_write
 mode({read_ahead, _}, State) -> State;
 mode({delayed_write, Size, Delay}, State) when is_integer(Size), is_integer(Delay) -> State;
 mode({encoding, _}, _) -> throw(badarg);
-mode(ram, _) -> throw(badarg);
 %% As OTP, which passes over modes that it does not know.
 mode(_, State) -> State.
 
@@ -192,6 +201,7 @@ ahead([]) -> 0.
 
 %% Asks the process of an open file.
 request(File, Request) when is_pid(File) -> erlet_file:request(File, Request);
+request(#file_descriptor{module = ram_file, data = Pid}, Request) -> erlet_ram:request(Pid, Request);
 request(#file_descriptor{data = Data}, Request) -> erlet_file:raw(Request, Data);
 request(_, _) -> {error, badarg}.
 
@@ -239,8 +249,16 @@ write(File, Data) ->
 %% Reads at a position.
 -spec pread(io_device(), non_neg_integer(), non_neg_integer()) -> {ok, string() | binary()} | eof | {error, reason()}.
 pread(File, At, Count) when is_integer(At), At >= 0, is_integer(Count), Count >= 0 -> request(File, {pread, At, Count});
-pread(_, At, Count) when is_integer(At), is_integer(Count), Count >= 0 -> {error, einval};
-pread(_, _, _) -> {error, badarg}.
+pread(File, At, Count) when is_integer(At), is_integer(Count), Count >= 0 -> refused(File, einval);
+pread(File, _, _) -> refused(File, badarg).
+
+%% What a wrong argument gives, of which the file's process would have to say that it is wrong.
+refused(File, Reason) when is_pid(File) ->
+    case is_process_alive(File) of
+        true -> {error, Reason};
+        false -> {error, terminated}
+    end;
+refused(_, Reason) -> {error, Reason}.
 
 %% Reads at several positions.
 -spec pread(io_device(), [{non_neg_integer(), non_neg_integer()}]) -> {ok, [string() | binary() | eof]} | {error, reason()}.
@@ -265,7 +283,7 @@ pwrite(File, At, Data) when is_integer(At), At >= 0 ->
     catch
         error:_ -> {error, badarg}
     end;
-pwrite(_, At, Data) when is_integer(At), is_list(Data) orelse is_binary(Data) -> {error, einval};
+pwrite(File, At, Data) when is_integer(At), is_list(Data) orelse is_binary(Data) -> refused(File, einval);
 pwrite(_, _, _) -> {error, badarg}.
 
 %% Writes at several positions; an error says how many were written before it.

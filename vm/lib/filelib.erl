@@ -68,8 +68,7 @@ ensure_path(Dir) ->
                         {error, eexist} ->
                             case file:read_file_info(Dir) of
                                 {ok, #file_info{type = directory}} -> ok;
-                                {ok, _} -> {error, eexist};
-                                Error -> Error
+                                _ -> {error, eexist}
                             end;
                         Result -> Result
                     end;

@@ -22,8 +22,8 @@
 -define(BADOPT, [{error_info, #{cause => badopt, module => erl_stdlib_errors}}]).
 
 %% Options of all calls: of the compilation and of the run in numbers, the rest by name.
--record(opts, {compile = 0, run = 0, offset = 0, limit = -1, capture = {all, index}, errors = false, return = iodata,
-               parts = 0, group = false, trim = false, no_capture = false}).
+-record(opts, {compile = 0, run = 0, offset = 0, limit = -1, depth = -1, capture = {all, index}, errors = false, return = iodata,
+               parts = infinity, group = false}).
 
 %% A pattern as it is run: its text, options, number of groups, names.
 -record(pattern, {text, flags = 0, groups = 0, names = []}).
@@ -50,7 +50,7 @@ compiled(Regexp, Options) ->
     #opts{compile = Flags} = options(Options, [compile], #opts{}),
     case prepared(Regexp, Flags) of
         #pattern{text = Text, flags = Flags, groups = Groups, names = Names} ->
-            Crlf = case Flags bsr ?NEWLINE_SHIFT of
+            Crlf = case (Flags bsr ?NEWLINE_SHIFT) band 7 of
                        2 -> 1;
                        3 -> 1;
                        4 -> 1;
@@ -69,7 +69,7 @@ prepared(Regexp, Flags) ->
         {error, {Message, Position}} -> {error, {binary_to_list(Message), Position}}
     end.
 
-bytes(Data, Flags) when Flags band ?UNICODE =/= 0 ->
+bytes(Data, Flags) when Flags band ?UNICODE =/= 0, not is_binary(Data) ->
     Bytes = <<_/binary>> = unicode:characters_to_binary(Data),
     Bytes;
 bytes(Data, _) -> iolist_to_binary(Data).
@@ -82,7 +82,6 @@ inspect({re_pattern, _, _, _, Binary} = MP, namelist) ->
     catch
         error:_ -> error(badarg, [MP, namelist], ?INFO)
     end;
-inspect(MP, Item) when element(1, MP) =:= re_pattern -> error(badarg, [MP, Item], ?BADOPT);
 inspect(MP, Item) -> error(badarg, [MP, Item], ?INFO).
 
 %% The version of PCRE whose syntax is understood.
@@ -109,7 +108,7 @@ option({newline, Kind}, _, #opts{compile = Flags} = Opts) ->
                  any -> 4;
                  _ -> throw(badopt)
              end,
-    Opts#opts{compile = (Flags band (1 bsl ?NEWLINE_SHIFT - 1)) bor (Number bsl ?NEWLINE_SHIFT)};
+    Opts#opts{compile = (Flags band bnot (7 bsl ?NEWLINE_SHIFT)) bor (Number bsl ?NEWLINE_SHIFT)};
 option(anchored, Kinds, #opts{compile = Flags, run = Run} = Opts) ->
     case lists:member(run, Kinds) of
         true -> Opts#opts{run = Run bor 1};
@@ -133,9 +132,9 @@ compile_flag(no_auto_capture) -> 512;
 compile_flag(dupnames) -> 1024;
 compile_flag(firstline) -> 16384;
 compile_flag(bsr_anycrlf) -> ?BSR_ANYCRLF;
-compile_flag(bsr_unicode) -> 0;
-compile_flag(no_start_optimize) -> 0;
-compile_flag(never_utf) -> 0;
+compile_flag(bsr_unicode) -> 1 bsl 23;
+compile_flag(never_utf) -> 1 bsl 20;
+compile_flag(no_start_optimize) -> 1 bsl 21;
 compile_flag(_) -> none.
 
 other_option(Option, Kinds, Opts) ->
@@ -150,21 +149,20 @@ run_option(notbol, _, #opts{compile = Flags} = Opts) -> Opts#opts{compile = Flag
 run_option(noteol, _, #opts{compile = Flags} = Opts) -> Opts#opts{compile = Flags bor ?NOTEOL};
 run_option({offset, Offset}, _, Opts) when is_integer(Offset), Offset >= 0 -> Opts#opts{offset = Offset};
 run_option({match_limit, Limit}, _, Opts) when is_integer(Limit), Limit >= 0 -> Opts#opts{limit = Limit};
-run_option({match_limit_recursion, Limit}, _, Opts) when is_integer(Limit), Limit >= 0 -> Opts;
+run_option({match_limit_recursion, Limit}, _, Opts) when is_integer(Limit), Limit >= 0 -> Opts#opts{depth = Limit};
 run_option(_, _, _) -> false.
 
-special_option(global, Kinds, #opts{run = Run} = Opts) ->
+special_option(global, [run | Kinds], #opts{run = Run} = Opts) ->
     not lists:member(split, Kinds) andalso Opts#opts{run = Run bor ?GLOBAL};
 special_option({capture, What}, [run], Opts) -> Opts#opts{capture = {What, index}};
-special_option({capture, What, Type}, [run], Opts) when Type =:= index; Type =:= list; Type =:= binary ->
-    Opts#opts{capture = {What, Type}};
+special_option({capture, What, Type}, [run], Opts) when is_atom(Type) -> Opts#opts{capture = {What, Type}};
 special_option(report_errors, [run], Opts) -> Opts#opts{errors = true};
 special_option({return, Type}, [run, _], Opts) when Type =:= iodata; Type =:= list; Type =:= binary ->
     Opts#opts{return = Type};
-special_option({parts, infinity}, [run, split], Opts) -> Opts#opts{parts = 0};
-special_option({parts, Count}, [run, split], Opts) when is_integer(Count), Count >= 1 -> Opts#opts{parts = Count};
+special_option({parts, infinity}, [run, split], Opts) -> Opts#opts{parts = infinity};
+special_option({parts, Count}, [run, split], Opts) when is_integer(Count), Count >= 0 -> Opts#opts{parts = Count};
 special_option(group, [run, split], Opts) -> Opts#opts{group = true};
-special_option(trim, [run, split], Opts) -> Opts#opts{trim = true};
+special_option(trim, [run, split], Opts) -> Opts#opts{parts = 0};
 special_option(_, _, _) -> false.
 
 %% The pattern to run, from a compiled one or a text, with the options of the run that are said to the translation.
@@ -203,8 +201,8 @@ ran(Subject, Regexp, Options) ->
             Bytes = bytes(Subject, Flags),
             case found(Bytes, Pattern, Opts) of
                 [] -> nomatch;
-                match_limit when Errors -> {error, match_limit};
-                match_limit -> nomatch;
+                Limit when is_atom(Limit), Errors -> {error, Limit};
+                Limit when is_atom(Limit) -> nomatch;
                 Matches -> captured(Matches, Bytes, Pattern, Opts)
             end;
         {error, Reason} when Errors -> {error, {compile, Reason}};
@@ -212,9 +210,9 @@ ran(Subject, Regexp, Options) ->
     end.
 
 %% The groups of each match as start and length; [] when there is none.
-found(Bytes, #pattern{text = Text, flags = Flags}, #opts{run = Run, offset = Offset, limit = Limit}) ->
+found(Bytes, #pattern{text = Text, flags = Flags}, #opts{run = Run, offset = Offset, limit = Limit, depth = Depth}) ->
     Ref = make_ref(),
-    case answer(Ref, erts_internal:regex_run(Ref, Text, Flags, Bytes, Offset, {Run, Limit})) of
+    case answer(Ref, erts_internal:regex_run(Ref, Text, Flags, Bytes, Offset, {Run, Limit, Depth})) of
         badarg -> error(badarg);
         Answer -> Answer
     end.
@@ -238,7 +236,7 @@ chosen(first, Groups, _) -> [hd(Groups)];
 chosen(all_names, Groups, #pattern{names = Names}) ->
     [named(Name, Groups, Names) || Name <- lists:usort([Name || {Name, _} <- Names])];
 chosen(Ids, Groups, #pattern{names = Names}) when is_list(Ids) -> [by_id(Id, Groups, Names) || Id <- Ids];
-chosen(_, _, _) -> throw(badopt).
+chosen(_, _, _) -> error(badarg).
 
 %% Without the groups at the end that took no part.
 until_last(Groups) -> lists:reverse(lists:dropwhile(fun(Place) -> Place =:= {-1, 0} end, lists:reverse(Groups))).
@@ -383,20 +381,24 @@ divided(Subject, Regexp, Options) ->
     #pattern{flags = Flags, groups = Count} = Pattern = pattern(Regexp, Opts),
     Bytes = bytes(Subject, Flags),
     Matches = case found(Bytes, Pattern, Opts#opts{run = Opts#opts.run bor ?GLOBAL}) of
-                  match_limit -> [];
+                  Limit when is_atom(Limit) -> [];
                   Found -> Found
               end,
     Useful = useful(Matches, 0),
     Limited = case Opts#opts.parts of
-                  0 -> Useful;
-                  Parts -> lists:sublist(Useful, Parts - 1)
+                  Parts when is_integer(Parts), Parts > 0 -> lists:sublist(Useful, Parts - 1);
+                  _ -> Useful
               end,
-    Rows = trimmed(rows(Limited, 0, Bytes, Count), Opts#opts.trim),
-    Shown = [[returned_part(Part, Opts, Flags) || Part <- Row] || Row <- Rows],
-    case Opts#opts.group of
-        true -> Shown;
-        false -> lists:append(Shown)
-    end.
+    Rows = rows(Limited, 0, Bytes, Count),
+    Parted = case Opts#opts.group of
+                 true -> Rows;
+                 false -> lists:append(Rows)
+             end,
+    Left = case Opts#opts.parts of
+               0 when Matches =/= [] -> trimmed(Parted);
+               _ -> Parted
+           end,
+    [returned_part(Part, Opts, Flags) || Part <- Left].
 
 %% Nothing is divided by an empty match at the very beginning or right after another match.
 useful([[{Start, 0} | _] | Matches], Start) -> useful(Matches, Start);
@@ -409,14 +411,13 @@ rows([[{Start, Length} | Groups] | Matches], From, Bytes, Count) ->
     [Row | rows(Matches, Start + Length, Bytes, Count)];
 rows([], From, Bytes, _) -> [[binary:part(Bytes, From, byte_size(Bytes) - From)]].
 
-%% Without empty parts at the end.
-trimmed(Rows, false) -> Rows;
-trimmed(Rows, true) ->
-    Empty = fun(Row) -> lists:all(fun(Part) -> Part =:= <<>> end, Row) end,
-    case lists:reverse(lists:dropwhile(Empty, lists:reverse(Rows))) of
-        [] -> [[<<>>]];
-        Left -> Left
-    end.
+%% Without empty parts, or rows of them, at the end.
+trimmed(Parts) -> lists:reverse(lists:dropwhile(fun is_empty/1, lists:reverse(Parts))).
 
+is_empty(<<>>) -> true;
+is_empty([_ | _] = Row) -> lists:all(fun is_empty/1, Row);
+is_empty(_) -> false.
+
+returned_part(Row, Opts, Flags) when is_list(Row) -> [returned_part(Part, Opts, Flags) || Part <- Row];
 returned_part(Part, #opts{return = list}, Flags) -> shown({0, byte_size(Part)}, Part, list, Flags);
 returned_part(Part, _, _) -> Part.

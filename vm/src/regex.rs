@@ -1,20 +1,21 @@
-//! Regular expressions: PCRE's syntax translated for the crate `fancy_regex`, compiled once, and matched on bytes.
-//!
-//! The crate works on UTF-8. A pattern or subject that is not `unicode` is Latin-1, which is ASCII nearly always and
-//! else converted; offsets are the original's bytes again before anybody sees them.
+//! Regular expressions by the library PCRE2, with the meaning of PCRE 8.44, which is OTP's: `dialect` rewrites what the
+//! two take differently, `errors` has the words for what is wrong, `tables` the characters of Latin-1, which a pattern
+//! or subject is that is not `unicode`.
 
-mod class;
-mod translate;
+mod dialect;
+mod errors;
+mod pcre;
+mod tables;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
-use fancy_regex::{Captures, Error, Regex, RegexBuilder, RuntimeError};
-
-pub(crate) use translate::{Fault, Translated, translate};
+use pcre2_sys as sys;
 
 use crate::sync::{Arc, Mutex};
+pub(crate) use pcre::Exceeded;
+use pcre::{Compilation, Limits, Matcher, Pattern};
 
 /// Options of compilation, as `re.erl` numbers them.
 pub(crate) mod flag {
@@ -30,16 +31,30 @@ pub(crate) mod flag {
     pub const NO_AUTO_CAPTURE: i64 = 512;
     pub const DUPNAMES: i64 = 1024;
     pub const BSR_ANYCRLF: i64 = 2048;
-    /// Of a run, yet said to the translation.
+    /// Of a run, which says it together with these.
     pub const NOTBOL: i64 = 4096;
     /// As `NOTBOL`.
     pub const NOTEOL: i64 = 8192;
     /// A match begins in the first line.
     pub const FIRSTLINE: i64 = 16384;
-    /// What is repeated is written so that the crate repeats it even when it takes no character.
-    pub const WRAPPED: i64 = 32768;
+    /// `unicode` is refused.
+    pub const NEVER_UTF: i64 = 1 << 20;
+    /// A match is tried everywhere.
+    pub const NO_START_OPTIMIZE: i64 = 1 << 21;
+    /// `\\R` is any newline of Unicode, as it is without.
+    pub const BSR_UNICODE: i64 = 1 << 23;
     /// From here on the kind of newline: 0 LF, 1 CR, 2 CRLF, 3 any of these, 4 any of Unicode's.
-    pub const NEWLINE_SHIFT: u32 = 16;
+    const NEWLINE_SHIFT: u32 = 16;
+
+    /// The kind of newline.
+    pub fn newline(flags: i64) -> i64 {
+        flags >> NEWLINE_SHIFT & 7
+    }
+
+    /// Flags with another kind of newline.
+    pub fn with_newline(flags: i64, kind: i64) -> i64 {
+        flags & !(7 << NEWLINE_SHIFT) | kind << NEWLINE_SHIFT
+    }
 }
 
 /// Options of a run, as `re.erl` numbers them.
@@ -51,19 +66,35 @@ pub(crate) mod run_flag {
 }
 
 /// How often a match may turn back before it is left to another thread, and there.
-pub(crate) const QUICK_LIMIT: usize = 20_000;
-/// As OTP's default, roughly: a catastrophic pattern gives up after about a second.
-pub(crate) const FULL_LIMIT: usize = 10_000_000;
+pub(crate) const QUICK_LIMIT: u32 = 2_000;
+/// OTP's default: a catastrophic pattern gives up after about a second.
+pub(crate) const FULL_LIMIT: u32 = 10_000_000;
+/// How long all matches of a run may take before they are left to another thread.
+pub(crate) const QUICK_TIME: Duration = Duration::from_millis(1);
+/// KiB that a match may keep for turning back.
+const HEAP_LIMIT: u32 = 1 << 20;
+
+/// What is wrong with a pattern, and at which byte.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fault {
+    /// In PCRE's words.
+    pub message: &'static str,
+    /// In bytes of the pattern.
+    pub position: usize,
+}
 
 /// Start and length of each group of a match in bytes; `None` for a group that took no part.
-pub(crate) type Groups = Vec<Option<(usize, usize)>>;
+pub(crate) type Groups = Vec<Option<(usize, i64)>>;
+
+/// The names of groups with their numbers, in order; a name may have several.
+pub(crate) type Names = Vec<(Vec<u8>, usize)>;
 
 /// How a run ended.
 pub(crate) enum Found {
     /// All matches; none is no match.
     Matches(Vec<Groups>),
-    /// It turned back too often.
-    Limit,
+    /// It did more than it may.
+    Limit(Exceeded),
 }
 
 /// What is asked of a run.
@@ -73,200 +104,194 @@ pub(crate) struct Run {
     pub flags: i64,
     pub run_flags: i64,
     pub offset: usize,
-    pub limit: usize,
+    /// How often a match may turn back.
+    pub limit: u32,
+    /// How deep a match may be nested.
+    pub depth: u32,
+    /// How long all matches may take.
+    pub time: Option<Duration>,
 }
 
-/// Where a match may begin and whether it may be empty.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Kind {
-    Anywhere,
-    Here,
-    HereNotEmpty,
-}
-
-type Key = (Vec<u8>, i64, Kind, usize);
+type Key = (Vec<u8>, i64);
 
 /// Patterns compiled before; begun anew when there are many.
-static COMPILED: LazyLock<Mutex<HashMap<Key, Arc<Regex>>>> = LazyLock::new(Mutex::default);
+static COMPILED: LazyLock<Mutex<HashMap<Key, Arc<Pattern>>>> = LazyLock::new(Mutex::default);
 const MOST_COMPILED: usize = 500;
 
-/// A pattern's or subject's text.
-pub(crate) fn text(bytes: &[u8], unicode: bool) -> Option<Cow<'_, str>> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) if unicode || bytes.is_ascii() => Some(Cow::Borrowed(text)),
-        Err(_) if unicode => None,
-        _ => Some(Cow::Owned(bytes.iter().map(|byte| char::from(*byte)).collect())),
-    }
+/// Compiles, to say what is wrong with a pattern or how many groups it has, and which names.
+pub(crate) fn check(pattern: &[u8], flags: i64) -> Result<(usize, Names), Fault> {
+    let pattern = compiled(pattern, flags)?;
+    Ok((pattern.groups(), pattern.names()))
 }
 
-/// Translates and compiles, to say what is wrong with a pattern and what groups it has.
-pub(crate) fn check(pattern: &[u8], flags: i64) -> Result<Translated, Fault> {
-    let source = text(pattern, flags & flag::UNICODE != 0).ok_or(Fault::new("invalid UTF-8 string", 0))?;
-    let translated = translate(&source, flags)?;
-    compiled(pattern, flags, Kind::Anywhere, QUICK_LIMIT)?;
-    Ok(translated)
-}
-
-fn compiled(pattern: &[u8], flags: i64, kind: Kind, limit: usize) -> Result<Arc<Regex>, Fault> {
-    let key = (pattern.to_vec(), flags, kind, limit);
+fn compiled(text: &[u8], flags: i64) -> Result<Arc<Pattern>, Fault> {
+    let flags = flags & !(flag::NOTBOL | flag::NOTEOL);
+    let key = (text.to_vec(), flags);
     if let Some(found) = COMPILED.lock().get(&key) {
         return Ok(found.clone());
     }
-    let source = text(pattern, flags & flag::UNICODE != 0).ok_or(Fault::new("invalid UTF-8 string", 0))?;
-    let built = |flags| -> Result<_, Fault> {
-        let translated = translate(&source, flags)?.text;
-        let written = match kind {
-            Kind::Anywhere => translated,
-            Kind::Here => format!("\\G(?:{translated})"),
-            Kind::HereNotEmpty => format!("\\G(?:{translated})(?!\\G)"),
-        };
-        Ok(RegexBuilder::new(&written).backtrack_limit(limit).build())
-    };
-    let found = match built(flags)? {
-        Err(_) => built(flags | flag::WRAPPED)?,
-        found => found,
-    };
-    let regex =
-        Arc::new(found.map_err(|_| Fault::new("the pattern is beyond what is supported", source.len()))?);
+    let pattern = Arc::new(compile(text, flags)?);
     let mut cache = COMPILED.lock();
     if cache.len() >= MOST_COMPILED {
         cache.clear();
     }
-    cache.insert(key, regex.clone());
-    Ok(regex)
+    cache.insert(key, pattern.clone());
+    Ok(pattern)
+}
+
+/// PCRE2's number of a closing parenthesis too many.
+const UNMATCHED: i32 = 122;
+
+fn compile(text: &[u8], flags: i64) -> Result<Pattern, Fault> {
+    let fault = |message, position| Err(Fault { message, position });
+    if flags & flag::UNICODE != 0 {
+        if flags & flag::NEVER_UTF != 0 {
+            return fault(errors::message(174), 0);
+        }
+        if let Err(error) = std::str::from_utf8(text) {
+            return fault("invalid UTF-8 string", error.valid_up_to());
+        }
+    }
+    if flags & flag::BSR_ANYCRLF != 0 && flags & flag::BSR_UNICODE != 0 {
+        return fault("inconsistent NEWLINE options", 0);
+    }
+    let dialect = dialect::translate(text, flags);
+    let compiled = Pattern::compile(&dialect.text, &compilation(flags));
+    let wrong = match (compiled, &dialect.fault) {
+        (Ok(pattern), None) => return dialect.late.map_or(Ok(pattern), Err),
+        (Ok(_), Some((_, found))) => return Err(*found),
+        (Err(wrong), Some((start, found))) if dialect.original(wrong.position) > *start => {
+            return Err(*found);
+        }
+        (Err(wrong), _) => wrong,
+    };
+    let before = dialect.text.get(..wrong.position).filter(|_| wrong.code == UNMATCHED);
+    let earlier = before.and_then(|before| Pattern::compile(before, &compilation(flags)).err());
+    match (earlier, dialect.late) {
+        // PCRE 8.44 sees what is wrong before a parenthesis too many first.
+        (Some(wrong), _) => fault(errors::message(wrong.code), dialect.position(text, &wrong)),
+        (None, Some(late)) if wrong.code == UNMATCHED => Err(late),
+        _ => fault(errors::message(wrong.code), dialect.position(text, &wrong)),
+    }
+}
+
+/// Options in PCRE2's numbers.
+fn compilation(flags: i64) -> Compilation {
+    let bits = [
+        (flag::CASELESS, sys::PCRE2_CASELESS),
+        (flag::MULTILINE, sys::PCRE2_MULTILINE),
+        (flag::DOTALL, sys::PCRE2_DOTALL),
+        (flag::EXTENDED, sys::PCRE2_EXTENDED),
+        (flag::UNGREEDY, sys::PCRE2_UNGREEDY),
+        (flag::UNICODE, sys::PCRE2_UTF),
+        (flag::UCP, sys::PCRE2_UCP),
+        (flag::DOLLAR_ENDONLY, sys::PCRE2_DOLLAR_ENDONLY),
+        (flag::ANCHORED, sys::PCRE2_ANCHORED),
+        (flag::NO_AUTO_CAPTURE, sys::PCRE2_NO_AUTO_CAPTURE),
+        (flag::DUPNAMES, sys::PCRE2_DUPNAMES),
+        (flag::FIRSTLINE, sys::PCRE2_FIRSTLINE),
+        (flag::NEVER_UTF, sys::PCRE2_NEVER_UTF),
+        (flag::NO_START_OPTIMIZE, sys::PCRE2_NO_START_OPTIMIZE),
+    ];
+    Compilation {
+        options: bits.iter().filter(|(flag, _)| flags & flag != 0).map(|(_, bit)| bit).sum(),
+        newline: match flag::newline(flags) {
+            0 => sys::PCRE2_NEWLINE_LF,
+            1 => sys::PCRE2_NEWLINE_CR,
+            2 => sys::PCRE2_NEWLINE_CRLF,
+            3 => sys::PCRE2_NEWLINE_ANYCRLF,
+            _ => sys::PCRE2_NEWLINE_ANY,
+        },
+        bsr: match flags & flag::BSR_ANYCRLF {
+            0 => sys::PCRE2_BSR_UNICODE,
+            _ => sys::PCRE2_BSR_ANYCRLF,
+        },
+    }
+}
+
+/// Options of a match in PCRE2's numbers.
+fn options(run: &Run) -> u32 {
+    let bits = [
+        (run.run_flags & run_flag::ANCHORED, sys::PCRE2_ANCHORED),
+        (run.run_flags & run_flag::NOTEMPTY, sys::PCRE2_NOTEMPTY),
+        (run.run_flags & run_flag::NOTEMPTY_ATSTART, sys::PCRE2_NOTEMPTY_ATSTART),
+        (run.flags & flag::NOTBOL, sys::PCRE2_NOTBOL),
+        (run.flags & flag::NOTEOL, sys::PCRE2_NOTEOL),
+    ];
+    bits.iter().filter(|(given, _)| *given != 0).map(|(_, bit)| bit).sum()
 }
 
 /// Matches; `None` when a pattern or subject is no valid text.
 pub(crate) fn run(run: &Run, subject: &[u8]) -> Option<Found> {
-    let subject_text = text(subject, run.flags & flag::UNICODE != 0)?;
-    let offsets = match &subject_text {
-        Cow::Owned(text) => Some(text),
-        Cow::Borrowed(_) => None,
+    let pattern = compiled(&run.pattern, run.flags).ok()?;
+    let text = match pattern.options() & sys::PCRE2_UTF {
+        0 => None,
+        _ => Some(std::str::from_utf8(subject).ok()?),
     };
-    let start = match offsets {
-        // A Latin-1 subject: so many characters in.
-        Some(text) => text.char_indices().nth(run.offset).map_or(text.len(), |(index, _)| index),
-        None => run.offset,
-    };
-    if !subject_text.is_char_boundary(start) {
+    if run.offset > subject.len() {
+        return (run.run_flags & run_flag::GLOBAL != 0).then(|| Found::Matches(Vec::new()));
+    }
+    if text.is_some_and(|text| !text.is_char_boundary(run.offset)) {
         return None;
     }
-    let matcher = Matcher { run, text: &subject_text };
-    let found = match run.run_flags & run_flag::GLOBAL != 0 {
-        true => matcher.all(start),
-        false => matcher.one(start, run.run_flags).map(|found| found.into_iter().collect()),
+    let limits = Limits { matches: run.limit, depth: run.depth, heap: HEAP_LIMIT };
+    let Some(matcher) = Matcher::new(&pattern, subject, limits) else {
+        return Some(Found::Limit(Exceeded::Matches));
+    };
+    let found = match run.run_flags & run_flag::GLOBAL {
+        0 => one(matcher, run),
+        _ => all(matcher, run, &pattern, subject),
     };
     Some(match found {
-        Ok(mut matches) => {
-            if let Some(text) = offsets {
-                narrow(&mut matches, text);
-            }
-            Found::Matches(matches)
-        }
-        Err(()) => Found::Limit,
+        Ok(matches) => Found::Matches(matches),
+        Err(exceeded) => Found::Limit(exceeded),
     })
 }
 
-/// Turns offsets in UTF-8 into offsets in Latin-1.
-fn narrow(matches: &mut [Groups], text: &str) {
-    let mut index = vec![0; text.len() + 1];
-    for (count, (at, _)) in text.char_indices().enumerate() {
-        index[at] = count;
-    }
-    index[text.len()] = text.chars().count();
-    for (start, length) in matches.iter_mut().flatten().flatten() {
-        let end = index[*start + *length];
-        *start = index[*start];
-        *length = end - *start;
-    }
+fn one(mut matcher: Matcher<'_>, run: &Run) -> Result<Vec<Groups>, Exceeded> {
+    Ok(matcher.find(run.offset, options(run))?.into_iter().collect())
 }
 
-struct Matcher<'a> {
-    run: &'a Run,
-    text: &'a str,
+/// All matches, one after another, as OTP finds them: after an empty one, one that is not empty where that search
+/// began, else a step on from it.
+fn all(
+    mut matcher: Matcher<'_>,
+    run: &Run,
+    pattern: &Pattern,
+    subject: &[u8],
+) -> Result<Vec<Groups>, Exceeded> {
+    let (mut matches, mut from, options) = (Vec::new(), run.offset, options(run));
+    let begun = Instant::now();
+    while from <= subject.len() {
+        if run.time.is_some_and(|time| begun.elapsed() > time) {
+            return Err(Exceeded::Matches);
+        }
+        let Some(groups) = matcher.find(from, options)? else { break };
+        let (mut at, mut length) = groups[0].unwrap_or((from, 0));
+        let first = at;
+        matches.push(groups);
+        if length <= 0 {
+            let again = options | sys::PCRE2_ANCHORED | sys::PCRE2_NOTEMPTY_ATSTART;
+            if let Some(groups) = matcher.find(from, again)? {
+                (at, length) = groups[0].unwrap_or((from, 0));
+                matches.push(groups);
+            }
+        }
+        from = if length > 0 { at + length as usize } else { first + step(pattern, subject, first) };
+    }
+    Ok(matches)
 }
 
-impl Matcher<'_> {
-    fn attempt(&self, kind: Kind, from: usize) -> Result<Option<Groups>, ()> {
-        let regex = compiled(&self.run.pattern, self.run.flags, kind, self.run.limit).map_err(|_| ())?;
-        match regex.captures_from_pos(self.text, from) {
-            Ok(found) => {
-                let found = found.map(|captures| groups(&captures));
-                Ok(found.filter(|groups| {
-                    self.run.flags & flag::FIRSTLINE == 0 || self.in_first_line(groups, from)
-                }))
-            }
-            Err(Error::RuntimeError(RuntimeError::BacktrackLimitExceeded)) => Err(()),
-            Err(_) => Err(()),
-        }
+/// The length of the character at a place, CR and LF being one if they are a newline; 1 at the end.
+fn step(pattern: &Pattern, subject: &[u8], at: usize) -> usize {
+    let crlf = [sys::PCRE2_NEWLINE_CRLF, sys::PCRE2_NEWLINE_ANYCRLF, sys::PCRE2_NEWLINE_ANY];
+    if crlf.contains(&pattern.newline()) && subject[at..].starts_with(b"\r\n") {
+        return 2;
     }
-
-    /// Whether a match begins before the first newline after the place where the search did.
-    fn in_first_line(&self, groups: &Groups, from: usize) -> bool {
-        let text = &self.text[from..];
-        let newline = match self.run.flags >> flag::NEWLINE_SHIFT {
-            0 => text.find('\n'),
-            1 => text.find('\r'),
-            2 => text.find("\r\n"),
-            3 => text.find(['\r', '\n']),
-            _ => text.find(['\r', '\n', '\x0b', '\x0c', '\u{85}', '\u{2028}', '\u{2029}']),
-        };
-        let start = groups[0].map_or(0, |(start, _)| start);
-        newline.is_none_or(|newline| start <= from + newline)
+    match subject.get(at) {
+        Some(0xC2..0xE0) if pattern.options() & sys::PCRE2_UTF != 0 => 2,
+        Some(0xE0..0xF0) if pattern.options() & sys::PCRE2_UTF != 0 => 3,
+        Some(0xF0..) if pattern.options() & sys::PCRE2_UTF != 0 => 4,
+        _ => 1,
     }
-
-    /// The next place after `from`.
-    fn next(&self, from: usize) -> Option<usize> {
-        let character = self.text[from..].chars().next()?;
-        let crlf = self.run.flags >> flag::NEWLINE_SHIFT >= 2 && self.text[from..].starts_with("\r\n");
-        Some(from + if crlf { 2 } else { character.len_utf8() })
-    }
-
-    /// The first match from `from` on.
-    fn one(&self, from: usize, run_flags: i64) -> Result<Option<Groups>, ()> {
-        let anchored = run_flags & run_flag::ANCHORED != 0 || self.run.flags & flag::ANCHORED != 0;
-        let notempty = run_flags & run_flag::NOTEMPTY != 0;
-        if !notempty && run_flags & run_flag::NOTEMPTY_ATSTART == 0 {
-            return self.attempt(if anchored { Kind::Here } else { Kind::Anywhere }, from);
-        }
-        let mut at = from;
-        loop {
-            let found = self.attempt(Kind::HereNotEmpty, at)?;
-            if found.is_some() || anchored {
-                return Ok(found);
-            }
-            match self.next(at) {
-                Some(next) if notempty => at = next,
-                Some(next) => return self.attempt(Kind::Anywhere, next),
-                None => return Ok(None),
-            }
-        }
-    }
-
-    /// All matches, one after another: after an empty one, one that is not empty at the same place, else a step on.
-    fn all(&self, from: usize) -> Result<Vec<Groups>, ()> {
-        let (mut matches, mut at, mut empty) = (Vec::new(), from, false);
-        let flags = self.run.run_flags;
-        loop {
-            let more = if empty { run_flag::ANCHORED | run_flag::NOTEMPTY_ATSTART } else { 0 };
-            match self.one(at, flags | more)? {
-                Some(groups) => {
-                    let (start, length) = groups[0].unwrap_or((at, 0));
-                    empty = length == 0;
-                    at = (start + length).max(at);
-                    matches.push(groups);
-                }
-                None if empty => match self.next(at) {
-                    Some(next) => (at, empty) = (next, false),
-                    None => return Ok(matches),
-                },
-                None => return Ok(matches),
-            }
-        }
-    }
-}
-
-fn groups(captures: &Captures<'_, str>) -> Groups {
-    let place = |index| captures.get(index).map(|found| (found.start(), found.end() - found.start()));
-    (0..captures.len()).map(place).collect()
 }

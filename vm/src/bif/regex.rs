@@ -4,68 +4,68 @@ use super::convert::bytes;
 use super::outside::begin;
 use super::{Cx, Outcome, Stop, badarg};
 use crate::jobs::value::{Large, Value};
-use crate::regex::{self, FULL_LIMIT, Found, Groups, QUICK_LIMIT, Run, flag};
+use crate::regex::{self, Exceeded, FULL_LIMIT, Found, Groups, QUICK_LIMIT, QUICK_TIME, Run};
 use crate::term::bits::{Bits, BufferPtr};
 use crate::term::{Kind, Term, View};
 
 /// A subject of more bytes is matched by another thread.
-const QUICK_BYTES: usize = 16 << 10;
+const QUICK_BYTES: usize = 4 << 10;
 
 /// `erts_internal:regex_compile(Pattern, Flags)`: `{ok, Groups, [{Name, Number}]}` or `{error, {Text, Position}}`.
 pub(super) fn regex_compile(cx: &mut Cx, [pattern, flags]: &[Term; 2]) -> Outcome {
     let (pattern, flags) = (bytes(*pattern)?, flags.as_small().ok_or_else(badarg)?);
     cx.charge(pattern.len() + 50);
     let value = match regex::check(&pattern, flags) {
-        Ok(found) => {
-            let name = |(name, number): (String, usize)| {
-                Value::Tuple(vec![Value::Bytes(name.into_bytes()), Value::Int(number as i64)])
+        Ok((groups, names)) => {
+            let name = |(name, number): (Vec<u8>, usize)| {
+                Value::Tuple(vec![Value::Bytes(name), Value::Int(number as i64)])
             };
-            let names = found.names.into_iter().map(name).collect();
-            Value::Tuple(vec![Value::Atom("ok"), Value::Int(found.groups as i64), Value::List(names)])
+            let names = names.into_iter().map(name).collect();
+            Value::Tuple(vec![Value::Atom("ok"), Value::Int(groups as i64), Value::List(names)])
         }
         Err(fault) => {
-            // Latin-1 patterns were widened; positions count what the caller gave.
-            let position = match regex::text(&pattern, flags & flag::UNICODE != 0) {
-                Some(text) if text.len() != pattern.len() => text[..fault.position].chars().count(),
-                _ => fault.position,
-            };
-            let place = vec![Value::Bytes(fault.message.into()), Value::Int(position as i64)];
+            let place = vec![Value::Bytes(fault.message.into()), Value::Int(fault.position as i64)];
             Value::Tuple(vec![Value::Atom("error"), Value::Tuple(place)])
         }
     };
     Ok(value.build(cx)?)
 }
 
-/// `erts_internal:regex_run(Ref, Pattern, Flags, Subject, Offset, {RunFlags, Limit})`: the matches, `match_limit` or
-/// `badarg`, as a job tells it; at once when that is quick.
+/// `erts_internal:regex_run(Ref, Pattern, Flags, Subject, Offset, {RunFlags, Limit, Depth})`: the matches,
+/// `match_limit`, `match_limit_recursion` or `badarg`, as a job tells it; at once when that is quick.
 pub(super) fn regex_run(
     cx: &mut Cx,
     [reference, pattern, flags, subject, offset, how]: &[Term; 6],
 ) -> Outcome {
     let how = how.as_tuple().ok_or_else(badarg)?;
-    let [run_flags, limit] = how.elements() else { return Err(badarg()) };
-    let limit = limit.as_small().ok_or_else(badarg)?;
-    let full = usize::try_from(limit).unwrap_or(FULL_LIMIT).min(FULL_LIMIT);
+    let [run_flags, limit, depth] = how.elements() else { return Err(badarg()) };
+    let bound = |given: &Term| {
+        let given = given.as_small().ok_or_else(badarg)?;
+        Ok::<u32, Stop>(u32::try_from(given).unwrap_or(FULL_LIMIT).min(FULL_LIMIT))
+    };
+    let (full, depth) = (bound(limit)?, bound(depth)?);
     let mut run = Run {
         pattern: bytes(*pattern)?,
         flags: flags.as_small().ok_or_else(badarg)?,
         run_flags: run_flags.as_small().ok_or_else(badarg)?,
         offset: usize::try_from(offset.as_small().ok_or_else(badarg)?).map_err(|_| badarg())?,
         limit: full.min(QUICK_LIMIT),
+        depth,
+        time: Some(QUICK_TIME),
     };
     let View::Bits(bits) = subject.view() else { return Err(badarg()) };
     let size = (bits.size / 8) as usize;
-    if !bits.is_binary() || run.offset > size {
+    if !bits.is_binary() {
         return Err(badarg());
     }
     cx.charge(size / 16 + 20);
     if let Some(subject) = bits.aligned().filter(|_| size <= QUICK_BYTES) {
         let found = regex::run(&run, subject);
-        if full <= QUICK_LIMIT || !matches!(found, Some(Found::Limit)) {
+        if !matches!(found, Some(Found::Limit(_))) {
             return told(found).done(cx);
         }
     }
-    run.limit = full;
+    (run.limit, run.time) = (full, None);
     let subject = Subject::of(&bits)?;
     begin(cx, *reference, move |_| told(regex::run(&run, subject.bytes())))
 }
@@ -98,14 +98,15 @@ impl Subject {
 fn told(found: Option<Found>) -> Value {
     match found {
         Some(Found::Matches(matches)) => Value::List(matches.into_iter().map(groups).collect()),
-        Some(Found::Limit) => Value::Atom("match_limit"),
+        Some(Found::Limit(Exceeded::Matches)) => Value::Atom("match_limit"),
+        Some(Found::Limit(Exceeded::Depth)) => Value::Atom("match_limit_recursion"),
         None => Value::Atom("badarg"),
     }
 }
 
 fn groups(groups: Groups) -> Value {
-    let place = |group: Option<(usize, usize)>| {
-        let (start, length) = group.map_or((-1, 0), |(start, length)| (start as i64, length as i64));
+    let place = |group: Option<(usize, i64)>| {
+        let (start, length) = group.map_or((-1, 0), |(start, length)| (start as i64, length));
         Value::Tuple(vec![Value::Int(start), Value::Int(length)])
     };
     Value::List(groups.into_iter().map(place).collect())
