@@ -9,8 +9,8 @@
 //! 5. What PCRE2 hands out to be read belongs to a living pattern or matcher, and has the size that it says.
 #![allow(unsafe_code)]
 
+use std::cell::Cell;
 use std::ffi::{c_int, c_void};
-use std::marker::PhantomData;
 use std::ptr::{self, NonNull};
 use std::slice;
 
@@ -173,33 +173,90 @@ impl Drop for Pattern {
     }
 }
 
+/// What a match works with. A thread keeps one from match to match: most last no longer than it takes to make it.
+struct Room {
+    data: NonNull<sys::pcre2_match_data_8>,
+    context: NonNull<sys::pcre2_match_context_8>,
+    /// How many places of groups it holds.
+    places: usize,
+}
+
+/// Groups for which a thread keeps room.
+const USUAL_PLACES: usize = 32;
+/// Bytes for turning back that it keeps.
+const USUAL_BYTES: usize = 64 << 10;
+
+thread_local! {
+    static KEPT: Cell<Option<Room>> = const { Cell::new(None) };
+}
+
+impl Room {
+    /// Room for the places of so many groups and the whole match; `None` without memory.
+    fn take(places: usize) -> Option<Room> {
+        let kept = KEPT.try_with(Cell::take).ok().flatten();
+        match kept {
+            Some(kept) if kept.places >= places => Some(kept),
+            _ => Room::new(places.max(USUAL_PLACES)),
+        }
+    }
+
+    fn new(places: usize) -> Option<Room> {
+        let count = u32::try_from(places).ok()?;
+        // SAFETY: rule 1.
+        unsafe {
+            let context = NonNull::new(sys::pcre2_match_context_create_8(ptr::null_mut()))?;
+            let data = sys::pcre2_match_data_create_8(count, ptr::null_mut());
+            let Some(data) = NonNull::new(data) else {
+                sys::pcre2_match_context_free_8(context.as_ptr());
+                return None;
+            };
+            Some(Room { data, context, places })
+        }
+    }
+
+    /// Keeps it for the thread's next match, unless it has become large.
+    fn give_back(self) {
+        // SAFETY: rule 1.
+        let bytes = unsafe { sys::pcre2_get_match_data_heapframes_size_8(self.data.as_ptr()) };
+        if self.places == USUAL_PLACES && bytes <= USUAL_BYTES {
+            // A thread that ends keeps nothing.
+            let _ = KEPT.try_with(|kept| kept.set(Some(self)));
+        }
+    }
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        // SAFETY: rule 1.
+        unsafe {
+            sys::pcre2_match_data_free_8(self.data.as_ptr());
+            sys::pcre2_match_context_free_8(self.context.as_ptr());
+        }
+    }
+}
+
 /// A pattern over a subject, to be searched for more than once.
 pub(super) struct Matcher<'a> {
     pattern: &'a Pattern,
     subject: &'a [u8],
+    /// There until the end.
+    room: Option<Room>,
     data: NonNull<sys::pcre2_match_data_8>,
     context: NonNull<sys::pcre2_match_context_8>,
-    /// Not of any thread but this.
-    bound: PhantomData<*mut ()>,
 }
 
 impl<'a> Matcher<'a> {
     /// A pattern over a subject, which is valid UTF-8 when the pattern's options say so; `None` without memory.
     pub(super) fn new(pattern: &'a Pattern, subject: &'a [u8], limits: Limits) -> Option<Matcher<'a>> {
+        let room = Room::take(pattern.groups + 1)?;
+        let (data, context) = (room.data, room.context);
         // SAFETY: rule 1.
         unsafe {
-            let context = NonNull::new(sys::pcre2_match_context_create_8(ptr::null_mut()))?;
-            let code = pattern.code.as_ptr();
-            let data = sys::pcre2_match_data_create_from_pattern_8(code, ptr::null_mut());
-            let Some(data) = NonNull::new(data) else {
-                sys::pcre2_match_context_free_8(context.as_ptr());
-                return None;
-            };
             sys::pcre2_set_match_limit_8(context.as_ptr(), limits.matches);
             sys::pcre2_set_depth_limit_8(context.as_ptr(), limits.depth);
             sys::pcre2_set_heap_limit_8(context.as_ptr(), limits.heap);
-            Some(Matcher { pattern, subject, data, context, bound: PhantomData })
         }
+        Some(Matcher { pattern, subject, room: Some(room), data, context })
     }
 
     /// Searches from a byte on, which begins a character: start and length of the match and its groups, `None` for a
@@ -245,10 +302,8 @@ impl<'a> Matcher<'a> {
 
 impl Drop for Matcher<'_> {
     fn drop(&mut self) {
-        // SAFETY: rule 1.
-        unsafe {
-            sys::pcre2_match_data_free_8(self.data.as_ptr());
-            sys::pcre2_match_context_free_8(self.context.as_ptr());
+        if let Some(room) = self.room.take() {
+            room.give_back();
         }
     }
 }
