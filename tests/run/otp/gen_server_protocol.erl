@@ -32,13 +32,13 @@ client_of_hand_written() ->
                                         gen_server:reply(To, {got, Request})
                                 end,
                                 receive {'$gen_call', {_, [alias | Alias] = Tag}, late} ->
-                                        receive after 60 -> Alias ! {Tag, late_answer} end
+                                        receive after 400 -> Alias ! {Tag, late_answer} end
                                 end,
                                 receive {'$gen_cast', last} -> ok end
                         end),
     io:format("~p~n", [gen_server:call(Server, hello)]),
     {'EXIT', {timeout, {gen_server, call, [_, late, 20]}}} = (catch gen_server:call(Server, late, 20)),
-    receive Any -> io:format("late: ~p~n", [Any]) after 100 -> io:format("nothing comes late~n") end,
+    receive Any -> io:format("late: ~p~n", [Any]) after 600 -> io:format("nothing comes late~n") end,
     gen_server:cast(Server, last).
 
 requests(P) ->

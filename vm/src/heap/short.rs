@@ -47,10 +47,32 @@ fn fits(mut term: Term, literals: LiteralRange, depth: usize, words: &mut usize)
         return match header_kind(header) {
             Kind::Tuple => raw::terms(term, 1, header_words(header))
                 .iter()
-                .all(|element| !element.is_pointer() || fits(*element, literals, depth - 1, words)),
+                .all(|element| !element.is_pointer() || element_fits(*element, literals, depth, words)),
             kind => is_leaf(kind),
         };
     }
+}
+
+/// Whether a tuple's element fits, which is mostly a reference if it is no immediate.
+#[inline(always)]
+fn element_fits(element: Term, literals: LiteralRange, depth: usize, words: &mut usize) -> bool {
+    match leaf_words(element, literals) {
+        Some(size) => {
+            *words += size;
+            *words <= WORDS
+        }
+        None => fits(element, literals, depth - 1, words),
+    }
+}
+
+/// The words, with its head, of an object without pointers that is no literal.
+#[inline(always)]
+fn leaf_words(term: Term, literals: LiteralRange) -> Option<usize> {
+    if term.tag() != tag::BOXED || literals.contains(raw::address(term) as u64) {
+        return None;
+    }
+    let header = raw::word(term, 0);
+    is_leaf(header_kind(header)).then(|| 1 + header_words(header))
 }
 
 /// Whether objects of this kind hold no pointers.
@@ -82,11 +104,29 @@ pub(super) unsafe fn write(term: Term, literals: LiteralRange, next: &mut *mut u
         let has_terms = header_kind(header) == Kind::Tuple;
         for index in 1..=size {
             let word = raw::word(term, index);
-            let copied =
-                if has_terms && Term(word).is_pointer() { write(Term(word), literals, next).0 } else { word };
-            *target.add(index) = copied;
+            let is_pointer = has_terms && Term(word).is_pointer();
+            *target.add(index) = if is_pointer { write_element(Term(word), literals, next).0 } else { word };
         }
         Term(target as u64 | term.tag())
+    }
+}
+
+/// Writes what a tuple's element refers to.
+///
+/// # Safety
+/// As for [`write()`].
+#[inline(always)]
+unsafe fn write_element(element: Term, literals: LiteralRange, next: &mut *mut u64) -> Term {
+    // SAFETY: rule 2 and the caller's promise.
+    unsafe {
+        let Some(size) = leaf_words(element, literals) else { return write(element, literals, next) };
+        let target = *next;
+        *next = target.add(size);
+        // One by one (volatile): there are too few words to be worth a vector's preparations.
+        for index in 0..size {
+            target.add(index).write_volatile(raw::word(element, index));
+        }
+        Term(target as u64 | element.tag())
     }
 }
 

@@ -145,9 +145,11 @@ impl Ext {
     pub fn roots<'a>(&'a mut self, roots: &mut Vec<&'a mut [Term]>) {
         roots.push(self.dictionary.roots());
         roots.push(std::slice::from_mut(&mut self.exit_reason));
-        for monitor in self.monitors.values_mut().filter(|monitor| monitor.tag.is_pointer()) {
-            roots.push(std::slice::from_mut(&mut monitor.tag));
-        }
+        self.monitors.each_mut(|monitor| {
+            if monitor.tag.is_pointer() {
+                roots.push(std::slice::from_mut(&mut monitor.tag));
+            }
+        });
         let Some(seldom) = self.seldom.as_mut() else { return };
         roots.extend(seldom.label.as_mut().map(std::slice::from_mut));
         roots.extend(seldom.rooted.iter_mut().map(|(_, term)| std::slice::from_mut(term)));
