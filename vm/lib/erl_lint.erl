@@ -5,7 +5,7 @@
 %%% `erlet_lint_state` (findings) and `erlet_lint_text` (English). Here is what concerns a module as a whole.
 -module(erl_lint).
 
--export([module/1, module/2, module/3, exprs/2, exprs_opt/3, used_vars/2, format_error/1]).
+-export([module/1, module/2, module/3, exprs/2, exprs_opt/3, format_error/1]).
 -export([is_guard_test/1, is_guard_test/2, is_guard_test/3, is_guard_expr/1, is_pattern_expr/1]).
 
 -export_type([error_info/0, error_description/0]).
@@ -52,22 +52,13 @@ exprs(Exprs, Bindings) -> exprs_opt(Exprs, Bindings, []).
 %% The same with options of the compiler.
 -spec exprs_opt([erl_parse:abstract_expr()], [{atom(), term()}], [compile:option()]) -> result().
 exprs_opt(Exprs, Bindings, Options) ->
-    {_, St} = exprs_checked(Exprs, Bindings, Options),
-    result(St).
-
-%% The variables among the bindings that expressions use.
--spec used_vars([erl_parse:abstract_expr()], [{atom(), term()}]) -> {ok, [atom()]}.
-used_vars(Exprs, Bindings) ->
-    {Table, _} = exprs_checked(Exprs, Bindings, []),
-    {ok, [Name || {Name, _} <- Bindings, is_map_key(Name, erlet_lint_vars:used(Table))]}.
-
-%% A binding may be a record's definition, too.
-exprs_checked(Exprs, Bindings, Options) ->
+    %% A binding may be a record's definition, too.
     Start = #lint{file = "nofile", stage = attributes, options = Options},
     {Table, St} = lists:foldl(fun({{record, _, _}, Form}, {Table, St1}) -> {Table, form(Form, St1)};
                                  ({Name, _}, {Table, St1}) -> {Table#{Name => {bound, unused, []}}, St1}
                               end, {#{}, Start}, Bindings),
-    erlet_lint_expr:exprs(Exprs, Table, St).
+    {_, Checked} = erlet_lint_expr:exprs(Exprs, Table, St),
+    result(Checked).
 
 %% Errors as they were found; warnings by place.
 result(#lint{errors = Errors, warnings = Warnings}) ->
