@@ -10,7 +10,7 @@
 
 -type tokens() :: [erl_scan:token()].
 -type definition() :: {none | [atom()], tokens()}.
--type macros() :: #{atom() => #{none | arity() => definition()} | {value, tokens()} | predefined}.
+-type macros() :: #{atom() => #{none | arity() => definition()} | predefined}.
 
 %% The macros that every module has. `FILE`, `LINE` and the like are told by the place that asks.
 -spec predefined([atom() | {atom(), term()} | {atom(), term(), redefine}]) -> {ok, macros()} | {error, term()}.
@@ -45,7 +45,7 @@ given(Other, _) -> throw({bad, Other}).
 %% A macro that stands for a term.
 -spec define_value(atom(), term(), macros()) -> macros().
 define_value(Name, Value, Macros) ->
-    Macros#{Name => {value, erl_parse:tokens(erl_parse:abstract(Value, 1))}}.
+    Macros#{Name => #{none => {none, erl_parse:tokens(erl_parse:abstract(Value, 0))}}}.
 
 %% Adds a definition, whose parameters are none or a list.
 -spec define(atom(), definition(), macros()) -> {ok, macros()} | {error, term()}.
@@ -53,7 +53,6 @@ define(Name, {Parameters, _} = Definition, Macros) ->
     Arity = arity(Parameters),
     case Macros of
         #{Name := predefined} -> {error, {redefine_predef, Name}};
-        #{Name := {value, _}} -> {error, {redefine, Name}};
         #{Name := #{Arity := _}} -> {error, {redefine, Name}};
         #{Name := Known} -> {ok, Macros#{Name := Known#{Arity => Definition}}};
         _ -> {ok, Macros#{Name => #{Arity => Definition}}}
@@ -73,7 +72,6 @@ is_defined(Name, Macros) -> is_map_key(Name, Macros).
 definitions(#{macros := Macros} = Ask) ->
     [{{atom, Name}, case Known of
                         predefined -> answered(Name, Ask);
-                        {value, Tokens} -> {none, Tokens};
                         _ -> maps:to_list(Known)
                     end} || {Name, Known} <- lists:sort(maps:to_list(Macros))].
 
@@ -102,7 +100,6 @@ macro_name(_) -> none.
 use(Name, Anno, Rest, Active, #{macros := Macros} = Ask) ->
     case Macros of
         #{Name := predefined} -> own(Name, Anno, Rest, Active, Ask);
-        #{Name := {value, Tokens}} -> [setelement(2, Token, Anno) || Token <- Tokens] ++ expand(Rest, Active, Ask);
         #{Name := Known} ->
             {{Parameters, Body}, Given, Rest1} = chosen(Name, Anno, Known, Rest),
             Key = {Name, arity(Parameters)},
