@@ -12,7 +12,7 @@ main() ->
     Date = {2020, 1, 1},
     io:format("~p~n", [[file:change_time(Name, Time)
                         || Time <- [{Date, {0, 0, 0}}, {{2020, 2, 30}, {0, 0, 0}}, {Date, {24, 0, 0}}, {Date, {0, 60, 0}}]]]),
-    io:format("~p~n", [[file:copy(From, To) || From <- [Name, "/no", 1, {Name, a}], To <- [1, {b}, {Name, [append]}, "/no/no"]]]),
+    io:format("~p~n", [[file:copy(From, To) || From <- [Name, "/no", 1, {Name, a}], To <- [1, {b}, {Name ++ "2", [append]}, "/no/no"]]]),
     io:format("~p~n", [[filelib:ensure_path(filename:join(Folder, Path)) || Path <- ["f/", "f", "f/a", "d//e/", "d"]]]),
     ok = file:del_dir_r(Folder).
 
