@@ -361,7 +361,9 @@ callbacks(#lint{callbacks = Callbacks, optional = Optional, defined = Defined} =
         _ ->
             Unknown = [{Function, Place} || {Function, Place} <- lists:sort(maps:to_list(Optional)),
                                             not is_map_key(Function, Callbacks)],
-            lists:foldl(fun({Function, Place}, St1) -> add_error(Place, {undefined_callback, qualified(Function, St)}, St1) end, St, Unknown)
+            lists:foldl(fun({Function, Place}, St1) ->
+                add_error(Place, {undefined_callback, qualified(Function, St)}, St1)
+            end, St, Unknown)
     end.
 
 qualified({Name, Arity}, #lint{module = Module}) -> {Module, Name, Arity}.

@@ -283,7 +283,8 @@ entered(Path, Text, #state{sources = [#source{location = Location} | _] = Source
         {_, _} -> {1, 1};
         _ -> 1
     end,
-    {file_form(Path, Start, 1), St#state{sources = [with_text(Text, #source{name = Path, path = Path, text = "", location = Start}) | Sources]}};
+    Source = with_text(Text, #source{name = Path, path = Path, text = "", location = Start}),
+    {file_form(Path, Start, 1), St#state{sources = [Source | Sources]}};
 entered(_, _, #state{sources = [#source{location = Location} | _]} = St) ->
     {{error, {Location, epp, {depth, "include"}}}, St}.
 
