@@ -63,7 +63,7 @@ hash_final({hash_state, Type, Parts}) -> hash(Type, Parts).
 hash_info(Type) ->
     case sizes(Type) of
         {Block, Size} -> #{block_size => Block, size => Size, type => number(Type)};
-        none -> error(notsup)
+        none -> error(badarg)
     end.
 
 %% The number that OpenSSL has for it.
@@ -82,12 +82,29 @@ differences(<<>>, <<>>, Sum) -> Sum.
 
 %%% Message codes
 
-%% A message code without a kind below it: none is there.
--spec mac(atom(), iodata(), iodata()) -> no_return().
+%% A message code without a kind below it.
+%% > crypto:mac(poly1305, <<1:256>>, "data").
+%% <<0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1>>
+-spec mac(poly1305, iodata(), iodata()) -> binary().
+mac(poly1305, Key, Data) -> coded(fun() -> erlet_mac:poly1305(iolist_to_binary(Key), Data) end);
 mac(Type, _Key, _Data) -> error({notsup, {"mac.c", 0}, Type}).
 
-%% A message code: HMAC with a digest.
--spec mac(hmac, digest_type(), iodata(), iodata()) -> binary().
+coded(Fun) ->
+    try
+        Fun()
+    catch
+        throw:{Class, Text} -> error({Class, {"mac.c", 0}, Text})
+    end.
+
+%% A message code: HMAC with a digest, or CMAC with a cipher.
+-spec mac(hmac | cmac, digest_type() | atom(), iodata(), iodata()) -> binary().
+mac(cmac, Cipher, Key, Data) ->
+    coded(fun() ->
+        case erlet_cipher:info(Cipher) of
+            {Mode, Size, _, _} when Mode =:= cbc; Mode =:= ecb -> erlet_mac:cmac(Mode, iolist_to_binary(Key), Size, Data);
+            _ -> throw({badarg, "Unknown cipher"})
+        end
+    end);
 mac(hmac, Type, Key, Data) ->
     {Block, _} = sizes_or_error(Type),
     Bytes = iolist_to_binary(Key),
@@ -109,11 +126,11 @@ sizes_or_error(Type) ->
 masked(Bytes, Mask) -> << <<(Byte bxor Mask)>> || <<Byte>> <= Bytes >>.
 
 %% The first bytes of a message code.
--spec macN(atom(), iodata(), iodata(), pos_integer()) -> no_return().
-macN(Type, Key, Data, _Length) -> mac(Type, Key, Data).
+-spec macN(poly1305, iodata(), iodata(), pos_integer()) -> binary().
+macN(Type, Key, Data, Length) -> shortened(mac(Type, Key, Data), Length).
 
 %% The first bytes of a message code.
--spec macN(hmac, digest_type(), iodata(), iodata(), pos_integer()) -> binary().
+-spec macN(hmac | cmac, digest_type() | atom(), iodata(), iodata(), pos_integer()) -> binary().
 macN(Type, Sub, Key, Data, Length) -> shortened(mac(Type, Sub, Key, Data), Length).
 
 shortened(Mac, Length) -> binary:part(Mac, 0, min(Length, byte_size(Mac))).
@@ -141,9 +158,17 @@ mac_final({mac_state, Type, Key, Parts}) -> mac(hmac, Type, Key, Parts).
 mac_finalN(State, Length) -> shortened(mac_final(State), Length).
 
 %% A key made of a password by many rounds.
--spec pbkdf2_hmac(digest_type(), iodata(), iodata(), pos_integer(), pos_integer()) -> binary().
+-spec pbkdf2_hmac(sha | sha224 | sha256 | sha384 | sha512, binary(), binary(), pos_integer(), pos_integer()) -> binary().
 pbkdf2_hmac(Type, Password, Salt, Rounds, Length) ->
-    {_, Size} = sizes_or_error(Type),
+    Wrong = case sizes(Type) of
+        none -> "Bad digest type";
+        _ when Type =/= sha, Type =/= sha224, Type =/= sha256, Type =/= sha384, Type =/= sha512 ->
+            "Not eligible digest type";
+        _ when not is_binary(Password); not is_binary(Salt) -> "Not binary";
+        _ -> none
+    end,
+    Wrong =:= none orelse error({badarg, {"pbkdf2_hmac.c", 0}, Wrong}),
+    {_, Size} = sizes(Type),
     Blocks = [block(Type, Password, Salt, Rounds, Index) || Index <- lists:seq(1, (Length + Size - 1) div Size)],
     binary:part(iolist_to_binary(Blocks), 0, Length).
 
@@ -205,7 +230,7 @@ crypto_final(State) -> ciphered(fun() -> erlet_cipher:final(State) end).
 %% What is known of a cipher.
 -spec cipher_info(atom()) -> map().
 cipher_info(Cipher) ->
-    case erlet_cipher:about(Cipher) of
+    case ciphered(fun() -> erlet_cipher:about(Cipher) end) of
         none -> error(badarg);
         Info -> Info
     end.
@@ -218,7 +243,7 @@ supports() -> [{Kind, supports(Kind)} || Kind <- [hashs, ciphers, public_keys, m
 supports(hashs) ->
     [sha, sha224, sha256, sha384, sha512, sha3_224, sha3_256, sha3_384, sha3_512, blake2b, blake2s, ripemd160, md4, md5];
 supports(ciphers) -> erlet_cipher:names();
-supports(macs) -> [hmac];
+supports(macs) -> [cmac, hmac, poly1305];
 supports(Kind) when Kind =:= public_keys; Kind =:= curves; Kind =:= rsa_opts -> [].
 
 %% The version of OTP's application that this stands for.

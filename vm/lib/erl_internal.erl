@@ -67,9 +67,23 @@ old_type_test(Name, 1) ->
     lists:member(Name, [integer, float, number, atom, list, tuple, pid, reference, port, binary, function]);
 old_type_test(_, _) -> false.
 
-%% Functions that could be called without a module's name once, as now.
+%% Functions that could be called without a module's name before OTP R14, and so hide nobody's own.
+%% > {erl_internal:old_bif(length, 1), erl_internal:old_bif(max, 2)}.
+%% {true,false}
 -spec old_bif(atom(), arity()) -> boolean().
-old_bif(Name, Arity) -> bif(Name, Arity).
+old_bif(Name, Arity) -> bif(Name, Arity) andalso not lists:member({Name, Arity}, newer_bifs()).
+
+newer_bifs() ->
+    [{alias, 0}, {alias, 1}, {atom_to_binary, 1}, {binary_part, 2}, {binary_part, 3}, {binary_to_atom, 1},
+     {binary_to_existing_atom, 1}, {binary_to_float, 1}, {binary_to_integer, 1}, {binary_to_integer, 2},
+     {binary_to_term, 2}, {ceil, 1}, {check_old_code, 1}, {check_process_code, 3}, {demonitor, 1}, {demonitor, 2},
+     {error, 1}, {error, 2}, {error, 3}, {float_to_binary, 1}, {float_to_binary, 2}, {float_to_list, 2}, {floor, 1},
+     {garbage_collect, 2}, {get_keys, 0}, {halt, 2}, {integer_to_binary, 1}, {integer_to_binary, 2},
+     {integer_to_list, 2}, {is_map, 1}, {is_map_key, 2}, {list_to_integer, 2}, {list_to_port, 1}, {list_to_ref, 1},
+     {map_get, 2}, {map_size, 1}, {max, 2}, {min, 2}, {monitor, 2}, {monitor, 3}, {nodes, 2}, {port_command, 3},
+     {port_to_list, 1}, {ref_to_list, 1}, {spawn_monitor, 2}, {spawn_monitor, 4}, {spawn_request, 1},
+     {spawn_request, 2}, {spawn_request, 3}, {spawn_request, 4}, {spawn_request, 5}, {spawn_request_abandon, 1},
+     {term_to_iovec, 1}, {term_to_iovec, 2}, {unalias, 1}].
 
 %% Whether it is an arithmetic operator.
 -spec arith_op(atom(), arity()) -> boolean().
@@ -120,9 +134,9 @@ is_type(Name, Arity) -> erlet_parse_form:is_type(Name, Arity).
 -spec add_predefined_functions([erl_parse:abstract_form()]) -> [erl_parse:abstract_form()].
 add_predefined_functions(Forms) ->
     Names = [Name || {attribute, _, module, Name} <- Forms],
-    Forms ++ lists:append([module_info(Name) || Name <- Names]).
+    Forms ++ lists:append([predefined(Name) || Name <- Names]).
 
-module_info(Module) ->
+predefined(Module) ->
     Call = fun(Args) ->
                    {call, 0, {remote, 0, {atom, 0, erlang}, {atom, 0, get_module_info}}, [{atom, 0, Module} | Args]}
            end,

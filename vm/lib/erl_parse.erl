@@ -4,7 +4,7 @@
 
 -export([parse_form/1, parse_exprs/1, parse_term/1, format_error/1]).
 -export([abstract/1, abstract/2, normalise/1, tokens/1, tokens/2]).
--export([map_anno/2, fold_anno/3, mapfold_anno/3, new_anno/1, anno_to_term/1, anno_from_term/1]).
+-export([first_anno/1, map_anno/2, fold_anno/3, mapfold_anno/3, new_anno/1, anno_to_term/1, anno_from_term/1]).
 -export([inop_prec/1, preop_prec/1, func_prec/0, max_prec/0, type_inop_prec/1, type_preop_prec/1]).
 
 -export_type([abstract_clause/0, abstract_expr/0, abstract_form/0, abstract_type/0, form_info/0, error_info/0,
@@ -199,6 +199,12 @@ tail_tokens(Other, More) ->
     [{'|', Anno} | tokens(Other, [{']', Anno} | More])].
 
 %%% Annotations
+
+%% The annotation of a tree's first part in the text.
+%% > erl_parse:first_anno({op, 2, '+', {var, 1, 'X'}, {var, 3, 'Y'}}).
+%% 1
+-spec first_anno(abstract_expr()) -> erl_anno:anno().
+first_anno(Tree) -> erlet_parse_expr:first_anno(Tree).
 
 %% The tree with every annotation changed.
 -spec map_anno(fun((erl_anno:anno()) -> term()), Tree) -> Tree.

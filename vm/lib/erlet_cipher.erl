@@ -26,25 +26,40 @@ info(aes_256_ofb) -> {ofb, 32, 16, 428};
 info(aes_128_cfb128) -> {cfb128, 16, 16, 421};
 info(aes_192_cfb128) -> {cfb128, 24, 16, 425};
 info(aes_256_cfb128) -> {cfb128, 32, 16, 429};
-info(aes_128_cfb8) -> {cfb8, 16, 16, 653};
-info(aes_192_cfb8) -> {cfb8, 24, 16, 654};
-info(aes_256_cfb8) -> {cfb8, 32, 16, 655};
+info(aes_128_cfb8) -> {cfb8, 16, 16, 421};
+info(aes_192_cfb8) -> {cfb8, 24, 16, 425};
+info(aes_256_cfb8) -> {cfb8, 32, 16, 429};
 info(aes_128_gcm) -> {gcm, 16, 12, 895};
 info(aes_192_gcm) -> {gcm, 24, 12, 898};
 info(aes_256_gcm) -> {gcm, 32, 12, 901};
+info(aes_128_ccm) -> {ccm, 16, 12, 896};
+info(aes_192_ccm) -> {ccm, 24, 12, 899};
+info(aes_256_ccm) -> {ccm, 32, 12, 902};
 info(chacha20_poly1305) -> {chacha20_poly1305, 32, 12, undefined};
 info(_) -> none.
+
+%% A name without the size of the key means the cipher that a key fits.
+full_name(Cipher, Key) ->
+    Short = [aes_ecb, aes_cbc, aes_ctr, aes_cfb8, aes_cfb128, aes_gcm, aes_ccm],
+    case {lists:member(Cipher, Short), Cipher} of
+        {true, _} ->
+            "aes" ++ Mode = atom_to_list(Cipher),
+            Bits = 8 * iolist_size(Key),
+            lists:member(Bits, [128, 192, 256]) orelse bad("Bad key size"),
+            list_to_atom(lists:concat([aes_, Bits, Mode]));
+        _ -> Cipher
+    end.
 
 %% All of them.
 -spec names() -> [atom()].
 names() ->
-    [list_to_atom(lists:concat([aes_, Bits, Mode])) || Mode <- ['_ecb', '_cbc', '_ctr', '_ofb', '_cfb128', '_cfb8', '_gcm'],
+    [list_to_atom(lists:concat([aes_, Bits, Mode])) || Mode <- ['_ecb', '_cbc', '_ctr', '_ofb', '_cfb128', '_cfb8', '_gcm', '_ccm'],
                                                        Bits <- [128, 192, 256]] ++ [chacha20_poly1305].
 
 %% What cipher_info/1 says.
 -spec about(atom()) -> map() | none.
-about(Cipher) ->
-    case info(Cipher) of
+about(Name) ->
+    case info(full_name(Name, <<0:128>>)) of
         none -> none;
         {Mode, Key, Iv, Type} ->
             #{block_size => block(Mode), iv_length => Iv, key_length => Key, mode => shown(Mode), prop_aead => is_aead(Mode),
@@ -60,7 +75,7 @@ shown(cfb128) -> cfb_mode;
 shown(cfb8) -> cfb_mode;
 shown(Mode) -> list_to_atom(atom_to_list(Mode) ++ "_mode").
 
-is_aead(Mode) -> Mode =:= gcm orelse Mode =:= chacha20_poly1305.
+is_aead(Mode) -> lists:member(Mode, [gcm, ccm, chacha20_poly1305]).
 
 %% All data at once; what would wait for a whole block is dropped without padding.
 -spec once(atom(), iodata(), iodata(), iodata(), term()) -> binary().
@@ -74,8 +89,9 @@ once(Cipher, Key, Iv, Data, Options) ->
 
 %% Begins.
 -spec open(atom(), iodata(), iodata(), term()) -> #cipher_state{}.
-open(Cipher, Key, Iv, Options) ->
+open(Name, Key, Iv, Options) ->
     {Encrypt, Padding} = options(Options),
+    Cipher = full_name(Name, Key),
     {Mode, KeySize, IvSize, _} = case info(Cipher) of
                                      none -> bad("Unknown cipher");
                                      Found -> Found
@@ -181,27 +197,44 @@ unpadded(_, Output) -> Output.
 
 %% Encrypts and authenticates; the tag is cut to so many bytes.
 -spec aead(atom(), iodata(), iodata(), iodata(), iodata(), pos_integer()) -> {binary(), binary()}.
-aead(Cipher, Key, Nonce, Text, Associated, TagSize) ->
-    Mode = checked(Cipher, Key, Nonce),
-    {Sealed, Tag} = erts_internal:seal(Mode, Key, Nonce, Text, Associated),
-    {Sealed, binary:part(Tag, 0, min(16, TagSize))}.
+aead(Name, Key, Nonce, Text, Associated, TagSize) ->
+    case checked(Name, Key, Nonce) of
+        ccm ->
+            is_ccm_tag(TagSize) orelse bad("Can't set tag"),
+            [Bytes, Start, Plain, More] = [iolist_to_binary(Part) || Part <- [Key, Nonce, Text, Associated]],
+            erlet_mac:ccm(true, Bytes, Start, Plain, More, TagSize);
+        Mode ->
+            TagSize >= 1 andalso TagSize =< 16 orelse throw({error, "Can't get Tag"}),
+            {Sealed, Tag} = erts_internal:seal(Mode, Key, Nonce, Text, Associated),
+            {Sealed, binary:part(Tag, 0, TagSize)}
+    end.
+
+is_ccm_tag(Size) -> lists:member(Size, [4, 6, 8, 10, 12, 14, 16]).
 
 %% The text, or error if it was not sealed like this. Sealing turns back what sealing did, but for the tag.
 -spec aead_open(atom(), iodata(), iodata(), iodata(), iodata(), binary()) -> binary() | error.
-aead_open(Cipher, Key, Nonce, Sealed, Associated, Tag) ->
-    Mode = checked(Cipher, Key, Nonce),
-    {Text, _} = erts_internal:seal(Mode, Key, Nonce, Sealed, Associated),
-    {_, Whole} = erts_internal:seal(Mode, Key, Nonce, Text, Associated),
+aead_open(Name, Key, Nonce, Sealed, Associated, Tag) ->
+    {Text, Whole} = case checked(Name, Key, Nonce) of
+        ccm ->
+            is_ccm_tag(byte_size(Tag)) orelse bad("Can't set tag"),
+            [Bytes, Start, Data, More] = [iolist_to_binary(Part) || Part <- [Key, Nonce, Sealed, Associated]],
+            erlet_mac:ccm(false, Bytes, Start, Data, More, byte_size(Tag));
+        Mode ->
+            {Plain, _} = erts_internal:seal(Mode, Key, Nonce, Sealed, Associated),
+            {_, Code} = erts_internal:seal(Mode, Key, Nonce, Plain, Associated),
+            {Plain, Code}
+    end,
     case byte_size(Tag) =< 16 andalso crypto:hash_equals(binary:part(Whole, 0, byte_size(Tag)), Tag) of
         true -> Text;
         false -> error
     end.
 
-checked(Cipher, Key, Nonce) ->
-    case info(Cipher) of
-        {Mode, KeySize, NonceSize, _} when Mode =:= gcm; Mode =:= chacha20_poly1305 ->
+checked(Name, Key, Nonce) ->
+    case info(full_name(Name, Key)) of
+        {Mode, KeySize, NonceSize, _} when Mode =:= gcm; Mode =:= ccm; Mode =:= chacha20_poly1305 ->
             iolist_size(Key) =:= KeySize orelse bad("Bad key size"),
-            iolist_size(Nonce) =:= NonceSize orelse bad("Bad iv size"),
+            Size = iolist_size(Nonce),
+            Size =:= NonceSize orelse Mode =:= ccm andalso Size >= 7 andalso Size =< 13 orelse bad("Bad iv size"),
             Mode;
         _ -> bad("Unknown cipher")
     end.

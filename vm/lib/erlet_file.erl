@@ -37,9 +37,12 @@ job(Operation, Args) ->
 
 done(Operation, Args) ->
     Ref = make_ref(),
-    case erts_internal:file_job(Ref, Operation, Args) of
+    try erts_internal:file_job(Ref, Operation, Args) of
         {done, Answer} -> Answer;
         wait -> receive {Ref, Answer} -> Answer end
+    catch
+        %% A number is too large for the operating system.
+        error:badarg -> {error, einval}
     end.
 
 %% The program was started with --sandbox, and the file is outside.
@@ -150,6 +153,8 @@ answer(read_line, File) ->
 answer({write, Bytes}, #file{handle = Handle} = File) ->
     File1 = unread(File),
     {if_writable(File, fun() -> job(write, [Handle, Bytes]) end), File1};
+answer({Kind, At, _}, File) when (Kind =:= pread orelse Kind =:= pwrite), At >= 1 bsl 63 ->
+    {{error, badarg}, File};
 answer({pread, _, 0}, #file{readable = true} = File) ->
     {{ok, shown(<<>>, File)}, File};
 answer({pread, At, Count}, #file{handle = Handle, readable = true} = File) ->

@@ -92,8 +92,8 @@ options([], Spec) -> Spec;
 options(_, _) -> throw(badopt).
 
 option(stream, Spec) -> Spec#spec{framing = stream};
-option({packet, Size}, Spec) when Size =:= 1; Size =:= 2; Size =:= 4 -> Spec#spec{framing = {packet, Size}};
-option({line, Most}, Spec) when is_integer(Most), Most > 0 -> Spec#spec{framing = {line, Most}};
+option({packet, Size}, Spec) when Size =:= 1; Size =:= 2; Size =:= 4 -> framing({packet, Size}, Spec);
+option({line, Most}, Spec) when is_integer(Most), Most > 0 -> framing({line, Most}, Spec);
 option({cd, Folder}, Spec) -> Spec#spec{folder = text(Folder)};
 option({env, Variables}, Spec) when is_list(Variables) -> Spec#spec{variables = [variable(One) || One <- Variables]};
 option({args, Args}, #spec{kind = spawn_executable} = Spec) when is_list(Args) -> Spec#spec{args = [text(Arg) || Arg <- Args]};
@@ -110,10 +110,14 @@ option({busy_limits_msgq, _}, Spec) -> Spec;
 option(Option, Spec) when Option =:= use_stdio; Option =:= hide; Option =:= overlapped_io -> Spec;
 option(_, _) -> throw(badopt).
 
+%% Packets and lines do not go together.
+framing({Kind, _}, #spec{framing = {Other, _}}) when Kind =/= Other -> throw(badopt);
+framing(Framing, Spec) -> Spec#spec{framing = Framing}.
+
 flag(Flag, #spec{flags = Flags} = Spec) -> Spec#spec{flags = Flags bor Flag}.
 
-variable({Name, false}) -> text(Name);
-variable({Name, Value}) -> <<(text(Name))/binary, "=", (text(Value))/binary>>;
+variable({Name, false}) when is_list(Name) -> text(Name);
+variable({Name, Value}) when is_list(Name), is_list(Value) -> <<(text(Name))/binary, "=", (text(Value))/binary>>;
 variable(_) -> throw(badopt).
 
 %%% The process
@@ -186,6 +190,7 @@ loop(#state{port = Port, owner = Owner, reading = Reading, writing = Writing, wa
         {Owner, {command, Data}} ->
             case command(Data, State) of
                 {ok, Next} -> loop(Next);
+                too_long -> close(einval, State);
                 error ->
                     erts_internal:port_exit(Port, Owner, badsig),
                     loop(State)
@@ -279,14 +284,14 @@ command(Data, #state{queue = Queue, spec = #spec{framing = Framing}} = State) ->
     try iolist_to_binary(Data) of
         Bytes ->
             case packed(Framing, Bytes) of
-                error -> error;
+                too_long -> too_long;
                 Packed -> {ok, write(State#state{queue = queue:in(Packed, Queue)})}
             end
     catch
         error:_ -> error
     end.
 
-packed({packet, Size}, Bytes) when byte_size(Bytes) bsr (8 * Size) =/= 0 -> error;
+packed({packet, Size}, Bytes) when byte_size(Bytes) bsr (8 * Size) =/= 0 -> too_long;
 packed({packet, Size}, Bytes) -> <<(byte_size(Bytes)):Size/unit:8, Bytes/binary>>;
 packed(_, Bytes) -> Bytes.
 
@@ -306,6 +311,10 @@ requested({command, Data}, From, Ref, #state{spec = #spec{flags = Flags}} = Stat
         {ok, Next} ->
             From ! {Ref, true},
             loop(Next);
+        too_long ->
+            %% Nothing can say its length: the port ends.
+            From ! {Ref, true},
+            close(einval, State);
         _ ->
             From ! {Ref, badarg},
             loop(State)

@@ -93,7 +93,8 @@ copy(From, To) -> copy(From, To, infinity).
 %% The same, at most so many bytes.
 -spec copy(term(), term(), non_neg_integer() | infinity) -> {ok, non_neg_integer()} | {error, reason()}.
 copy(From, To, Limit) when is_integer(Limit), Limit >= 0; Limit =:= infinity ->
-    case side(From, [read]) of
+    case is_side(From) andalso is_side(To) andalso side(From, [read]) of
+        false -> {error, badarg};
         {ok, Source, Close} ->
             Result = case side(To, [write]) of
                          {ok, Target, CloseTarget} ->
@@ -107,6 +108,10 @@ copy(From, To, Limit) when is_integer(Limit), Limit >= 0; Limit =:= infinity ->
         Error -> Error
     end;
 copy(_, _, _) -> {error, badarg}.
+
+is_side({Name, Modes}) -> is_list(Modes) andalso path(Name) =/= bad;
+is_side(Open) when is_pid(Open); is_record(Open, file_descriptor) -> true;
+is_side(Name) -> path(Name) =/= bad.
 
 side({Name, Modes}, More) when is_list(Modes) -> opened(Name, Modes ++ More);
 side(Open, _) when is_pid(Open); is_record(Open, file_descriptor) -> {ok, Open, fun() -> ok end};
@@ -301,6 +306,7 @@ pwrites(_, [], _) -> ok.
 -spec position(io_device(), location()) -> {ok, integer()} | {error, reason()}.
 position(File, Offset) when is_integer(Offset) -> position(File, {bof, Offset});
 position(File, Whence) when Whence =:= bof; Whence =:= cur; Whence =:= eof -> position(File, {Whence, 0});
+position(_, {_, Offset}) when is_integer(Offset), abs(Offset) >= 1 bsl 63 -> {error, badarg};
 position(File, {cur, Offset}) when is_integer(Offset) ->
     %% What was read ahead is given back first.
     case request(File, {position, cur, 0}) of
@@ -497,11 +503,23 @@ id(Id) -> Id.
 
 %% Changes the times of the last access and change.
 -spec change_time(name_all(), date_time()) -> ok | {error, reason()}.
-change_time(Name, Time) -> change_time(Name, Time, Time).
+change_time(Name, {{_, _, _}, {_, _, _}} = Time) -> change_time(Name, Time, Time).
 
 %% The same, with different times.
 -spec change_time(name_all(), date_time(), date_time()) -> ok | {error, reason()}.
-change_time(Name, Atime, Mtime) -> times(Name, seconds(Atime), seconds(Mtime)).
+change_time(Name, {{_, _, _}, {_, _, _}} = Atime, {{_, _, _}, {_, _, _}} = Mtime) ->
+    case is_time(Atime) andalso is_time(Mtime) of
+        true -> times(Name, seconds(Atime), seconds(Mtime));
+        false -> {error, badarg}
+    end.
+
+is_time({Date, {Hour, Minute, Second}}) ->
+    try calendar:valid_date(Date) of
+        Valid -> Valid andalso Hour >= 0 andalso Hour < 24 andalso Minute >= 0 andalso Minute < 60
+                     andalso Second >= 0 andalso Second < 60
+    catch
+        error:_ -> false
+    end.
 
 times(Name, Atime, Mtime) -> ?WITH(Name, Path, job(change_time, [Path, Atime, Mtime])).
 
@@ -513,9 +531,19 @@ get_cwd() ->
         Error -> Error
     end.
 
-%% The same for a drive, which there is none of.
--spec get_cwd(string()) -> {error, enotsup}.
-get_cwd(_) -> {error, enotsup}.
+%% The same for a drive such as `"a:"`, which there is none of.
+%% > {file:get_cwd("a:"), file:get_cwd("a"), file:get_cwd("")}.
+%% {{error,enotsup},{error,einval},{error,badarg}}
+-spec get_cwd(string()) -> {error, badarg | einval | enotsup}.
+get_cwd(Drive) when is_binary(Drive); Drive =:= [] -> {error, badarg};
+get_cwd(Drive) ->
+    try filename:flatten(Drive) of
+        [Letter, $:] when Letter >= $a, Letter =< $z; Letter >= $A, Letter =< $Z -> {error, enotsup};
+        [_ | _] -> {error, einval};
+        _ -> {error, badarg}
+    catch
+        error:_ -> {error, badarg}
+    end.
 
 %% Changes the working directory.
 -spec set_cwd(name_all()) -> ok | {error, reason()}.

@@ -58,7 +58,9 @@ ensure_dir(Name) ->
 
 %% Makes a directory and those above it.
 -spec ensure_path(filename_all()) -> ok | {error, file:posix()}.
-ensure_path(Dir) ->
+ensure_path(Name) ->
+    %% A slash at the end names nothing more.
+    Dir = filename:join([Name]),
     case is_dir(Dir) of
         true -> ok;
         false ->
