@@ -35,10 +35,10 @@
 %% 7
 -spec exchange(atomics_ref(), Place :: pos_integer(), integer()) -> integer().
 
-%% integer()
+%% Sets an integer if it is the one expected; else gives what it is.
 %% > A = atomics:new(1, []), {atomics:compare_exchange(A, 1, 0, 7), atomics:compare_exchange(A, 1, 0, 8)}.
 %% {ok,7}
--spec compare_exchange(atomics_ref(), Place :: pos_integer(), Expected :: integer(), integer()) -> ok.
+-spec compare_exchange(atomics_ref(), Place :: pos_integer(), Expected :: integer(), integer()) -> ok | integer().
 
 %% How many places an array has, the least and the greatest integer, and its bytes of memory.
 %% > maps:get(max, atomics:info(atomics:new(1, [{signed, false}]))).

@@ -20,34 +20,34 @@
 %% new
 -spec rename(table(), Name :: atom()) -> Name :: atom().
 
-%% undefined
+%% The identifier of the table of a name.
 %% > ets:whereis(no_such_table).
 %% undefined
--spec whereis(Name :: atom()) -> tid().
+-spec whereis(Name :: atom()) -> tid() | undefined.
 
 %% All tables, by their names where they have one.
 %% > T = ets:new(t, []), lists:member(T, ets:all()).
 %% true
 -spec all() -> [table()].
 
-%% undefined
+%% What is known of a table: its kind, owner, size and more; undefined when there is none.
 %% > T = ets:new(t, []), proplists:get_value(type, ets:info(T)).
 %% set
 %% > ets:info(no_such_table).
 %% undefined
--spec info(table()) -> [{atom(), term()}].
+-spec info(table()) -> [{atom(), term()}] | undefined.
 
-%% undefined
+%% One of the things that `info/1` tells.
 %% > T = ets:new(t, []), ets:insert(T, [{a, 1}, {b, 2}]), ets:info(T, size).
 %% 2
 %% > ets:info(ets:new(t, []), colour).
 %% ** error:badarg
--spec info(table(), Item :: atom()) -> term().
+-spec info(table(), Item :: atom()) -> term() | undefined.
 
-%% none, term()}]) -> true
+%% Changes who inherits a table.
 %% > ets:setopts(ets:new(t, []), {heir, none}).
 %% true
--spec setopts(table(), [{heir, pid().
+-spec setopts(table(), [{heir, pid() | none, term()}]) -> true.
 
 %% Gives a table to another process, which gets {'ETS-TRANSFER', Table, From, Data}. Fails with badarg when the
 %% process has ended or owns it already.
@@ -60,34 +60,35 @@
 %% true
 -spec safe_fixtable(table(), boolean()) -> true.
 
-%% [tuple()]) -> true
+%% Puts objects into a table; in a set one takes the place of the object with the same key. A list is put in as a
+%% whole.
 %% > T = ets:new(t, []), ets:insert(T, {a, 1}), ets:insert(T, {a, 2}), ets:tab2list(T).
 %% [{a,2}]
 %% > ets:insert(ets:new(t, []), a).
 %% ** error:badarg
--spec insert(table(), tuple().
+-spec insert(table(), tuple() | [tuple()]) -> true.
 
-%% [tuple()]) -> boolean()
+%% Puts objects into a table if none of their keys is there; whether it did.
 %% > T = ets:new(t, []), ets:insert(T, {a, 1}), ets:insert_new(T, [{a, 2}, {b, 3}]).
 %% false
--spec insert_new(table(), tuple().
+-spec insert_new(table(), tuple() | [tuple()]) -> boolean().
 
 %% The objects with a key.
 %% > T = ets:new(t, []), ets:insert(T, {a, 1}), {ets:lookup(T, a), ets:lookup(T, b)}.
 %% {[{a,1}],[]}
 -spec lookup(table(), Key :: term()) -> [tuple()].
 
-%% [term()]
+%% An element of the object with a key; of a bag the elements of all of them. Fails with badarg when there is none.
 %% > T = ets:new(t, []), ets:insert(T, {a, 1, one}), ets:lookup_element(T, a, 3).
 %% one
 %% > ets:lookup_element(ets:new(t, []), a, 2).
 %% ** error:badarg
--spec lookup_element(table(), Key :: term(), Position :: pos_integer()) -> term().
+-spec lookup_element(table(), Key :: term(), Position :: pos_integer()) -> term() | [term()].
 
-%% [term()]
+%% As `lookup_element/3`, but gives the default when there is no object with the key.
 %% > ets:lookup_element(ets:new(t, []), a, 2, none).
 %% none
--spec lookup_element(table(), Key :: term(), Position :: pos_integer(), Default :: term()) -> term().
+-spec lookup_element(table(), Key :: term(), Position :: pos_integer(), Default :: term()) -> term() | [term()].
 
 %% Whether there is an object with a key.
 %% > T = ets:new(t, []), ets:insert(T, {a, 1}), ets:member(T, a).
@@ -119,81 +120,83 @@
 %% 1
 -spec internal_select_delete(table(), match_spec()) -> non_neg_integer().
 
-%% [integer()]
+%% Adds to an element of the object with a key, in one step that nobody sees half done: Increment (of the element
+%% behind the key), {Position, Increment}, {Position, Increment, Threshold, SetValue} or a list of those. Fails with
+%% badarg when there is no such object or the element is no integer.
 %% > T = ets:new(t, []), ets:insert(T, {hits, 1}), ets:update_counter(T, hits, 5).
 %% 6
 %% > T = ets:new(t, []), ets:insert(T, {hits, 9}), ets:update_counter(T, hits, {2, 1, 9, 0}).
 %% 0
 %% > ets:update_counter(ets:new(t, []), hits, 1).
 %% ** error:badarg
--spec update_counter(table(), Key :: term(), Step :: term()) -> integer().
+-spec update_counter(table(), Key :: term(), Step :: term()) -> integer() | [integer()].
 
-%% [integer()]
+%% As `update_counter/3`; a default object is put in first when there is none with the key.
 %% > ets:update_counter(ets:new(t, []), hits, 1, {hits, 0}).
 %% 1
--spec update_counter(table(), Key :: term(), Step :: term(), Default :: tuple()) -> integer().
+-spec update_counter(table(), Key :: term(), Step :: term(), Default :: tuple()) -> integer() | [integer()].
 
-%% [{pos_integer(), term()}]) -> boolean()
+%% Changes elements of the object with a key; false when there is none.
 %% > T = ets:new(t, []), ets:insert(T, {a, 1, 2}), ets:update_element(T, a, {3, two}), ets:lookup(T, a).
 %% [{a,1,two}]
--spec update_element(table(), Key :: term(), {pos_integer(), term()}.
+-spec update_element(table(), Key :: term(), {pos_integer(), term()} | [{pos_integer(), term()}]) -> boolean().
 
-%% [{pos_integer(), term()}], tuple()) -> true
+%% As `update_element/3`; a default object is put in first when there is none with the key.
 %% > T = ets:new(t, []), ets:update_element(T, a, {2, 1}, {a, 0}), ets:lookup(T, a).
 %% [{a,1}]
--spec update_element(table(), Key :: term(), {pos_integer(), term()}.
+-spec update_element(table(), Key :: term(), {pos_integer(), term()} | [{pos_integer(), term()}], tuple()) -> true.
 
-%% '$end_of_table'
+%% The first key of a table.
 %% > T = ets:new(t, [ordered_set]), ets:insert(T, [{2}, {1}, {3}]), ets:first(T).
 %% 1
 %% > ets:first(ets:new(t, [])).
 %% '$end_of_table'
--spec first(table()) -> Key :: term().
+-spec first(table()) -> Key :: term() | '$end_of_table'.
 
-%% '$end_of_table'
+%% The last key of an ordered set; of another table what `first/1` gives.
 %% > T = ets:new(t, [ordered_set]), ets:insert(T, [{2}, {1}, {3}]), ets:last(T).
 %% 3
--spec last(table()) -> Key :: term().
+-spec last(table()) -> Key :: term() | '$end_of_table'.
 
-%% '$end_of_table'
+%% The key behind a key. Fails with badarg when the key is not in the table, unless that is an ordered set.
 %% > T = ets:new(t, [ordered_set]), ets:insert(T, [{2}, {1}, {3}]), ets:next(T, 1).
 %% 2
--spec next(table(), Key :: term()) -> Key :: term().
+-spec next(table(), Key :: term()) -> Key :: term() | '$end_of_table'.
 
-%% '$end_of_table'
+%% The key before a key of an ordered set; of another table what `next/2` gives.
 %% > T = ets:new(t, [ordered_set]), ets:insert(T, [{2}, {1}, {3}]), ets:prev(T, 1).
 %% '$end_of_table'
--spec prev(table(), Key :: term()) -> Key :: term().
+-spec prev(table(), Key :: term()) -> Key :: term() | '$end_of_table'.
 
-%% '$end_of_table'
+%% The first key and its objects.
 %% > T = ets:new(t, [ordered_set]), ets:insert(T, [{2, b}, {1, a}]), ets:first_lookup(T).
 %% {1,[{1,a}]}
--spec first_lookup(table()) -> {Key :: term(), [tuple()]}.
+-spec first_lookup(table()) -> {Key :: term(), [tuple()]} | '$end_of_table'.
 
-%% '$end_of_table'
+%% The last key and its objects.
 %% > T = ets:new(t, [ordered_set]), ets:insert(T, [{2, b}, {1, a}]), ets:last_lookup(T).
 %% {2,[{2,b}]}
--spec last_lookup(table()) -> {Key :: term(), [tuple()]}.
+-spec last_lookup(table()) -> {Key :: term(), [tuple()]} | '$end_of_table'.
 
-%% '$end_of_table'
+%% The key behind a key and its objects.
 %% > T = ets:new(t, [ordered_set]), ets:insert(T, [{2, b}, {1, a}]), ets:next_lookup(T, 1).
 %% {2,[{2,b}]}
--spec next_lookup(table(), Key :: term()) -> {Key :: term(), [tuple()]}.
+-spec next_lookup(table(), Key :: term()) -> {Key :: term(), [tuple()]} | '$end_of_table'.
 
-%% '$end_of_table'
+%% The key before a key and its objects.
 %% > T = ets:new(t, [ordered_set]), ets:insert(T, [{2, b}, {1, a}]), ets:prev_lookup(T, 2).
 %% {1,[{1,a}]}
--spec prev_lookup(table(), Key :: term()) -> {Key :: term(), [tuple()]}.
+-spec prev_lookup(table(), Key :: term()) -> {Key :: term(), [tuple()]} | '$end_of_table'.
 
-%% '$end_of_table'
+%% The objects in a place of a table, counted from 0.
 %% > ets:slot(ets:new(t, [ordered_set]), 0).
 %% '$end_of_table'
--spec slot(table(), non_neg_integer()) -> [tuple()].
+-spec slot(table(), non_neg_integer()) -> [tuple()] | '$end_of_table'.
 
-%% '$end_of_table'
+%% The next results of `select/3`.
 %% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1}, {2}, {3}]), {_, C} = ets:select(T, [{{'$1'}, [], ['$1']}], 2), ets:select(C).
 %% {[3],'$end_of_table'}
--spec select(Continuation :: term()) -> {[term()], term()}.
+-spec select(Continuation :: term()) -> {[term()], term()} | '$end_of_table'.
 
 %% What a match specification gives of each object that it matches.
 %% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1, a}, {2, b}, {3, c}]), ets:select(T, [{{'$1', '$2'}, [{'>', '$1', 1}], ['$2']}]).
@@ -202,25 +205,25 @@
 %% ** error:badarg
 -spec select(table(), match_spec()) -> [term()].
 
-%% '$end_of_table'
+%% The first results of `select/2`, and how to go on.
 %% > T = ets:new(t, []), ets:select(T, [{{'$1'}, [], ['$1']}], 2).
 %% '$end_of_table'
--spec select(table(), match_spec(), pos_integer()) -> {[term()], term()}.
+-spec select(table(), match_spec(), pos_integer()) -> {[term()], term()} | '$end_of_table'.
 
-%% '$end_of_table'
+%% The next results of `select_reverse/3`.
 %% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1}, {2}, {3}]), {_, C} = ets:select_reverse(T, [{{'$1'}, [], ['$1']}], 2), ets:select_reverse(C).
 %% {[1],'$end_of_table'}
--spec select_reverse(Continuation :: term()) -> {[term()], term()}.
+-spec select_reverse(Continuation :: term()) -> {[term()], term()} | '$end_of_table'.
 
 %% As `select/2`, from the last object of an ordered set to the first.
 %% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1}, {2}, {3}]), ets:select_reverse(T, [{{'$1'}, [], ['$1']}]).
 %% [3,2,1]
 -spec select_reverse(table(), match_spec()) -> [term()].
 
-%% '$end_of_table'
+%% The first results of `select_reverse/2`, and how to go on.
 %% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1}, {2}, {3}]), element(1, ets:select_reverse(T, [{{'$1'}, [], ['$1']}], 2)).
 %% [3,2]
--spec select_reverse(table(), match_spec(), pos_integer()) -> {[term()], term()}.
+-spec select_reverse(table(), match_spec(), pos_integer()) -> {[term()], term()} | '$end_of_table'.
 
 %% For how many objects a match specification gives true.
 %% > T = ets:new(t, []), ets:insert(T, [{1}, {2}, {3}]), ets:select_count(T, [{{'$1'}, [{'>', '$1', 1}], [true]}]).
@@ -233,35 +236,35 @@
 %% [{a,2}]
 -spec select_replace(table(), match_spec()) -> non_neg_integer().
 
-%% '$end_of_table'
+%% The next results of `match/3`.
 %% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1}, {2}, {3}]), {_, C} = ets:match(T, {'$1'}, 2), ets:match(C).
 %% {[[3]],'$end_of_table'}
--spec match(Continuation :: term()) -> {[[term()]], term()}.
+-spec match(Continuation :: term()) -> {[[term()]], term()} | '$end_of_table'.
 
 %% The values of the pattern's variables ('$1', '$2' …) for each object that it matches.
 %% > T = ets:new(t, []), ets:insert(T, [{a, 1}, {b, 2}]), ets:match(T, {b, '$1'}).
 %% [[2]]
 -spec match(table(), match_pattern()) -> [[term()]].
 
-%% '$end_of_table'
+%% The first results of `match/2`, and how to go on.
 %% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1}, {2}, {3}]), element(1, ets:match(T, {'$1'}, 2)).
 %% [[1],[2]]
--spec match(table(), match_pattern(), pos_integer()) -> {[[term()]], term()}.
+-spec match(table(), match_pattern(), pos_integer()) -> {[[term()]], term()} | '$end_of_table'.
 
-%% '$end_of_table'
+%% The next results of `match_object/3`.
 %% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1}, {2}, {3}]), {_, C} = ets:match_object(T, {'_'}, 2), ets:match_object(C).
 %% {[{3}],'$end_of_table'}
--spec match_object(Continuation :: term()) -> {[tuple()], term()}.
+-spec match_object(Continuation :: term()) -> {[tuple()], term()} | '$end_of_table'.
 
 %% The objects that a pattern matches.
 %% > T = ets:new(t, []), ets:insert(T, [{a, 1}, {b, 2}]), ets:match_object(T, {'_', 2}).
 %% [{b,2}]
 -spec match_object(table(), match_pattern()) -> [tuple()].
 
-%% '$end_of_table'
+%% The first results of `match_object/2`, and how to go on.
 %% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1}, {2}, {3}]), element(1, ets:match_object(T, {'_'}, 2)).
 %% [{1},{2}]
--spec match_object(table(), match_pattern(), pos_integer()) -> {[tuple()], term()}.
+-spec match_object(table(), match_pattern(), pos_integer()) -> {[tuple()], term()} | '$end_of_table'.
 
 %% A match specification in the form that `match_spec_run/2` takes. Fails with badarg when it is none.
 %% > ets:match_spec_run([{1}, {2}], ets:match_spec_compile([{{'$1'}, [], ['$1']}])).

@@ -5,10 +5,10 @@
 %% true
 -spec getpid() -> string().
 
-%% win32, atom()}
+%% The family and the name of the operating system.
 %% > os:type().
 %% {unix,linux}
--spec type() -> {unix.
+-spec type() -> {unix | win32, atom()}.
 
 %% The operating system's time in its own units, which may jump.
 %% > os:system_time() > 0.
