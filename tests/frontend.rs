@@ -105,6 +105,7 @@ fn options<'a>(path: &Path, include: &'a dyn Fn(&Include) -> Option<lang::Includ
             "lists" => Some(vec![("reverse".into(), 1), ("map".into(), 2), ("foldl".into(), 3)]),
             _ => None,
         },
+        modules: &|name| if name == "lost" { Vec::new() } else { vec!["lists"] },
         ..Options::default()
     }
 }

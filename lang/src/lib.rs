@@ -70,6 +70,8 @@ pub struct Options<'a> {
     pub callbacks: &'a dyn Fn(&str) -> Option<Callbacks>,
     /// The functions that a module exports, when it is known.
     pub exports: &'a dyn Fn(&str) -> Option<Exports>,
+    /// The modules that may be meant by the name of one that is not to be found; none when it is.
+    pub modules: &'a dyn Fn(&str) -> Vec<&'static str>,
     /// Local functions that exist beside the module's own, as at the prompt.
     pub functions: &'a dyn Fn(&str, u32) -> bool,
     /// The file's name without `.erl`; the module must be called so.
@@ -90,6 +92,7 @@ impl Default for Options<'_> {
             bound: Vec::new(),
             callbacks: &|_| None,
             exports: &|_| None,
+            modules: &|_| Vec::new(),
             functions: &|_, _| false,
             file_stem: None,
             before: Vec::new(),

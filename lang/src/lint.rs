@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 
 use crate::Options;
-use crate::ast::{FormKind, Function, Module, Name, NameArity, RecordDecl};
+use crate::ast::{Form, FormKind, Function, Module, Name, NameArity, RecordDecl};
 use crate::builtins;
 use crate::diagnostic::Diagnostic;
 use crate::names::NameMap;
@@ -53,6 +53,8 @@ pub fn lint(module: &Module, options: &Options) -> Vec<Diagnostic> {
 /// Everything that is known while a module is checked.
 struct Linter<'a> {
     options: &'a Options<'a>,
+    /// The name of the module, unless it is a script.
+    module: Option<Name>,
     flags: Flags,
     diagnostics: Vec<Diagnostic>,
     /// Above zero, nothing is reported: the same expression was checked before.
@@ -95,8 +97,13 @@ impl<'a> Linter<'a> {
                     .or_insert(name_span(function, form.span));
             }
         }
+        let named = |form: &Form| match &form.kind {
+            FormKind::Module(name) => Some(name.clone()),
+            _ => None,
+        };
         Linter {
             options,
+            module: module.forms.iter().find_map(named),
             flags: Flags::of(module),
             diagnostics: Vec::new(),
             muted: 0,

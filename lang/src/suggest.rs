@@ -2,20 +2,23 @@
 
 /// The candidate closest to `name`, if one is close enough to be meant. Of equals the first wins.
 pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = candidates.into_iter().filter_map(|candidate| Some((nearness(name, candidate)?, candidate)));
+    near.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+}
+
+/// How far a candidate is from `name`, if it is close enough to be meant.
+pub fn nearness(name: &str, candidate: &str) -> Option<usize> {
     let length = name.chars().count();
     let limit = match length {
         0..=2 => 1,
         3..=5 => 2,
         _ => 3,
     };
-    candidates
-        .into_iter()
-        .filter(|candidate| *candidate != name)
-        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
-        .map(|candidate| (distance(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= limit && *distance < length.max(candidate.len()))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    if candidate == name || candidate.chars().count().abs_diff(length) > limit {
+        return None;
+    }
+    let distance = distance(name, candidate);
+    (distance <= limit && distance < length.max(candidate.len())).then_some(distance)
 }
 
 /// Insertions, deletions, replacements and swaps of neighbours that lead from `a` to `b`; a change of case alone

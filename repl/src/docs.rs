@@ -148,5 +148,22 @@ pub fn read(text: &str) -> Vec<Doc> {
 pub fn merged(mut first: Vec<Doc>, second: Vec<Doc>) -> Vec<Doc> {
     first.extend(second.into_iter().filter(|doc| !doc.name.is_empty()));
     first.sort_by(|a, b| (&a.name, a.arity).cmp(&(&b.name, b.arity)));
+    share(&mut first);
     first
+}
+
+/// A function without a comment takes what is said of its nearest namesake, but for the examples.
+fn share(docs: &mut [Doc]) {
+    let told: Vec<Doc> = docs.iter().filter(|doc| !doc.text.is_empty()).cloned().collect();
+    for doc in docs.iter_mut().filter(|doc| doc.text.is_empty()) {
+        let namesakes = told.iter().filter(|other| other.name == doc.name);
+        let nearest = namesakes.min_by_key(|other| other.arity.abs_diff(doc.arity));
+        doc.text = nearest.map(|other| prose(&other.text)).unwrap_or_default();
+    }
+}
+
+/// The lines before the first example.
+fn prose(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().take_while(|line| !line.starts_with("> ")).collect();
+    lines.join("\n").trim_end().to_owned()
 }

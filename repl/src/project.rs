@@ -226,11 +226,16 @@ impl Project {
         let source = sources.add(Source::new(name, text));
         let include = |include: &Include| self.include(include, path);
         let exports = |module: &str| library::exports(module);
+        let modules = |name: &str| match self.find_module(name) {
+            Some(_) => Vec::new(),
+            None => library::names().filter(|known| !known.starts_with("erlet_")).collect(),
+        };
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let options = lang::Options {
             defines: self.defines.clone(),
             include: &include,
             exports: &exports,
+            modules: &modules,
             callbacks: &|name| library::callbacks(name),
             script,
             file_stem: stem.clone(),

@@ -1,16 +1,17 @@
 #!/usr/bin/env escript
-%% Compares vm/lib's io_lib with the io_lib of the OTP that runs this: `escript compare_io_lib.escript [Count]`.
+%% Compares vm/lib's io_lib with the io_lib of the OTP that runs this: `escript compare_io_lib.escript [Count [Seed]]`.
 %%
 %% The modules are compiled under other names (`x_io_lib`); the machine's functions in `erts_internal` are played
 %% by OTP.  Then hand-written calls and Count random ones (20000) are made on both sides.
 
 -mode(compile).
 
-modules() -> [io_lib, erlet_format, erlet_field, erlet_pretty, erlet_fread].
+modules() -> [io_lib, erlet_format, erlet_field, erlet_pretty, erlet_pretty_tree, erlet_fread].
 
 main([]) -> main(["20000"]);
-main([Count]) ->
-    rand:seed(exsss, {1, 2, 3}),
+main([Count]) -> main([Count, "1"]);
+main([Count, Seed]) ->
+    rand:seed(exsss, list_to_integer(Seed)),
     load_machine(),
     lists:foreach(fun load/1, modules()),
     Calls = fixed_calls() ++ [random_call() || _ <- lists:seq(1, list_to_integer(Count))],
@@ -174,7 +175,8 @@ random_format() ->
                    pick(["", "", ".x", ".0"]), pick(["", "t", "l", "tl"]), pick("wpscfegbB#+i")]).
 
 random_leaf() ->
-    case rand:uniform(10) of
+    case rand:uniform(11) of
+        11 -> random_text();
         1 -> rand:uniform(1000) - 500;
         2 -> rand:uniform() * math:pow(10, rand:uniform(40) - 20);
         3 -> random_atom();
@@ -187,6 +189,16 @@ random_leaf() ->
         8 -> rand:uniform(1 bsl 70);
         9 -> lists:seq(1, rand:uniform(60));
         10 -> random_atom()
+    end.
+
+%% Text of more than Latin letters, with characters that are made of several.
+random_text() ->
+    Text = [pick([$a, $\s, 233, 1024, 8364, 16#1F600, [$e, 769], [$e, 769, 776], [13, 10], 16#200B]) || _ <- lists:seq(1, rand:uniform(20))],
+    Flat = lists:flatten(Text),
+    case rand:uniform(3) of
+        1 -> Flat;
+        2 -> unicode:characters_to_binary(Flat);
+        3 -> list_to_atom(Flat)
     end.
 
 random_atom() ->

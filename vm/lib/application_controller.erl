@@ -34,6 +34,7 @@ known(Description, Version) -> [{description, Description}, {vsn, Version}, {app
 
 always(Description, Version) -> completed([{description, Description}, {vsn, Version}]).
 
+%% Makes what an application file says known.
 -spec load(atom() | application:application_spec()) -> ok | {error, term()}.
 load({application, Name, Items} = Spec) when is_atom(Name), is_list(Items) ->
     case is_map_key(Name, specs()) of
@@ -70,6 +71,7 @@ completed(Items) ->
                 {env, []}, {mod, []}, {start_phases, undefined}],
     [{Key, proplists:get_value(Key, Items, Default)} || {Key, Default} <- Defaults].
 
+%% Forgets an application that does not run.
 -spec unload(atom()) -> ok | {error, term()}.
 unload(Name) ->
     case {maps:find(Name, specs()), is_running(Name)} of
@@ -83,6 +85,7 @@ unload(Name) ->
                    end)
     end.
 
+%% The applications that are known, with descriptions and versions.
 -spec loaded() -> [{atom(), string(), string()}].
 loaded() -> [shown(Name) || Name <- maps:keys(specs())].
 
@@ -98,9 +101,11 @@ keys(Name) ->
         #{} -> undefined
     end.
 
+%% The parameters of an application.
 -spec env(atom()) -> map().
 env(Name) -> persistent_term:get(?ENV(Name), #{}).
 
+%% Sets a parameter of an application.
 -spec set_env(atom(), atom(), term(), boolean()) -> ok.
 set_env(Name, Key, Value, Persistent) ->
     change(fun() ->
@@ -108,6 +113,7 @@ set_env(Name, Key, Value, Persistent) ->
                    put_in(?ENV(Name), fun(Env) -> Env#{Key => Value} end)
            end).
 
+%% Takes a parameter of an application away.
 -spec unset_env(atom(), atom(), boolean()) -> ok.
 unset_env(Name, Key, Persistent) ->
     change(fun() ->
@@ -122,6 +128,7 @@ put_in(Term, Change) -> persistent_term:put(Term, Change(persistent_term:get(Ter
 %% `{Name, Master, starting | Type}`, the last started first.
 masters() -> persistent_term:get(?MASTERS, []).
 
+%% The applications that run.
 -spec running() -> [{atom(), string(), string()}].
 running() -> [shown(Name) || {Name, _, State} <- masters(), State =/= starting] ++ [shown(stdlib), shown(kernel)].
 
@@ -135,6 +142,7 @@ application_of(Leader) ->
         false -> undefined
     end.
 
+%% The application that a module belongs to.
 -spec application_with(module()) -> undefined | {ok, atom()}.
 application_with(Module) ->
     case [Name || {Name, Items} <- maps:to_list(specs()), lists:member(Module, proplists:get_value(modules, Items))] of
@@ -142,6 +150,7 @@ application_with(Module) ->
         [] -> undefined
     end.
 
+%% How the application of the calling process was started.
 -spec start_type(pid()) -> normal | local | undefined.
 start_type(Leader) ->
     case lists:keyfind(Leader, 2, masters()) of
@@ -152,6 +161,7 @@ start_type(Leader) ->
 
 %%% Starting and stopping
 
+%% Starts an application whose dependencies run.
 -spec start(atom(), application:restart_type()) -> ok | {error, term()}.
 start(Name, Type) ->
     #{Name := Items} = specs(),
@@ -170,6 +180,7 @@ phases(Items) ->
         Phases -> Phases
     end.
 
+%% Stops an application.
 -spec stop(atom()) -> ok | {error, term()}.
 stop(Name) ->
     case lists:keymember(Name, 1, masters()) of

@@ -9,6 +9,8 @@
 -define(INFO, [{error_info, #{module => erl_erts_errors}}]).
 
 %% Subtracts from the integer at an index.
+%% > A = atomics:new(1, []), atomics:sub(A, 1, 5), atomics:get(A, 1).
+%% -5
 -spec sub(atomics_ref(), pos_integer(), integer()) -> ok.
 sub(Ref, Index, Decrement) ->
     try
@@ -18,6 +20,8 @@ sub(Ref, Index, Decrement) ->
     end.
 
 %% Subtracts from the integer at an index, and returns what it is then.
+%% > atomics:sub_get(atomics:new(1, []), 1, 5).
+%% -5
 -spec sub_get(atomics_ref(), pos_integer(), integer()) -> integer().
 sub_get(Ref, Index, Decrement) ->
     try

@@ -9,11 +9,15 @@
 -type base64_binary() :: binary().
 
 %% Binary data as base 64, in a binary.
+%% > base64:encode("Erlang").
+%% <<"RXJsYW5n">>
 -spec encode(binary() | [byte()]) -> base64_binary().
 encode(Data) when is_binary(Data) -> erts_internal:base64_encode(Data);
 encode(Data) when is_list(Data) -> erts_internal:base64_encode(list_to_binary(Data)).
 
 %% The same as a string.
+%% > base64:encode_to_string(<<255, 254>>).
+%% "//4="
 -spec encode_to_string(binary() | [byte()]) -> base64_string().
 encode_to_string(Data) when is_binary(Data); is_list(Data) -> binary_to_list(encode(Data)).
 
@@ -29,6 +33,8 @@ value(Char) when is_integer(Char), 0 =< Char, Char =< 255 -> bad;
 value(_) -> error(badarg).
 
 %% The data that base 64 stands for; white space is passed over, other characters are errors.
+%% > base64:decode("RXJsYW5n").
+%% <<"Erlang">>
 -spec decode(base64_string() | base64_binary()) -> binary().
 decode(Text) when is_binary(Text) ->
     case erts_internal:base64_decode(Text) of
@@ -43,6 +49,8 @@ decode(Text) when is_list(Text) ->
     end.
 
 %% The same as a string.
+%% > base64:decode_to_string(<<"RXJs YW5n">>).
+%% "Erlang"
 -spec decode_to_string(base64_string() | base64_binary()) -> string().
 decode_to_string(Text) when is_binary(Text); is_list(Text) ->
     try
@@ -64,11 +72,15 @@ bad_group([_, _, _, eq | _]) -> badarg;
 bad_group(_) -> badarith.
 
 %% As decode/1; characters that are none of base 64's are passed over, pads too when more follows.
+%% > base64:mime_decode("RX!Js*YW5n").
+%% <<"Erlang">>
 -spec mime_decode(base64_string() | base64_binary()) -> binary().
 mime_decode(Text) when is_binary(Text) -> mime(binary_to_list(Text), [], false, <<>>);
 mime_decode(Text) when is_list(Text) -> mime(Text, [], false, <<>>).
 
 %% The same as a string.
+%% > base64:mime_decode_to_string("RXJs==").
+%% "Erl"
 -spec mime_decode_to_string(base64_string() | base64_binary()) -> string().
 mime_decode_to_string(Text) when is_binary(Text); is_list(Text) -> binary_to_list(mime_decode(Text)).
 

@@ -27,10 +27,16 @@
 %%% Days
 
 %% How many days lie before a date.
+%% > calendar:date_to_gregorian_days({2024, 2, 29}).
+%% 739310
+%% > calendar:date_to_gregorian_days({2023, 2, 29}).
+%% ** error:if_clause
 -spec date_to_gregorian_days(date()) -> non_neg_integer().
 date_to_gregorian_days({Year, Month, Day}) -> date_to_gregorian_days(Year, Month, Day).
 
 %% How many days lie before a date.
+%% > calendar:date_to_gregorian_days(0, 1, 1).
+%% 0
 -spec date_to_gregorian_days(year(), month(), day()) -> non_neg_integer().
 date_to_gregorian_days(Year, Month, Day) when is_integer(Day), Day > 0 ->
     Last = last_day_of_the_month(Year, Month),
@@ -51,6 +57,8 @@ before_month(Year, Month) ->
     end.
 
 %% The date after so many days.
+%% > calendar:gregorian_days_to_date(739310).
+%% {2024,2,29}
 -spec gregorian_days_to_date(non_neg_integer()) -> date().
 gregorian_days_to_date(Days) when Days >= 0 ->
     %% Years that begin in March: the leap day is their last.
@@ -71,11 +79,17 @@ floor_div(A, B) when A >= 0 -> A div B;
 floor_div(A, B) -> -((B - 1 - A) div B).
 
 %% Whether a year has 366 days.
+%% > {calendar:is_leap_year(2000), calendar:is_leap_year(1900)}.
+%% {true,false}
 -spec is_leap_year(year()) -> boolean().
 is_leap_year(Year) when is_integer(Year), Year >= 0 ->
     Year rem 4 =:= 0 andalso (Year rem 100 =/= 0 orelse Year rem 400 =:= 0).
 
 %% The number of days of a month.
+%% > calendar:last_day_of_the_month(2024, 2).
+%% 29
+%% > calendar:last_day_of_the_month(2024, 13).
+%% ** error:function_clause
 -spec last_day_of_the_month(year(), month()) -> 28..31.
 last_day_of_the_month(Year, Month) when is_integer(Year), Year >= 0 ->
     last_day(Year, Month).
@@ -89,29 +103,41 @@ last_day(Year, 2) ->
 last_day(_, Month) when is_integer(Month), Month > 0, Month < 13 -> 31.
 
 %% Whether there is such a date.
+%% > calendar:valid_date({2023, 2, 29}).
+%% false
 -spec valid_date(date()) -> boolean().
 valid_date({Year, Month, Day}) -> valid_date(Year, Month, Day).
 
 %% Whether there is such a date.
+%% > calendar:valid_date(2024, 2, 29).
+%% true
 -spec valid_date(integer(), integer(), integer()) -> boolean().
 valid_date(Year, Month, Day) when is_integer(Year), is_integer(Month), is_integer(Day) ->
     Year >= 0 andalso Month >= 1 andalso Month =< 12 andalso Day >= 1 andalso Day =< last_day(Year, Month).
 
 %% The day of the week, 1 for Monday.
+%% > calendar:day_of_the_week({2024, 2, 29}).
+%% 4
 -spec day_of_the_week(date()) -> 1..7.
 day_of_the_week({Year, Month, Day}) -> day_of_the_week(Year, Month, Day).
 
 %% The day of the week, 1 for Monday.
+%% > calendar:day_of_the_week(2000, 1, 1).
+%% 6
 -spec day_of_the_week(year(), month(), day()) -> 1..7.
 day_of_the_week(Year, Month, Day) -> (date_to_gregorian_days(Year, Month, Day) + 5) rem 7 + 1.
 
 %% The week of today.
+%% > tuple_size(calendar:iso_week_number()).
+%% 2
 -spec iso_week_number() -> {year(), 1..53}.
 iso_week_number() ->
     {Date, _} = local_time(),
     iso_week_number(Date).
 
 %% The week of a date and the year to which that belongs: the first week has the first Thursday.
+%% > calendar:iso_week_number({2021, 1, 3}).
+%% {2020,53}
 -spec iso_week_number(date()) -> {year(), 1..53}.
 iso_week_number({Year, Month, Day}) ->
     Days = date_to_gregorian_days(Year, Month, Day),
@@ -131,31 +157,45 @@ first_monday(Year) ->
 %%% Seconds
 
 %% Seconds since the year 0.
+%% > calendar:datetime_to_gregorian_seconds({{1970, 1, 1}, {0, 0, 0}}).
+%% 62167219200
 -spec datetime_to_gregorian_seconds(datetime()) -> non_neg_integer().
 datetime_to_gregorian_seconds({Date, Time}) -> date_to_gregorian_days(Date) * ?DAY + time_to_seconds(Time).
 
 %% The date and time after so many seconds.
+%% > calendar:gregorian_seconds_to_datetime(63876211200).
+%% {{2024,2,27},{0,0,0}}
 -spec gregorian_seconds_to_datetime(non_neg_integer()) -> datetime().
 gregorian_seconds_to_datetime(Seconds) when Seconds >= 0 ->
     {gregorian_days_to_date(Seconds div ?DAY), seconds_to_time(Seconds rem ?DAY)}.
 
 %% Seconds as days and a time.
+%% > calendar:seconds_to_daystime(90061).
+%% {1,{1,1,1}}
 -spec seconds_to_daystime(integer()) -> {integer(), time()}.
 seconds_to_daystime(Seconds) ->
     Days = floor_div(Seconds, ?DAY),
     {Days, seconds_to_time(Seconds - Days * ?DAY)}.
 
 %% The time of a day after so many seconds.
+%% > calendar:seconds_to_time(3661).
+%% {1,1,1}
+%% > calendar:seconds_to_time(86400).
+%% ** error:function_clause
 -spec seconds_to_time(0..86399) -> time().
 seconds_to_time(Seconds) when Seconds >= 0, Seconds < ?DAY ->
     {Seconds div 3600, Seconds rem 3600 div 60, Seconds rem 60}.
 
 %% The seconds of a day before a time.
+%% > calendar:time_to_seconds({1, 1, 1}).
+%% 3661
 -spec time_to_seconds(time()) -> 0..86399.
 time_to_seconds({Hour, Minute, Second}) when is_integer(Hour), is_integer(Minute), is_integer(Second) ->
     Hour * 3600 + Minute * 60 + Second.
 
 %% How much later the second time is, in days and a time.
+%% > calendar:time_difference({{2024, 2, 28}, {23, 0, 0}}, {{2024, 3, 1}, {1, 0, 0}}).
+%% {1,{2,0,0}}
 -spec time_difference(datetime(), datetime()) -> {integer(), time()}.
 time_difference({{_, _, _}, {_, _, _}} = First, {{_, _, _}, {_, _, _}} = Second) ->
     seconds_to_daystime(datetime_to_gregorian_seconds(Second) - datetime_to_gregorian_seconds(First)).
@@ -163,10 +203,14 @@ time_difference({{_, _, _}, {_, _, _}} = First, {{_, _, _}, {_, _, _}} = Second)
 %%% Here and now
 
 %% The time here.
+%% > {{_, _, _}, {_, _, _}} = calendar:local_time(), ok.
+%% ok
 -spec local_time() -> datetime().
 local_time() -> erlang:localtime().
 
 %% The time in UTC.
+%% > {{_, _, _}, {_, _, _}} = calendar:universal_time(), ok.
+%% ok
 -spec universal_time() -> datetime().
 universal_time() -> erlang:universaltime().
 
@@ -179,6 +223,8 @@ local_time_to_universal_time(Time) -> erlang:localtime_to_universaltime(Time).
 local_time_to_universal_time(Time, IsDst) -> erlang:localtime_to_universaltime(Time, IsDst).
 
 %% All times in UTC that a time here may be: none, one, or two when clocks are put back.
+%% > is_list(calendar:local_time_to_universal_time_dst({{2024, 1, 1}, {0, 0, 0}})).
+%% true
 -spec local_time_to_universal_time_dst(datetime1970()) -> [datetime1970()].
 local_time_to_universal_time_dst(Time) ->
     Summer = erlang:localtime_to_universaltime(Time, true),
@@ -190,10 +236,14 @@ local_time_to_universal_time_dst(Time) ->
 universal_time_to_local_time(Time) -> erlang:universaltime_to_localtime(Time).
 
 %% The time in UTC of a time stamp.
+%% > calendar:now_to_datetime({1700, 0, 0}).
+%% {{2023,11,14},{22,13,20}}
 -spec now_to_datetime(erlang:timestamp()) -> datetime1970().
 now_to_datetime({Mega, Seconds, _}) -> gregorian_seconds_to_datetime(?EPOCH + Mega * 1000000 + Seconds).
 
 %% The time in UTC of a time stamp.
+%% > calendar:now_to_universal_time({1700, 0, 0}).
+%% {{2023,11,14},{22,13,20}}
 -spec now_to_universal_time(erlang:timestamp()) -> datetime1970().
 now_to_universal_time(Now) -> now_to_datetime(Now).
 
@@ -202,6 +252,8 @@ now_to_universal_time(Now) -> now_to_datetime(Now).
 now_to_local_time(Now) -> erlang:universaltime_to_localtime(now_to_universal_time(Now)).
 
 %% The time in UTC of a system time.
+%% > calendar:system_time_to_universal_time(1700000000, second).
+%% {{2023,11,14},{22,13,20}}
 -spec system_time_to_universal_time(integer(), erlang:time_unit()) -> datetime().
 system_time_to_universal_time(Time, Unit) ->
     gregorian_seconds_to_datetime(erlang:convert_time_unit(Time, Unit, second) + ?EPOCH).
@@ -218,6 +270,8 @@ system_time_to_local_time(Time, Unit) ->
 system_time_to_rfc3339(Time) -> system_time_to_rfc3339(Time, []).
 
 %% The same with options: unit, offset, time_designator.
+%% > calendar:system_time_to_rfc3339(1700000000, [{offset, "Z"}]).
+%% "2023-11-14T22:13:20Z"
 -spec system_time_to_rfc3339(integer(), [tuple()]) -> string().
 system_time_to_rfc3339(Time, Options) ->
     Unit = proplists:get_value(unit, Options, second),
@@ -265,10 +319,14 @@ ahead([Sign, H1, H2, $:, M1, M2]) ->
 ahead(Zone) when Zone =:= "Z"; Zone =:= "z" -> 0.
 
 %% The system time that a text says, in seconds.
+%% > calendar:rfc3339_to_system_time("2023-11-14T22:13:20Z").
+%% 1700000000
 -spec rfc3339_to_system_time(string()) -> integer().
 rfc3339_to_system_time(Text) -> rfc3339_to_system_time(Text, []).
 
 %% The same in a unit.
+%% > calendar:rfc3339_to_system_time("2023-11-14T22:13:20.5Z", [{unit, millisecond}]).
+%% 1700000000500
 -spec rfc3339_to_system_time(string(), [{unit, erlang:time_unit()}]) -> integer().
 rfc3339_to_system_time(Text, Options) ->
     Unit = proplists:get_value(unit, Options, second),

@@ -9,6 +9,8 @@
 -define(INFO, #{module => erl_erts_errors}).
 
 %% An array of counters, all 0.
+%% > C = counters:new(2, []), counters:get(C, 2).
+%% 0
 -spec new(pos_integer(), [atomics | write_concurrency]) -> counters_ref().
 new(Size, Options) ->
     Kind = case Options of
@@ -24,6 +26,8 @@ new(Size, Options) ->
     end.
 
 %% The counter at an index.
+%% > counters:get(counters:new(1, []), 2).
+%% ** error:badarg
 -spec get(counters_ref(), pos_integer()) -> integer().
 get(Ref, Index) ->
     try
@@ -33,6 +37,8 @@ get(Ref, Index) ->
     end.
 
 %% Adds to the counter at an index.
+%% > C = counters:new(1, []), counters:add(C, 1, 5), counters:get(C, 1).
+%% 5
 -spec add(counters_ref(), pos_integer(), integer()) -> ok.
 add(Ref, Index, Increment) ->
     try
@@ -42,6 +48,8 @@ add(Ref, Index, Increment) ->
     end.
 
 %% Subtracts from the counter at an index.
+%% > C = counters:new(1, []), counters:sub(C, 1, 5), counters:get(C, 1).
+%% -5
 -spec sub(counters_ref(), pos_integer(), integer()) -> ok.
 sub(Ref, Index, Decrement) ->
     try
@@ -52,6 +60,8 @@ sub(Ref, Index, Decrement) ->
     end.
 
 %% Sets the counter at an index.
+%% > C = counters:new(1, []), counters:put(C, 1, 7), counters:get(C, 1).
+%% 7
 -spec put(counters_ref(), pos_integer(), integer()) -> ok.
 put(Ref, Index, Value) ->
     try
@@ -61,6 +71,8 @@ put(Ref, Index, Value) ->
     end.
 
 %% What is known of an array.
+%% > maps:get(size, counters:info(counters:new(3, []))).
+%% 3
 -spec info(counters_ref()) -> #{size := non_neg_integer(), memory := non_neg_integer()}.
 info(Ref) ->
     try

@@ -37,6 +37,10 @@ sizes(_) -> none.
 %%% Digests
 
 %% The digest of data.
+%% > crypto:hash(md5, "abc").
+%% <<144,1,80,152,60,210,79,176,214,150,63,125,40,225,127,114>>
+%% > crypto:hash(no_such_digest, "abc").
+%% ** error:{badarg,{"hash.c",0},"Bad digest type"}
 -spec hash(digest_type(), iodata()) -> binary().
 hash(Type, Data) ->
     sizes(Type) =/= none orelse unknown(Type, "Bad digest type"),
@@ -73,6 +77,8 @@ number(Type) ->
                                {sha3_512, 1099}, {blake2b, 1056}, {blake2s, 1057}]).
 
 %% Whether two digests are equal, in time that does not depend on where they differ.
+%% > crypto:hash_equals(<<"abc">>, <<"abd">>).
+%% false
 -spec hash_equals(binary(), binary()) -> boolean().
 hash_equals(A, B) when byte_size(A) =:= byte_size(B) -> differences(A, B, 0) =:= 0;
 hash_equals(A, B) -> error({badarg, {"hash_equals.c", 0}, "Mac lengths differ"}, [A, B]).
@@ -97,6 +103,8 @@ coded(Fun) ->
     end.
 
 %% A message code: HMAC with a digest, or CMAC with a cipher.
+%% > crypto:mac(hmac, sha, <<"key">>, "text").
+%% <<54,158,41,89,235,73,69,3,56,178,18,116,143,119,216,222,215,72,71,187>>
 -spec mac(hmac | cmac, digest_type() | atom(), iodata(), iodata()) -> binary().
 mac(cmac, Cipher, Key, Data) ->
     coded(fun() ->
@@ -254,12 +262,17 @@ version() -> "5.1.2".
 -spec info_lib() -> [{binary(), integer(), binary()}].
 info_lib() -> [{<<"RustCrypto">>, 0, <<"RustCrypto">>}].
 
+%% Whether the FIPS mode is on; it is not supported.
+%% > crypto:info_fips().
+%% not_supported
 -spec info_fips() -> not_supported.
 info_fips() -> not_supported.
 
+%% Turns the FIPS mode on, which is refused, or off.
 -spec enable_fips_mode(boolean()) -> boolean().
 enable_fips_mode(Enable) -> not Enable.
 
+%% What the library of ciphers is.
 -spec info() -> map().
 info() -> #{compile_type => normal, cryptolib_version_compiled => "RustCrypto", cryptolib_version_linked => "RustCrypto", link_type => static}.
 
@@ -272,13 +285,17 @@ rand_seed_alg(Alg) -> rand:seed(rand_seed_alg_s(Alg)).
 -spec rand_seed_alg(crypto_aes, term()) -> no_return().
 rand_seed_alg(_, _) -> error(notsup).
 
+%% The state of a generator of random numbers for `rand`.
 -spec rand_seed_alg_s(crypto | crypto_cache) -> rand:state().
 rand_seed_alg_s(Alg) when Alg =:= crypto; Alg =:= crypto_cache -> rand_seed_s().
 
+%% The same with a seed.
 -spec rand_seed_alg_s(crypto_aes, term()) -> no_return().
 rand_seed_alg_s(_, _) -> error(notsup).
 
 %% Random bytes.
+%% > byte_size(crypto:strong_rand_bytes(8)).
+%% 8
 -spec strong_rand_bytes(non_neg_integer()) -> binary().
 strong_rand_bytes(Count) -> erts_internal:random_bytes(Count).
 
@@ -322,6 +339,8 @@ rand_seed(Seed) ->
 %%% Numbers
 
 %% The bits in which one of two equally long data has a one.
+%% > crypto:exor(<<1, 2>>, <<3, 4>>).
+%% <<2,6>>
 -spec exor(iodata(), iodata()) -> binary().
 exor(A, B) ->
     First = iolist_to_binary(A),
@@ -333,6 +352,8 @@ exor(A, B) ->
     <<(X bxor Y):Size>>.
 
 %% N to the power P, modulo M, in bytes.
+%% > crypto:mod_pow(3, 5, 7).
+%% <<5>>
 -spec mod_pow(integer() | binary(), integer() | binary(), integer() | binary()) -> binary() | error.
 mod_pow(N, P, M) -> binary:encode_unsigned(power(as_integer(N), as_integer(P), as_integer(M), 1)).
 
@@ -344,5 +365,7 @@ power(N, P, M, Result) when P band 1 =:= 1 -> power(N * N rem M, P bsr 1, M, Res
 power(N, P, M, Result) -> power(N * N rem M, P bsr 1, M, Result).
 
 %% Bytes as an integer, the greatest first.
+%% > crypto:bytes_to_integer(<<1, 0>>).
+%% 256
 -spec bytes_to_integer(binary()) -> non_neg_integer().
 bytes_to_integer(Bytes) -> binary:decode_unsigned(Bytes).

@@ -22,6 +22,8 @@
 -type add_edge_error() :: {error, {bad_edge, [vertex()]} | {bad_vertex, vertex()}}.
 
 %% A graph in which cycles are allowed.
+%% > G = digraph:new(), digraph:add_vertex(G, v).
+%% v
 -spec new() -> graph().
 new() -> new([]).
 
@@ -43,6 +45,8 @@ option(acyclic, {_, Access}) -> {false, Access};
 option(Access, {Cyclic, _}) when Access =:= private; Access =:= protected -> {Cyclic, Access}.
 
 %% Removes a graph.
+%% > digraph:delete(digraph:new()).
+%% true
 -spec delete(graph()) -> true.
 delete(#digraph{vertices = Vertices, edges = Edges, neighbours = Neighbours}) ->
     ets:delete(Vertices),
@@ -50,6 +54,8 @@ delete(#digraph{vertices = Vertices, edges = Edges, neighbours = Neighbours}) ->
     ets:delete(Neighbours).
 
 %% What is known of a graph as a whole.
+%% > lists:keyfind(cyclicity, 1, digraph:info(digraph:new())).
+%% {cyclicity,cyclic}
 -spec info(graph()) -> [{cyclicity | memory | protection, term()}].
 info(#digraph{vertices = Vertices, edges = Edges, neighbours = Neighbours, cyclic = Cyclic}) ->
     Words = lists:sum([ets:info(Table, memory) || Table <- [Vertices, Edges, Neighbours]]),
@@ -73,16 +79,22 @@ named(#digraph{neighbours = Neighbours}, Key, Kind) ->
     [Kind | Number].
 
 %% Adds a vertex.
+%% > digraph:add_vertex(digraph:new(), v).
+%% v
 -spec add_vertex(graph(), vertex()) -> vertex().
 add_vertex(Graph, Vertex) -> add_vertex(Graph, Vertex, []).
 
 %% Adds a vertex with a label, or changes its label.
+%% > G = digraph:new(), digraph:add_vertex(G, v, label), digraph:vertex(G, v).
+%% {v,label}
 -spec add_vertex(graph(), vertex(), label()) -> vertex().
 add_vertex(#digraph{vertices = Vertices}, Vertex, Label) ->
     ets:insert(Vertices, {Vertex, Label}),
     Vertex.
 
 %% Removes a vertex and its edges.
+%% > G = digraph:new(), digraph:add_vertex(G, v), digraph:del_vertex(G, v), digraph:vertices(G).
+%% []
 -spec del_vertex(graph(), vertex()) -> true.
 del_vertex(#digraph{vertices = Vertices} = Graph, Vertex) ->
     del_edges(Graph, edges(Graph, Vertex)),
@@ -95,6 +107,8 @@ del_vertices(Graph, Vertices) ->
     true.
 
 %% A vertex and its label, or false.
+%% > digraph:vertex(digraph:new(), v).
+%% false
 -spec vertex(graph(), vertex()) -> {vertex(), label()} | false.
 vertex(#digraph{vertices = Vertices}, Vertex) ->
     case ets:lookup(Vertices, Vertex) of
@@ -103,19 +117,27 @@ vertex(#digraph{vertices = Vertices}, Vertex) ->
     end.
 
 %% All vertices.
+%% > G = digraph:new(), digraph:add_vertex(G, v), digraph:vertices(G).
+%% [v]
 -spec vertices(graph()) -> [vertex()].
 vertices(#digraph{vertices = Vertices}) -> [Vertex || {Vertex, _} <- ets:tab2list(Vertices)].
 
 %% The number of vertices.
+%% > digraph:no_vertices(digraph:new()).
+%% 0
 -spec no_vertices(graph()) -> non_neg_integer().
 no_vertices(#digraph{vertices = Vertices}) -> ets:info(Vertices, size).
 
 %% The vertices that no edge leads to.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:add_edge(G, a, b), digraph:source_vertices(G).
+%% [a]
 -spec source_vertices(graph()) -> [vertex()].
 source_vertices(Graph) ->
     lists:reverse([Vertex || Vertex <- vertices(Graph), in_degree(Graph, Vertex) =:= 0]).
 
 %% The vertices that no edge leaves.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:add_edge(G, a, b), digraph:sink_vertices(G).
+%% [b]
 -spec sink_vertices(graph()) -> [vertex()].
 sink_vertices(Graph) ->
     lists:reverse([Vertex || Vertex <- vertices(Graph), out_degree(Graph, Vertex) =:= 0]).
@@ -123,6 +145,8 @@ sink_vertices(Graph) ->
 %%% Edges
 
 %% Adds an edge with a name that it makes.
+%% > digraph:add_edge(digraph:new(), a, b).
+%% {error,{bad_vertex,a}}
 -spec add_edge(graph(), vertex(), vertex()) -> edge() | add_edge_error().
 add_edge(Graph, From, To) -> add_edge(Graph, From, To, []).
 
@@ -131,6 +155,8 @@ add_edge(Graph, From, To) -> add_edge(Graph, From, To, []).
 add_edge(Graph, From, To, Label) -> add_edge(Graph, named(Graph, '$eid', '$e'), From, To, Label).
 
 %% Adds an edge with a name and a label, or changes the label; one that closes a forbidden cycle is an error.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:add_edge(G, e, a, b, label), digraph:edge(G, e).
+%% {e,a,b,label}
 -spec add_edge(graph(), edge(), vertex(), vertex(), label()) -> edge() | add_edge_error().
 add_edge(#digraph{edges = Edges} = Graph, Edge, From, To, Label) ->
     case [Vertex || Vertex <- [From, To], vertex(Graph, Vertex) =:= false] of
@@ -159,6 +185,8 @@ insert(#digraph{edges = Edges, neighbours = Neighbours}, Edge, From, To, Label) 
     Edge.
 
 %% Removes an edge.
+%% > digraph:del_edge(digraph:new(), e).
+%% true
 -spec del_edge(graph(), edge()) -> true.
 del_edge(Graph, Edge) -> del_edges(Graph, [Edge]).
 
@@ -182,6 +210,8 @@ edge(#digraph{edges = Edges}, Edge) ->
     end.
 
 %% All edges.
+%% > digraph:edges(digraph:new()).
+%% []
 -spec edges(graph()) -> [edge()].
 edges(#digraph{edges = Edges}) -> [element(1, Edge) || Edge <- ets:tab2list(Edges)].
 
@@ -190,6 +220,8 @@ edges(#digraph{edges = Edges}) -> [element(1, Edge) || Edge <- ets:tab2list(Edge
 edges(Graph, Vertex) -> in_edges(Graph, Vertex) ++ out_edges(Graph, Vertex).
 
 %% The number of edges.
+%% > digraph:no_edges(digraph:new()).
+%% 0
 -spec no_edges(graph()) -> non_neg_integer().
 no_edges(#digraph{edges = Edges}) -> ets:info(Edges, size).
 
@@ -202,18 +234,26 @@ in_edges(#digraph{neighbours = Neighbours}, Vertex) -> [Edge || {_, Edge} <- ets
 out_edges(#digraph{neighbours = Neighbours}, Vertex) -> [Edge || {_, Edge} <- ets:lookup(Neighbours, {out, Vertex})].
 
 %% The vertices from which an edge leads here; one edge, one vertex, the last added first.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:add_edge(G, a, b), digraph:in_neighbours(G, b).
+%% [a]
 -spec in_neighbours(graph(), vertex()) -> [vertex()].
 in_neighbours(Graph, Vertex) -> lists:reverse([element(2, edge(Graph, Edge)) || Edge <- in_edges(Graph, Vertex)]).
 
 %% The vertices to which an edge leads from here; the last added first.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:add_edge(G, a, b), digraph:out_neighbours(G, a).
+%% [b]
 -spec out_neighbours(graph(), vertex()) -> [vertex()].
 out_neighbours(Graph, Vertex) -> lists:reverse([element(3, edge(Graph, Edge)) || Edge <- out_edges(Graph, Vertex)]).
 
 %% How many edges lead to a vertex.
+%% > G = digraph:new(), digraph:add_vertex(G, v), digraph:in_degree(G, v).
+%% 0
 -spec in_degree(graph(), vertex()) -> non_neg_integer().
 in_degree(Graph, Vertex) -> length(in_edges(Graph, Vertex)).
 
 %% How many edges leave a vertex.
+%% > G = digraph:new(), digraph:add_vertex(G, v), digraph:add_edge(G, v, v), digraph:out_degree(G, v).
+%% 1
 -spec out_degree(graph(), vertex()) -> non_neg_integer().
 out_degree(Graph, Vertex) -> length(out_edges(Graph, Vertex)).
 
@@ -235,6 +275,8 @@ del_steps(Graph, [From, To | Path]) ->
 del_steps(_, [_]) -> true.
 
 %% A path of at least one edge, by going deep first; false if there is none.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:add_edge(G, a, b), digraph:get_path(G, a, b).
+%% [a,b]
 -spec get_path(graph(), vertex(), vertex()) -> [vertex(), ...] | false.
 get_path(Graph, From, To) ->
     case deep(out_neighbours(Graph, From), [From], To, [], Graph) of
@@ -256,6 +298,8 @@ deep([Vertex | Vertices], Path, To, Tried, Graph) ->
 deep([], _, _, Tried, _) -> Tried.
 
 %% A cycle through a vertex: of more than one vertex if there is one, else the vertex alone, or false.
+%% > G = digraph:new(), digraph:add_vertex(G, v), digraph:get_cycle(G, v).
+%% false
 -spec get_cycle(graph(), vertex()) -> [vertex(), ...] | false.
 get_cycle(Graph, Vertex) ->
     Others = [Next || Next <- out_neighbours(Graph, Vertex), Next =/= Vertex],
@@ -269,10 +313,14 @@ get_cycle(Graph, Vertex) ->
     end.
 
 %% A path with as few edges as possible, at least one.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:get_short_path(G, a, b).
+%% false
 -spec get_short_path(graph(), vertex(), vertex()) -> [vertex(), ...] | false.
 get_short_path(Graph, From, To) -> wide(queue:in({From, none}, queue:new()), To, #{}, Graph).
 
 %% A cycle through a vertex with as few edges as possible.
+%% > G = digraph:new(), digraph:add_vertex(G, v), digraph:add_edge(G, v, v), digraph:get_short_cycle(G, v).
+%% [v,v]
 -spec get_short_cycle(graph(), vertex()) -> [vertex(), ...] | false.
 get_short_cycle(Graph, Vertex) -> get_short_path(Graph, Vertex, Vertex).
 

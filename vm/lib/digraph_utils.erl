@@ -14,16 +14,22 @@
 %%% Components
 
 %% The sets of vertices that are connected when the direction of edges does not count.
+%% > G = digraph:new(), digraph:add_vertex(G, v), digraph_utils:components(G).
+%% [[v]]
 -spec components(graph()) -> [[vertex()]].
 components(Graph) -> forest(Graph, fun around/2, digraph:vertices(Graph)).
 
 around(Graph, Vertex) -> digraph:in_neighbours(Graph, Vertex) ++ digraph:out_neighbours(Graph, Vertex).
 
 %% The largest sets of vertices with a path from each to each.
+%% > G = digraph:new(), digraph:add_vertex(G, v), digraph_utils:strong_components(G).
+%% [[v]]
 -spec strong_components(graph()) -> [[vertex()]].
 strong_components(Graph) -> forest(Graph, fun digraph:in_neighbours/2, lists:reverse(postorder(Graph))).
 
 %% Those of them that have an edge.
+%% > G = digraph:new(), digraph:add_vertex(G, v), digraph_utils:cyclic_strong_components(G).
+%% []
 -spec cyclic_strong_components(graph()) -> [[vertex()]].
 cyclic_strong_components(Graph) ->
     lists:reverse([Component || Component <- strong_components(Graph), has_cycle(Component, Graph)]).
@@ -34,12 +40,16 @@ has_cycle(_, _) -> true.
 is_loop(Vertex, Graph) -> lists:member(Vertex, digraph:out_neighbours(Graph, Vertex)).
 
 %% The vertices with an edge to themselves.
+%% > G = digraph:new(), digraph:add_vertex(G, v), digraph:add_edge(G, v, v), digraph_utils:loop_vertices(G).
+%% [v]
 -spec loop_vertices(graph()) -> [vertex()].
 loop_vertices(Graph) -> [Vertex || Vertex <- digraph:vertices(Graph), is_loop(Vertex, Graph)].
 
 %%% Reachability
 
 %% The vertices that a path leads to from one of these, themselves included.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:add_edge(G, a, b), lists:sort(digraph_utils:reachable([a], G)).
+%% [a,b]
 -spec reachable([vertex()], graph()) -> [vertex()].
 reachable(Vertices, Graph) when is_list(Vertices) -> lists:append(forest(Graph, fun digraph:out_neighbours/2, Vertices)).
 
@@ -48,6 +58,8 @@ reachable(Vertices, Graph) when is_list(Vertices) -> lists:append(forest(Graph, 
 reachable_neighbours(Vertices, Graph) when is_list(Vertices) -> reachable(neighbours(fun digraph:out_neighbours/2, Vertices, Graph), Graph).
 
 %% The vertices from which a path leads to one of these, themselves included.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:add_edge(G, a, b), digraph_utils:reaching([a], G).
+%% [a]
 -spec reaching([vertex()], graph()) -> [vertex()].
 reaching(Vertices, Graph) when is_list(Vertices) -> lists:append(forest(Graph, fun digraph:in_neighbours/2, Vertices)).
 
@@ -60,18 +72,24 @@ neighbours(Next, Vertices, Graph) -> lists:append([Next(Graph, Vertex) || Vertex
 %%% Orders
 
 %% Vertices in the order in which a walk over all leaves them.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:add_edge(G, a, b), digraph_utils:postorder(G).
+%% [b,a]
 -spec postorder(graph()) -> [vertex()].
 postorder(Graph) ->
     {After, _} = leave(Graph, digraph:vertices(Graph), [], #{}),
     lists:reverse(After).
 
 %% Vertices in the order in which a walk over all comes to them.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:add_edge(G, a, b), digraph_utils:preorder(G).
+%% [b,a]
 -spec preorder(graph()) -> [vertex()].
 preorder(Graph) ->
     Trees = forest(Graph, fun digraph:out_neighbours/2, digraph:vertices(Graph)),
     lists:reverse(lists:append(Trees)).
 
 %% Each vertex before all others that its edges lead to; false if there is a cycle of more than one vertex.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:add_edge(G, b, a), digraph_utils:topsort(G).
+%% [b,a]
 -spec topsort(graph()) -> [vertex()] | false.
 topsort(Graph) ->
     Order = lists:reverse(postorder(Graph)),
@@ -107,10 +125,14 @@ leave(_, [], Left, Seen) -> {Left, Seen}.
 %%% Kinds of graphs
 
 %% Whether there is no cycle.
+%% > digraph_utils:is_acyclic(digraph:new()).
+%% true
 -spec is_acyclic(graph()) -> boolean().
 is_acyclic(Graph) -> loop_vertices(Graph) =:= [] andalso topsort(Graph) =/= false.
 
 %% The root of an arborescence: the one vertex that no edge leads to, while one edge leads to each other vertex.
+%% > digraph_utils:arborescence_root(digraph:new()).
+%% no
 -spec arborescence_root(graph()) -> no | {yes, vertex()}.
 arborescence_root(Graph) ->
     Degrees = [{digraph:in_degree(Graph, Vertex), Vertex} || Vertex <- digraph:vertices(Graph)],
@@ -124,6 +146,8 @@ arborescence_root(Graph) ->
 is_arborescence(Graph) -> arborescence_root(Graph) =/= no.
 
 %% Whether it is a tree when the direction of edges does not count.
+%% > digraph_utils:is_tree(digraph:new()).
+%% false
 -spec is_tree(graph()) -> boolean().
 is_tree(Graph) -> digraph:no_edges(Graph) =:= digraph:no_vertices(Graph) - 1 andalso length(components(Graph)) =:= 1.
 

@@ -20,12 +20,16 @@
 -define(IS_COLUMN(C), (is_integer(C) andalso C >= 1)).
 
 %% The annotation of a location.
+%% > erl_anno:new({3, 5}).
+%% {3,5}
 -spec new(location()) -> anno().
 new(Line) when ?IS_LINE(Line) -> Line;
 new({Line, Column}) when ?IS_LINE(Line), ?IS_COLUMN(Column) -> {Line, Column};
 new(Location) -> error(badarg, [Location]).
 
 %% Whether a term is an annotation.
+%% > erl_anno:is_anno(0).
+%% true
 -spec is_anno(term()) -> boolean().
 is_anno(Line) when ?IS_LINE(Line) -> true;
 is_anno({Line, Column}) -> ?IS_LINE(Line) andalso ?IS_COLUMN(Column);
@@ -42,14 +46,20 @@ is_pair({text, Text}) -> is_list(Text);
 is_pair(_) -> false.
 
 %% The annotation that a term stands for.
+%% > erl_anno:from_term(3).
+%% 3
 -spec from_term(anno_term()) -> anno().
 from_term(Term) -> Term.
 
 %% The annotation as a term.
+%% > erl_anno:to_term(erl_anno:new(3)).
+%% 3
 -spec to_term(anno()) -> anno_term().
 to_term(Anno) -> Anno.
 
 %% The column, if it is known.
+%% > erl_anno:column(erl_anno:new({3, 5})).
+%% 5
 -spec column(anno()) -> column() | undefined.
 column(Anno) ->
     case location(Anno) of
@@ -72,10 +82,14 @@ after_text([$\n | Rest], Line) -> after_text(Rest, Line + 1);
 after_text([_ | Rest], Line) -> after_text(Rest, Line).
 
 %% The file of an annotation, or undefined.
+%% > erl_anno:file(erl_anno:set_file("a.erl", erl_anno:new(3))).
+%% "a.erl"
 -spec file(anno()) -> string() | undefined.
 file(Anno) -> find(file, Anno, undefined).
 
 %% Whether what is annotated was generated.
+%% > erl_anno:generated(erl_anno:set_generated(true, erl_anno:new(3))).
+%% true
 -spec generated(anno()) -> boolean().
 generated(Anno) -> find(generated, Anno, false).
 
@@ -84,10 +98,14 @@ generated(Anno) -> find(generated, Anno, false).
 record(Anno) -> find(record, Anno, false).
 
 %% The text of what is annotated, or undefined.
+%% > erl_anno:text(erl_anno:new(3)).
+%% undefined
 -spec text(anno()) -> text() | undefined.
 text(Anno) -> find(text, Anno, undefined).
 
 %% The line of an annotation.
+%% > erl_anno:line(erl_anno:new({3, 5})).
+%% 3
 -spec line(anno()) -> line().
 line(Anno) ->
     case location(Anno) of
@@ -96,6 +114,8 @@ line(Anno) ->
     end.
 
 %% The line, or line and column.
+%% > erl_anno:location(erl_anno:set_file("a.erl", erl_anno:new(3))).
+%% 3
 -spec location(anno()) -> location().
 location(Line) when ?IS_LINE(Line) -> Line;
 location({Line, Column}) when ?IS_LINE(Line), ?IS_COLUMN(Column) -> {Line, Column};
@@ -119,6 +139,8 @@ set_file(File, Anno) -> set(file, File, Anno).
 set_generated(Flag, Anno) -> set(generated, Flag, Anno).
 
 %% The annotation with another line.
+%% > erl_anno:set_line(4, erl_anno:new({3, 5})).
+%% {4,5}
 -spec set_line(line(), anno()) -> anno().
 set_line(Line, Anno) ->
     case location(Anno) of
@@ -127,6 +149,8 @@ set_line(Line, Anno) ->
     end.
 
 %% The annotation with another location.
+%% > erl_anno:set_location({4, 1}, erl_anno:new(3)).
+%% {4,1}
 -spec set_location(location(), anno()) -> anno().
 set_location(Location, [_ | _] = Anno) -> set(location, Location, Anno);
 set_location(Location, _) -> new(Location).

@@ -18,6 +18,7 @@ name(Name) -> Name.
 -spec get_path() -> {ok, [string()]}.
 get_path() -> {ok, code:get_path()}.
 
+%% Sets the path along which files are found.
 -spec set_path([string()]) -> ok.
 set_path(Path) when is_list(Path) -> ok.
 
@@ -29,9 +30,11 @@ list_dir(Folder) -> or_error(file:list_dir(Folder)).
 -spec read_file_info(string()) -> {ok, tuple()} | error.
 read_file_info(Name) -> or_error(file:read_file_info(Name)).
 
+%% What a file is, without following a link.
 -spec read_link_info(string()) -> {ok, tuple()} | error.
 read_link_info(Name) -> or_error(file:read_link_info(Name)).
 
+%% The working directory.
 -spec get_cwd() -> {ok, string()} | error.
 get_cwd() -> or_error(file:get_cwd()).
 

@@ -40,15 +40,23 @@
 %%% The whole text at once
 
 %% All tokens of a text that begins on line 1.
+%% > erl_scan:string("f(X).").
+%% {ok,[{atom,1,f},{'(',1},{var,1,'X'},{')',1},{dot,1}],1}
+%% > erl_scan:string("'a").
+%% {error,{1,erl_scan,{string,39,"a"}},1}
 -spec string(string()) -> tokens_result().
 string(Text) -> string(Text, 1, []).
 
 %% The same for a text that begins elsewhere.
+%% > erl_scan:string("a", 7).
+%% {ok,[{atom,7,a}],7}
 -spec string(string(), erl_anno:location()) -> tokens_result().
 string(Text, Location) -> string(Text, Location, []).
 
 %% The options say what else is kept: `return`, `return_white_spaces`, `return_comments`, `text`,
 %% `{reserved_word_fun, Fun}`.
+%% > erl_scan:string("a b", {1, 1}).
+%% {ok,[{atom,{1,1},a},{atom,{1,3},b}],{1,4}}
 -spec string(string(), erl_anno:location(), options()) -> tokens_result().
 string(Text, Location, Options) when is_list(Text), ?IS_LOCATION(Location) ->
     try all(Text, Location, Options, [])
@@ -108,6 +116,8 @@ option({reserved_word_fun, Fun}, Scan) -> Scan#scan{reserved = Fun};
 option(_, Scan) -> Scan.
 
 %% Whether an atom is a reserved word.
+%% > {erl_scan:reserved_word('case'), erl_scan:reserved_word(cases)}.
+%% {true,false}
 -spec reserved_word(atom()) -> boolean().
 reserved_word(Word) ->
     lists:member(Word, ['after', 'and', 'andalso', 'band', 'begin', 'bnot', 'bor', 'bsl', 'bsr', 'bxor', 'case',
@@ -356,18 +366,24 @@ float_value(Text, Raw, Rest) ->
 %%% Tokens' parts
 
 %% The category of a token.
+%% > erl_scan:category({atom, 1, a}).
+%% atom
 -spec category(token()) -> category().
 category({Category, _}) -> Category;
 category({Category, _, _}) -> Category;
 category(Token) -> error(badarg, [Token]).
 
 %% The value; the category of a token that has none.
+%% > erl_scan:symbol({atom, 1, a}).
+%% a
 -spec symbol(token()) -> symbol().
 symbol({Category, _}) -> Category;
 symbol({_, _, Symbol}) -> Symbol;
 symbol(Token) -> error(badarg, [Token]).
 
 %% The column of a token, or undefined.
+%% > erl_scan:column({atom, {1, 5}, a}).
+%% 5
 -spec column(token()) -> erl_anno:column() | undefined.
 column(Token) -> erl_anno:column(element(2, Token)).
 
@@ -376,20 +392,28 @@ column(Token) -> erl_anno:column(element(2, Token)).
 end_location(Token) -> erl_anno:end_location(element(2, Token)).
 
 %% The line of a token.
+%% > erl_scan:line({atom, {1, 5}, a}).
+%% 1
 -spec line(token()) -> erl_anno:line().
 line(Token) -> erl_anno:line(element(2, Token)).
 
 %% Where a token begins.
+%% > erl_scan:location({atom, {1, 5}, a}).
+%% {1,5}
 -spec location(token()) -> erl_anno:location().
 location(Token) -> erl_anno:location(element(2, Token)).
 
 %% The text of a token, or undefined.
+%% > erl_scan:text({atom, 1, a}).
+%% undefined
 -spec text(token()) -> erl_anno:text() | undefined.
 text(Token) -> erl_anno:text(element(2, Token)).
 
 %%% Errors
 
 %% What an error description says, in English.
+%% > lists:flatten(erl_scan:format_error({illegal, character})).
+%% "illegal character"
 -spec format_error(error_description()) -> string().
 format_error({string, Quote, Head}) ->
     lists:flatten(["unterminated ", quoted_name(Quote), " starting with ", io_lib:write_string(Head, Quote)]);

@@ -35,6 +35,8 @@
 -export([seq_trace_print/1, seq_trace_print/2, process_display/2]).
 
 %% What is known of a process, in OTP's order of items; undefined when it is gone.
+%% > proplists:get_value(message_queue_len, process_info(self())).
+%% 0
 -spec process_info(pid()) -> [tuple()] | undefined.
 process_info(Pid) when is_pid(Pid) ->
     case process_info_of(Pid, erts_internal:default_info()) of
@@ -83,6 +85,8 @@ ask(Kind, Pid, Question) ->
     receive {Ref, Answer} -> Answer end.
 
 %% Lets a process collect its garbage; false when it is gone.
+%% > garbage_collect(self()).
+%% true
 -spec garbage_collect(pid()) -> boolean().
 garbage_collect(Pid) when Pid =:= self() -> garbage_collect();
 garbage_collect(Pid) when is_pid(Pid) -> ask(collect, Pid, []);
@@ -116,6 +120,8 @@ answer_later(Tag, Answer, Options) ->
     end.
 
 %% Stops a process from running until it is resumed.
+%% > erlang:suspend_process(self()).
+%% ** error:badarg
 -spec suspend_process(pid()) -> true.
 suspend_process(Pid) ->
     try suspend_process(Pid, [])
@@ -347,6 +353,8 @@ answer_request(Reason, Wanted, Tag) ->
     Ref.
 
 %% Whether a term is a tuple that begins with Tag; the compiler's own test when called by name.
+%% > erlang:is_record({point, 1, 2}, point).
+%% true
 -spec is_record(term(), atom()) -> boolean().
 is_record(Term, Tag) when is_atom(Tag) ->
     is_tuple(Term) andalso tuple_size(Term) > 0 andalso element(1, Term) =:= Tag;
@@ -372,6 +380,8 @@ send_nosuspend(To, Message, Options) ->
     end.
 
 %% The nodes of some kinds with what is known of each: this one, if it is asked for.
+%% > erlang:nodes(known, #{}).
+%% [{nonode@nohost,#{}}]
 -spec nodes(atom() | [atom()], map()) -> [{node(), map()}].
 nodes(Kinds, Options) ->
     try
@@ -439,9 +449,11 @@ system_profile() -> undefined.
 system_profile(_, _) -> undefined.
 
 %% Local time to UTC, by the offset of this moment.
+%% > erlang:localtime_to_universaltime({{2024, 13, 1}, {0, 0, 0}}).
+%% ** error:badarg
 -spec localtime_to_universaltime(calendar:datetime()) -> calendar:datetime().
 localtime_to_universaltime(Local) ->
-    try shift(Local, -offset())
+    try shift(known(1902, Local), -offset())
     catch error:_ -> ?BADARG([Local])
     end.
 
@@ -455,27 +467,40 @@ localtime_to_universaltime(Local, IsDst) ->
     end.
 
 %% Seconds since 1970, in UTC.
+%% > erlang:universaltime_to_posixtime({{1970, 1, 2}, {0, 0, 0}}).
+%% 86400
 -spec universaltime_to_posixtime(calendar:datetime()) -> integer().
 universaltime_to_posixtime(DateTime) ->
-    try seconds(DateTime) - ?EPOCH
+    try seconds(known(1600, DateTime)) - ?EPOCH
     catch error:_ -> ?BADARG([DateTime])
     end.
 
 %% The date and time of so many seconds since 1970, in UTC.
+%% > erlang:posixtime_to_universaltime(86400).
+%% {{1970,1,2},{0,0,0}}
 -spec posixtime_to_universaltime(integer()) -> calendar:datetime().
 posixtime_to_universaltime(Seconds) when is_integer(Seconds) -> date_time(Seconds + ?EPOCH);
 posixtime_to_universaltime(Seconds) -> ?BADARG([Seconds]).
 
 %% UTC to local time, by the offset of this moment.
+%% > erlang:universaltime_to_localtime(wrong).
+%% ** error:badarg
 -spec universaltime_to_localtime(calendar:datetime()) -> calendar:datetime().
 universaltime_to_localtime(Utc) ->
     try
-        shift(Utc, offset())
+        shift(known(1902, Utc), offset())
     catch
         error:_ -> ?BADARG([Utc])
     end.
 
 offset() -> seconds(erlang:localtime()) - seconds(erlang:universaltime()).
+
+%% A date and time that there is, in a year not before the first that is known.
+known(First, {{Year, _, _} = Date, {Hour, Minute, Second}} = DateTime)
+  when is_integer(Hour), is_integer(Minute), is_integer(Second) ->
+    true = calendar:valid_date(Date) andalso Year >= First,
+    true = Hour >= 0 andalso Hour < 24 andalso Minute >= 0 andalso Minute < 60 andalso Second >= 0 andalso Second < 60,
+    DateTime.
 
 shift(DateTime, Seconds) -> date_time(seconds(DateTime) + Seconds).
 
@@ -549,6 +574,8 @@ port_call(Port, Data) -> ?BADARG([Port, Data]).
 port_call(Port, Operation, Data) -> ?BADARG([Port, Operation, Data]).
 
 %% What is known of a port; undefined when it is closed.
+%% > erlang:port_info(no_such_port).
+%% undefined
 -spec port_info(port() | atom()) -> [{atom(), term()}] | undefined.
 port_info(Port) ->
     case is_port(Port) andalso erlet_port:request(Port, info) of
@@ -598,6 +625,8 @@ asked(Port, Request) -> is_port(Port) andalso erlet_port:request(Port, Request) 
 load_nif(_, _) -> error(notsup).
 
 %% What a match specification gives for a tuple (`table`), or whether it matches a list of arguments (`trace`).
+%% > erlang:match_spec_test({a, 1}, [{{a, '$1'}, [], ['$1']}], table).
+%% {ok,1,[],[]}
 -spec match_spec_test(tuple() | [term()], ets:match_spec(), table | trace) ->
           {ok, term(), [], []} | {error, [{error | warning, string()}]}.
 match_spec_test(Tuple, Spec, table) when is_tuple(Tuple) -> tested(ets:test_ms(Tuple, Spec));
@@ -649,6 +678,8 @@ load_module(Module, Code) when is_atom(Module), is_binary(Code) -> {error, badfi
 load_module(Module, Code) -> ?BADARG([Module, Code]).
 
 %% The word that nodes would know each other by: there is none.
+%% > erlang:get_cookie().
+%% nocookie
 -spec get_cookie() -> atom().
 get_cookie() -> nocookie.
 

@@ -168,7 +168,8 @@ owner(erlet_handlers) -> logger;
 owner(erlet_hash) -> crypto;
 owner(erlet_cipher) -> crypto;
 owner(erlet_eval_match) -> erl_eval;
-owner(Module) when Module =:= erlet_format; Module =:= erlet_pretty; Module =:= erlet_fread -> io_lib;
+owner(Module) when Module =:= erlet_format; Module =:= erlet_pretty; Module =:= erlet_pretty_tree;
+                   Module =:= erlet_fread -> io_lib;
 owner(Module) when Module =:= erlet_parse_expr; Module =:= erlet_parse_form -> erl_parse;
 owner(_) -> none.
 

@@ -349,16 +349,21 @@ indentation([Text | Rest], Column) -> indentation(Rest, indentation(Text, Column
 indentation([], Column) -> Column;
 indentation(Text, Column) when is_binary(Text) -> indentation(unicode:characters_to_list(Text), Column).
 
-%% The number of characters of a text; binaries in it are UTF-8.
+%% The number of characters of a text as readers count them; binaries in it are UTF-8.
 -spec length_of(unicode:chardata()) -> non_neg_integer().
 length_of(Text) when is_binary(Text) ->
     case unicode:bin_is_7bit(Text) of
         true -> byte_size(Text);
-        false -> length(unicode:characters_to_list(Text))
+        false -> string:length(Text)
     end;
-length_of(Text) -> count(Text, 0).
+length_of(Text) ->
+    case is_latin1(Text) of
+        true -> iolist_size(Text);
+        false -> string:length(Text)
+    end.
 
-count([Char | Rest], Count) when is_integer(Char) -> count(Rest, Count + 1);
-count([Text | Rest], Count) -> count(Rest, count(Text, Count));
-count([], Count) -> Count;
-count(Text, Count) -> Count + length_of(Text).
+%% Whether a text has bytes only, so that each is a character.
+is_latin1([Char | Rest]) when is_integer(Char) -> Char =< 255 andalso is_latin1(Rest);
+is_latin1([Text | Rest]) -> is_latin1(Text) andalso is_latin1(Rest);
+is_latin1([]) -> true;
+is_latin1(Text) -> unicode:bin_is_7bit(Text).

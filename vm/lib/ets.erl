@@ -17,27 +17,37 @@
 -type comp_match_spec() :: {'$compiled_ms', match_spec()}.
 
 %% All objects, in no order but that of an ordered set.
+%% > T = ets:new(t, [ordered_set]), ets:insert(T, [{2}, {1}]), ets:tab2list(T).
+%% [{1},{2}]
 -spec tab2list(table()) -> [tuple()].
 tab2list(Table) -> ets:match_object(Table, '_').
 
 %% Deletes all objects.
+%% > T = ets:new(t, []), ets:insert(T, {a, 1}), ets:delete_all_objects(T), ets:info(T, size).
+%% 0
 -spec delete_all_objects(table()) -> true.
 delete_all_objects(Table) ->
     _ = ets:internal_delete_all(Table, undefined),
     true.
 
 %% Deletes the objects that match a pattern.
+%% > T = ets:new(t, []), ets:insert(T, [{a, 1}, {b, 2}]), ets:match_delete(T, {'_', 1}), ets:tab2list(T).
+%% [{b,2}]
 -spec match_delete(table(), match_pattern()) -> true.
 match_delete(Table, Pattern) ->
     _ = select_delete(Table, [{Pattern, [], [true]}]),
     true.
 
 %% Deletes the objects for which a specification gives `true`; how many there were.
+%% > T = ets:new(t, []), ets:insert(T, [{1}, {2}, {3}]), ets:select_delete(T, [{{'$1'}, [{'>', '$1', 1}], [true]}]).
+%% 2
 -spec select_delete(table(), match_spec()) -> non_neg_integer().
 select_delete(Table, [{'_', [], [true]}]) -> ets:internal_delete_all(Table, undefined);
 select_delete(Table, Spec) -> ets:internal_select_delete(Table, Spec).
 
 %% Folds over the objects, from first to last.
+%% > T = ets:new(t, []), ets:insert(T, [{1}, {2}, {3}]), ets:foldl(fun({N}, Sum) -> N + Sum end, 0, T).
+%% 6
 -spec foldl(fun((term(), Acc) -> Acc), Acc, table()) -> Acc.
 foldl(Fun, Acc, Table) ->
     with_fixed(Table, fun() -> foldl(Fun, Acc, Table, ets:first_lookup(Table)) end).
@@ -48,6 +58,8 @@ foldl(Fun, Acc, Table, {Key, Objects}) ->
 foldl(_, Acc, _, '$end_of_table') -> Acc.
 
 %% Folds over the objects, from last to first.
+%% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1}, {2}]), ets:foldr(fun({N}, Ns) -> [N | Ns] end, [], T).
+%% [1,2]
 -spec foldr(fun((term(), Acc) -> Acc), Acc, table()) -> Acc.
 foldr(Fun, Acc, Table) ->
     with_fixed(Table, fun() -> foldr(Fun, Acc, Table, ets:last_lookup(Table)) end).
@@ -84,11 +96,15 @@ fill(Table, Read) ->
     end.
 
 %% What a compiled specification makes of the terms of a list.
+%% > ets:match_spec_run([{1, a}, {2, b}], ets:match_spec_compile([{{'$1', a}, [], ['$1']}])).
+%% [1]
 -spec match_spec_run([term()], comp_match_spec()) -> [term()].
 match_spec_run(List, Compiled) ->
     lists:reverse(ets:match_spec_run_r(List, Compiled, [])).
 
 %% What a specification makes of a tuple, or what is wrong with it.
+%% > ets:test_ms({1, a}, [{{'$1', '_'}, [], ['$1']}]).
+%% {ok,1}
 -spec test_ms(tuple(), match_spec()) -> {ok, term()} | {error, [{warning | error, string()}]}.
 test_ms(Tuple, Spec) when Spec =/= [] ->
     case erts_internal:test_ms(Tuple, Spec) of
@@ -99,6 +115,8 @@ test_ms(_, []) ->
     {error, [{error, "Match programs are not in a list."}]}.
 
 %% A continuation that has been outside of the machine, fit for use again. Here it always is.
+%% > ets:repair_continuation('$end_of_table', []).
+%% '$end_of_table'
 -spec repair_continuation(Continuation, match_spec()) -> Continuation.
 repair_continuation('$end_of_table', _) -> '$end_of_table';
 repair_continuation({_, _, _, _, _, _} = Continuation, _) -> Continuation.
@@ -112,6 +130,8 @@ i() -> erlet_tables:list().
 i(Table) -> erlet_tables:browse(Table).
 
 %% A table as `qlc` takes it. Options: `n_objects`, how many are read at a time; `traverse`, how the table is walked.
+%% > T = ets:new(t, []), element(1, ets:table(T)).
+%% qlc_handle
 -spec table(table()) -> tuple().
 table(Table) -> table(Table, []).
 
@@ -130,6 +150,8 @@ tab2file(Table, File) -> erlet_table_file:write(Table, File, []).
 tab2file(Table, File, Options) -> erlet_table_file:write(Table, File, Options).
 
 %% Makes a table of a file that tab2file/2,3 has written.
+%% > element(1, ets:file2tab("/no/such/file")).
+%% error
 -spec file2tab(file:name()) -> {ok, table()} | {error, term()}.
 file2tab(File) -> erlet_table_file:read(File).
 
@@ -137,6 +159,8 @@ file2tab(File) -> erlet_table_file:read(File).
 file2tab(File, _Options) -> erlet_table_file:read(File).
 
 %% What a table in a file is like.
+%% > element(1, ets:tabfile_info("/no/such/file")).
+%% error
 -spec tabfile_info(file:name()) -> {ok, [{atom(), term()}]} | {error, term()}.
 tabfile_info(File) -> erlet_table_file:information(File).
 
@@ -149,6 +173,8 @@ to_dets(Table, Name) -> error(notsup, [Table, Name]).
 from_dets(Table, Name) -> error(notsup, [Table, Name]).
 
 %% The compiler does what this is for; nothing is left to do with a fun.
+%% > ets:fun2ms(a).
+%% ** error:function_clause
 -spec fun2ms(function()) -> no_return().
 fun2ms(Fun) when is_function(Fun) ->
     exit({badarg, {ets, fun2ms, [function, called, with, real, 'fun', should, be, transformed, with,

@@ -65,13 +65,46 @@
 -define(_assertExit(Term, Expr), ?_assertException(exit, Term, Expr)).
 -define(_assertThrow(Term, Expr), ?_assertException(throw, Term, Expr)).
 
-%%% Shell commands, which Erlet cannot run: each of these fails with {notsup, {os, cmd, [Command]}}.
+%%% Commands of the operating system: `?cmd` gives what one writes and fails unless its status is 0.
 
--define(cmd(Cmd), (eunit_lib:command(Cmd))).
--define(cmdStatus(Status, Cmd), ?cmd(Cmd)).
--define(assertCmd(Cmd), ?cmd(Cmd)).
--define(assertCmdStatus(Status, Cmd), ?cmd(Cmd)).
--define(assertCmdOutput(Text, Cmd), ?cmd(Cmd)).
+-define(_cmd_(Cmd), (eunit_lib:command(Cmd))).
+-define(cmd(Cmd), ?cmdStatus(0, Cmd)).
+-define(cmdStatus(Status, Cmd), begin
+    ((fun() ->
+        case ?_cmd_(Cmd) of
+            {(Status), Erlet__Output} -> Erlet__Output;
+            {Erlet__Status, _} ->
+                erlang:error({command_failed, ?erlet_place ++
+                    [{command, (Cmd)}, {expected_status, (Status)}, {status, Erlet__Status}]})
+        end
+    end)()) end).
+
+-ifdef(NOASSERT).
+-define(assertCmd(Cmd), ok).
+-define(assertCmdStatus(Status, Cmd), ok).
+-define(assertCmdOutput(Text, Cmd), ok).
+-else.
+-define(assertCmd(Cmd), ?assertCmdStatus(0, Cmd)).
+-define(assertCmdStatus(Status, Cmd), begin
+    ((fun() ->
+        case ?_cmd_(Cmd) of
+            {(Status), _} -> ok;
+            {Erlet__Status, _} ->
+                erlang:error({assertCmd_failed, ?erlet_place ++
+                    [{command, (Cmd)}, {expected_status, (Status)}, {status, Erlet__Status}]})
+        end
+    end)()) end).
+-define(assertCmdOutput(Text, Cmd), begin
+    ((fun() ->
+        case ?_cmd_(Cmd) of
+            {_, (Text)} -> ok;
+            {_, Erlet__Output} ->
+                erlang:error({assertCmdOutput_failed, ?erlet_place ++
+                    [{command, (Cmd)}, {expected_output, (Text)}, {output, Erlet__Output}]})
+        end
+    end)()) end).
+-endif.
+
 -define(_cmd(Cmd), ?_test(?cmd(Cmd))).
 -define(_cmdStatus(Status, Cmd), ?_test(?cmdStatus(Status, Cmd))).
 -define(_assertCmd(Cmd), ?_test(?assertCmd(Cmd))).

@@ -99,9 +99,17 @@ source(Data) ->
            end,
     io_lib:format("~ts:~ts ~ts~ts", [Module, Line, Function, Desc]).
 
-%% What ?cmd and its kin call: there are no shell commands.
--spec command(string()) -> no_return().
-command(Command) -> error({notsup, {os, cmd, [Command]}}).
+%% What ?cmd and its kin call: the status that a command ends with, and what it writes.
+-spec command(string()) -> {Status :: integer(), Output :: string()}.
+command(Command) ->
+    Port = open_port({spawn, Command}, [stream, in, exit_status, stderr_to_stdout]),
+    written(Port, []).
+
+written(Port, Pieces) ->
+    receive
+        {Port, {data, Data}} -> written(Port, [Data | Pieces]);
+        {Port, {exit_status, Status}} -> {Status, lists:append(lists:reverse(Pieces))}
+    end.
 
 %% What ?debugMsg and its kin call: writes to `user`, which nothing captures.
 -spec debug(string(), pos_integer(), unicode:chardata()) -> ok.

@@ -20,6 +20,7 @@ start(Options) -> eunit_listener:start(?MODULE, Options).
 -spec init(list()) -> map().
 init(Options) -> #{options => Options, open => 0, name => none, cases => [], suites => []}.
 
+%% A group or a test begins.
 -spec handle_begin(test | group, list(), map()) -> map().
 handle_begin(test, _, State) -> State;
 handle_begin(group, Data, #{open := 0} = State) ->
@@ -29,6 +30,7 @@ handle_begin(group, Data, #{open := 0} = State) ->
     end;
 handle_begin(group, _, #{open := Open} = State) -> State#{open := Open + 1}.
 
+%% A group or a test has ended.
 -spec handle_end(test | group, list(), map()) -> map().
 handle_end(test, Data, State) ->
     {Kind, Text} = case proplists:get_value(status, Data) of
@@ -39,6 +41,7 @@ handle_end(test, Data, State) ->
     add({name(Data), proplists:get_value(time, Data), Kind, Text, proplists:get_value(output, Data)}, State);
 handle_end(group, _, State) -> close(State).
 
+%% A group or a test was cancelled.
 -spec handle_cancel(test | group, list(), map()) -> map().
 handle_cancel(test, Data, State) -> add({name(Data), 0, error, eunit_lib:format_reason(Data, -1), ""}, State);
 handle_cancel(group, Data, State) ->
@@ -72,6 +75,7 @@ name(Data) ->
            end,
     [io_lib:format("~ts:~w ~ts", [Module, proplists:get_value(line, Data, 0), Function]), Desc].
 
+%% Everything has run: writes the reports.
 -spec terminate({ok, list()}, map()) -> term().
 terminate(_, #{options := Options} = State) ->
     #{suites := Suites} = finished(State#{open := 0}),

@@ -17,6 +17,7 @@ init(Options) ->
     verbose("======================== EUnit ========================\n", State),
     State.
 
+%% A group or a test begins.
 -spec handle_begin(test | group, list(), map()) -> map().
 handle_begin(test, Data, State) ->
     verbose([indentation(State), eunit_lib:source(Data), "..."], State),
@@ -29,6 +30,7 @@ handle_begin(group, Data, #{ended := Ended} = State) ->
             indent(1, State#{ended := [0 | Ended]})
     end.
 
+%% A group or a test has ended.
 -spec handle_end(test | group, list(), map()) -> map().
 handle_end(test, Data, State) ->
     Time = proplists:get_value(time, Data),
@@ -56,6 +58,7 @@ handle_end(group, Data, #{ended := [Count | Ended]} = State) ->
         _ -> indent(-1, State1)
     end.
 
+%% A group or a test was cancelled.
 -spec handle_cancel(test | group, list(), map()) -> map().
 handle_cancel(test, Data, State) ->
     source_unless_verbose(Data, State),
@@ -80,6 +83,7 @@ group_name(Desc, State) -> print([Desc, $\n], State).
 print_reason(Text, #{verbose := true} = State) -> print([indentation(State), Text], State);
 print_reason(Text, State) -> print(Text, State).
 
+%% Everything has run: prints how many passed.
 -spec terminate({ok, list()}, map()) -> ok.
 terminate({ok, [{pass, 0}, {fail, 0}, {skip, 0}, {cancel, 0}]}, State) ->
     print("  There were no tests to run.\n", State);

@@ -17,6 +17,8 @@ absname(Name) ->
     absname(Name, Cwd).
 
 %% An absolute name; a relative one begins at a directory.
+%% > filename:absname("a/b", "/top").
+%% "/top/a/b"
 -spec absname(name(), name()) -> string() | binary().
 absname(Name, Dir) ->
     case pathtype(Name) of
@@ -26,10 +28,14 @@ absname(Name, Dir) ->
     end.
 
 %% A directory with a relative name after it.
+%% > filename:absname_join("/top", "a/b").
+%% "/top/a/b"
 -spec absname_join(name(), name()) -> string() | binary().
 absname_join(Dir, Name) -> join(Dir, flatten(Name)).
 
 %% One string of a deep name, atoms written out; a binary stays.
+%% > filename:flatten(["a/", [b, $/], "c"]).
+%% "a/b/c"
 -spec flatten(name()) -> string() | binary().
 flatten(Name) when is_binary(Name) -> Name;
 flatten(Name) -> flat(Name, []).
@@ -44,6 +50,8 @@ on_list(Name, Fun) when is_binary(Name) -> list_to_binary(Fun(binary_to_list(Nam
 on_list(Name, Fun) -> Fun(flatten(Name)).
 
 %% What follows the last slash.
+%% > filename:basename("/usr/lib/erl.conf").
+%% "erl.conf"
 -spec basename(name()) -> string() | binary().
 basename(Name) when is_binary(Name) -> list_to_binary(last_part(binary_to_list(Name)));
 basename(Name) -> last(flatten(Name)).
@@ -62,6 +70,8 @@ last_part(List) ->
     end.
 
 %% The same without an ending.
+%% > filename:basename("/usr/lib/erl.conf", ".conf").
+%% "erl"
 -spec basename(name(), name()) -> string() | binary().
 basename(Name, Ext) when is_binary(Name), is_list(Ext) -> basename(Name, unicode:characters_to_binary(Ext));
 basename(Name, Ext) when is_binary(Name), is_atom(Ext) -> error(function_clause, [Name, Ext]);
@@ -81,6 +91,8 @@ without(Base, Ext, Name) ->
     end.
 
 %% What comes before the last slash; "." when there is none.
+%% > {filename:dirname("/usr/lib/erl.conf"), filename:dirname("erl.conf")}.
+%% {"/usr/lib","."}
 -spec dirname(name()) -> string() | binary().
 dirname(Name) -> on_list(Name, fun(List) -> directory(List) end).
 
@@ -95,10 +107,14 @@ directory(List) ->
     end.
 
 %% The ending with its dot, or nothing.
+%% > filename:extension("a/b.tar.gz").
+%% ".gz"
 -spec extension(name()) -> string() | binary().
 extension(Name) -> on_list(Name, fun(List) -> element(2, divided(List)) end).
 
 %% The name without its ending.
+%% > filename:rootname("a/b.tar.gz").
+%% "a/b.tar"
 -spec rootname(name()) -> string() | binary().
 rootname(Name) -> on_list(Name, fun root/1).
 
@@ -118,6 +134,8 @@ divided(List) ->
     end.
 
 %% The name without this ending.
+%% > filename:rootname("a/b.erl", ".erl").
+%% "a/b"
 -spec rootname(name(), name()) -> string() | binary().
 rootname(Name, Ext) when is_binary(Name), is_list(Ext) -> rootname(Name, unicode:characters_to_binary(Ext));
 rootname(Name, Ext) when is_list(Name), is_binary(Ext) -> rootname(as_binary(Name), Ext);
@@ -138,11 +156,17 @@ shortened(List, Ext) ->
     end.
 
 %% Names put together with slashes; an absolute one makes those before it void.
+%% > filename:join(["a", <<"b">>, c]).
+%% <<"a/b/c">>
+%% > filename:join([]).
+%% ** error:function_clause
 -spec join([name()]) -> string() | binary().
 join([Name]) -> on_list(Name, fun tidy/1);
 join([First, Second | Rest]) -> join([join(First, Second) | Rest]).
 
 %% Two names put together.
+%% > filename:join("a", "/b").
+%% "/b"
 -spec join(name(), name()) -> string() | binary().
 join(First, Second) when is_binary(First), is_binary(Second) ->
     list_to_binary(joined(binary_to_list(First), binary_to_list(Second)));
@@ -184,6 +208,8 @@ after_slash([$., $/ | Rest]) -> after_slash(Rest);
 after_slash(Rest) -> Rest.
 
 %% Two names with one slash between them, whatever they are.
+%% > filename:append("a", "b").
+%% "a/b"
 -spec append(name(), name()) -> string() | binary().
 append(Dir, Name) when is_binary(Dir), is_binary(Name) -> <<Dir/binary, $/, Name/binary>>;
 append(Dir, Name) when is_binary(Dir) -> append(Dir, as_binary(Name));
@@ -191,10 +217,14 @@ append(Dir, Name) when is_binary(Name) -> append(as_binary(Dir), Name);
 append(Dir, Name) -> Dir ++ "/" ++ Name.
 
 %% As the operating system writes it: here, as it is.
+%% > filename:nativename("a//b/").
+%% "a/b"
 -spec nativename(name()) -> string() | binary().
 nativename(Name) -> join([Name]).
 
 %% Whether a name begins at the root.
+%% > {filename:pathtype("/a"), filename:pathtype("a")}.
+%% {absolute,relative}
 -spec pathtype(name()) -> absolute | relative.
 pathtype(<<"/", _/binary>>) -> absolute;
 pathtype(Name) when is_binary(Name) -> relative;
@@ -205,6 +235,8 @@ pathtype(Name) ->
     end.
 
 %% The parts of a name; the root is "/".
+%% > filename:split("/usr/lib/erl.conf").
+%% ["/","usr","lib","erl.conf"]
 -spec split(name()) -> [string() | binary()].
 split(Name) when is_binary(Name) -> [list_to_binary(Part) || Part <- parts(binary_to_list(Name))];
 split(Name) -> parts(flatten(Name)).
@@ -213,6 +245,8 @@ parts([$/ | _] = List) -> ["/" | string:lexemes(List, "/")];
 parts(List) -> string:lexemes(List, "/").
 
 %% Whether a name can be one of a file.
+%% > filename:validate("a\0b").
+%% false
 -spec validate(file:name_all()) -> boolean().
 validate(Name) when is_binary(Name) -> is_valid(Name);
 validate(Name) when is_list(Name); is_atom(Name) ->

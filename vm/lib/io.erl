@@ -28,6 +28,8 @@
 format(Format) -> format(Format, []).
 
 %% Writes a format.
+%% > io:format("~w", []).
+%% ** error:badarg
 -spec format(format(), [term()]) -> ok.
 format(Format, Args) ->
     case written(Format, Args) of
@@ -40,6 +42,8 @@ format(Format, Args) ->
 format(Device, Format, Args) -> output(Device, {format, Format, Args}, format, [Device, Format, Args]).
 
 %% The same as `format/1`.
+%% > io:fwrite("").
+%% ok
 -spec fwrite(format()) -> ok.
 fwrite(Format) -> fwrite(Format, []).
 
@@ -77,6 +81,8 @@ put_chars(Chars) ->
     end.
 
 %% Writes characters to a device.
+%% > io:put_chars(standard_io, "").
+%% ok
 -spec put_chars(device(), unicode:chardata()) -> ok.
 put_chars(Device, Chars) -> output(Device, {put_chars, unicode, Chars}, put_chars, [Device, Chars]).
 
@@ -89,6 +95,8 @@ nl() ->
     end.
 
 %% Ends a device's line.
+%% > io:nl(no_such_device).
+%% ** error:badarg
 -spec nl(device()) -> ok.
 nl(Device) -> output(Device, nl, nl, [Device]).
 
@@ -291,6 +299,8 @@ getopts(Device) -> request(Device, getopts).
 columns() -> columns(standard_io).
 
 %% How many characters a line of a device has.
+%% > io:columns(no_such_device).
+%% {error,enotsup}
 -spec columns(device()) -> {ok, pos_integer()} | {error, enotsup}.
 columns(Device) -> geometry(Device, columns).
 
@@ -309,6 +319,8 @@ geometry(Device, What) ->
     end.
 
 %% The characters that count as printable.
+%% > io:printable_range().
+%% latin1
 -spec printable_range() -> latin1 | unicode.
 printable_range() -> latin1.
 

@@ -67,6 +67,8 @@ fwrite(Format, Args) ->
     end.
 
 %% The same as `format/3`.
+%% > lists:flatten(io_lib:fwrite("~s", ["a long text"], [{chars_limit, 8}])).
+%% "a lon..."
 -spec fwrite(io:format(), [term()], [{chars_limit, chars_limit()}]) -> chars().
 fwrite(Format, Args, Options) ->
     try
@@ -76,6 +78,11 @@ fwrite(Format, Args, Options) ->
     end.
 
 %% The characters and directives of a format.
+%% > io_lib:scan_format("a~w", [b]).
+%% [97,
+%%  #{adjust => right,
+%%    args => [b],
+%%    control_char => 119,encoding => latin1,pad_char => 32,precision => none,strings => true,width => none}]
 -spec scan_format(io:format(), [term()]) -> [char() | format_spec()].
 scan_format(Format, Args) ->
     try
@@ -102,6 +109,8 @@ build_text(Specs) ->
     end.
 
 %% The text of a scanned format, of about so many characters at most.
+%% > lists:flatten(io_lib:build_text(io_lib:scan_format("~w", [[1, 2, 3, 4]]), [{chars_limit, 5}])).
+%% "[...]"
 -spec build_text([char() | format_spec()], [{chars_limit, chars_limit()}]) -> chars().
 build_text(Specs, Options) ->
     try
@@ -150,6 +159,8 @@ write(Term, Depth) ->
     to_depth(Term, Depth, write).
 
 %% The same to a depth; whether characters above 255 are written as they are is not asked.
+%% > lists:flatten(io_lib:write([1, 2, 3], 2, false)).
+%% "[1|...]"
 -spec write(term(), depth(), boolean()) -> chars().
 write(Term, Depth, _) -> to_depth(Term, Depth, write).
 
@@ -208,6 +219,8 @@ bytes(Bits, _) ->
     [integer_to_list(Value), $:, integer_to_list(Size)].
 
 %% The term with `'...'` in the place of what is deeper.
+%% > io_lib:limit_term([1, 2, 3, 4], 3).
+%% [1,2,'...']
 -spec limit_term(term(), depth()) -> term().
 limit_term(Term, Depth) when Depth < 0 -> Term;
 limit_term(_, 0) -> '...';
@@ -252,6 +265,8 @@ write_atom_as_latin1(Atom) when is_atom(Atom) -> written(Atom, write);
 write_atom_as_latin1(_) -> erlang:error(badarg).
 
 %% Whether an atom needs quotes.
+%% > io_lib:quote_atom('a b', "a b").
+%% true
 -spec quote_atom(atom(), chars()) -> boolean().
 quote_atom(Atom, _) -> hd(written(Atom, write_unicode)) =:= $'.
 
@@ -262,6 +277,8 @@ quote_atom(Atom, _) -> hd(written(Atom, write_unicode)) =:= $'.
 write_string(String) -> write_string(String, $").
 
 %% A string between the quotes given; `[]` for none.
+%% > io_lib:write_string("it's", $').
+%% "'it\\'s'"
 -spec write_string(string(), char() | []) -> chars().
 write_string(String, []) -> lists:flatten([escaped(C, $", unicode) || C <- String]);
 write_string(String, Quote) -> quoted(String, Quote, unicode).
@@ -273,6 +290,8 @@ write_string(String, Quote) -> quoted(String, Quote, unicode).
 write_string_as_latin1(String) -> quoted(String, $", latin1).
 
 %% The same between the quotes given.
+%% > io_lib:write_string_as_latin1([8364], $').
+%% "'\\x{20AC}'"
 -spec write_string_as_latin1(string(), char()) -> latin1_string().
 write_string_as_latin1(String, Quote) -> quoted(String, Quote, latin1).
 
@@ -283,12 +302,16 @@ write_string_as_latin1(String, Quote) -> quoted(String, Quote, latin1).
 write_latin1_string(String) -> write_latin1_string(String, $").
 
 %% The same between the quotes given.
+%% > io_lib:write_latin1_string("ab", $').
+%% "'ab'"
 -spec write_latin1_string(latin1_string(), char()) -> latin1_string().
 write_latin1_string(String, Quote) when is_list(String) ->
     lists:all(fun(Char) -> is_integer(Char) andalso Char =< 255 end, String) orelse error(function_clause),
     quoted(String, Quote, latin1).
 
 %% A Unicode string with its quotes.
+%% > io_lib:write_unicode_string("a\nb").
+%% "\"a\\nb\""
 -spec write_unicode_string(string()) -> string().
 write_unicode_string(String) -> quoted(String, $", unicode).
 
@@ -334,6 +357,8 @@ write_char_as_latin1(Char) when is_integer(Char) -> character(Char, latin1).
 write_latin1_char(Char) when ?IS_LATIN1(Char) -> character(Char, latin1).
 
 %% A Unicode character as `$c`.
+%% > io_lib:write_unicode_char($\t).
+%% "$\\t"
 -spec write_unicode_char(char()) -> string().
 write_unicode_char(Char) when is_integer(Char) -> character(Char, unicode).
 
@@ -365,6 +390,8 @@ deep_char_list([Part | Cs]) when is_list(Part) -> deep_char_list(Part) andalso d
 deep_char_list(Rest) -> Rest =:= [].
 
 %% The same as `deep_char_list/1`.
+%% > io_lib:deep_unicode_char_list(["a", [8364]]).
+%% true
 -spec deep_unicode_char_list(term()) -> boolean().
 deep_unicode_char_list(Term) -> deep_char_list(Term).
 
@@ -427,10 +454,14 @@ chars_length(Text) ->
     end.
 
 %% The text of a prompt in latin-1.
+%% > lists:flatten(io_lib:format_prompt({format, "~w> ", [1]})).
+%% "1> "
 -spec format_prompt(term()) -> chars().
 format_prompt(Prompt) -> format_prompt(Prompt, latin1).
 
 %% The text of a prompt: a string, an atom, `{format, Format, Args}` or any other term.
+%% > lists:flatten(io_lib:format_prompt('name> ', latin1)).
+%% "name> "
 -spec format_prompt(term(), latin1 | unicode) -> chars().
 format_prompt({format, Format, Args}, _) ->
     try

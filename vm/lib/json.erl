@@ -24,6 +24,10 @@
 %%% Encoding
 
 %% A term as JSON.
+%% > iolist_to_binary(json:encode(#{a => [1, 2.5, true, null]})).
+%% <<"{\"a\":[1,2.5,true,null]}">>
+%% > json:encode({a}).
+%% ** error:{unsupported_type,{a}}
 -spec encode(encode_value()) -> iodata().
 encode(Term) -> value(Term).
 
@@ -71,6 +75,8 @@ encode_atom(null, _) -> <<"null">>;
 encode_atom(Atom, Encode) -> Encode(atom_to_binary(Atom), Encode).
 
 %% An integer as a number.
+%% > iolist_to_binary(json:encode_integer(12)).
+%% <<"12">>
 -spec encode_integer(integer()) -> iodata().
 encode_integer(Integer) -> integer_to_binary(Integer).
 
@@ -125,6 +131,8 @@ key(Key, _) when is_float(Key) -> [$", encode_float(Key), $"];
 key(Key, _) -> error({unsupported_type, Key}).
 
 %% UTF-8 text as a string; only what has to be is escaped.
+%% > iolist_to_binary(json:encode_binary(<<"a\"b">>)).
+%% <<"\"a\\\"b\"">>
 -spec encode_binary(binary()) -> iodata().
 encode_binary(Bytes) when is_binary(Bytes) ->
     case erts_internal:plain_text(Bytes, 0) of
@@ -269,6 +277,10 @@ spaces(Count) -> [$\n, lists:duplicate(Count, $\s)].
 %%% Decoding
 
 %% The value of a JSON text.
+%% > json:decode(<<"{\"a\": [1, null]}">>).
+%% #{<<"a">> => [1,null]}
+%% > json:decode(<<"[1">>).
+%% ** error:unexpected_end
 -spec decode(binary()) -> decode_value().
 decode(Text) when is_binary(Text) ->
     case after_value(go(Text, [], [], none)) of

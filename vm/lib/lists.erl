@@ -73,6 +73,8 @@ filtermap_of(Fun, [Head | Tail]) ->
 filtermap_of(_, []) -> [].
 
 %% The old name of `filtermap`.
+%% > lists:zf(fun(N) when N > 1 -> {true, N * N}; (_) -> false end, [1, 2, 3]).
+%% [4,9]
 -spec zf(fun((T) -> boolean() | {true, V}), [T]) -> [T | V].
 zf(Fun, List) -> filtermap(Fun, List).
 
@@ -690,6 +692,8 @@ rmerge(First, []) -> First;
 rmerge(First, Second) -> erlet_sort:merge(fun erlang:'>'/2, First, Second).
 
 %% Merges two lists sorted in falling order by a function.
+%% > lists:rmerge(fun(A, B) -> A =< B end, [3, 1], [4, 2]).
+%% [4,3,2,1]
 -spec rmerge(fun((T, T) -> boolean()), [T], [T]) -> [T].
 rmerge(Fun, First, Second) when is_function(Fun, 2) ->
     erlet_sort:merge(fun(A, B) -> not Fun(A, B) end, First, Second).
@@ -702,5 +706,7 @@ rumerge(First, []) -> First;
 rumerge(First, Second) -> erlet_sort:rumerge(fun erlang:'=<'/2, First, Second).
 
 %% Merges two lists sorted in falling order by a function.
+%% > lists:rumerge(fun(A, B) -> A =< B end, [3, 1], [3, 2]).
+%% [3,2,1]
 -spec rumerge(fun((T, T) -> boolean()), [T], [T]) -> [T].
 rumerge(Fun, First, Second) when is_function(Fun, 2) -> erlet_sort:rumerge(Fun, First, Second).

@@ -14,6 +14,8 @@
 getenv() -> [text(Line) || Line <- erts_internal:environment()].
 
 %% A variable's value, or false.
+%% > os:getenv("NO_SUCH_VARIABLE").
+%% false
 -spec getenv(env_var_name()) -> env_var_value() | false.
 getenv(Name) ->
     try erts_internal:get_variable(variable(Name)) of
@@ -24,6 +26,8 @@ getenv(Name) ->
     end.
 
 %% A variable's value, or a default.
+%% > os:getenv("NO_SUCH_VARIABLE", "none").
+%% "none"
 -spec getenv(env_var_name(), Default) -> env_var_value() | Default.
 getenv(Name, Default) ->
     case getenv(Name) of
@@ -40,6 +44,8 @@ pair([First | Line]) ->
     {Name, Value}.
 
 %% Sets a variable for os:cmd and getenv.
+%% > os:putenv("SOME_VARIABLE", "1"), os:getenv("SOME_VARIABLE").
+%% "1"
 -spec putenv(env_var_name(), env_var_value()) -> true.
 putenv(Name, Value) ->
     try
@@ -52,6 +58,8 @@ putenv(Name, Value) ->
     end.
 
 %% Removes a variable.
+%% > os:unsetenv("SOME_VARIABLE").
+%% true
 -spec unsetenv(env_var_name()) -> true.
 unsetenv(Name) ->
     try
@@ -78,6 +86,8 @@ text(Bytes) ->
     end.
 
 %% What a command of the shell writes to its outputs.
+%% > os:cmd("echo hello").
+%% "hello\n"
 -spec cmd(atom() | io_lib:chars()) -> string().
 cmd(Command) -> cmd(Command, #{}).
 
@@ -110,6 +120,8 @@ answer(_, {done, Answer}) -> Answer;
 answer(Ref, wait) -> receive {Ref, Answer} -> Answer end.
 
 %% The path of a program that can be executed, looked for in PATH.
+%% > os:find_executable("no-such-program").
+%% false
 -spec find_executable(file:name()) -> file:filename() | false.
 find_executable(Name) -> find_executable(Name, getenv("PATH", "")).
 

@@ -4,6 +4,8 @@
 -export([info/0]).
 
 %% How many terms there are, and about how many bytes they take.
+%% > lists:sort(maps:keys(persistent_term:info())).
+%% [count,memory]
 -spec info() -> #{count := non_neg_integer(), memory := non_neg_integer()}.
 info() ->
     Terms = persistent_term:get(),

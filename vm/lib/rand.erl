@@ -42,10 +42,16 @@
 %%% Seeds
 
 %% Seeds the process's generator: with a name (default: exsss) from chance, or with a state.
+%% > rand:seed({exsss, [123 | 456]}), rand:uniform(100).
+%% 61
 -spec seed(alg() | default | state() | export_state()) -> state().
 seed(AlgOrState) -> keep(seed_s(AlgOrState)).
 
 %% Seeds the process's generator.
+%% > rand:seed(exsss, 42), [rand:uniform(100) || _ <- [1, 2, 3]].
+%% [94,31,15]
+%% > rand:seed(no_such_algorithm, 42).
+%% ** error:function_clause
 -spec seed(alg() | default, seed()) -> state().
 seed(Alg, Seed) -> keep(seed_s(Alg, Seed)).
 
@@ -69,6 +75,8 @@ seed_s(Alg) ->
     seed_s(Alg, {erts_internal:random_seed(), erlang:system_time(), erlang:unique_integer()}).
 
 %% A state from a name and a seed: an integer, three, or a list of the generator's own numbers.
+%% > {N, _} = rand:uniform_s(100, rand:seed_s(exro928ss, 42)), N.
+%% 94
 -spec seed_s(alg() | default, seed()) -> state().
 seed_s(default, Seed) -> seed_s(exsss, Seed);
 seed_s(Alg, Seed) ->
@@ -76,6 +84,8 @@ seed_s(Alg, Seed) ->
     {Handler, Seeded(Seed)}.
 
 %% The state of the process's generator without its functions.
+%% > rand:seed(exsss, {1, 2, 3}), element(1, rand:export_seed()).
+%% exsss
 -spec export_seed() -> undefined | export_state().
 export_seed() ->
     case get(?KEY) of
@@ -84,6 +94,8 @@ export_seed() ->
     end.
 
 %% A state without its functions.
+%% > rand:export_seed_s(rand:seed_s(exsss, {1, 2, 3})).
+%% {exsss,[117085240290607817|199386643319833935]}
 -spec export_seed_s(state()) -> export_state().
 export_seed_s({#{type := Alg}, Numbers}) -> {Alg, Numbers}.
 
@@ -120,26 +132,40 @@ algorithm(dummy) ->
 %%% Numbers for the process's own generator
 
 %% A float from 0.0 up to, but not including, 1.0.
+%% > rand:seed(exsss, 1), rand:uniform().
+%% 0.9869973221664313
 -spec uniform() -> float().
 uniform() -> stepped(uniform_s(own())).
 
 %% An integer from 1 to N.
+%% > rand:seed(exsss, 1), rand:uniform(6).
+%% 6
+%% > rand:uniform(0).
+%% ** error:function_clause
 -spec uniform(pos_integer()) -> pos_integer().
 uniform(N) -> stepped(uniform_s(N, own())).
 
 %% A float between 0.0 and 1.0, neither of them, with full precision near 0.0.
+%% > rand:seed(exsss, 1), rand:uniform_real().
+%% 0.9869973221664313
 -spec uniform_real() -> float().
 uniform_real() -> stepped(uniform_real_s(own())).
 
 %% So many bytes.
+%% > rand:seed(exsss, 1), rand:bytes(3).
+%% <<"ò¯m">>
 -spec bytes(non_neg_integer()) -> binary().
 bytes(N) -> stepped(bytes_s(N, own())).
 
 %% A float of the standard normal distribution.
+%% > rand:seed(exsss, 1), rand:normal().
+%% -0.813791342132042
 -spec normal() -> float().
 normal() -> stepped(normal_s(own())).
 
 %% A float of a normal distribution.
+%% > rand:seed(exsss, 1), rand:normal(10, 4).
+%% 8.372417315735916
 -spec normal(number(), number()) -> float().
 normal(Mean, Variance) -> Mean + math:sqrt(Variance) * normal().
 
@@ -154,6 +180,8 @@ stepped({Value, State}) ->
 %%% Numbers for a given state
 
 %% As uniform/0, with the next state.
+%% > element(1, rand:uniform_s(rand:seed_s(exsss, 1))).
+%% 0.9869973221664313
 -spec uniform_s(state()) -> {float(), state()}.
 uniform_s({#{uniform := Uniform}, _} = State) -> Uniform(State);
 uniform_s({#{bits := Bits, next := Next} = Handler, R}) ->
@@ -164,6 +192,8 @@ uniform_s({#{max := Max, next := Next} = Handler, R}) ->
     {V / (Max + 1), {Handler, R1}}.
 
 %% As uniform/1, with the next state.
+%% > element(1, rand:uniform_s(6, rand:seed_s(exsss, 1))).
+%% 6
 -spec uniform_s(pos_integer(), state()) -> {pos_integer(), state()}.
 uniform_s(N, {#{uniform_n := Uniform}, _} = State) when is_integer(N), 1 =< N -> Uniform(N, State);
 uniform_s(N, {#{bits := Bits, next := Next} = Handler, R}) when is_integer(N), 1 =< N ->
@@ -215,6 +245,8 @@ joined(Next, R, V, Last, Shift, Mask, B) ->
     end.
 
 %% As bytes/1, with the next state.
+%% > element(1, rand:bytes_s(2, rand:seed_s(exsss, 1))).
+%% <<"ò¯">>
 -spec bytes_s(non_neg_integer(), state()) -> {binary(), state()}.
 bytes_s(N, {#{bits := Bits, next := Next} = Handler, R}) when is_integer(N), 0 =< N ->
     bytes_of(N, Handler, Next, R, Bits, maps:get(weak_low_bits, Handler, 0));
@@ -233,6 +265,8 @@ gathered(N, Handler, Next, R, Good, _, Bytes) ->
     {<<Bytes/binary, (V bsr (8 * (Good - N))):N/integer-unit:8>>, {Handler, R1}}.
 
 %% As uniform_real/0, with the next state.
+%% > element(1, rand:uniform_real_s(rand:seed_s(exsss, 1))).
+%% 0.9869973221664313
 -spec uniform_real_s(state()) -> {float(), state()}.
 uniform_real_s({#{bits := Bits, next := Next} = Handler, R}) ->
     {V, R1} = Next(R),
@@ -271,6 +305,8 @@ missing(M, Count) -> missing(M bsl 1, Count + 1).
 power(Exponent) -> math:pow(2.0, Exponent).
 
 %% As normal/0, with the next state.
+%% > element(1, rand:normal_s(rand:seed_s(exsss, 1))).
+%% -0.813791342132042
 -spec normal_s(state()) -> {float(), state()}.
 normal_s(State) ->
     {Sign, M, State1} = bits_52(State),
@@ -285,6 +321,8 @@ normal_s(State) ->
     end.
 
 %% As normal/2, with the next state.
+%% > element(1, rand:normal_s(0, 1, rand:seed_s(exsss, 1))).
+%% -0.813791342132042
 -spec normal_s(number(), number(), state()) -> {float(), state()}.
 normal_s(Mean, Variance, State) when 0 < Variance ->
     {X, State1} = normal_s(State),
@@ -326,6 +364,8 @@ height(Index) ->
 density(X) -> math:exp(-0.5 * X * X).
 
 %% Moves a state on by a very great number of steps.
+%% > element(1, rand:uniform_s(6, rand:jump(rand:seed_s(exsss, 1)))).
+%% 6
 -spec jump(state()) -> state().
 jump({#{jump := Jump}, _} = State) -> Jump(State);
 jump({#{}, _}) -> error(not_implemented).
@@ -388,6 +428,8 @@ two_of(Number) ->
     [S1 | S0].
 
 %% One step of xorshift116+: the sum of both numbers, and the next two.
+%% > rand:exsp_next([1 | 2]).
+%% {16785413,[2|16785411]}
 -spec exsp_next(alg_state()) -> {non_neg_integer(), alg_state()}.
 exsp_next([S1 | S0]) ->
     S = xorshift116(S1, S0),
@@ -406,6 +448,8 @@ scrambled(S) ->
     (?ROTATE58(X, 7) * 9) band ?M58.
 
 %% 2^64 steps of xorshift116+.
+%% > rand:exsp_jump([1 | 2]).
+%% [62857607239118635|99818531232796752]
 -spec exsp_jump(alg_state()) -> alg_state().
 exsp_jump(R) -> jumped(?EXSP_JUMP, fun([S1 | S0]) -> [S0 | xorshift116(S1, S0)] end, R, [0 | 0], fun add_pairs/2).
 
@@ -577,6 +621,8 @@ seed64(X) ->
     end.
 
 %% One step of splitmix64 (Steele, Lea and Flood).
+%% > rand:splitmix64_next(1).
+%% {10451216379200822465,11400714819323198486}
 -spec splitmix64_next(integer()) -> {non_neg_integer(), non_neg_integer()}.
 splitmix64_next(X) ->
     X1 = (X + 16#9e3779b97f4a7c15) band ?M64,
@@ -587,22 +633,30 @@ splitmix64_next(X) ->
 %%% mwc59: a multiply-with-carry generator of one small integer, to be called directly
 
 %% One step.
+%% > rand:mwc59(1).
+%% 133850370
 -spec mwc59(non_neg_integer()) -> non_neg_integer().
 mwc59(CX) -> 16#7fa6502 * (CX band ?BITS(32)) + (CX bsr 32).
 
 %% 32 bits of a state.
+%% > rand:mwc59_value32(12345678901).
+%% 62925109
 -spec mwc59_value32(non_neg_integer()) -> non_neg_integer().
 mwc59_value32(CX) ->
     X = CX band ?BITS(32),
     X bxor ((X bsl 8) band ?BITS(32)).
 
 %% 59 bits of a state.
+%% > rand:mwc59_value(12345678901).
+%% 76823788135505765
 -spec mwc59_value(non_neg_integer()) -> non_neg_integer().
 mwc59_value(CX) ->
     X = CX bxor ((CX bsl 4) band ?BITS(59)),
     X bxor ((X bsl 27) band ?BITS(59)).
 
 %% A float from 0.0 up to 1.0 of a state.
+%% > rand:mwc59_float(12345678901).
+%% 0.5291538426963426
 -spec mwc59_float(non_neg_integer()) -> float().
 mwc59_float(CX) -> (mwc59_value(CX) band ?BITS(53)) * ?TWO_POW_MINUS_53.
 
@@ -611,6 +665,8 @@ mwc59_float(CX) -> (mwc59_value(CX) band ?BITS(53)) * ?TWO_POW_MINUS_53.
 mwc59_seed() -> mixed58(erts_internal:random_seed()) + 1.
 
 %% A state from an integer.
+%% > rand:mwc59_seed(1).
+%% 11213862807209314
 -spec mwc59_seed(non_neg_integer()) -> non_neg_integer().
 mwc59_seed(Seed) when is_integer(Seed), 0 =< Seed, Seed =< ?M58 -> mixed58(Seed) + 1.
 

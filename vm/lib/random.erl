@@ -8,6 +8,8 @@
 -type ran() :: {integer(), integer(), integer()}.
 
 %% The state that every process starts with.
+%% > random:seed0().
+%% {3172,9814,20125}
 -spec seed0() -> ran().
 seed0() -> {3172, 9814, 20125}.
 
@@ -19,6 +21,8 @@ seed() ->
     Before.
 
 %% Sets the process's state; the state before.
+%% > random:seed({1, 2, 3}), random:uniform(100).
+%% 6
 -spec seed(ran()) -> ran() | undefined.
 seed({A, B, C}) -> seed(A, B, C);
 seed(Number) when is_integer(Number) -> seed(0, Number, 0).
@@ -37,6 +41,8 @@ uniform() ->
     Value.
 
 %% An integer from 1 to a limit, by the process's state.
+%% > random:uniform(0).
+%% ** error:function_clause
 -spec uniform(pos_integer()) -> pos_integer().
 uniform(Limit) when is_integer(Limit), Limit >= 1 -> trunc(uniform() * Limit) + 1.
 
@@ -47,6 +53,8 @@ state() ->
     end.
 
 %% A float by a state, and the next state.
+%% > element(1, random:uniform_s(random:seed0())).
+%% 0.4435846174457203
 -spec uniform_s(ran()) -> {float(), ran()}.
 uniform_s({A0, B0, C0}) ->
     A = A0 * 171 rem 30269,
@@ -56,6 +64,8 @@ uniform_s({A0, B0, C0}) ->
     {Sum - trunc(Sum), {A, B, C}}.
 
 %% An integer from 1 to a limit by a state, and the next state.
+%% > element(1, random:uniform_s(10, random:seed0())).
+%% 5
 -spec uniform_s(pos_integer(), ran()) -> {pos_integer(), ran()}.
 uniform_s(Limit, State) when is_integer(Limit), Limit >= 1 ->
     {Value, State1} = uniform_s(State),

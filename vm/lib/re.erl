@@ -31,6 +31,10 @@
 %%% Compiling
 
 %% A pattern in a form that is quick to run.
+%% > element(1, re:compile("a+")).
+%% ok
+%% > re:compile("(a").
+%% {error,{"missing )",2}}
 -spec compile(iodata() | unicode:charlist()) -> {ok, mp()} | {error, {string(), non_neg_integer()}}.
 compile(Regexp) ->
     try compiled(Regexp, [])
@@ -38,6 +42,8 @@ compile(Regexp) ->
     end.
 
 %% The same with options.
+%% > {ok, P} = re:compile("a", [caseless]), re:run("BA", P).
+%% {match,[{1,1}]}
 -spec compile(iodata() | unicode:charlist(), [compile_option()]) -> {ok, mp()} | {error, {string(), non_neg_integer()}}.
 compile(Regexp, Options) ->
     try compiled(Regexp, Options)
@@ -75,6 +81,8 @@ bytes(Data, Flags) when Flags band ?UNICODE =/= 0, not is_binary(Data) ->
 bytes(Data, _) -> iolist_to_binary(Data).
 
 %% What a compiled pattern has: the names of its groups.
+%% > {ok, P} = re:compile("(?<first>a)(?<last>b)"), re:inspect(P, namelist).
+%% {namelist,[<<"first">>,<<"last">>]}
 -spec inspect(mp(), namelist) -> {namelist, [binary()]}.
 inspect({re_pattern, _, _, _, Binary} = MP, namelist) ->
     try binary_to_term(Binary) of
@@ -176,6 +184,8 @@ pattern(Regexp, #opts{compile = Flags}) -> prepared(Regexp, Flags).
 %%% Running
 
 %% Looks for a pattern.
+%% > re:run("one two", "t(w)o").
+%% {match,[{4,3},{5,1}]}
 -spec run(iodata() | unicode:charlist(), mp() | iodata()) -> {match, [tuple()]} | nomatch.
 run(Subject, Regexp) ->
     try
@@ -185,6 +195,10 @@ run(Subject, Regexp) ->
     end.
 
 %% The same with options.
+%% > re:run("one two", "(\\w+) (\\w+)", [{capture, all_but_first, list}]).
+%% {match,["one","two"]}
+%% > re:run("aXbX", "X", [global, {capture, none}]).
+%% match
 -spec run(iodata() | unicode:charlist(), mp() | iodata(), [option()]) -> {match, term()} | match | nomatch | {error, term()}.
 run(Subject, Regexp, Options) ->
     try
@@ -270,6 +284,8 @@ shown(Place, Bytes, list, Flags) ->
 %%% Replacing
 
 %% Replaces the first match.
+%% > re:replace("one two", "o", "0", []).
+%% [<<"0">>|<<"ne two">>]
 -spec replace(iodata() | unicode:charlist(), mp() | iodata(), iodata() | unicode:charlist()) -> iodata() | unicode:charlist().
 replace(Subject, Regexp, Replacement) ->
     try
@@ -279,6 +295,8 @@ replace(Subject, Regexp, Replacement) ->
     end.
 
 %% The same with options.
+%% > re:replace("one two", "(o)", "<\\1>", [global, {return, list}]).
+%% "<o>ne tw<o>"
 -spec replace(iodata() | unicode:charlist(), mp() | iodata(), iodata() | unicode:charlist(), [option()]) ->
           iodata() | unicode:charlist().
 replace(Subject, Regexp, Replacement, Options) ->
@@ -358,6 +376,8 @@ returned(Data, #opts{return = list}, Flags) ->
 %%% Splitting
 
 %% The parts between the matches.
+%% > re:split("a,b;c", "[,;]").
+%% [<<"a">>,<<"b">>,<<"c">>]
 -spec split(iodata() | unicode:charlist(), mp() | iodata()) -> [iodata() | unicode:charlist()].
 split(Subject, Regexp) ->
     try
@@ -367,6 +387,8 @@ split(Subject, Regexp) ->
     end.
 
 %% The same with options.
+%% > re:split("a,b;c", "[,;]", [{return, list}, {parts, 2}]).
+%% ["a","b;c"]
 -spec split(iodata() | unicode:charlist(), mp() | iodata(), [option()]) -> [term()].
 split(Subject, Regexp, Options) ->
     try

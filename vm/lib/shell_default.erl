@@ -56,6 +56,7 @@ nc(Name) -> c(Name).
 -spec nc(module() | string(), [term()]) -> {ok, module()} | {error, term()} | error.
 nc(Name, Options) -> c(Name, Options).
 
+%% Loads a module at all nodes, which are this one.
 -spec nl(module()) -> abcast | {error, term()}.
 nl(Module) ->
     case l(Module) of

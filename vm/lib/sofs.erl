@@ -38,14 +38,20 @@
 %%% Making sets
 
 %% The set without elements, of no known type.
+%% > sofs:to_external(sofs:empty_set()).
+%% []
 -spec empty_set() -> a_set().
 empty_set() -> {'Set', [], '_'}.
 
 %% What a term says, its lists sorted, its type found out.
+%% > sofs:type(sofs:from_term([{a, 1}])).
+%% [{atom,atom}]
 -spec from_term(term()) -> anyset().
 from_term(Term) -> made(fun() -> erlet_sofs:from_term(Term) end).
 
 %% The same with a type that it has to have.
+%% > sofs:to_external(sofs:from_term([[b, a]], [[atom]])).
+%% [[a,b]]
 -spec from_term(term(), type()) -> anyset().
 from_term(Term, Type) -> made(fun() -> erlet_sofs:from_term(Term, Type) end).
 
@@ -57,24 +63,34 @@ made(Make) ->
     end.
 
 %% An external set that is already sorted and of its type.
+%% > sofs:to_external(sofs:from_external([1, 2], [n])).
+%% [1,2]
 -spec from_external(external_set(), type()) -> anyset().
 from_external(Elements, [Type]) -> {'Set', Elements, Type};
 from_external(Term, Type) -> {'OrdSet', Term, Type}.
 
 %% Whether a term is a type.
+%% > sofs:is_type([{atom, atom}]).
+%% true
 -spec is_type(term()) -> boolean().
 is_type(Term) -> erlet_sofs:is_type(Term).
 
 %% A set of atoms.
+%% > sofs:to_external(sofs:set([b, a, b])).
+%% [a,b]
 -spec set([term()]) -> a_set().
 set(List) -> set(List, [atom]).
 
 %% A set of a type.
+%% > sofs:type(sofs:set([1], [n])).
+%% [n]
 -spec set([term()], type()) -> a_set().
 set(List, [_] = Type) when is_list(List) -> from_term(List, Type);
 set(_, _) -> error(badarg).
 
 %% The set of sets in a list, or the ordered set of sets in a tuple.
+%% > sofs:to_external(sofs:from_sets([sofs:set([b]), sofs:set([a])])).
+%% [[a],[b]]
 -spec from_sets([anyset()] | tuple_of(anyset())) -> anyset().
 from_sets(Sets) when is_list(Sets) ->
     lists:all(fun is_sofs_set/1, Sets) orelse error(badarg),
@@ -93,12 +109,16 @@ unified(A, B) ->
     end.
 
 %% A relation: a set of tuples of one size.
+%% > sofs:to_external(sofs:relation([{b, 2}, {a, 1}])).
+%% [{a,1},{b,2}]
 -spec relation([tuple()]) -> relation().
 relation([First | _] = Tuples) when is_tuple(First) -> relation(Tuples, tuple_size(First));
 relation([]) -> {'Set', [], {atom, atom}};
 relation(_) -> error(badarg).
 
 %% A relation of a type, or of a number of columns.
+%% > sofs:type(sofs:relation([{a, 1, x}], 3)).
+%% [{atom,atom,atom}]
 -spec relation([tuple()], type() | pos_integer()) -> relation().
 relation(Tuples, Size) when is_integer(Size), Size > 0, is_list(Tuples) ->
     from_term(Tuples, [list_to_tuple(lists:duplicate(Size, atom))]);
@@ -106,6 +126,10 @@ relation(Tuples, [Type]) when is_tuple(Type), is_list(Tuples); Type =:= '_', is_
 relation(_, _) -> error(badarg).
 
 %% A function: a relation with one pair for each first element.
+%% > sofs:to_external(sofs:a_function([{b, 2}, {a, 1}])).
+%% [{a,1},{b,2}]
+%% > sofs:a_function([{a, 1}, {a, 2}]).
+%% ** error:bad_function
 -spec a_function([tuple()]) -> a_function().
 a_function(Tuples) -> a_function(Tuples, [{atom, atom}]).
 
@@ -122,6 +146,8 @@ one_valued([{Key, _} | [{Next, _} | _] = Pairs]) -> Key =/= Next andalso one_val
 one_valued(_) -> true.
 
 %% A family: a function to sets.
+%% > sofs:to_external(sofs:family([{b, [2, 1]}, {a, []}])).
+%% [{a,[]},{b,[1,2]}]
 -spec family([tuple()]) -> family().
 family(Tuples) -> family(Tuples, [{atom, [atom]}]).
 
@@ -135,16 +161,22 @@ family(_, _) -> error(badarg).
 %%% Taking sets apart
 
 %% The external form.
+%% > sofs:to_external(sofs:set([2, 1])).
+%% [1,2]
 -spec to_external(anyset()) -> external_set().
 to_external({'Set', Elements, _}) -> Elements;
 to_external({'OrdSet', Term, _}) -> Term.
 
 %% The type.
+%% > sofs:type(sofs:set([1])).
+%% [atom]
 -spec type(anyset()) -> type().
 type({'Set', _, Type}) -> [Type];
 type({'OrdSet', _, Type}) -> Type.
 
 %% The elements of a set, or of an ordered set.
+%% > [sofs:to_external(S) || S <- sofs:to_sets(sofs:from_term([[1], [2, 3]]))].
+%% [[1],[2,3]]
 -spec to_sets(anyset()) -> [anyset()] | tuple_of(anyset()).
 to_sets({'Set', Elements, Type}) -> [element_set(Type, Element) || Element <- Elements];
 to_sets({'OrdSet', Tuple, Type}) when is_tuple(Type) ->
@@ -155,12 +187,16 @@ element_set([Type], Element) -> {'Set', Element, Type};
 element_set(Type, Element) -> {'OrdSet', Element, Type}.
 
 %% The number of elements.
+%% > sofs:no_elements(sofs:set([a, b])).
+%% 2
 -spec no_elements(a_set() | ordset()) -> non_neg_integer().
 no_elements({'Set', Elements, _}) -> length(Elements);
 no_elements({'OrdSet', Tuple, Type}) when is_tuple(Type) -> tuple_size(Tuple);
 no_elements({'OrdSet', _, _}) -> error(badarg).
 
 %% The elements for which a function says true.
+%% > sofs:to_external(sofs:specification(fun(N) -> N > 1 end, sofs:from_external([1, 2, 3], [n]))).
+%% [1,2,3]
 -spec specification(spec_fun(), a_set()) -> a_set().
 specification(Fun, {'Set', Elements, Type}) ->
     {'Set', [Element || Element <- Elements, holds(Fun, Element, Type)], Type}.
@@ -174,18 +210,26 @@ said(_) -> error(badarg).
 %%% Sets with sets
 
 %% The elements of one set or the other.
+%% > sofs:to_external(sofs:union(sofs:set([a]), sofs:set([b]))).
+%% [a,b]
 -spec union(a_set(), a_set()) -> a_set().
 union(A, B) -> combined(fun ordsets:union/2, A, B).
 
 %% The elements of both.
+%% > sofs:to_external(sofs:intersection(sofs:set([a, b]), sofs:set([b, c]))).
+%% [b]
 -spec intersection(a_set(), a_set()) -> a_set().
 intersection(A, B) -> combined(fun ordsets:intersection/2, A, B).
 
 %% The elements of the first only.
+%% > sofs:to_external(sofs:difference(sofs:set([a, b]), sofs:set([b]))).
+%% [a]
 -spec difference(a_set(), a_set()) -> a_set().
 difference(A, B) -> combined(fun ordsets:subtract/2, A, B).
 
 %% The elements of exactly one.
+%% > sofs:to_external(sofs:symdiff(sofs:set([a, b]), sofs:set([b, c]))).
+%% [a,c]
 -spec symdiff(a_set(), a_set()) -> a_set().
 symdiff(A, B) -> union(difference(A, B), difference(B, A)).
 
@@ -194,16 +238,22 @@ combined(Operation, {'Set', A, TypeA}, {'Set', B, TypeB}) ->
     {'Set', Operation(A, B), Type}.
 
 %% The elements of the first only, of both, of the second only.
+%% > {A, B, C} = sofs:symmetric_partition(sofs:set([a, b]), sofs:set([b, c])), [sofs:to_external(S) || S <- [A, B, C]].
+%% [[a],[b],[c]]
 -spec symmetric_partition(a_set(), a_set()) -> {a_set(), a_set(), a_set()}.
 symmetric_partition(A, B) -> {difference(A, B), intersection(A, B), difference(B, A)}.
 
 %% The elements of the sets in a set.
+%% > sofs:to_external(sofs:union(sofs:from_term([[a], [b]]))).
+%% [a,b]
 -spec union(set_of_sets()) -> a_set().
 union({'Set', Sets, [Type]}) -> {'Set', ordsets:union(Sets), Type};
 union({'Set', [], '_'} = Empty) -> Empty;
 union({'Set', _, _}) -> error(badarg).
 
 %% The elements of all sets in a set that has some.
+%% > sofs:to_external(sofs:intersection(sofs:from_term([[a, b], [b]]))).
+%% [b]
 -spec intersection(set_of_sets()) -> a_set().
 intersection({'Set', [], _}) -> error(badarg);
 intersection({'Set', Sets, [Type]}) -> {'Set', ordsets:intersection(Sets), Type};
@@ -227,6 +277,8 @@ rows([First | More]) ->
     [[Element | Row] || Element <- First, Row <- Below].
 
 %% All pairs of elements of two sets.
+%% > sofs:to_external(sofs:product(sofs:set([1, 2]), sofs:set([a]))).
+%% [{1,a},{2,a}]
 -spec product(a_set(), a_set()) -> binary_relation().
 product({'Set', A, TypeA}, {'Set', B, TypeB}) ->
     case TypeA =:= '_' orelse TypeB =:= '_' of
@@ -235,35 +287,47 @@ product({'Set', A, TypeA}, {'Set', B, TypeB}) ->
     end.
 
 %% Whether two sets are equal, which have to have a common type.
+%% > sofs:is_equal(sofs:set([a]), sofs:set([a, a])).
+%% true
 -spec is_equal(anyset(), anyset()) -> boolean().
 is_equal(A, B) ->
     _ = unified(type(A), type(B)),
     to_external(A) == to_external(B).
 
 %% Whether all elements of the first are in the second.
+%% > sofs:is_subset(sofs:set([a]), sofs:set([a, b])).
+%% true
 -spec is_subset(a_set(), a_set()) -> boolean().
 is_subset({'Set', A, TypeA}, {'Set', B, TypeB}) ->
     _ = unified(TypeA, TypeB),
     ordsets:is_subset(A, B).
 
 %% Whether two sets have no common element.
+%% > sofs:is_disjoint(sofs:set([a]), sofs:set([b])).
+%% true
 -spec is_disjoint(a_set(), a_set()) -> boolean().
 is_disjoint({'Set', A, TypeA}, {'Set', B, TypeB}) ->
     _ = unified(TypeA, TypeB),
     ordsets:is_disjoint(A, B).
 
 %% Whether a term is a set or an ordered set or an atom of this module.
+%% > sofs:is_sofs_set([a]).
+%% false
 -spec is_sofs_set(term()) -> boolean().
 is_sofs_set({'Set', _, _}) -> true;
 is_sofs_set({'OrdSet', _, _}) -> true;
 is_sofs_set(_) -> false.
 
 %% Whether it is a set, not an ordered set or an atom.
+%% > sofs:is_set(sofs:set([a])).
+%% true
 -spec is_set(anyset()) -> boolean().
 is_set({'Set', _, _}) -> true;
 is_set({'OrdSet', _, _}) -> false.
 
 %% Whether it is a set without elements.
+%% > sofs:is_empty_set(sofs:set([])).
+%% true
 -spec is_empty_set(anyset()) -> boolean().
 is_empty_set({'Set', Elements, _}) -> Elements =:= [];
 is_empty_set({'OrdSet', _, _}) -> false.
@@ -271,6 +335,8 @@ is_empty_set({'OrdSet', _, _}) -> false.
 %%% Relations
 
 %% The pairs of an element and a set that has it.
+%% > sofs:to_external(sofs:canonical_relation(sofs:from_term([[a, b], [b]]))).
+%% [{a,[a,b]},{b,[a,b]},{b,[b]}]
 -spec canonical_relation(set_of_sets()) -> binary_relation().
 canonical_relation({'Set', _, ['_']}) -> empty_set();
 canonical_relation({'Set', Sets, [Type]}) ->
@@ -279,6 +345,8 @@ canonical_relation({'Set', [], '_'} = Empty) -> Empty;
 canonical_relation({'Set', _, _}) -> error(badarg).
 
 %% The family that has for each first element all second ones.
+%% > sofs:to_external(sofs:relation_to_family(sofs:relation([{a, 1}, {a, 2}]))).
+%% [{a,[1,2]}]
 -spec relation_to_family(binary_relation()) -> family().
 relation_to_family({'Set', Pairs, {A, B}}) -> {'Set', grouped(Pairs), {A, [B]}};
 relation_to_family({'Set', [], '_'} = Empty) -> Empty;
@@ -294,40 +362,56 @@ grouped([]) -> [].
 rel2fam(Relation) -> relation_to_family(Relation).
 
 %% All first elements.
+%% > sofs:to_external(sofs:domain(sofs:relation([{a, 1}, {b, 2}]))).
+%% [a,b]
 -spec domain(binary_relation()) -> a_set().
 domain({'Set', Pairs, {Type, _}}) -> {'Set', lists:usort([A || {A, _} <- Pairs]), Type};
 domain({'Set', [], '_'} = Empty) -> Empty;
 domain({'Set', _, _}) -> error(badarg).
 
 %% All second elements.
+%% > sofs:to_external(sofs:range(sofs:relation([{a, 1}, {b, 2}]))).
+%% [1,2]
 -spec range(binary_relation()) -> a_set().
 range(Relation) -> domain(converse(Relation)).
 
 %% All elements.
+%% > sofs:to_external(sofs:field(sofs:relation([{a, b}, {b, c}]))).
+%% [a,b,c]
 -spec field(binary_relation()) -> a_set().
 field(Relation) -> union(domain(Relation), range(Relation)).
 
 %% The pairs turned around.
+%% > sofs:to_external(sofs:converse(sofs:relation([{a, 1}]))).
+%% [{1,a}]
 -spec converse(binary_relation()) -> binary_relation().
 converse({'Set', Pairs, {A, B}}) -> {'Set', lists:usort([{Y, X} || {X, Y} <- Pairs]), {B, A}};
 converse({'Set', [], '_'} = Empty) -> Empty;
 converse({'Set', _, _}) -> error(badarg).
 
 %% The second elements that belong to elements of a set.
+%% > sofs:to_external(sofs:image(sofs:relation([{a, 1}, {b, 2}]), sofs:set([a]))).
+%% [1]
 -spec image(binary_relation(), a_set()) -> a_set().
 image(Relation, Set) -> range(restriction(Relation, Set)).
 
 %% The first elements that belong to elements of a set.
+%% > sofs:to_external(sofs:inverse_image(sofs:relation([{a, 1}, {b, 2}]), sofs:set([2]))).
+%% [b]
 -spec inverse_image(binary_relation(), a_set()) -> a_set().
 inverse_image(Relation, Set) -> image(converse(Relation), Set).
 
 %% The pairs of different elements.
+%% > sofs:to_external(sofs:strict_relation(sofs:relation([{a, a}, {a, b}]))).
+%% [{a,b}]
 -spec strict_relation(binary_relation()) -> binary_relation().
 strict_relation({'Set', Pairs, {_, _} = Type}) -> {'Set', [Pair || {X, Y} = Pair <- Pairs, X /= Y], Type};
 strict_relation({'Set', [], '_'} = Empty) -> Empty;
 strict_relation({'Set', _, _}) -> error(badarg).
 
 %% The pairs, and each element with itself.
+%% > sofs:to_external(sofs:weak_relation(sofs:relation([{a, b}]))).
+%% [{a,a},{a,b},{b,b}]
 -spec weak_relation(binary_relation()) -> binary_relation().
 weak_relation({'Set', Pairs, {A, B}}) ->
     Type = made(fun() -> unified(A, B) end),
@@ -340,6 +424,8 @@ weak_relation({'Set', _, _}) -> error(badarg).
 extension(Relation, Set, Value) -> union(Relation, constant_function(difference(Set, domain(Relation)), Value)).
 
 %% The function that has the same value for all elements of a set.
+%% > sofs:to_external(sofs:constant_function(sofs:set([a, b]), sofs:from_term(0))).
+%% [{a,0},{b,0}]
 -spec constant_function(a_set(), anyset()) -> a_function().
 constant_function({'Set', Elements, Type}, Value) ->
     is_sofs_set(Value) orelse error(badarg),
@@ -369,6 +455,8 @@ related({'Set', Keys, _}, Maps) ->
     [{Key, list_to_tuple(Row)} || Key <- Keys, Row <- rows([maps:get(Key, Map, []) || Map <- Maps])].
 
 %% The pairs that lead through two relations; or those of relations in a tuple or list, followed by one more.
+%% > sofs:to_external(sofs:relative_product(sofs:relation([{a, 1}]), sofs:relation([{1, x}]))).
+%% [{a,x}]
 -spec relative_product(binary_relation() | tuple_of(binary_relation()) | [binary_relation()], binary_relation()) ->
           binary_relation().
 relative_product({'Set', _, _} = First, {'Set', _, _} = Second) -> relative_product1(converse(First), Second);
@@ -413,12 +501,16 @@ without(N, Tuple) -> tuple_to_list(erlang:delete_element(N, Tuple)).
 %%% Functions
 
 %% Whether a relation has one pair for each first element.
+%% > sofs:is_a_function(sofs:relation([{a, 1}, {a, 2}])).
+%% false
 -spec is_a_function(binary_relation()) -> boolean().
 is_a_function({'Set', Pairs, {_, _}}) -> one_valued(Pairs);
 is_a_function({'Set', [], '_'}) -> true;
 is_a_function({'Set', _, _}) -> error(badarg).
 
 %% The second function applied to what the first gives.
+%% > sofs:to_external(sofs:composite(sofs:a_function([{a, 1}]), sofs:a_function([{1, x}]))).
+%% [{a,x}]
 -spec composite(a_function(), a_function()) -> a_function().
 composite({'Set', F, {A, B}}, {'Set', G, {C, D}}) ->
     _ = unified(B, C),
@@ -437,12 +529,16 @@ value(Key, Values) ->
     end.
 
 %% The function turned around, if that is one.
+%% > sofs:to_external(sofs:inverse(sofs:a_function([{a, 1}, {b, 2}]))).
+%% [{1,a},{2,b}]
 -spec inverse(a_function()) -> a_function().
 inverse({'Set', _, _} = Function) ->
     is_a_function(Function) orelse error(bad_function),
     checked_function(converse(Function)).
 
 %% The pairs whose first element is in a set.
+%% > sofs:to_external(sofs:restriction(sofs:relation([{a, 1}, {b, 2}]), sofs:set([a]))).
+%% [{a,1}]
 -spec restriction(binary_relation(), a_set()) -> binary_relation().
 restriction(Relation, Set) -> restriction(1, Relation, Set).
 
@@ -451,6 +547,8 @@ restriction(Relation, Set) -> restriction(1, Relation, Set).
 restriction(Fun, Set, Kept) -> element(1, partition(Fun, Set, Kept)).
 
 %% The pairs whose first element is not in a set.
+%% > sofs:to_external(sofs:drestriction(sofs:relation([{a, 1}, {b, 2}]), sofs:set([a]))).
+%% [{b,2}]
 -spec drestriction(binary_relation(), a_set()) -> binary_relation().
 drestriction(Relation, Set) -> drestriction(1, Relation, Set).
 
@@ -476,12 +574,16 @@ substitution(Fun, {'Set', _, Type} = Set) ->
     end.
 
 %% What a function gives for the elements.
+%% > sofs:to_external(sofs:projection(2, sofs:relation([{a, 1}, {b, 2}]))).
+%% [1,2]
 -spec projection(set_fun(), a_set()) -> a_set().
 projection(Fun, {'Set', _, _} = Set) ->
     {Pairs, Type} = erlet_sofs:values(Fun, Set),
     {'Set', lists:usort([Value || {_, Value} <- Pairs]), Type}.
 
 %% The largest sets of elements that are in the same ones of a set's sets.
+%% > sofs:to_external(sofs:partition(sofs:from_term([[a, b], [b, c]]))).
+%% [[a],[b],[c]]
 -spec partition(set_of_sets()) -> a_set().
 partition(Sets) ->
     case range(relation_to_family(converse(relation_to_family(canonical_relation(Sets))))) of
@@ -490,16 +592,22 @@ partition(Sets) ->
     end.
 
 %% The largest sets of elements for which a function gives the same.
+%% > sofs:to_external(sofs:partition(1, sofs:relation([{a, 1}, {a, 2}, {b, 1}]))).
+%% [[{a,1},{a,2}],[{b,1}]]
 -spec partition(set_fun(), a_set()) -> a_set().
 partition(Fun, Set) -> range(partition_family(Fun, Set)).
 
 %% The same as a family, indexed by what the function gives.
+%% > sofs:to_external(sofs:partition_family(1, sofs:relation([{a, 1}, {b, 1}]))).
+%% [{a,[{a,1}]},{b,[{b,1}]}]
 -spec partition_family(set_fun(), a_set()) -> family().
 partition_family(Fun, Set) -> relation_to_family(converse(substitution(Fun, Set))).
 
 %%% Families
 
 %% The pairs of an index and an element of its set.
+%% > sofs:to_external(sofs:family_to_relation(sofs:family([{a, [1, 2]}]))).
+%% [{a,1},{a,2}]
 -spec family_to_relation(family()) -> binary_relation().
 family_to_relation({'Set', Family, {Index, [Type]}}) ->
     {'Set', [{Key, Element} || {Key, Set} <- Family, Element <- Set], {Index, Type}};
@@ -518,10 +626,14 @@ family_specification(_, {'Set', [], '_'} = Empty) -> Empty;
 family_specification(_, {'Set', _, _}) -> error(badarg).
 
 %% The elements of all its sets.
+%% > sofs:to_external(sofs:union_of_family(sofs:family([{a, [1]}, {b, [2]}]))).
+%% [1,2]
 -spec union_of_family(family()) -> a_set().
 union_of_family(Family) -> union(sets_of(Family)).
 
 %% The elements that all its sets have.
+%% > sofs:to_external(sofs:intersection_of_family(sofs:family([{a, [1, 2]}, {b, [2]}]))).
+%% [2]
 -spec intersection_of_family(family()) -> a_set().
 intersection_of_family(Family) -> intersection(sets_of(Family)).
 
@@ -576,14 +688,20 @@ family_projection(_, {'Set', [], '_'} = Empty) -> Empty;
 family_projection(_, {'Set', _, _}) -> error(badarg).
 
 %% The sets of both under the same index united; a set that only one has stays.
+%% > sofs:to_external(sofs:family_union(sofs:family([{a, [1]}]), sofs:family([{a, [2]}]))).
+%% [{a,[1,2]}]
 -spec family_union(family(), family()) -> family().
 family_union(A, B) -> merged(fun ordsets:union/2, fun(_, Set) -> {true, Set} end, A, B).
 
 %% The common elements under indexes that both have.
+%% > sofs:to_external(sofs:family_intersection(sofs:family([{a, [1, 2]}]), sofs:family([{a, [2]}]))).
+%% [{a,[2]}]
 -spec family_intersection(family(), family()) -> family().
 family_intersection(A, B) -> merged(fun ordsets:intersection/2, fun(_, _) -> false end, A, B).
 
 %% The elements of the first's sets that the second's set under the same index does not have.
+%% > sofs:to_external(sofs:family_difference(sofs:family([{a, [1, 2]}]), sofs:family([{a, [2]}]))).
+%% [{a,[1]}]
 -spec family_difference(family(), family()) -> family().
 family_difference(A, B) -> merged(fun ordsets:subtract/2, fun(Side, Set) -> Side =:= first andalso {true, Set} end, A, B).
 

@@ -115,6 +115,7 @@ get_callback_module(Pid) ->
 
 %%% Callbacks of gen_server
 
+%% What `gen_server` calls: starts the children that the callback module names.
 -spec init({self | sup_name(), module(), term()}) -> {ok, #state{}} | ignore | {stop, term()}.
 init({Name, Module, Args}) ->
     process_flag(trap_exit, true),
@@ -184,6 +185,7 @@ start_all([Id | Rest], {Started, Map}, Name) ->
     end;
 start_all([], Children, _) -> {ok, Children}.
 
+%% What `gen_server` calls: the requests of this module's functions.
 -spec handle_call(term(), gen_server:from(), #state{}) -> {reply, term(), #state{}}.
 handle_call({start_child, Args}, _, #state{strategy = simple_one_for_one} = State) ->
     #child{mfargs = {M, F, First}} = pattern(State),
@@ -292,6 +294,7 @@ counts(#state{children = {_, Map}}) ->
     [{specs, length(Children)}, {active, length([Pid || #child{pid = Pid} <- Children, is_pid(Pid)])},
      {supervisors, Supervisors}, {workers, length(Children) - Supervisors}].
 
+%% What `gen_server` calls: restarts that were put off.
 -spec handle_cast(term(), #state{}) -> {noreply, #state{}} | {stop, shutdown, #state{}}.
 handle_cast({try_again_restart, {restarting, _} = Key}, #state{strategy = simple_one_for_one} = State) ->
     case is_dynamic(Key, State) of
@@ -304,6 +307,7 @@ handle_cast({try_again_restart, Id}, State) ->
         _ -> {noreply, State}
     end.
 
+%% What `gen_server` calls: the exits of children.
 -spec handle_info(term(), #state{}) -> {noreply, #state{}} | {stop, shutdown, #state{}}.
 handle_info({'EXIT', Pid, Reason}, State) ->
     case find_process(Pid, State) of
@@ -318,6 +322,7 @@ handle_info(Message, State) ->
 after_restart({ok, State}) -> {noreply, State};
 after_restart({shutdown, State}) -> {stop, shutdown, State}.
 
+%% What `gen_server` calls: ends the children, the last one first.
 -spec terminate(term(), #state{}) -> term().
 terminate(_, #state{strategy = simple_one_for_one, dynamics = {maps, Dynamics}, name = Name} = State) ->
     erlet_child:stop_all([Pid || Pid <- maps:keys(Dynamics), is_pid(Pid)], pattern(State), Name);
@@ -353,6 +358,7 @@ change_specs(Specs, #state{children = {OldIds, Old}} = State) ->
         Error -> Error
     end.
 
+%% What `sys` shows of the state.
 -spec format_status(normal | terminate, [term()]) -> term().
 format_status(terminate, [_, State]) -> State;
 format_status(_, [_, #state{module = Module} = State]) ->

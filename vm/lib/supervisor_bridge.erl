@@ -23,6 +23,7 @@ start_link(Module, Args) -> gen_server:start_link(?MODULE, {self, Module, Args},
     {ok, pid()} | ignore | {error, term()}.
 start_link(Name, Module, Args) -> gen_server:start_link(Name, ?MODULE, {Name, Module, Args}, []).
 
+%% What `gen_server` calls: starts what the callback module supervises.
 -spec init({term(), module(), term()}) -> {ok, #state{}} | ignore | {stop, term()}.
 init({Name, Module, Args}) ->
     process_flag(trap_exit, true),
@@ -38,12 +39,14 @@ init({Name, Module, Args}) ->
 own_name(self, Module) -> {self(), Module};
 own_name(Name, _) -> Name.
 
+%% What `gen_server` calls; there are no requests.
 -spec handle_call(term(), gen_server:from(), #state{}) -> {reply, term(), #state{}}.
 handle_call(which_children, _, State) -> {reply, [], State};
 handle_call(count_children, _, State) ->
     {reply, [{specs, 0}, {active, 0}, {supervisors, 0}, {workers, 0}], State};
 handle_call(_, _, State) -> {reply, {error, badcall}, State}.
 
+%% What `gen_server` calls; there are no casts.
 -spec handle_cast(term(), #state{}) -> {noreply, #state{}}.
 handle_cast(_, State) -> {noreply, State}.
 
@@ -72,6 +75,7 @@ terminate(Reason, #state{pid = Pid, module = Module, state = Own} = State) ->
         _ -> ok
     end.
 
+%% What `sys` calls when the code changes.
 -spec code_change(term(), #state{}, term()) -> {ok, #state{}}.
 code_change(_, State, _) -> {ok, State}.
 

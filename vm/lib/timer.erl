@@ -96,6 +96,8 @@ hms(Hours, Minutes, Seconds) -> hours(Hours) + minutes(Minutes) + seconds(Second
 %%% Once
 
 %% Calls a function in a process of its own after a time.
+%% > {ok, _} = timer:apply_after(1, erlang, send, [self(), now]), receive now -> ok end.
+%% ok
 -spec apply_after(time(), module(), atom(), [term()]) -> set().
 apply_after(0, Module, Function, Args) when ?IS_MFA(Module, Function, Args) -> instant({Module, Function, Args});
 apply_after(Time, Module, Function, Args) when ?IS_TIME(Time), ?IS_MFA(Module, Function, Args) ->
@@ -121,10 +123,14 @@ send_after(Time, Dest, Message) when ?IS_TIME(Time), ?IS_DESTINATION(Dest) -> on
 send_after(_, _, _) -> {error, badarg}.
 
 %% Ends the caller after a time.
+%% > process_flag(trap_exit, true), timer:exit_after(1, enough), receive {'EXIT', _, R} -> R end.
+%% enough
 -spec exit_after(time(), term()) -> set().
 exit_after(Time, Reason) -> exit_after(Time, self(), Reason).
 
 %% Sends an exit signal after a time.
+%% > {P, M} = spawn_monitor(timer, sleep, [5000]), timer:exit_after(1, P, enough), receive {'DOWN', M, _, _, R} -> R end.
+%% enough
 -spec exit_after(time(), destination(), term()) -> set().
 exit_after(Time, Pid, Reason) -> apply_after(Time, erlang, exit, [Pid, Reason]).
 
@@ -133,6 +139,8 @@ exit_after(Time, Pid, Reason) -> apply_after(Time, erlang, exit, [Pid, Reason]).
 kill_after(Time) -> exit_after(Time, self(), kill).
 
 %% Kills a process after a time.
+%% > {P, M} = spawn_monitor(timer, sleep, [5000]), timer:kill_after(1, P), receive {'DOWN', M, _, _, R} -> R end.
+%% killed
 -spec kill_after(time(), destination()) -> set().
 kill_after(Time, Pid) -> exit_after(Time, Pid, kill).
 
@@ -145,6 +153,8 @@ once(Time, Action) -> {ok, {once, erlang:start_timer(Time, server(), {once, Acti
 %%% Intervals
 
 %% Calls a function in a process of its own again and again, as long as the caller lives.
+%% > {ok, T} = timer:apply_interval(1, erlang, send, [self(), tick]), receive tick -> timer:cancel(T) end.
+%% {ok,cancel}
 -spec apply_interval(time(), module(), atom(), [term()]) -> set().
 apply_interval(Time, Module, Function, Args) when ?IS_TIME(Time), ?IS_MFA(Module, Function, Args) ->
     ask({interval, Time, self(), {Module, Function, Args}});
@@ -157,6 +167,8 @@ apply_interval(_, _, _, _) -> {error, badarg}.
 send_interval(Time, Message) -> send_interval(Time, self(), Message).
 
 %% Sends a message again and again, as long as the receiver lives.
+%% > {ok, T} = timer:send_interval(1, self(), tick), receive tick -> timer:cancel(T) end.
+%% {ok,cancel}
 -spec send_interval(time(), destination(), term()) -> set().
 send_interval(Time, Dest, Message) when ?IS_TIME(Time), ?IS_DESTINATION(Dest) ->
     ask({interval, Time, Dest, {send, Dest, Message}});

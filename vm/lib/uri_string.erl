@@ -20,6 +20,11 @@
 %%% Taking apart
 
 %% The parts of a URI or of a relative reference.
+%% > uri_string:parse("https://user@example.org:8042/over/there?name=ferret#nose").
+%% #{fragment => "nose",host => "example.org",path => "/over/there",port => 8042,query => "name=ferret",
+%%   scheme => "https",userinfo => "user"}
+%% > uri_string:parse("https://example.org:x").
+%% {error,invalid_uri,":"}
 -spec parse(uri_string()) -> uri_map() | error().
 parse(Text) ->
     try
@@ -109,6 +114,8 @@ is_allowed(Part, $%) -> Part =/= scheme;
 is_allowed(Part, Char) -> lists:member(Char, allowed(Part)).
 
 %% The characters that may stand in each part.
+%% > proplists:get_value(ipv4, uri_string:allowed_characters()).
+%% ".0123456789"
 -spec allowed_characters() -> [{atom(), string()}].
 allowed_characters() ->
     [{Part, lists:usort(allowed(Part))}
@@ -133,6 +140,8 @@ sub_delimiters() -> "!$&'()*+,;=".
 %%% Putting together
 
 %% A URI of its parts.
+%% > uri_string:recompose(#{scheme => "https", host => "example.org", path => "/a b", query => "x=1"}).
+%% "https://example.org/a%20b?x=1"
 -spec recompose(uri_map()) -> uri_string() | error().
 recompose(#{path := Path} = Parts) ->
     Text = composed(maps:map(fun(port, Port) -> Port; (_, Part) -> characters(Part) end, Parts)),
@@ -196,6 +205,8 @@ characters(Text) when is_list(Text); is_binary(Text) ->
     end.
 
 %% Text with every character encoded that is not unreserved (and not in Safe).
+%% > uri_string:quote("a b/c").
+%% "a%20b%2Fc"
 -spec quote(unicode:chardata()) -> unicode:chardata().
 quote(Text) -> quote(Text, "").
 
@@ -212,6 +223,10 @@ quote(Text, Safe) ->
 unquote(Text) when is_list(Text); is_binary(Text) -> percent_decode(Text).
 
 %% Text, or the parts of a URI, with percent encodings replaced by what they stand for.
+%% > uri_string:percent_decode("a%2Fb").
+%% "a/b"
+%% > uri_string:percent_decode("%zz").
+%% {error,invalid_percent_encoding,<<"%zz">>}
 -spec percent_decode(uri_string() | uri_map()) -> uri_string() | uri_map() | error().
 percent_decode(Parts) when is_map(Parts) ->
     Decoded = maps:map(fun(port, Port) -> Port; (_, Part) -> percent_decoded(Part) end, Parts),
@@ -249,6 +264,8 @@ decoded(<<>>) -> <<>>.
 is_hex(C) -> ?IS_DIGIT(C) orelse C >= $a andalso C =< $f orelse C >= $A andalso C =< $F.
 
 %% A URI whose percent-encoded bytes are of another encoding.
+%% > uri_string:transcode("%F6", [{in_encoding, latin1}, {out_encoding, utf8}]).
+%% "%C3%B6"
 -spec transcode(uri_string(), [{in_encoding | out_encoding, unicode:encoding()}]) -> uri_string() | error().
 transcode(Text, Options) ->
     In = proplists:get_value(in_encoding, Options, utf8),
@@ -284,6 +301,8 @@ transcoded(Char, _, _) -> [Char].
 %%% Normal forms and references
 
 %% A URI with case, percent encodings, dots in the path, and default ports made alike.
+%% > uri_string:normalize("HTTP://Example.org:80/a/../b%7e").
+%% "http://example.org/b~"
 -spec normalize(uri_string() | uri_map()) -> uri_string() | error().
 normalize(Uri) -> normalize(Uri, []).
 
@@ -366,6 +385,8 @@ tl_or_none([]) -> [];
 tl_or_none([_ | Segments]) -> Segments.
 
 %% What a reference means beside a base (RFC 3986, 5.2.2).
+%% > uri_string:resolve("../c", "http://example.org/a/b/d").
+%% "http://example.org/a/c"
 -spec resolve(uri_string() | uri_map(), uri_string() | uri_map()) -> uri_string() | error().
 resolve(Reference, Base) -> resolve(Reference, Base, []).
 
@@ -402,6 +423,8 @@ resolved(#{path := Path} = Reference, #{path := From} = Base) ->
 %%% Queries
 
 %% The query of a form's fields.
+%% > uri_string:compose_query([{"name", "a b"}, {"x", "1"}]).
+%% "name=a+b&x=1"
 -spec compose_query([{unicode:chardata(), unicode:chardata() | true}]) -> uri_string() | error().
 compose_query(Fields) -> compose_query(Fields, [{encoding, utf8}]).
 
@@ -433,6 +456,8 @@ form_char(Char, _) when Char < 256 -> percent(<<Char>>);
 form_char(Char, _) -> "%26%23" ++ integer_to_list(Char) ++ "%3B".
 
 %% The fields of a form's query.
+%% > uri_string:dissect_query("name=a+b&x=%31").
+%% [{"name","a b"},{"x","1"}]
 -spec dissect_query(uri_string()) -> [{unicode:chardata(), unicode:chardata() | true}] | error().
 dissect_query(Text) when Text =:= ""; Text =:= <<>> -> [];
 dissect_query(Text) ->

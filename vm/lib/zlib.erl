@@ -33,14 +33,20 @@
 -define(LEAST, 16).
 
 %% Data with zlib's head and checksum.
+%% > zlib:uncompress(zlib:compress("text")).
+%% <<"text">>
 -spec compress(iodata()) -> binary().
 compress(Data) -> erts_internal:deflate(zlib, Data).
 
 %% The data of zlib's format.
+%% > zlib:uncompress(<<"no">>).
+%% ** error:data_error
 -spec uncompress(iodata()) -> binary().
 uncompress(Data) -> erts_internal:inflate(zlib, Data).
 
 %% Data without a head.
+%% > zlib:unzip(zlib:zip("text")).
+%% <<"text">>
 -spec zip(iodata()) -> binary().
 zip(Data) -> erts_internal:deflate(raw, Data).
 
@@ -49,6 +55,8 @@ zip(Data) -> erts_internal:deflate(raw, Data).
 unzip(Data) -> erts_internal:inflate(raw, Data).
 
 %% Data with gzip's head; several packed files one after another are unpacked as one.
+%% > zlib:gunzip(zlib:gzip(["te", <<"xt">>])).
+%% <<"text">>
 -spec gzip(iodata()) -> binary().
 gzip(Data) -> erts_internal:deflate(gzip, Data).
 

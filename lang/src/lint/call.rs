@@ -140,7 +140,9 @@ impl Linter<'_> {
         if self.muted > 0 {
             return;
         }
-        let Some(exports) = (self.options.exports)(module) else { return };
+        let Some(exports) = (self.options.exports)(module) else {
+            return self.check_module(span, module, name, arity);
+        };
         if exports.iter().any(|(f, a)| f == name && *a == arity) {
             return;
         }
@@ -163,6 +165,26 @@ impl Linter<'_> {
             Some((near, arity)) => bad.with_help(format!("did you mean {module}:{near}/{arity}?")),
             None => bad,
         });
+    }
+
+    /// Warns when no such module is to be found and one with nearly this name has the function.
+    fn check_module(&mut self, span: Span, module: &Name, name: &Name, arity: u32) {
+        if self.module.as_ref() == Some(module) {
+            return;
+        }
+        let has_function = |candidate: &str| {
+            let exports = (self.options.exports)(candidate).unwrap_or_default();
+            exports.iter().any(|(f, a)| f == name && *a == arity)
+        };
+        let near = (self.options.modules)(module)
+            .into_iter()
+            .filter_map(|candidate| Some((suggest::nearness(module, candidate)?, candidate)))
+            .filter(|(_, candidate)| has_function(candidate))
+            .min();
+        let Some((_, near)) = near else { return };
+        let title = format!("module {module} does not exist");
+        let bad = Diagnostic::warning("undefined-remote", span, title, "the call will fail with undef");
+        self.report(bad.with_help(format!("did you mean {near}:{name}/{arity}?")));
     }
 
     /// Warns of functions that OTP 25 calls deprecated.

@@ -84,6 +84,8 @@
 -spec encode_hex(binary()) -> binary().
 
 %% As encode_hex/1, with capital or small digits.
+%% > binary:encode_hex(<<"Az">>, lowercase).
+%% <<"417a">>
 -spec encode_hex(binary(), uppercase | lowercase) -> binary().
 
 %% The bytes that hexadecimal digits mean.
@@ -92,6 +94,8 @@
 -spec decode_hex(binary()) -> binary().
 
 %% The number of bytes that a binary keeps in memory: more than its own when it is part of a larger one.
+%% > binary:referenced_byte_size(binary:copy(<<"abc">>, 100)).
+%% 300
 -spec referenced_byte_size(binary()) -> non_neg_integer().
 
 %% How many bytes all binaries begin with.

@@ -529,12 +529,16 @@
 -spec binary_to_float(binary()) -> float().
 
 %% The text of a pid, for people.
+%% > list_to_pid(pid_to_list(self())) =:= self().
+%% true
 -spec pid_to_list(pid()) -> string().
 
 %% The text of a port, for people.
 -spec port_to_list(port()) -> string().
 
 %% The text of a reference, for people.
+%% > R = make_ref(), list_to_ref(ref_to_list(R)) =:= R.
+%% true
 -spec ref_to_list(reference()) -> string().
 
 %% The text of a fun, for people.
@@ -548,9 +552,13 @@
 -spec list_to_pid(string()) -> pid().
 
 %% The port with this text; for looking at programs, not for programs.
+%% > list_to_port("no port").
+%% ** error:badarg
 -spec list_to_port(string()) -> port().
 
 %% The reference with this text; for looking at programs, not for programs.
+%% > list_to_ref("no reference").
+%% ** error:badarg
 -spec list_to_ref(string()) -> reference().
 
 %% The bytes of a list of bytes, binaries and such lists.
@@ -606,10 +614,14 @@
 -spec term_to_binary(term()) -> binary().
 
 %% The term in the external format; options ask for compression, a minor version, or a deterministic form.
+%% > term_to_binary(1.5, [{minor_version, 1}]).
+%% <<131,70,63,248,0,0,0,0,0,0>>
 -spec term_to_binary(term(), [compressed | {compressed, 0..9} | {minor_version, 0..2} | deterministic | local]) ->
           binary().
 
 %% As term_to_binary/1, a list of binaries.
+%% > iolist_to_binary(erlang:term_to_iovec(a)) =:= term_to_binary(a).
+%% true
 -spec term_to_iovec(term()) -> [binary()].
 
 %% As term_to_binary/2, a list of binaries.
@@ -621,6 +633,8 @@
 -spec external_size(term()) -> non_neg_integer().
 
 %% The number of bytes, at most, that the external format with these options takes.
+%% > erlang:external_size(a, []).
+%% 5
 -spec external_size(term(), list()) -> non_neg_integer().
 
 %% The term that bytes in the external format mean. Fails with badarg when they mean none.
@@ -651,6 +665,8 @@
 -spec md5(iodata()) -> binary().
 
 %% The state of an MD5 that has read nothing.
+%% > C = erlang:md5_update(erlang:md5_init(), "abc"), erlang:md5_final(C) =:= erlang:md5("abc").
+%% true
 -spec md5_init() -> binary().
 
 %% The state of an MD5 that has read more.
@@ -714,9 +730,13 @@
 -spec spawn(fun(() -> term())) -> pid().
 
 %% A new process that calls an exported function.
+%% > Self = self(), spawn(erlang, send, [Self, hello]), receive Message -> Message end.
+%% hello
 -spec spawn(module(), atom(), [term()]) -> pid().
 
 %% A new process that calls a fun, linked to the one that calls.
+%% > process_flag(trap_exit, true), P = spawn_link(fun() -> exit(why) end), receive {'EXIT', P, Reason} -> Reason end.
+%% why
 -spec spawn_link(fun(() -> term())) -> pid().
 
 %% A new process that calls an exported function, linked to the one that calls.
@@ -728,9 +748,13 @@
 -spec spawn_monitor(fun(() -> term())) -> {pid(), reference()}.
 
 %% A new process that calls an exported function, and a monitor of it.
+%% > {P, R} = spawn_monitor(erlang, exit, [why]), receive {'DOWN', R, process, P, Reason} -> Reason end.
+%% why
 -spec spawn_monitor(module(), atom(), [term()]) -> {pid(), reference()}.
 
 %% A new process with options: link, monitor, {monitor, Options}, {priority, Level}, {max_heap_size, Size} and others.
+%% > {P, R} = spawn_opt(fun() -> ok end, [monitor]), receive {'DOWN', R, process, P, Reason} -> Reason end.
+%% normal
 -spec spawn_opt(fun(() -> term()), list()) -> pid() | {pid(), reference()}.
 
 %% As spawn_opt/2, of an exported function.
@@ -761,6 +785,10 @@
 -spec register(atom(), pid() | port()) -> true.
 
 %% Takes a name away. Fails with badarg when nobody has it.
+%% > register(some_name, self()), unregister(some_name).
+%% true
+%% > unregister(some_name).
+%% ** error:badarg
 -spec unregister(atom()) -> true.
 
 %% The process with a name.
@@ -819,6 +847,8 @@
 -spec unlink(pid() | port()) -> true.
 
 %% Watches a process: `{'DOWN', Ref, process, Pid, Reason}` comes when it ends; or the time offset.
+%% > R = monitor(process, no_such_name), receive {'DOWN', R, process, {Name, _}, Reason} -> {Name, Reason} end.
+%% {no_such_name,noproc}
 -spec monitor(process | port | time_offset, pid() | port() | atom() | {atom(), node()} | clock_service) ->
           reference().
 
@@ -857,6 +887,8 @@
 -spec send_after(non_neg_integer(), pid() | atom(), term()) -> reference().
 
 %% As send_after/3; {abs, true} says that the time is a monotonic one.
+%% > R = erlang:send_after(1, self(), hello, []), receive M -> is_reference(R) andalso M end.
+%% hello
 -spec send_after(integer(), pid() | atom(), term(), [{abs, boolean()}]) -> reference().
 
 %% Sends `{timeout, Ref, Message}` after so many milliseconds.
@@ -865,6 +897,8 @@
 -spec start_timer(non_neg_integer(), pid() | atom(), term()) -> reference().
 
 %% As start_timer/3; {abs, true} says that the time is a monotonic one.
+%% > R = erlang:start_timer(1, self(), hello, []), receive {timeout, R, M} -> M end.
+%% hello
 -spec start_timer(integer(), pid() | atom(), term(), [{abs, boolean()}]) -> reference().
 
 %% Stops a timer; what was left of it, or false when it is over.
@@ -883,6 +917,8 @@
 -spec read_timer(reference()) -> non_neg_integer() | false.
 
 %% As read_timer/1; {async, true} answers by a message.
+%% > erlang:read_timer(make_ref(), []).
+%% false
 -spec read_timer(reference(), [{async, boolean()}]) -> non_neg_integer() | false | ok.
 
 %% The clock that never goes back, in native units.
@@ -896,6 +932,8 @@
 -spec monotonic_time(erlang:time_unit()) -> integer().
 
 %% The time since 1970 began, in native units.
+%% > is_integer(erlang:system_time()).
+%% true
 -spec system_time() -> integer().
 
 %% The time since 1970 began, in a unit.
@@ -904,6 +942,8 @@
 -spec system_time(erlang:time_unit()) -> integer().
 
 %% What to add to the monotonic time to get the system time, in native units.
+%% > is_integer(erlang:time_offset()).
+%% true
 -spec time_offset() -> integer().
 
 %% What to add to the monotonic time to get the system time, in a unit.
@@ -923,9 +963,13 @@
 -spec now() -> {non_neg_integer(), non_neg_integer(), non_neg_integer()}.
 
 %% Date and time in UTC.
+%% > tuple_size(erlang:universaltime()).
+%% 2
 -spec universaltime() -> calendar:datetime().
 
 %% Date and time where the computer is.
+%% > tuple_size(erlang:localtime()).
+%% 2
 -spec localtime() -> calendar:datetime().
 
 %% The date where the computer is.
@@ -956,6 +1000,8 @@
 -spec get() -> [{term(), term()}].
 
 %% All keys of the process.
+%% > put(a, 1), put(b, 1), lists:sort(get_keys()).
+%% [a,b]
 -spec get_keys() -> [term()].
 
 %% The keys of the process that have a value.
@@ -969,6 +1015,8 @@
 -spec erase(term()) -> term().
 
 %% Takes all keys out; keys and values.
+%% > put(a, 1), erase().
+%% [{a,1}]
 -spec erase() -> [{term(), term()}].
 
 %%% Exceptions
@@ -984,6 +1032,8 @@
 -spec error(term(), [term()] | none) -> no_return().
 
 %% As error/2, with options for the one who formats the error.
+%% > error(badarg, [a], []).
+%% ** error:badarg
 -spec error(term(), [term()] | none, [{error_info, map()}]) -> no_return().
 
 %% Raises an exit: the process ends with this reason unless somebody catches it.
@@ -997,6 +1047,8 @@
 -spec throw(term()) -> no_return().
 
 %% Raises an exception of a class with a stack trace; badarg when one of them is none.
+%% > erlang:raise(throw, ball, []).
+%% ** throw:ball
 -spec raise(error | exit | throw, term(), list()) -> badarg.
 
 %% Raises an error; for functions that a native library should replace.
@@ -1005,6 +1057,8 @@
 -spec nif_error(term()) -> no_return().
 
 %% As nif_error/1, with the arguments of the caller.
+%% > erlang:nif_error(not_loaded, []).
+%% ** error:not_loaded
 -spec nif_error(term(), [term()]) -> no_return().
 
 %% Ends the program with status 0.
@@ -1037,6 +1091,8 @@
 -spec make_fun(module(), atom(), arity()) -> fun().
 
 %% What is known of a fun.
+%% > proplists:get_value(arity, erlang:fun_info(fun lists:map/2)).
+%% 2
 -spec fun_info(fun()) -> [{atom(), term()}].
 
 %% One thing that is known of a fun.
@@ -1060,6 +1116,8 @@
 -spec module_loaded(module()) -> boolean().
 
 %% The modules that are loaded.
+%% > lists:member(lists, erlang:loaded()).
+%% true
 -spec loaded() -> [module()].
 
 %% The modules that were there from the start.
@@ -1074,6 +1132,8 @@
 -spec check_old_code(module()) -> boolean().
 
 %% What is known of a module.
+%% > proplists:get_value(module, erlang:get_module_info(lists)).
+%% lists
 -spec get_module_info(module()) -> [{atom(), term()}].
 
 %% One thing that is known of a module.
@@ -1117,6 +1177,8 @@
 -spec is_alive() -> boolean().
 
 %% How many bytes are used for what.
+%% > lists:keymember(total, 1, erlang:memory()).
+%% true
 -spec memory() -> [{atom(), non_neg_integer()}].
 
 %% How many bytes are used for some things.

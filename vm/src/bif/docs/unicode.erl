@@ -30,4 +30,6 @@
 -spec characters_to_list(term(), encoding()) -> [char()] | {error | incomplete, [char()], term()}.
 
 %% Whether all bytes are below 128.
+%% > unicode:bin_is_7bit(<<"abc">>).
+%% true
 -spec bin_is_7bit(binary()) -> boolean().
