@@ -195,10 +195,10 @@ bad_argument(Function, [Name | _])
   when is_atom(Name), Function =:= send orelse Function =:= '!' orelse Function =:= monitor ->
     [["no process is registered as ", atom(Name)],
      ["register(", atom(Name), ", Pid) gives a process the name; regs() shows all names"]];
-bad_argument(register, [Name, _]) ->
+bad_argument(register, [Name, Pid]) when is_atom(Name), is_pid(Pid) ->
     case whereis(Name) of
         undefined -> ["the process does not live, or has a name already"];
-        Pid -> [[atom(Name), " is taken by ", pid_to_list(Pid), "; unregister(", atom(Name), ") frees it"]]
+        Taker -> [[atom(Name), " is taken by ", pid_to_list(Taker), "; unregister(", atom(Name), ") frees it"]]
     end;
 bad_argument(Function, [List]) when Function =:= hd; Function =:= tl ->
     [[shown(List), " has no first element; the pattern [H | T] fits lists that have one"]];
