@@ -56,6 +56,8 @@ pub struct Options {
     pub export_all: bool,
     /// The module's name when no `-module` says it.
     pub module_name: Option<String>,
+    /// Stack traces name the functions as they are called, as in what OTP's shell evaluates.
+    pub as_called: bool,
 }
 
 /// Compiles a module that lint has passed. On success also returns warnings.

@@ -25,7 +25,7 @@ pub fn serve(project: &Project, request: &[u8]) -> Vec<u8> {
         }
     }
     match kind {
-        "doc" | "doc-summary" | "doc-examples" => manual::serve(&project, kind, name),
+        "doc" | "doc-usage" | "doc-summary" | "doc-examples" => manual::serve(&project, kind, name),
         "file" => match project.beside(Path::new(name)).compile_file(Path::new(name), false) {
             Ok(compiled) => answer(compiled),
             Err(_) => {

@@ -244,7 +244,7 @@ impl Project {
         let is_script = !ast.forms.iter().any(|form| matches!(form.kind, lang::ast::FormKind::Module(_)));
         let ast = if script && is_script { compiler::wrap_script(ast) } else { ast };
         diagnostics.extend(lang::lint(&ast, &options));
-        let options = compiler::Options { export_all: script && is_script, module_name: None };
+        let options = compiler::Options { export_all: script && is_script, ..compiler::Options::default() };
         let compiled = match has_errors(&diagnostics) {
             true => Err(Vec::new()),
             false => compiler::compile(&ast, &sources, &options),

@@ -5,7 +5,7 @@
 %%% The program around the machine sends `{erlet_shell, Command}` and hears `erts_internal:shell_reply/1`.
 -module(erlet_shell).
 
--export([init/0, request/1, bindings/0, history/0, value/1, strict/1, strings/1, keep/2, print/1, is_own/1]).
+-export([init/0, request/1, ask_program/1, bindings/0, history/0, value/1, strict/1, strings/1, keep/2, print/1, is_own/1]).
 
 %% `before` is what was bound when the entry began, `past` the same for earlier entries, `about` the
 %% patterns of what is evaluated; `broken` tells that an evaluator ended since then; `results` are
@@ -20,8 +20,6 @@
 
 %% Characters of a text whose codes are shown beside it.
 -define(CODES, 20).
-%% Elements and characters that an explained exception shows of a value.
--define(DEPTH, 60).
 %% Characters of a line of a value, without its indentation.
 -define(LINE_CHARS, 60).
 
@@ -106,6 +104,11 @@ command(undo, State) -> done(ok, State);
 command(refuse, #state{before = Before} = State) -> done(failed, State#state{bindings = Before});
 %% What records are called and have, from now on.
 command({records, Records}, State) -> State#state{records = maps:from_list(Records)};
+command({crashed, Pid, Name, Reason}, State) ->
+    crashed(Pid, Name, Reason),
+    State;
+%% What was sent before has been done.
+command(settle, State) -> done(ok, State);
 command({show, Value}, State) ->
     io:format("~tp~n", [Value]),
     State;
@@ -157,6 +160,9 @@ result(Show, #state{evaluator = Evaluator, run = Run, bindings = Bindings, befor
         {?MODULE, {interrupt, Run}} ->
             exit(Evaluator, kill),
             result(Show, State);
+        {?MODULE, {crashed, Pid, Name, Reason}} ->
+            crashed(Pid, Name, Reason),
+            result(Show, State);
         {?MODULE, From, {strict, Strict}} -> result(Show, strict(Strict, From, State));
         {?MODULE, From, {strings, Strings}} -> result(Show, strings(Strings, From, State));
         {?MODULE, From, {keep, What, Count}} -> result(Show, keep(What, Count, From, State));
@@ -168,39 +174,10 @@ result(Show, #state{evaluator = Evaluator, run = Run, bindings = Bindings, befor
 %% An exception, where it was raised, and what usually lies behind it.
 explain(Class, Reason, Stack, _, #state{teach = false}) -> show(Class, Reason, Stack);
 explain(Class, Reason, Trace, Places, #state{about = About, bindings = Bindings}) ->
-    Stack = erlet_exception:public(Trace),
-    io:put_chars(erlet_exception:format(Class, Reason, readable(Reason, Stack), fun is_own/1, ?DEPTH)),
-    {Excerpt, Names} = excerpt([Place || {Module, _, End} = Place <- Places, is_entry(Module), End > 0]),
-    Subjects = [{divides, <<>>} || string:find(Excerpt, "/") =/= nomatch] ++ About,
-    io:put_chars([Excerpt, erlet_teach:values(Names, Bindings),
-                  erlet_teach:hint(Class, Reason, Stack, {Subjects, Bindings}, fun suggest/2)]).
+    io:put_chars(erlet_failure:explained(Class, Reason, Trace, Places, About, Bindings)).
 
-%% The calls that mean something to the user: not those within the library. What a reason speaks of stays.
-readable(Reason, [Frame | Stack]) when Reason =:= function_clause; Reason =:= undef ->
-    [Frame | [Other || Other <- Stack, is_readable(Other)]];
-readable(_, Stack) -> [Frame || Frame <- Stack, is_readable(Frame)].
-
-is_readable({Module, Function, Args, _}) ->
-    Arity = case Args of
-                [_ | _] -> length(Args);
-                [] -> 0;
-                _ -> Args
-            end,
-    case erts_internal:is_library(Module) of
-        true -> Module =/= erlet andalso not lists:prefix("erlet_", atom_to_list(Module)) andalso erlang:function_exported(Module, Function, Arity);
-        false -> true
-    end;
-is_readable(_) -> true.
-
-%% The line that was entered, with the innermost place marked, and the variables there.
-excerpt([]) -> {"", []};
-excerpt([{Module, Start, End} | _]) ->
-    case request([excerpt, Module, integer_to_list(Start), integer_to_list(End)]) of
-        {ok, Text} ->
-            [Picture | Names] = binary:split(Text, <<0>>, [global]),
-            {Picture, Names};
-        {error, _} -> {"", []}
-    end.
+%% Another process has crashed.
+crashed(Pid, Name, Reason) -> io:put_chars(standard_error, erlet_failure:crashed(Pid, Name, Reason)).
 
 %% A value as the prompt shows it: records by their fields, and the other reading of a list that may be a text.
 shown(Value, #state{strings = Strings} = State) ->
@@ -288,17 +265,6 @@ answer(results, #state{results = Results, number = Number, keep = #{history := K
 answer({print, Value}, #state{strings = Strings} = State) -> printed(Value, Strings, State);
 answer({value, N}, #state{number = Number} = State) when N < 0 -> answer({value, Number + N}, State);
 answer({value, N}, #state{results = Results}) -> lists:keyfind(N, 1, Results).
-
-%% A name that may have been meant.
-suggest(Module, Name) ->
-    Where = case Module of
-                none -> "";
-                _ -> Module
-            end,
-    case request([suggest, Where, Name]) of
-        {ok, <<>>} -> none;
-        {ok, Found} -> Found
-    end.
 
 %%% The evaluator
 
@@ -389,6 +355,15 @@ is_entry(Module) ->
     end.
 
 %%% What shell_default asks for; only the evaluator may.
+
+%% What the program around the machine knows while a failure is explained: see repl's `answers`.
+-spec ask_program([atom() | string() | binary()]) -> {ok, binary()} | none.
+ask_program(Words) ->
+    case request(Words) of
+        {ok, <<>>} -> none;
+        {ok, Text} -> {ok, Text};
+        _ -> none
+    end.
 
 %% Asks the program around the machine.
 -spec request([atom() | string() | binary()]) -> {ok | error, binary()} | ok | quit.

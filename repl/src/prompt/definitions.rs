@@ -123,6 +123,11 @@ impl Definitions {
         texts.fold(String::new(), |all, text| all + text + "\n")
     }
 
+    /// The text that a function was defined by.
+    pub fn text_of(&self, function: &Function) -> &str {
+        self.functions.get(function).map_or("", String::as_str)
+    }
+
     /// The texts of the functions but these.
     pub fn functions_but(&self, but: &HashSet<Function>) -> Vec<String> {
         let mut texts: Vec<String> = Vec::new();
