@@ -28,6 +28,7 @@ mod graph;
 mod ir;
 mod live;
 mod lower;
+mod mail;
 mod naming;
 mod never;
 mod peephole;
@@ -46,6 +47,7 @@ use lang::span::Sources;
 use vm::module::Module;
 
 pub use disassemble::disassemble;
+pub use mail::{Mail, Shape, mail};
 pub use script::{add_delegates, complete_entry, wrap_entry, wrap_script};
 pub use walk::{children, variables};
 

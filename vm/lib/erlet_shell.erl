@@ -11,17 +11,22 @@
 %% patterns of what is evaluated; `broken` tells that an evaluator ended since then; `results` are
 %% the values of past entries, the latest first; `records` the fields by name and size, `strings`
 %% whether printable lists are shown as text; `keep` says how many entries h() shows, and how many values are kept.
-%% `run` is the number of what the prompt does: an interrupt says which it is meant for; `stopped` that one came.
+%% `run` is the number of what the prompt does: an interrupt says which it is meant for; `stopped` that one came; `late`
+%% that the evaluator has not yet heard of it, and the prompt has returned without it.
 %% Entries and values that are kept unless history(N) and results(N) say another number.
 -define(KEPT, 20).
 
--record(state, {evaluator, run = 0, stopped = false, strict = false, strings = true, records = #{}, number = 0, bindings = #{}, before = #{}, past = [], broken = false, teach = false,
+-record(state, {evaluator, run = 0, stopped = false, late = false, strict = false, strings = true, records = #{}, number = 0, bindings = #{}, before = #{}, past = [], broken = false, teach = false,
                 about = [], results = [], keep = #{history => ?KEPT, results => ?KEPT}}).
 
 %% Characters of a text whose codes are shown beside it.
 -define(CODES, 20).
 %% Characters of a line of a value, without its indentation.
 -define(LINE_CHARS, 60).
+
+%% Milliseconds that the evaluator gets to stop before the prompt returns without it: a collection of a large heap takes
+%% its time.
+-define(PROMPTLY, 25).
 
 -define(UNDO, 50).
 -define(KEYS, 100).
@@ -38,7 +43,7 @@ init() ->
 restarted(#state{strict = Strict} = State) ->
     Shell = self(),
     Evaluator = spawn_opt(fun() -> evaluator(Shell, Strict) end, [link, {priority, normal}]),
-    State#state{evaluator = Evaluator}.
+    State#state{evaluator = Evaluator, late = false}.
 
 loop(#state{evaluator = Evaluator} = State) ->
     receive
@@ -52,7 +57,8 @@ loop(#state{evaluator = Evaluator} = State) ->
         {?MODULE, Evaluator, interrupted, Reason} ->
             %% Nothing was evaluated; the prompt waits below.
             show_idle(Reason),
-            loop(State);
+            loop(State#state{late = false});
+        {'EXIT', Evaluator, _} when State#state.late -> loop(restarted(State));
         {'EXIT', Evaluator, Reason} -> loop(ended(error, Reason, State));
         _ -> loop(State)
     end.
@@ -73,6 +79,11 @@ command({evaluate, _, _, _, _}, #state{broken = true} = State) -> command(refuse
 command({evaluate, _, _, _, _}, #state{stopped = true} = State) ->
     io:put_chars("** interrupted\n"),
     command(refuse, State);
+command({evaluate, _, _, _, _} = Evaluate, #state{late = true, evaluator = Evaluator} = State) ->
+    receive
+        {?MODULE, Evaluator, interrupted, _} -> command(Evaluate, caught_up(State));
+        {'EXIT', Evaluator, _} -> command(Evaluate, restarted(State))
+    end;
 command({evaluate, Module, Names, Show, About}, #state{evaluator = Evaluator, bindings = Bindings} = State) ->
     Evaluator ! {?MODULE, evaluate, Module, [maps:get(Name, Bindings) || Name <- Names]},
     outcome(Show, State#state{about = About});
@@ -124,9 +135,26 @@ outcome(Show, #state{evaluator = Evaluator, run = Run} = State) ->
             show_idle(Reason),
             outcome(Show, State);
         {'EXIT', Evaluator, Reason} -> lost(Reason, State);
-        {?MODULE, {interrupt, Run}} ->
-            exit(Evaluator, kill),
-            outcome(Show, State)
+        {?MODULE, {interrupt, Run}} -> stop(State)
+    end.
+
+%% Ctrl-C: the evaluator ends what it does, if it hears of it soon.
+stop(#state{evaluator = Evaluator} = State) ->
+    exit(Evaluator, kill),
+    Shell = self(),
+    receive
+        {?MODULE, Evaluator, interrupted, {'EXIT', Shell, kill} = Reason} -> interrupted(Reason, caught_up(State));
+        {'EXIT', Evaluator, Reason} -> lost(Reason, State)
+    after ?PROMPTLY -> interrupted({'EXIT', Shell, kill}, State#state{late = true})
+    end.
+
+%% The evaluator has heard of an interrupt. What it said before does not count.
+caught_up(#state{evaluator = Evaluator} = State) ->
+    receive
+        {?MODULE, Evaluator, started} -> caught_up(State);
+        {?MODULE, Evaluator, value, _, _} -> caught_up(State);
+        {?MODULE, Evaluator, failed, _, _, _, _} -> caught_up(State)
+    after 0 -> State#state{late = false}
     end.
 
 %% The value of what is evaluated unseen; none when there is none.
@@ -157,9 +185,7 @@ result(Show, #state{evaluator = Evaluator, run = Run, bindings = Bindings, befor
             done(failed, remember({'EXIT', Failure}, renewed(Failure, State#state{bindings = Before})));
         {?MODULE, Evaluator, interrupted, Reason} -> interrupted(Reason, State);
         {'EXIT', Evaluator, Reason} -> lost(Reason, State);
-        {?MODULE, {interrupt, Run}} ->
-            exit(Evaluator, kill),
-            result(Show, State);
+        {?MODULE, {interrupt, Run}} -> stop(State);
         {?MODULE, {crashed, Pid, Name, Reason}} ->
             crashed(Pid, Name, Reason),
             result(Show, State);

@@ -27,7 +27,7 @@ fn collect(expr: &Expr, bound: &OrdSet<String>, sources: &Sources, found: &mut V
             }
             collect(value, bound, sources, found);
         }
-        ExprKind::Try(parts) if parts.catches.iter().any(|clause| clause.class.is_none()) => {
+        ExprKind::Try { catch, .. } if catch.iter().any(|clause| clause.class.is_none()) => {
             found.push(("thrown", String::new()));
         }
         ExprKind::Case { subject, clauses } => {
