@@ -85,7 +85,7 @@ say(error, badarg, [{Module, Function, Args, _} = Frame | _], _, About) when is_
     end;
 say(error, Reason, [{_, _, Arity, Info} = Frame | _], _, _) when is_integer(Arity), Reason =:= badarg; Reason =:= system_limit ->
     case erl_erts_errors:format_bs_fail(Reason, [Frame]) of
-        #{general := _} -> segment(Info);
+        #{general := Text} -> [Text | segment(Info)];
         #{} -> none
     end;
 say(error, {badarg, _}, [{Module, _, _, _} | _], _, _) when Module =:= string; Module =:= unicode_util; Module =:= unicode -> none;
@@ -197,7 +197,7 @@ bad_argument(Function, [Text | _])
 bad_argument(Function, [Text | _])
   when Function =:= list_to_float, is_list(Text); Function =:= binary_to_float, is_binary(Text) ->
     [[shown(Text), " is not the text of a float, such as 1.0"], "string:to_float(Text) reads as far as it can"];
-bad_argument(send, [undefined | _]) -> ["the message has no destination: whereis(Name) is undefined when no process has the name"];
+bad_argument(Function, [undefined | _]) when Function =:= send; Function =:= '!' -> ["the message has no destination: whereis(Name) is undefined when no process has the name"];
 bad_argument(Function, [Left, Right]) when Function =:= '++'; Function =:= '--' ->
     Wrong = hd([Value || Value <- [Left, Right], not is_proper(Value)] ++ [Right]),
     [[shown(Wrong), " is ", sort(Wrong), ", and ", atom_to_list(Function), " takes lists"] | joined(Function, Wrong)];
@@ -256,9 +256,8 @@ segment(Info) ->
              "<<Bin/binary>> takes a binary, <<\"text\">> a literal text; list_to_binary(List) makes a binary of a list"];
         {error_info, #{cause := {_, binary, type, Value}}} when is_list(Value) ->
             [[shown(Value), " is ", sort(Value), ", and not a binary"], "list_to_binary(List) makes a binary of it"];
-        {error_info, #{cause := {_, _, size, Value}}} -> [["the size of a segment is an integer from 0 on; ", shown(Value), " is ", sort(Value)]];
-        {error_info, #{cause := {_, _, _, Value}}} -> [[shown(Value), " is ", sort(Value), ", and does not fit the segment's type"]];
-        _ -> none
+        {error_info, #{cause := {_, _, type, Value}}} -> [[shown(Value), " is ", sort(Value)]];
+        _ -> []
     end.
 
 refusal(_, _, {because, Why}) -> Why;

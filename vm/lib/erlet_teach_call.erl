@@ -124,10 +124,7 @@ given(_) -> "".
 
 %% The arguments that are wrong, and what makes good ones of them.
 wrong(Reason, Module, Name, Args, Info) ->
-    Texts = case lists:keyfind(error_info, 1, Info) of
-                {error_info, #{module := Errors}} -> Errors:format_error(Reason, [{Module, Name, Args, Info}]);
-                _ -> #{}
-            end,
+    Texts = erlet_exception:described({Module, Name, Args, Info}, Reason),
     Wrong = [{lists:nth(N, Args), Text} || {N, Text} <- lists:sort(maps:to_list(Texts)), is_integer(N), N =< length(Args)],
     lists:append([described(Name, Arg, unicode:characters_to_list(Text)) || {Arg, Text} <- Wrong]).
 
@@ -233,5 +230,5 @@ improper(Value) ->
     try length(Value) of
         _ -> "a list"
     catch
-        error:badarg -> "an improper list: its end is no list"
+        error:badarg -> "an improper list (its end is no list)"
     end.

@@ -270,10 +270,13 @@ impl Site<'_> {
         };
         let bad = self.error("`.` is no part of an expression", "not expected here");
         let module = left.to_lowercase();
-        Some(bad.with_help(format!(
-            "a function of a module is called by {module}:{right}(…); a record's field is {left}#record.{right}, \
-             a map's value maps:get({right}, {left})"
-        )))
+        let call = format!("a function of a module is called by {module}:{right}(…)");
+        Some(bad.with_help(match self.token(-1) {
+            Some(Token::Var(_)) => format!(
+                "{call}; a record's field is {left}#record.{right}, a map's value maps:get({right}, {left})"
+            ),
+            _ => call,
+        }))
     }
 
     /// `#{key: Value}`.
