@@ -92,6 +92,21 @@ impl<K: Copy + Eq + Hash, V, S: BuildHasher + Default> Few<K, V, S> {
         listed.chain(table.into_iter().flat_map(|table| table.iter()).map(|(key, value)| (*key, value)))
     }
 
+    /// Calls `f` for all entries, in an order that depends on nothing but them: as they came, or by key when they are many.
+    pub fn each(&self, mut f: impl FnMut(K, &V))
+    where
+        K: Ord,
+    {
+        match self {
+            Few::List(entries) => entries.iter().for_each(|(key, value)| f(*key, value)),
+            Few::Table(table) => {
+                let mut entries: Vec<_> = table.iter().collect();
+                entries.sort_unstable_by_key(|(key, _)| **key);
+                entries.into_iter().for_each(|(key, value)| f(*key, value));
+            }
+        }
+    }
+
     /// All values.
     pub fn values(&self) -> impl Iterator<Item = &V> {
         self.iter().map(|(_, value)| value)

@@ -294,14 +294,15 @@ impl Heap {
         Ok(Parcel::take(self.parcels, words))
     }
 
-    /// Whether received or allocated parcels, or large binaries, call for a collection soon.
+    /// Whether received or allocated parcels, or large binaries, call for a collection soon: the binaries when much of
+    /// what this heap refers to is new, or when they weigh more than what the collection would have to look at.
     #[inline]
     pub fn wants_collection(&self) -> bool {
         self.parcel_words > 128 && self.parcel_words as usize > self.block_words() / 2
-            || self
-                .off_heap
-                .as_ref()
-                .is_some_and(|off| off.fresh_bytes > 1 << 20 && off.fresh_bytes >= off.bytes / 3)
+            || self.off_heap.as_ref().is_some_and(|off| {
+                off.fresh_bytes > 1 << 20
+                    && (off.fresh_bytes >= off.bytes / 3 || off.fresh_bytes / 8 >= self.block_words())
+            })
     }
 }
 

@@ -21,6 +21,7 @@ pub(crate) mod outbox;
 pub mod ext;
 pub mod dictionary;
 pub mod signal;
+pub mod notice;
 pub mod spawn;
 pub mod exit;
 pub(crate) mod cells;

@@ -6,6 +6,7 @@ use super::ports;
 use super::{Cx, Outcome, Stop, badarg, badarg_because};
 use crate::atom::{Atom, atoms};
 use crate::heap::parcel::Signal;
+use crate::process::notice::Notice;
 use crate::process::spawn::{self, Entry, Options};
 use crate::process::{flag, outside, signal};
 use crate::term::build::Alloc;
@@ -118,8 +119,7 @@ pub(super) fn exit_2(cx: &mut Cx, [target, reason]: &[Term; 2]) -> Outcome {
         _ => return Err(badarg()),
     };
     let own = cx.process().pid;
-    let message = signal::exit_message(cx.context, own, *reason)?;
-    signal::post(cx.context, pid, Signal::Exit, message, 0)?;
+    Notice::Exit { linked: false }.send(cx.context, own, pid, *reason)?;
     match pid == own && !signal::handle_all(cx.context) {
         true => Err(Stop::Exit),
         false => Ok(Term::TRUE),

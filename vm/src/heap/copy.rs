@@ -256,20 +256,30 @@ impl Scratch {
     /// A parcel that holds a copy of a message, and the term that refers to it.
     #[inline]
     pub fn message(&mut self, message: Term) -> Result<(*mut Parcel, Term), OutOfHeap> {
-        let Some(words) = short::measure(message, self.literals) else {
-            let mut roots = [message];
-            let parcel = self.copy_to_parcel(&mut roots)?;
-            return Ok((parcel, roots[0]));
-        };
-        let parcel = Parcel::new(words).ok_or(OutOfHeap)?;
+        if !message.is_pointer() {
+            return Ok((Parcel::new(0).ok_or(OutOfHeap)?, message));
+        }
+        if let Some(copied) = self.draft(message, 0)? {
+            return Ok(copied);
+        }
+        let mut roots = [message];
+        let parcel = self.copy_to_parcel(&mut roots)?;
+        Ok((parcel, roots[0]))
+    }
+
+    /// A parcel with a copy of a term and room for `words` more words, unless the term is long; and the copy.
+    #[inline]
+    pub fn draft(&mut self, term: Term, words: usize) -> Result<Option<(*mut Parcel, Term)>, OutOfHeap> {
+        let Some(own) = short::measure(term, self.literals) else { return Ok(None) };
+        let parcel = Parcel::new(own + words).ok_or(OutOfHeap)?;
         let mut next = Parcel::words(parcel);
-        // SAFETY: just made, ours alone, with room for `words` words.
+        // SAFETY: just made, ours alone, with room for the words that were measured.
         let copy = unsafe {
-            (*parcel).used = words as u32;
-            short::write(message, self.literals, &mut next)
+            (*parcel).used = own as u32;
+            short::write(term, self.literals, &mut next)
         };
-        debug_assert_eq!(next, Parcel::words(parcel).wrapping_add(words));
-        Ok((parcel, copy))
+        debug_assert_eq!(next, Parcel::words(parcel).wrapping_add(own));
+        Ok(Some((parcel, copy)))
     }
 
     /// A parcel that holds copies of `roots`, which are changed to refer into it.

@@ -34,7 +34,7 @@ pub enum Signal {
     Unlink,
     /// The receiver's unlink number `a` is acknowledged.
     UnlinkAck,
-    /// The sender monitors the receiver: `term` is the reference, `a` the atom it was named by (or 0).
+    /// The sender monitors the receiver: `term` says as what (`Watched::to_term`), `a` is the monitor's id.
     Monitor,
     /// The sender ends the monitor with id `a`.
     Demonitor,

@@ -16,7 +16,7 @@ use parking_lot::Mutex;
 /// Smaller blocks the C library keeps itself.
 const LARGE: usize = 16 << 20;
 /// At most so many bytes are kept, in so many blocks.
-const MOST: usize = 192 << 20;
+const MOST: usize = 256 << 20;
 const PLACES: usize = 4;
 
 /// A block and its bytes.

@@ -10,9 +10,8 @@
 use std::any::Any;
 
 use super::ext::Awaited;
-use super::signal::{
-    answer_for_dead, deliver, down_message, exit_message, make, post_from, reply_signal, whereis,
-};
+use super::notice::Notice;
+use super::signal::{answer_for_dead, deliver, make, reply_signal, whereis};
 use super::{Process, flag, inspect, limits, outside};
 use crate::atom::{Atom, atoms};
 use crate::bif::Bif;
@@ -135,35 +134,29 @@ fn ends_well(reason: Term) -> bool {
 /// Exit signals over links, `DOWN` messages, ended monitors, resumed processes.
 fn tell(cx: &mut Context, pid: Pid, reason: Term) {
     let Some(ext) = cx.process().ext.take() else { return };
-    if let Ok(message) = exit_message(cx, pid, reason) {
-        let linked = ext.links.iter().filter(|(_, pending)| **pending == 0).map(|(linked, _)| linked);
-        for linked in linked.collect::<Vec<_>>() {
-            // A receiver that cannot be told for want of memory is not told.
-            let _ = post_from(cx, pid, linked, Signal::Exit, message, 1);
+    // A receiver that cannot be told for want of memory is not told.
+    ext.links.each(|linked, pending| {
+        if *pending == 0 {
+            let _ = Notice::Exit { linked: true }.send(cx, pid, linked, reason);
         }
-    }
+    });
     // Who watches it several times hears of it in the order in which the monitors were made.
-    let mut monitors: Vec<_> = ext.monitored_by.iter().collect();
-    monitors.sort_unstable_by_key(|(id, _)| *id);
-    for (id, (watcher, watched)) in monitors {
-        let heap = &mut cx.process().heap;
-        let Ok(reference) = heap.reference(id, Some(*watcher)) else { continue };
-        if let Ok(message) = down_message(cx, reference, pid, *watched, reason) {
-            let _ = post_from(cx, pid, *watcher, Signal::Down, message, id);
-        }
-    }
-    for (id, monitor) in ext.monitors.iter() {
+    ext.monitored_by.each(|id, (watcher, watched)| {
+        let _ = Notice::Down { id, watched: *watched }.send(cx, pid, *watcher, reason);
+    });
+    ext.monitors.each(|id, monitor| {
         if let Some(target) = monitor.target {
             reply_signal(cx, target, Signal::Demonitor, id);
         }
-    }
-    for (suspended, count) in ext.seldom.iter().flat_map(|seldom| seldom.suspending.iter()) {
+    });
+    let Some(seldom) = ext.seldom else { return };
+    seldom.suspending.each(|suspended, count| {
         for _ in 0..*count {
-            if let Some(parcel) = crate::heap::parcel::Parcel::signal(Signal::Suspend, pid, Term::NIL, 0) {
+            if let Some(parcel) = Parcel::signal(Signal::Suspend, pid, Term::NIL, 0) {
                 deliver(cx, suspended, parcel);
             }
         }
-    }
+    });
 }
 
 /// The machine itself failed while it worked for the running process: the process ends, with a report.

@@ -10,7 +10,7 @@ use crate::code::Place;
 use crate::few::Few;
 use crate::heap::parcel::Parcel;
 use crate::ids::IdHasher;
-use crate::term::{Pid, Term};
+use crate::term::{Pid, Term, View};
 
 /// Mostly a few values, by a reference's number.
 pub type FewIds<V> = Few<u64, V, BuildHasherDefault<IdHasher>>;
@@ -93,24 +93,23 @@ pub enum Watched {
 }
 
 impl Watched {
-    /// As a number that goes with a signal: 0 is a pid.
-    pub fn to_word(self) -> u64 {
+    /// As a term that goes with a signal to the target.
+    pub fn to_term(self) -> Term {
         match self {
-            Watched::Pid | Watched::Clock => 0,
-            Watched::Name(name) => 1 << 62 | u64::from(name.0),
-            Watched::Port(number) => 2 << 62 | number,
-            Watched::PortName(name) => 3 << 62 | u64::from(name.0),
+            Watched::Pid | Watched::Clock => Term::NIL,
+            Watched::Name(name) => Term::atom(name),
+            Watched::Port(number) => Term::port(number),
+            Watched::PortName(name) => Term::small(i64::from(name.0)),
         }
     }
 
-    /// What [`Watched::to_word`] was made of.
-    pub fn from_word(word: u64) -> Watched {
-        let low = word & ((1 << 62) - 1);
-        match word >> 62 {
-            0 => Watched::Pid,
-            1 => Watched::Name(Atom(low as u32)),
-            2 => Watched::Port(low),
-            _ => Watched::PortName(Atom(low as u32)),
+    /// What [`Watched::to_term`] was made of.
+    pub fn from_term(term: Term) -> Watched {
+        match term.view() {
+            View::Atom(name) => Watched::Name(name),
+            View::Port(number) => Watched::Port(number),
+            View::Small(name) => Watched::PortName(Atom(name as u32)),
+            _ => Watched::Pid,
         }
     }
 }

@@ -3,7 +3,7 @@
 //! A process answers for itself, at a safe point: nobody else reads its memory while it may run.
 #![allow(unsafe_code)]
 
-use super::signal::watched_item;
+use super::notice::watched_item;
 use super::{Process, flag, inspect, signal};
 use crate::atom::{Atom, atoms};
 use crate::code::Loaded;

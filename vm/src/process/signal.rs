@@ -14,12 +14,13 @@ use super::inbox::Pushed;
 use super::info;
 use super::inspect;
 use super::limits;
+use super::notice::Notice;
 use super::{Process, flag};
 use crate::atom::{Atom, atoms};
 use crate::bif::{Stop, badarg};
 use crate::events;
 use crate::few::Few;
-use crate::heap::Heap;
+
 use crate::heap::parcel::{Parcel, Signal};
 use crate::interp::Context;
 use crate::term::build::{Alloc, OutOfHeap};
@@ -83,6 +84,13 @@ pub fn post(cx: &mut Context, to: Pid, signal: Signal, payload: Term, a: u64) ->
 /// A signal from the running process.
 pub fn make(cx: &mut Context, signal: Signal, payload: Term, a: u64) -> Result<*mut Parcel, OutOfHeap> {
     let (parcel, payload) = cx.scratch.message(payload)?;
+    address(cx, parcel, signal, payload, a);
+    Ok(parcel)
+}
+
+/// Fills in the head of a parcel whose words are written: a signal from the running process.
+#[inline]
+pub(super) fn address(cx: &mut Context, parcel: *mut Parcel, signal: Signal, term: Term, a: u64) {
     let millis = cx.millis();
     let process = cx.process();
     let (sender, counter) = (process.pid, process.sent);
@@ -94,10 +102,9 @@ pub fn make(cx: &mut Context, signal: Signal, payload: Term, a: u64) -> Result<*
         (*parcel).counter = counter;
         (*parcel).millis = millis;
         (*parcel).signal = signal;
-        (*parcel).term = payload;
+        (*parcel).term = term;
         (*parcel).a = a;
     }
-    Ok(parcel)
 }
 
 /// Pushes a signal; false, with the parcel discarded, when there is no such process.
@@ -210,10 +217,7 @@ fn handle(cx: &mut Context, parcel: *mut Parcel) {
             }
         }
         Signal::Monitor => {
-            if let Some(reference) = term.as_reference() {
-                let watched = Watched::from_word(a);
-                cx.process().ext().monitored_by.insert(reference.id(), (sender, watched));
-            }
+            cx.process().ext().monitored_by.insert(a, (sender, Watched::from_term(term)));
         }
         Signal::Demonitor => drop(cx.process().ext().monitored_by.remove(&a)),
         Signal::Timeout => {
@@ -419,13 +423,11 @@ pub(crate) fn answer_for_dead(cx: &mut Context, gone: Pid, parcel: *mut Parcel) 
     let (signal, sender, term, a) =
         unsafe { ((*parcel).signal, (*parcel).sender, (*parcel).term, (*parcel).a) };
     let answered = match signal {
-        Signal::Link => exit_message(cx, gone, Term::atom(atoms::noproc))
-            .and_then(|message| post_from(cx, gone, sender, Signal::Exit, message, 1)),
-        Signal::Monitor => down_message(cx, term, gone, Watched::from_word(a), Term::atom(atoms::noproc))
-            .and_then(|message| {
-                let id = if let View::Reference(reference) = term.view() { reference.id() } else { 0 };
-                post_from(cx, gone, sender, Signal::Down, message, id)
-            }),
+        Signal::Link => Notice::Exit { linked: true }.send(cx, gone, sender, Term::atom(atoms::noproc)),
+        Signal::Monitor => {
+            let notice = Notice::Down { id: a, watched: Watched::from_term(term) };
+            notice.send(cx, gone, sender, Term::atom(atoms::noproc))
+        }
         Signal::Unlink => {
             if let Some(ack) = Parcel::signal(Signal::UnlinkAck, gone, Term::NIL, a) {
                 deliver(cx, sender, ack);
@@ -455,50 +457,4 @@ pub(crate) fn answer_for_dead(cx: &mut Context, gone: Pid, parcel: *mut Parcel) 
     // Without memory for an answer there is none, as after a crash of the whole machine.
     let _ = answered;
     Parcel::discard(parcel);
-}
-
-/// A signal in the name of a process that is gone or going.
-pub fn post_from(
-    cx: &mut Context,
-    from: Pid,
-    to: Pid,
-    signal: Signal,
-    payload: Term,
-    a: u64,
-) -> Result<(), OutOfHeap> {
-    let parcel = make(cx, signal, payload, a)?;
-    // SAFETY: rule 1.
-    unsafe { (*parcel).sender = from };
-    deliver(cx, to, parcel);
-    Ok(())
-}
-
-/// `{'EXIT', From, Reason}`
-pub fn exit_message(cx: &mut Context, from: Pid, reason: Term) -> Result<Term, OutOfHeap> {
-    cx.process().heap.tuple(&[Term::atom(atoms::exit_signal), Term::pid(from), reason])
-}
-
-/// `{'DOWN', Ref, Type, Item, Reason}`
-pub fn down_message(
-    cx: &mut Context,
-    reference: Term,
-    pid: Pid,
-    watched: Watched,
-    reason: Term,
-) -> Result<Term, OutOfHeap> {
-    let heap = &mut cx.process().heap;
-    let (kind, item) = watched_item(heap, pid, watched)?;
-    heap.tuple(&[Term::atom(atoms::down), reference, kind, item, reason])
-}
-
-/// The type and the item of a monitor, as its message and `process_info` say them.
-pub(crate) fn watched_item(heap: &mut Heap, pid: Pid, watched: Watched) -> Result<(Term, Term), OutOfHeap> {
-    let (kind, item) = match watched {
-        Watched::Pid => (atoms::process, Term::pid(pid)),
-        Watched::Name(name) => (atoms::process, heap.tuple(&[Term::atom(name), Term::atom(atoms::nonode)])?),
-        Watched::Port(number) => (atoms::port, Term::port(number)),
-        Watched::PortName(name) => (atoms::port, heap.tuple(&[Term::atom(name), Term::atom(atoms::nonode)])?),
-        Watched::Clock => (atoms::time_offset, Term::atom(atoms::clock_service)),
-    };
-    Ok((Term::atom(kind), item))
 }

@@ -5,6 +5,7 @@
 #![allow(unsafe_code)]
 
 use super::ext::{Monitor, Watched};
+use super::notice::Notice;
 use super::{CELL_WORDS, Place, Priority, Process, flag, limits, signal};
 use crate::atom::{Atom, atoms};
 use crate::bif::{Stop, badarg, system_limit};
@@ -325,11 +326,10 @@ pub fn monitor(
     }
     match target {
         Some(pid) => {
-            signal::ask(cx, pid, Signal::Monitor, reference, watched.to_word())?;
+            signal::ask(cx, pid, Signal::Monitor, watched.to_term(), id)?;
         }
         None => {
-            let message = signal::down_message(cx, reference, own, watched, Term::atom(atoms::noproc))?;
-            signal::post_from(cx, own, own, Signal::Down, message, id)?;
+            Notice::Down { id, watched }.send(cx, own, own, Term::atom(atoms::noproc))?;
         }
     }
     Ok(reference)

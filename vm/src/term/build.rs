@@ -32,16 +32,19 @@ pub trait Alloc {
     }
 
     /// `{elements…}`
+    #[inline]
     fn tuple(&mut self, elements: &[Term]) -> Result<Term, OutOfHeap> {
         Ok(Term(self.object(Kind::Tuple, elements)? | tag::TUPLE))
     }
 
     /// A boxed object of `kind` whose payload is all terms.
+    #[inline]
     fn boxed(&mut self, kind: Kind, payload: &[Term]) -> Result<Term, OutOfHeap> {
         Ok(Term(self.object(kind, payload)? | tag::BOXED))
     }
 
     /// The address of a new object of `kind` with `payload`.
+    #[inline]
     fn object(&mut self, kind: Kind, payload: &[Term]) -> Result<u64, OutOfHeap> {
         let words = self.alloc(payload.len() + 1)?;
         words[0] = header(kind, payload.len());
@@ -52,6 +55,7 @@ pub trait Alloc {
     }
 
     /// A boxed object of `kind` whose payload is plain words (and terms where the kind says so).
+    #[inline]
     fn boxed_words(&mut self, kind: Kind, payload: &[u64]) -> Result<Term, OutOfHeap> {
         let words = self.alloc(payload.len() + 1)?;
         words[0] = header(kind, payload.len());
