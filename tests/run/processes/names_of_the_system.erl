@@ -12,6 +12,6 @@ taken(Name) ->
         error:badarg:Stack ->
             {erlang, register, [Name, _], Info} = hd(Stack),
             #{module := Module} = proplists:get_value(error_info, Info),
-            Texts = maps:map(fun(_, Text) -> unicode:characters_to_list(Text) end, Module:format_error(badarg, Stack)),
-            io:format("~p: ~p~n", [Name, Texts])
+            #{1 := Text} = Module:format_error(badarg, Stack),
+            io:format("~p: ~ts~n", [Name, Text])
     end.
