@@ -28,6 +28,7 @@ mod graph;
 mod ir;
 mod live;
 mod lower;
+mod mail;
 mod naming;
 mod never;
 mod peephole;
@@ -46,6 +47,7 @@ use lang::span::Sources;
 use vm::module::Module;
 
 pub use disassemble::disassemble;
+pub use mail::{Mail, Shape, mail};
 pub use script::{add_delegates, complete_entry, wrap_entry, wrap_script};
 pub use walk::{children, variables};
 
@@ -56,6 +58,8 @@ pub struct Options {
     pub export_all: bool,
     /// The module's name when no `-module` says it.
     pub module_name: Option<String>,
+    /// Stack traces name the functions as they are called, as in what OTP's shell evaluates.
+    pub as_called: bool,
 }
 
 /// Compiles a module that lint has passed. On success also returns warnings.

@@ -10,8 +10,8 @@ pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 pub fn nearness(name: &str, candidate: &str) -> Option<usize> {
     let length = name.chars().count();
     let limit = match length {
-        0..=2 => 1,
-        3..=5 => 2,
+        0..=4 => 1,
+        5..=7 => 2,
         _ => 3,
     };
     if candidate == name || candidate.chars().count().abs_diff(length) > limit {

@@ -11,6 +11,7 @@ pub mod project;
 pub mod forms;
 pub mod library;
 pub mod docs;
+pub mod mail;
 pub mod manual;
 pub mod boot;
 pub mod run;

@@ -11,6 +11,9 @@ use crate::cli::usage;
 use crate::docs::{self, Doc};
 use crate::project::Project;
 
+/// Characters of a line that says how a function is called.
+const USAGE: usize = 76;
+
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.docs"));
 
 /// What a text is about: a module, its functions of a name, or one function.
@@ -59,11 +62,15 @@ pub fn show(project: &Project, words: &str) -> i32 {
     }
 }
 
-/// Answers a request of `erlet_doc`: `text` or `summary` of a subject, or `examples` of a module. No answer is empty.
+/// Answers a request of `erlet_doc`: `text`, `summary` or `usage` of a subject, or `examples` of a module. No answer is empty.
 pub fn serve(project: &Project, kind: &str, words: &str) -> Vec<u8> {
     let Some(subject) = Subject::read(words) else { return Vec::new() };
     let answer = match kind {
         "doc" => text(project, subject),
+        "doc-usage" => {
+            let lines = find(project, subject).iter().map(usage_line).collect::<Vec<_>>();
+            Some(lines.join("\n"))
+        }
         "doc-summary" => find(project, subject).first().map(|doc| summary(doc).to_owned()),
         _ => Some(find(project, subject).iter().map(examples).collect()),
     };
@@ -80,6 +87,30 @@ pub fn summary_of(module: &str, name: &str, arity: u32) -> Option<&'static str> 
     let fits =
         |doc: &&Doc| doc.module == module && doc.name == name && (name.is_empty() || doc.arity == arity);
     library().iter().find(fits).map(summary).filter(|summary| !summary.is_empty())
+}
+
+/// The modules of the library that have a function of this name and arity, those that are met most first; names with a
+/// blank between.
+pub fn modules_with(name: &str, arity: &str) -> String {
+    const KNOWN: [&str; 8] = ["lists", "string", "maps", "io", "timer", "erlang", "proplists", "file"];
+    let fits = |doc: &&Doc| doc.name == name && doc.arity.to_string() == arity && !doc.is_callback();
+    let mut modules: Vec<&str> = library().iter().filter(fits).map(|doc| doc.module.as_str()).collect();
+    modules.retain(|module| *module != "shell_default" && !module.starts_with("erlet_"));
+    modules.sort_by_key(|module| KNOWN.iter().position(|known| known == module).unwrap_or(KNOWN.len()));
+    modules.join(" ")
+}
+
+/// How a function is called, and its first sentence.
+fn usage_line(doc: &Doc) -> String {
+    let spec = doc.spec.split_whitespace().collect::<Vec<_>>().join(" ");
+    let call = if spec.is_empty() { format!("{}/{}", doc.name, doc.arity) } else { spec };
+    let builtin = || lang::builtins::all().any(|(name, arity)| name == doc.name && arity == doc.arity);
+    let without_module = doc.module == "shell_default" || doc.module == "erlang" && builtin();
+    let call = if without_module { call } else { format!("{}:{call}", doc.module) };
+    match format!("{call} -- {}", summary(doc)) {
+        line if line.chars().count() <= USAGE => line,
+        _ => call,
+    }
 }
 
 /// The documentation of the library.

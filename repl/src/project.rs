@@ -220,6 +220,17 @@ impl Project {
         Ok(compiled)
     }
 
+    /// The tree of a text that stands in the file `path`, as far as it can be read.
+    pub fn tree(&self, path: &Path, text: String) -> (lang::ast::Module, Sources) {
+        let mut sources = Sources::default();
+        let source = sources.add(Source::new(path.to_string_lossy(), text));
+        let include = |include: &Include| self.include(include, path);
+        let options =
+            lang::Options { defines: self.defines.clone(), include: &include, ..lang::Options::default() };
+        let (tree, _) = lang::parse(&mut sources, source, &options);
+        (tree, sources)
+    }
+
     /// Compiles a text called `name` as if it stood in the file `path`.
     pub fn compile_text(&self, name: &str, text: String, path: &Path, script: bool) -> Compiled {
         let mut sources = Sources::default();
@@ -249,7 +260,7 @@ impl Project {
         let is_script = !ast.forms.iter().any(|form| matches!(form.kind, lang::ast::FormKind::Module(_)));
         let ast = if script && is_script { compiler::wrap_script(ast) } else { ast };
         diagnostics.extend(lang::lint(&ast, &options));
-        let options = compiler::Options { export_all: script && is_script, module_name: None };
+        let options = compiler::Options { export_all: script && is_script, ..compiler::Options::default() };
         let compiled = match has_errors(&diagnostics) {
             true => Err(Vec::new()),
             false => compiler::compile(&ast, &sources, &options),

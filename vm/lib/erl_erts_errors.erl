@@ -56,12 +56,12 @@ special(erlang, list_to_integer, [Text, Base]) when is_list(Text), is_integer(Ba
     [{text, list, "an integer"}, any];
 special(erlang, register, [undefined, _]) -> [{says, "'undefined' is not a valid name"}, any];
 special(erlang, register, [Name, Pid]) when is_atom(Name), is_pid(Pid) ->
-    case {is_process_alive(Pid), whereis(Name)} of
-        {false, _} -> [any, {says, "the pid does not refer to an existing process"}];
-        {true, undefined} -> [any, {says, "this process or port already has a name"}];
-        {true, Pid} -> [any, {says, "this process or port already has a name"}];
-        {true, _} -> [{says, "name is in use"}, any]
+    case process_info(Pid, registered_name) of
+        undefined -> [any, {says, "the pid does not refer to an existing process"}];
+        {registered_name, _} -> [any, {says, "this process or port already has a name"}];
+        [] -> [{says, "name is in use"}, any]
     end;
+special(erlang, map_get, [_, Map]) when is_map(Map) -> [{says, "not present in map"}, any];
 special(erlang, process_flag, [Flag, _]) ->
     case lists:member(Flag, [trap_exit, error_handler, fullsweep_after, min_heap_size, min_bin_vheap_size, max_heap_size,
                              message_queue_data, priority, save_calls, sensitive, monitor_nodes]) of

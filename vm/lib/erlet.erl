@@ -4,7 +4,7 @@
 %%% To look disturbs nobody: a process answers between two slices, or is answered for while it sleeps.
 -module(erlet).
 
--export([bt/1, ended/0, heap/1, links/1, mailbox/1, mailbox/2, process/1, processes/0, processes/1, some/2, system/1]).
+-export([bt/1, check/1, ended/0, heap/1, links/1, mailbox/1, mailbox/2, process/1, processes/0, processes/1, some/2, system/1]).
 -export([time/1, time/2, tree/0, why/1]).
 
 -compile({no_auto_import, [processes/0]}).
@@ -214,6 +214,28 @@ source(File, Line) -> {unicode:characters_to_list(File), Line}.
 
 %% Whether the calls of a module are those by which the prompt looks at itself.
 looks(Module) -> Module =:= ?MODULE orelse Module =:= shell_default orelse Module =:= erlet_shell.
+
+%% Messages that a module sends and nobody matches, and patterns of messages that nobody sends, with their lines: atoms,
+%% and tuples by their first element and size. The other modules that were loaded from sources are looked at as well.
+%% `sends_others` tells that messages are sent whose shape the sources do not show.
+-spec check(module()) -> #{unmatched := [{string(), pos_integer()}], unsent := [{string(), pos_integer()}],
+                           sends_others := boolean()}.
+check(Module) when is_atom(Module) ->
+    Others = [Other || Other <- erlang:loaded(), Other =/= Module, not erts_internal:is_library(Other),
+                       not erlet_shell:is_own(Other)],
+    Ref = make_ref(),
+    Names = lists:join($\s, [atom_to_binary(Name) || Name <- [Module | Others]]),
+    erts_internal:compile(Ref, unicode:characters_to_binary(["mail", 0, Names, 0, 0])),
+    receive
+        {Ref, <<>>} -> erlang:error(badarg, [Module]);
+        {Ref, Answer} ->
+            Lines = [binary:split(Line, <<"\t">>, [global]) || Line <- binary:split(Answer, <<"\n">>, [global])],
+            #{unmatched => findings(<<"unmatched">>, Lines), unsent => findings(<<"unsent">>, Lines),
+              sends_others => lists:member([<<"others">>], Lines)}
+    end.
+
+findings(Kind, Lines) ->
+    [{unicode:characters_to_list(Shape), binary_to_integer(Line)} || [Found, Line, Shape] <- Lines, Found =:= Kind].
 
 %% Why a process ended: it first, then whose end brought its end about, and so on.
 -spec why(pid()) -> [map()].

@@ -48,7 +48,7 @@ groups() ->
        {"plot(Pid) plot(Pid, [mailbox])", "its mailbox, memory and reductions in the last minute"},
        {"regs() nregs() memory() flush()", "names; bytes in use; your own messages"},
        {"memory(total) uptime()", "bytes of one kind; how long the program has run"},
-       {"notes(off)", "say nothing of lost mail"},
+       {"check(Mod) notes(off)", "messages of a module that nobody matches or sends; say nothing of lost mail"},
        {"time(Expr) time(Expr, N)", "what an evaluation takes"}]}].
 
 %% What to use instead of a command that other shells have; empty when it is not known.

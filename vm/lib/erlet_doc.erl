@@ -2,7 +2,7 @@
 %%% read before somebody asks.
 -module(erlet_doc).
 
--export([text/1, text/2, text/3, summary/3, examples/1]).
+-export([text/1, text/2, text/3, usage/2, usage/3, summary/3, examples/1]).
 
 %% What a module is for, and a line for each function that it exports; none when nothing is known of it.
 -spec text(module()) -> binary() | none.
@@ -19,6 +19,16 @@ text(Module, Function, Arity) -> ask("doc", words(Module, Function, Arity)).
 %% The first sentence on a function.
 -spec summary(module(), atom(), arity()) -> binary() | none.
 summary(Module, Function, Arity) -> ask("doc-summary", words(Module, Function, Arity)).
+
+%% How the functions of a name, or the one of an arity, are called: a line for each.
+-spec usage(module(), atom()) -> [binary()].
+usage(Module, Function) -> lines(ask("doc-usage", words(Module, Function))).
+
+-spec usage(module(), atom(), arity()) -> [binary()].
+usage(Module, Function, Arity) -> lines(ask("doc-usage", words(Module, Function, Arity))).
+
+lines(none) -> [];
+lines(Text) -> binary:split(Text, <<"\n">>, [global]).
 
 %% The examples in the documentation of a module: function, expression and what it gives, each as it is written.
 -spec examples(module()) -> [{Function :: binary(), Expression :: binary(), Value :: binary()}].

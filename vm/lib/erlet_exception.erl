@@ -1,7 +1,7 @@
 %%% Exceptions as the prompt and crash reports show them.
 -module(erlet_exception).
 
--export([format/4, format/5, public/1, is_operator/3, report/3, text/4, trace/3]).
+-export([described/2, format/4, format/5, public/1, is_operator/3, report/3, text/4, trace/3]).
 
 -type class() :: error | exit | throw.
 -type frame() :: {module(), atom(), arity() | [term()], [tuple()]}.
@@ -251,7 +251,8 @@ explanations(Frame, Reason, Column) ->
     [[new_line(Column), lists:join(new_line(Column + ?HANGING), string:split(Text, "\n", all))]
      || Text <- explanation(described(Frame, Reason))].
 
-%% What that module says.
+%% What that module says, by the numbers of the arguments.
+-spec described(frame(), term()) -> #{pos_integer() | general | reason => unicode:chardata()}.
 described({Module, _, _, Info} = Frame, Reason) ->
     case lists:keyfind(error_info, 1, Info) of
         {error_info, #{} = Map} ->

@@ -5,25 +5,28 @@
 %%% The program around the machine sends `{erlet_shell, Command}` and hears `erts_internal:shell_reply/1`.
 -module(erlet_shell).
 
--export([init/0, request/1, bindings/0, history/0, value/1, strict/1, strings/1, keep/2, print/1, is_own/1]).
+-export([init/0, request/1, ask_program/1, bindings/0, history/0, value/1, strict/1, strings/1, keep/2, print/1, is_own/1]).
 
 %% `before` is what was bound when the entry began, `past` the same for earlier entries, `about` the
 %% patterns of what is evaluated; `broken` tells that an evaluator ended since then; `results` are
 %% the values of past entries, the latest first; `records` the fields by name and size, `strings`
 %% whether printable lists are shown as text; `keep` says how many entries h() shows, and how many values are kept.
-%% `run` is the number of what the prompt does: an interrupt says which it is meant for; `stopped` that one came.
+%% `run` is the number of what the prompt does: an interrupt says which it is meant for; `stopped` that one came; `late`
+%% that the evaluator has not yet heard of it, and the prompt has returned without it.
 %% Entries and values that are kept unless history(N) and results(N) say another number.
 -define(KEPT, 20).
 
--record(state, {evaluator, run = 0, stopped = false, strict = false, strings = true, records = #{}, number = 0, bindings = #{}, before = #{}, past = [], broken = false, teach = false,
+-record(state, {evaluator, run = 0, stopped = false, late = false, strict = false, strings = true, records = #{}, number = 0, bindings = #{}, before = #{}, past = [], broken = false, teach = false,
                 about = [], results = [], keep = #{history => ?KEPT, results => ?KEPT}}).
 
 %% Characters of a text whose codes are shown beside it.
 -define(CODES, 20).
-%% Elements and characters that an explained exception shows of a value.
--define(DEPTH, 60).
 %% Characters of a line of a value, without its indentation.
 -define(LINE_CHARS, 60).
+
+%% Milliseconds that the evaluator gets to stop before the prompt returns without it: a collection of a large heap takes
+%% its time.
+-define(PROMPTLY, 25).
 
 -define(UNDO, 50).
 -define(KEYS, 100).
@@ -40,7 +43,7 @@ init() ->
 restarted(#state{strict = Strict} = State) ->
     Shell = self(),
     Evaluator = spawn_opt(fun() -> evaluator(Shell, Strict) end, [link, {priority, normal}]),
-    State#state{evaluator = Evaluator}.
+    State#state{evaluator = Evaluator, late = false}.
 
 loop(#state{evaluator = Evaluator} = State) ->
     receive
@@ -54,7 +57,8 @@ loop(#state{evaluator = Evaluator} = State) ->
         {?MODULE, Evaluator, interrupted, Reason} ->
             %% Nothing was evaluated; the prompt waits below.
             show_idle(Reason),
-            loop(State);
+            loop(State#state{late = false});
+        {'EXIT', Evaluator, _} when State#state.late -> loop(restarted(State));
         {'EXIT', Evaluator, Reason} -> loop(ended(error, Reason, State));
         _ -> loop(State)
     end.
@@ -75,6 +79,11 @@ command({evaluate, _, _, _, _}, #state{broken = true} = State) -> command(refuse
 command({evaluate, _, _, _, _}, #state{stopped = true} = State) ->
     io:put_chars("** interrupted\n"),
     command(refuse, State);
+command({evaluate, _, _, _, _} = Evaluate, #state{late = true, evaluator = Evaluator} = State) ->
+    receive
+        {?MODULE, Evaluator, interrupted, _} -> command(Evaluate, caught_up(State));
+        {'EXIT', Evaluator, _} -> command(Evaluate, restarted(State))
+    end;
 command({evaluate, Module, Names, Show, About}, #state{evaluator = Evaluator, bindings = Bindings} = State) ->
     Evaluator ! {?MODULE, evaluate, Module, [maps:get(Name, Bindings) || Name <- Names]},
     outcome(Show, State#state{about = About});
@@ -106,6 +115,11 @@ command(undo, State) -> done(ok, State);
 command(refuse, #state{before = Before} = State) -> done(failed, State#state{bindings = Before});
 %% What records are called and have, from now on.
 command({records, Records}, State) -> State#state{records = maps:from_list(Records)};
+command({crashed, Pid, Name, Reason}, State) ->
+    crashed(Pid, Name, Reason),
+    State;
+%% What was sent before has been done.
+command(settle, State) -> done(ok, State);
 command({show, Value}, State) ->
     io:format("~tp~n", [Value]),
     State;
@@ -121,9 +135,26 @@ outcome(Show, #state{evaluator = Evaluator, run = Run} = State) ->
             show_idle(Reason),
             outcome(Show, State);
         {'EXIT', Evaluator, Reason} -> lost(Reason, State);
-        {?MODULE, {interrupt, Run}} ->
-            exit(Evaluator, kill),
-            outcome(Show, State)
+        {?MODULE, {interrupt, Run}} -> stop(State)
+    end.
+
+%% Ctrl-C: the evaluator ends what it does, if it hears of it soon.
+stop(#state{evaluator = Evaluator} = State) ->
+    exit(Evaluator, kill),
+    Shell = self(),
+    receive
+        {?MODULE, Evaluator, interrupted, {'EXIT', Shell, kill} = Reason} -> interrupted(Reason, caught_up(State));
+        {'EXIT', Evaluator, Reason} -> lost(Reason, State)
+    after ?PROMPTLY -> interrupted({'EXIT', Shell, kill}, State#state{late = true})
+    end.
+
+%% The evaluator has heard of an interrupt. What it said before does not count.
+caught_up(#state{evaluator = Evaluator} = State) ->
+    receive
+        {?MODULE, Evaluator, started} -> caught_up(State);
+        {?MODULE, Evaluator, value, _, _} -> caught_up(State);
+        {?MODULE, Evaluator, failed, _, _, _, _} -> caught_up(State)
+    after 0 -> State#state{late = false}
     end.
 
 %% The value of what is evaluated unseen; none when there is none.
@@ -154,8 +185,9 @@ result(Show, #state{evaluator = Evaluator, run = Run, bindings = Bindings, befor
             done(failed, remember({'EXIT', Failure}, renewed(Failure, State#state{bindings = Before})));
         {?MODULE, Evaluator, interrupted, Reason} -> interrupted(Reason, State);
         {'EXIT', Evaluator, Reason} -> lost(Reason, State);
-        {?MODULE, {interrupt, Run}} ->
-            exit(Evaluator, kill),
+        {?MODULE, {interrupt, Run}} -> stop(State);
+        {?MODULE, {crashed, Pid, Name, Reason}} ->
+            crashed(Pid, Name, Reason),
             result(Show, State);
         {?MODULE, From, {strict, Strict}} -> result(Show, strict(Strict, From, State));
         {?MODULE, From, {strings, Strings}} -> result(Show, strings(Strings, From, State));
@@ -168,39 +200,10 @@ result(Show, #state{evaluator = Evaluator, run = Run, bindings = Bindings, befor
 %% An exception, where it was raised, and what usually lies behind it.
 explain(Class, Reason, Stack, _, #state{teach = false}) -> show(Class, Reason, Stack);
 explain(Class, Reason, Trace, Places, #state{about = About, bindings = Bindings}) ->
-    Stack = erlet_exception:public(Trace),
-    io:put_chars(erlet_exception:format(Class, Reason, readable(Reason, Stack), fun is_own/1, ?DEPTH)),
-    {Excerpt, Names} = excerpt([Place || {Module, _, End} = Place <- Places, is_entry(Module), End > 0]),
-    Subjects = [{divides, <<>>} || string:find(Excerpt, "/") =/= nomatch] ++ About,
-    io:put_chars([Excerpt, erlet_teach:values(Names, Bindings),
-                  erlet_teach:hint(Class, Reason, Stack, {Subjects, Bindings}, fun suggest/2)]).
+    io:put_chars(erlet_failure:explained(Class, Reason, Trace, Places, About, Bindings)).
 
-%% The calls that mean something to the user: not those within the library. What a reason speaks of stays.
-readable(Reason, [Frame | Stack]) when Reason =:= function_clause; Reason =:= undef ->
-    [Frame | [Other || Other <- Stack, is_readable(Other)]];
-readable(_, Stack) -> [Frame || Frame <- Stack, is_readable(Frame)].
-
-is_readable({Module, Function, Args, _}) ->
-    Arity = case Args of
-                [_ | _] -> length(Args);
-                [] -> 0;
-                _ -> Args
-            end,
-    case erts_internal:is_library(Module) of
-        true -> Module =/= erlet andalso not lists:prefix("erlet_", atom_to_list(Module)) andalso erlang:function_exported(Module, Function, Arity);
-        false -> true
-    end;
-is_readable(_) -> true.
-
-%% The line that was entered, with the innermost place marked, and the variables there.
-excerpt([]) -> {"", []};
-excerpt([{Module, Start, End} | _]) ->
-    case request([excerpt, Module, integer_to_list(Start), integer_to_list(End)]) of
-        {ok, Text} ->
-            [Picture | Names] = binary:split(Text, <<0>>, [global]),
-            {Picture, Names};
-        {error, _} -> {"", []}
-    end.
+%% Another process has crashed.
+crashed(Pid, Name, Reason) -> io:put_chars(standard_error, erlet_failure:crashed(Pid, Name, Reason)).
 
 %% A value as the prompt shows it: records by their fields, and the other reading of a list that may be a text.
 shown(Value, #state{strings = Strings} = State) ->
@@ -288,17 +291,6 @@ answer(results, #state{results = Results, number = Number, keep = #{history := K
 answer({print, Value}, #state{strings = Strings} = State) -> printed(Value, Strings, State);
 answer({value, N}, #state{number = Number} = State) when N < 0 -> answer({value, Number + N}, State);
 answer({value, N}, #state{results = Results}) -> lists:keyfind(N, 1, Results).
-
-%% A name that may have been meant.
-suggest(Module, Name) ->
-    Where = case Module of
-                none -> "";
-                _ -> Module
-            end,
-    case request([suggest, Where, Name]) of
-        {ok, <<>>} -> none;
-        {ok, Found} -> Found
-    end.
 
 %%% The evaluator
 
@@ -389,6 +381,15 @@ is_entry(Module) ->
     end.
 
 %%% What shell_default asks for; only the evaluator may.
+
+%% What the program around the machine knows while a failure is explained: see repl's `answers`.
+-spec ask_program([atom() | string() | binary()]) -> {ok, binary()} | none.
+ask_program(Words) ->
+    case request(Words) of
+        {ok, <<>>} -> none;
+        {ok, Text} -> {ok, Text};
+        _ -> none
+    end.
 
 %% Asks the program around the machine.
 -spec request([atom() | string() | binary()]) -> {ok | error, binary()} | ok | quit.

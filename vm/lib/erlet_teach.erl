@@ -2,22 +2,35 @@
 %%% itself. `--plain` leaves them out.
 -module(erlet_teach).
 
--export([hint/5, values/2]).
+-export([hint/4, values/2]).
+
+-import(erlet_teach_call, [arguments/1, atom/1, count/2, shown/1, sort/1]).
 
 %% What the entry says: the pattern of a match (`bound`: a variable that has a value, `atom`, or any other) or of the
-%% clauses of a case, as they were typed; `quoted` when it has text in double quotes, `divides` when the place has a slash.
--type subject() :: {bound | atom | pattern | clauses | quoted | divides, binary()}.
--type suggest() :: fun((module() | none, atom()) -> none | binary()).
+%% clauses of a case, as they were typed; `quoted` when it has text in double quotes, `divides` when the place has a slash,
+%% `thrown` when a clause of a `catch` has no class.
+-type subject() :: {bound | atom | pattern | clauses | quoted | divides | thrown, binary()}.
 
--export_type([subject/0, suggest/0]).
+%% `call` is the call that stands at the place, `ask` asks the program around the machine.
+-type about() :: #{subjects := [subject()], bindings := #{atom() => term()}, call := mfa() | none,
+                   ask := fun(([atom() | string()]) -> {ok, binary()} | none)}.
+
+-export_type([subject/0, about/0]).
 
 %% The hint for an exception, empty when there is nothing to say.
--spec hint(error | exit | throw, term(), [tuple()], {[subject()], #{atom() => term()}}, suggest()) -> iolist().
-hint(Class, Reason, Stack, About, Suggest) ->
-    case say(Class, Reason, Stack, About, Suggest) of
-        none -> [];
-        Lines -> [["   ", Line, $\n] || Line <- Lines]
-    end.
+-spec hint(error | exit | throw, term(), [tuple()], about()) -> iolist().
+hint(Class, Reason, Stack, #{subjects := Subjects, bindings := Bindings} = About) ->
+    Said = case say(Class, Reason, Stack, {Subjects, Bindings}, About) of
+               none -> erlet_teach_call:usage(Class, Reason, Stack, About);
+               Lines -> Lines
+           end,
+    [["   ", Line, $\n] || Line <- Said ++ uncaught(Class, Subjects)].
+
+%% A clause without a class does not catch this.
+uncaught(throw, _) -> [];
+uncaught(Class, Subjects) ->
+    ["`catch Pattern ->` catches only what was thrown; errors are caught by `error:Reason`, everything by `_:_`"
+     || lists:keymember(thrown, 1, Subjects), Class =/= throw].
 
 %% The values of the variables of a place, one on a line.
 -spec values([binary()], #{atom() => term()}) -> iolist().
@@ -46,40 +59,36 @@ say(error, function_clause, [{lists, Name, [Fun | _] = Args, _} | _], _, _) when
     case calls_with(Name) of
         Wanted when is_integer(Wanted), Wanted =/= Arity ->
             [["lists:", atom(Name), " calls the fun with ", count(Wanted, "argument"), "; this fun takes ", integer_to_list(Arity)]];
-        _ -> [[called(Name), " has no clause that fits ", arguments(Args)]]
+        _ -> none
     end;
-say(error, function_clause, [{_, Name, Args, _} | _], _, _) when is_list(Args) ->
-    [[called(Name), " has no clause that fits ", arguments(Args)],
-     "look at the number, the types and the tags of the arguments"];
-say(error, undef, [{shell_default, Name, Args, _} | _], _, Suggest) ->
-    case erlet_commands:uses(Name) of
-        [] ->
-            [["there is no command or function ", atom(Name), $/, integer_to_list(length(Args)), " at the prompt"],
-             other_command(Name, length(Args), Suggest)];
-        Uses -> [["the command ", atom(Name), " does not take ", count(length(Args), "argument")] | Uses]
+say(error, function_clause, [{Module, Name, Args, _} | _], _, _) when is_list(Args) ->
+    case erts_internal:is_library(Module) of
+        true -> none;
+        false ->
+            [[called(Name), " has no clause that fits ", arguments(Args)],
+             "look at the number, the types and the tags of the arguments; a clause is missing, or the call is wrong"]
     end;
+say(error, undef, [{shell_default, Name, Args, _} | _], _, About) -> erlet_teach_call:no_command(Name, Args, About);
 say(error, badarg, [{erlet_commands, refuse, Args, Info} | _], _, _) ->
     {_, #{cause := {Command, Why}}} = lists:keyfind(error_info, 1, Info),
     [refusal(Command, Args, Why) | erlet_commands:uses(Command)];
-say(error, undef, [{Module, Name, Args, _} | _], _, Suggest) when is_list(Args) ->
-    case erlang:module_loaded(Module) of
-        true ->
-            [[atom(Module), " exports no ", atom(Name), " with ", count(length(Args), "argument")],
-             meant(Suggest(Module, Name), elsewhere(Module))];
-        false when Module =:= observer; Module =:= etop; Module =:= debugger; Module =:= xref; Module =:= yecc ->
-            [[atom(Module), " is no part of Erlet"], erlet_commands:instead(Module)];
-        false ->
-            [["there is no module ", atom(Module), " that is loaded or could be found"], other_module(Module, Name)]
-    end;
+say(error, undef, [{Module, Name, Args, _} | _], _, About) when is_list(Args) ->
+    erlet_teach_call:undefined(Module, Name, Args, About);
 say(error, badarith, [{erlang, Operator, Args, _} | _], _, _) when is_list(Args) -> arithmetic(Operator, Args);
+say(error, badarith, [{_, _, Args, _} | _], _, _) when is_list(Args) -> none;
 say(error, badarith, _, {[{divides, _} | _], _}, _) -> ["the divisor is zero, or an operand is no number"];
 say(error, badarith, _, _, _) -> ["an operand is no number", "`++` joins text; integer_to_list(N) makes text of a number"];
-say(error, badarg, [{erlang, Function, Args, _} | _], _, _) when is_list(Args) -> bad_argument(Function, Args);
-say(error, badarg, [{_, _, Arity, _} = Frame | _], _, _) when is_integer(Arity) ->
-    case erl_erts_errors:format_bs_fail(badarg, [Frame]) of
-        #{general := Text} -> [Text];
+say(error, badarg, [{Module, Function, Args, _} = Frame | _], _, About) when is_list(Args) ->
+    case Module =:= erlang andalso bad_argument(Function, Args) of
+        [_ | _] = Lines -> Lines;
+        _ -> erlet_teach_call:wrong_arguments(badarg, Frame, About)
+    end;
+say(error, Reason, [{_, _, Arity, Info} = Frame | _], _, _) when is_integer(Arity), Reason =:= badarg; Reason =:= system_limit ->
+    case erl_erts_errors:format_bs_fail(Reason, [Frame]) of
+        #{general := Text} -> [Text | segment(Info)];
         #{} -> none
     end;
+say(error, {badarg, _}, [{Module, _, _, _} | _], _, _) when Module =:= string; Module =:= unicode_util; Module =:= unicode -> none;
 say(error, {badarg, Value}, _, _, _) -> [[shown(Value), " is ", sort(Value), ", and not true or false"]];
 say(error, {badarity, {Fun, Args}}, _, _, _) when is_function(Fun) ->
     {arity, Arity} = erlang:fun_info(Fun, arity),
@@ -87,8 +96,14 @@ say(error, {badarity, {Fun, Args}}, _, _, _) when is_function(Fun) ->
 say(error, {badfun, Value}, _, _, _) -> [[shown(Value), " is ", sort(Value), ", not a fun"]];
 say(error, {badkey, Key}, _, _, _) ->
     [["the map has no key ", shown(Key)], "`=>` adds a key, `:=` changes one that is there; maps:get(Key, Map, Default)"];
+say(error, {bad_generator, Value}, _, _, _) ->
+    [[shown(Value), " is ", sort(Value), ", and a generator wants a list (`<=` a binary)"]];
+say(error, {bad_filter, Value}, _, _, _) -> [[shown(Value), " is ", sort(Value), ", and a condition is true or false"]];
 say(error, {badmap, Value}, _, _, _) -> [[shown(Value), " is ", sort(Value), ", not a map"]];
-say(error, {badrecord, _}, _, _, _) -> ["the value is no such record: look at its tag and size"];
+say(error, {badrecord, Value}, _, _, _) ->
+    [[shown(Value), " is ", sort(Value), ", and not that record: a tuple with the record's name first and all its fields"]];
+say(error, timeout_value, [{timer, sleep, _, _} | _], _, _) ->
+    ["timer:sleep takes milliseconds: an integer from 0 on, or infinity"];
 say(error, {nocatch, _}, _, _, _) -> ["throw is for a value that somebody catches: try ... catch throw:Value -> ... end"];
 say(throw, _, _, _, _) -> ["throw is for a value that somebody catches: try ... catch throw:Value -> ... end"];
 say(error, {'--sandbox', {file, Path}}, _, _, _) ->
@@ -182,96 +197,72 @@ bad_argument(Function, [Text | _])
 bad_argument(Function, [Text | _])
   when Function =:= list_to_float, is_list(Text); Function =:= binary_to_float, is_binary(Text) ->
     [[shown(Text), " is not the text of a float, such as 1.0"], "string:to_float(Text) reads as far as it can"];
-bad_argument(send, [undefined | _]) -> ["the message has no destination: whereis(Name) is undefined when no process has the name"];
+bad_argument(Function, [undefined | _]) when Function =:= send; Function =:= '!' -> ["the message has no destination: whereis(Name) is undefined when no process has the name"];
 bad_argument(Function, [Left, Right]) when Function =:= '++'; Function =:= '--' ->
-    Wrong = case is_list(Left) of
-                true -> Right;
-                false -> Left
-            end,
-    [[shown(Wrong), " is ", sort(Wrong), ", and ", atom_to_list(Function), " takes lists"]];
+    Wrong = hd([Value || Value <- [Left, Right], not is_proper(Value)] ++ [Right]),
+    [[shown(Wrong), " is ", sort(Wrong), ", and ", atom_to_list(Function), " takes lists"] | joined(Function, Wrong)];
 bad_argument(Function, Args) when Function =:= 'and'; Function =:= 'or'; Function =:= 'xor'; Function =:= 'not' ->
     [[shown(Arg), " is ", sort(Arg), ", and not true or false"] || Arg <- Args, not is_boolean(Arg)];
-bad_argument(Function, [Name | _])
-  when is_atom(Name), Function =:= send orelse Function =:= '!' orelse Function =:= monitor ->
+bad_argument(Function, [self | _]) when Function =:= send; Function =:= '!' ->
+    ["self is an atom here, and no process has that name", "self() is the process that asks"];
+bad_argument(Function, [Name | _]) when is_atom(Name), Function =:= send orelse Function =:= '!' ->
     [["no process is registered as ", atom(Name)],
      ["register(", atom(Name), ", Pid) gives a process the name; regs() shows all names"]];
-bad_argument(register, [Name, _]) ->
+bad_argument(register, [Name, Pid]) when is_atom(Name), is_pid(Pid) ->
     case whereis(Name) of
-        undefined -> ["the process does not live, or has a name already"];
-        Pid -> [[atom(Name), " is taken by ", pid_to_list(Pid), "; unregister(", atom(Name), ") frees it"]]
+        undefined ->
+            case process_info(Pid, registered_name) of
+                [] -> [[atom(Name), " is the name of a process of Erlang's own; take another one"]];
+                undefined -> ["the process has ended"];
+                {registered_name, Has} -> [["the process has the name ", atom(Has), " already; unregister(", atom(Has), ") takes it away"]]
+            end;
+        Taker -> [[atom(Name), " is taken by ", pid_to_list(Taker), "; unregister(", atom(Name), ") frees it"]]
     end;
+bad_argument(Function, [Value]) when Function =:= hd orelse Function =:= tl, not is_list(Value) ->
+    [[shown(Value), " is ", sort(Value), ", not a list"]];
 bad_argument(Function, [List]) when Function =:= hd; Function =:= tl ->
     [[shown(List), " has no first element; the pattern [H | T] fits lists that have one"]];
 bad_argument(exit, [Name, _]) when is_atom(Name) -> [["exit takes a pid; whereis(", atom(Name), ") is that of a name"]];
+bad_argument(unregister, [Name]) when is_atom(Name) -> [["no process is registered as ", atom(Name), "; regs() shows all names"]];
+bad_argument(length, [Value]) when is_tuple(Value) -> [[shown(Value), " is a tuple; tuple_size(Tuple) counts its elements"]];
+bad_argument(length, [Value]) when is_binary(Value) -> [[shown(Value), " is a binary; byte_size(Binary) counts its bytes"]];
+bad_argument(length, [Value]) when is_map(Value) -> [[shown(Value), " is a map; map_size(Map) counts its keys"]];
+bad_argument(size, [Value]) when is_list(Value) -> [[shown(Value), " is ", sort(Value), "; length(List) counts its elements"]];
 bad_argument(length, [Value]) -> [[shown(Value), " is ", sort(Value), ", not a proper list"]];
 %% What is left: the exception says which argument is wrong.
-bad_argument(Function, Args) ->
-    Texts = erl_erts_errors:format_error(badarg, [{erlang, Function, Args, []}]),
-    case maps:to_list(Texts) of
-        [{N, _} | _] when is_integer(N) ->
-            Arg = lists:nth(N, Args),
-            [[shown(Arg), " is ", sort(Arg)] | conversion(Function, Arg)];
-        _ -> none
-    end.
+bad_argument(_, _) -> [].
 
-%% What turns the argument into what was wanted.
-conversion(Function, Arg) ->
-    Wanted = hd(string:lexemes(atom_to_list(Function), "_")),
-    Given = if
-                is_atom(Arg) -> "atom";
-                is_integer(Arg) -> "integer";
-                is_float(Arg) -> "float";
-                is_binary(Arg) -> "binary";
-                is_tuple(Arg) -> "tuple";
-                is_list(Arg) -> "list";
-                true -> ""
-            end,
-    Name = Given ++ "_to_" ++ Wanted,
-    case lists:member(Wanted, ["atom", "integer", "float", "binary", "tuple", "list"]) andalso Given =/= Wanted
-             andalso erl_internal:bif(list_to_atom(Name), 1) of
-        true -> [[Name, "(", shown(Arg), ") makes ", article(Wanted), " of it"]];
-        false -> []
-    end.
+is_proper(Value) when is_list(Value) ->
+    try length(Value) of
+        _ -> true
+    catch
+        error:badarg -> false
+    end;
+is_proper(_) -> false.
 
-article("atom") -> "an atom";
-article("integer") -> "an integer";
-article(Wanted) -> ["a ", Wanted].
+%% How other values become text.
+joined('++', Value) when is_integer(Value) -> ["integer_to_list(N) makes text of it; \"~p\" of io:format shows any value"];
+joined('++', Value) when is_atom(Value) -> ["atom_to_list(Atom) makes text of it"];
+joined('++', Value) when is_binary(Value) -> ["binary_to_list(Binary) makes a list of it; binaries are joined by <<A/binary, B/binary>>"];
+joined('++', Value) when is_float(Value) -> ["float_to_list(F, [short]) makes text of it"];
+joined('++', Value) when not is_list(Value) -> ["[Value] is a list of one element"];
+joined(_, _) -> [].
+
+%% Which segment of a bit string could not be built.
+segment(Info) ->
+    case lists:keyfind(error_info, 1, Info) of
+        {error_info, #{cause := {_, integer, type, Value}}} when is_list(Value); is_atom(Value); is_binary(Value) ->
+            [[shown(Value), " is ", sort(Value), ", and a segment is an integer unless it says more"],
+             "<<Bin/binary>> takes a binary, <<\"text\">> a literal text; list_to_binary(List) makes a binary of a list"];
+        {error_info, #{cause := {_, binary, type, Value}}} when is_list(Value) ->
+            [[shown(Value), " is ", sort(Value), ", and not a binary"], "list_to_binary(List) makes a binary of it"];
+        {error_info, #{cause := {_, _, type, Value}}} -> [[shown(Value), " is ", sort(Value)]];
+        _ -> []
+    end.
 
 refusal(_, _, {because, Why}) -> Why;
 refusal(_, [Name], unregistered) -> ["no process is registered as ", atom(Name), "; regs() shows all names"];
 refusal(Command, [Given], Wanted) -> [shown(Given), " is ", sort(Given), "; ", atom(Command), " takes ", Wanted].
-
-%% What may have been meant by a module that does not exist.
-other_module(Module, Name) ->
-    case atom_to_list(Module) of
-        Text when length(Text) < 250 ->
-            Plural = list_to_atom(Text ++ "s"),
-            case erts_internal:is_library(Plural) of
-                true -> ["did you mean ", atom(Plural), $:, atom(Name), $?];
-                false -> ["c(", atom(Module), ") compiles ", Text, ".erl in the working directory; pwd() and ls() show that"]
-            end;
-        Text -> ["there is no file ", Text, ".erl"]
-    end.
-
-%% What may have been meant by a call without a module: another command, a function of a module of the user's, a name that
-%% is alike.
-other_command(Name, Arity, Suggest) ->
-    Modules = [Module || Module <- lists:sort(erlang:loaded()), not erts_internal:is_library(Module),
-                         not erlet_shell:is_own(Module), erlang:function_exported(Module, Name, Arity)],
-    case {erlet_commands:instead(Name), Modules} of
-        {[_ | _] = Text, _} -> Text;
-        {"", [Module | _]} -> ["the module ", atom(Module), " has one: ", atom(Module), $:, atom(Name), "(...)"];
-        {"", []} -> meant(Suggest(none, Name), ["a function of a module is called module:", atom(Name), "(...)"])
-    end.
-
-elsewhere(Module) ->
-    case erts_internal:is_library(Module) of
-        true -> ["Tab after ", atom(Module), ": shows what there is"];
-        false -> ["is it exported, and was the module compiled since? c(", atom(Module), ") does that"]
-    end.
-
-meant(none, Else) -> Else;
-meant(Name, _) -> ["did you mean ", Name, $?].
 
 called('-entry/0-fun-0-') -> "the fun";
 called(Name) ->
@@ -279,34 +270,3 @@ called(Name) ->
         "-entry" ++ _ -> "the fun";
         _ -> atom(Name)
     end.
-
-arguments([Arg]) -> shown(Arg);
-arguments(Args) -> [$(, lists:join(", ", [shown(Arg) || Arg <- Args]), $)].
-
-count(1, Thing) -> ["1 ", Thing];
-count(Count, Thing) -> [integer_to_list(Count), $\s, Thing, $s].
-
-shown(Value) when is_function(Value) ->
-    {arity, Arity} = erlang:fun_info(Value, arity),
-    ["a fun of ", count(Arity, "argument")];
-shown(Value) -> io_lib:format("~0tP", [Value, 15]).
-
-atom(Atom) -> io_lib:format("~tw", [Atom]).
-
-sort(Value) when is_atom(Value) -> "an atom";
-sort(Value) when is_integer(Value) -> "an integer";
-sort(Value) when is_float(Value) -> "a float";
-sort([]) -> "the empty list";
-sort(Value) when is_list(Value) ->
-    case io_lib:printable_unicode_list(Value) of
-        true -> "a string (a list of characters)";
-        false -> "a list"
-    end;
-sort(Value) when is_tuple(Value) -> "a tuple";
-sort(Value) when is_map(Value) -> "a map";
-sort(Value) when is_binary(Value) -> "a binary";
-sort(Value) when is_bitstring(Value) -> "a bit string";
-sort(Value) when is_pid(Value) -> "a pid";
-sort(Value) when is_reference(Value) -> "a reference";
-sort(Value) when is_function(Value) -> "a fun";
-sort(_) -> "something else".

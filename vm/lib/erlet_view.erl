@@ -1,7 +1,7 @@
 %%% The pictures of what `erlet` tells: tables and trees of text, as wide as a terminal.
 -module(erlet_view).
 
--export([backtrace/1, chain/1, forest/1, heap/1, links/2, mailbox/2, measurement/2, measurements/4, process/1, table/1]).
+-export([check/2, backtrace/1, chain/1, forest/1, heap/1, links/2, mailbox/2, measurement/2, measurements/4, process/1, table/1]).
 -export([bars/1, bytes/1, cells/1, knot/1, pid/1]).
 
 -define(WIDTH, 120).
@@ -295,6 +295,18 @@ knot(#{status := Status} = Process) ->
      [["  ── ", pids(Links)] || [L || L <- Links, is_pid(L)] =/= []],
      [["  ┄┄ ", pids([P || {process, P} <- Monitors])] || Monitors =/= []]];
 knot(#{pid := Pid} = Ended) -> ["† ", pid(Pid), named(Ended), "  ", ended(Ended)].
+
+%%% Mail that does not fit
+
+%% What erlet:check/1 found in a module.
+-spec check(module(), map()) -> iolist().
+check(Module, #{unmatched := [], unsent := []}) ->
+    io_lib:format("~tw: what it sends is matched, and what it matches is sent~n", [Module]);
+check(Module, #{unmatched := Unmatched, unsent := Unsent, sends_others := Others}) ->
+    Row = fun(Text) -> fun({Shape, Line}) -> io_lib:format("~tw.erl:~w  ~ts ~ts~n", [Module, Line, Shape, Text]) end end,
+    [lists:map(Row("is sent, and no receive or callback matches it"), Unmatched),
+     lists:map(Row("is matched, and nothing sends it"), Unsent),
+     ["(some messages are made elsewhere: variables are sent, too)\n" || Others, Unsent =/= []]].
 
 %%% Measurements
 

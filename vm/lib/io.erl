@@ -25,17 +25,13 @@
 
 %% Writes a format without arguments.
 -spec format(format()) -> ok.
-format(Format) -> format(Format, []).
+format(Format) -> write_format(format, Format, [], [Format]).
 
 %% Writes a format.
 %% > io:format("~w", []).
 %% ** error:badarg
 -spec format(format(), [term()]) -> ok.
-format(Format, Args) ->
-    case written(Format, Args) of
-        true -> ok;
-        false -> output(standard_io, {format, Format, Args}, format, [Format, Args])
-    end.
+format(Format, Args) -> write_format(format, Format, Args, [Format, Args]).
 
 %% Writes a format to a device.
 -spec format(device(), format(), [term()]) -> ok.
@@ -45,19 +41,22 @@ format(Device, Format, Args) -> output(Device, {format, Format, Args}, format, [
 %% > io:fwrite("").
 %% ok
 -spec fwrite(format()) -> ok.
-fwrite(Format) -> fwrite(Format, []).
+fwrite(Format) -> write_format(fwrite, Format, [], [Format]).
 
 %% The same as `format/2`.
 -spec fwrite(format(), [term()]) -> ok.
-fwrite(Format, Args) ->
-    case written(Format, Args) of
-        true -> ok;
-        false -> output(standard_io, {fwrite, Format, Args}, fwrite, [Format, Args])
-    end.
+fwrite(Format, Args) -> write_format(fwrite, Format, Args, [Format, Args]).
 
 %% The same as `format/3`.
 -spec fwrite(device(), format(), [term()]) -> ok.
 fwrite(Device, Format, Args) -> output(Device, {fwrite, Format, Args}, fwrite, [Device, Format, Args]).
+
+%% For the function that was called with `Given`.
+write_format(Function, Format, Args, Given) ->
+    case written(Format, Args) of
+        true -> ok;
+        false -> output(standard_io, {Function, Format, Args}, Function, Given)
+    end.
 
 %% Whether the format could be written by the machine.
 written(Format, Args) ->

@@ -1,7 +1,7 @@
 %%% The commands of the prompt: what a call without a module means there.
 -module(shell_default).
 
--export([b/0, bt/1, c/1, c/2, catch_exception/1, cd/1, e/1, f/0, f/1, flush/0, h/0, h/1, h/2, h/3, heap/1, help/0, history/1, i/0, i/1, i/3]).
+-export([b/0, bt/1, c/1, c/2, catch_exception/1, cd/1, check/1, e/1, f/0, f/1, flush/0, h/0, h/1, h/2, h/3, heap/1, help/0, history/1, i/0, i/1, i/3]).
 -export([l/1, lc/1, links/1, ls/0, ls/1, m/0, m/1, mailbox/1, memory/0, memory/1, nc/1, nc/2, ni/0, nl/1, notes/1, nregs/0, pid/3, plot/1, plot/2, pwd/0]).
 -export([q/0, rd/2, regs/0, results/1, rf/0, rf/1, rl/0, rl/1, rp/1, rr/1, rr/2, rr/3, save/1, strict/0, strict/1, strings/1]).
 -export([time/1, time/2, top/0, tour/0, tour/1, tree/0, tree/1, undo/0, uptime/0, v/1, why/1]).
@@ -233,6 +233,16 @@ bt(Given) ->
         Ended -> io:put_chars(erlet_view:process(Ended))
     end.
 
+%% Shows which messages a module sends that nobody matches, and which patterns of messages nobody sends.
+-spec check(module()) -> ok.
+check(Module) ->
+    erlet_commands:checked(is_atom(Module), check, Module, "a module's name: an atom"),
+    try erlet:check(Module) of
+        Found -> io:put_chars(erlet_view:check(Module, Found))
+    catch
+        error:badarg -> erlet_commands:refuse(check, [Module], {because, "its source is not found; pwd() and ls() show the working directory"})
+    end.
+
 %% Shows why a process ended.
 -spec why(pid() | atom()) -> ok.
 why(Process) -> io:put_chars(erlet_view:chain(erlet:why(erlet_commands:process(why, Process)))).
@@ -371,10 +381,10 @@ show_records(Names) ->
     io:put_chars(Text).
 
 %% Forgets all records.
--spec rf() -> ok.
+-spec rf() -> [].
 rf() ->
     {ok, _} = erlet_shell:request([records, forget]),
-    ok.
+    [].
 
 %% Forgets a record.
 -spec rf(atom()) -> ok.

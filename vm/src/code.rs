@@ -188,6 +188,7 @@ impl Loaded {
 }
 
 /// Where an address belongs.
+#[derive(Clone)]
 pub struct Place {
     /// The function.
     pub mfa: Mfa,

@@ -173,7 +173,7 @@ impl<'a> Lower<'_, 'a> {
             }
         }
         // OTP calls these by their guards' names, which shows in stack traces.
-        if mfa.module == atoms::maps && args.len() == 2 {
+        if mfa.module == atoms::maps && args.len() == 2 && !self.unit.options.as_called {
             let guard = match mfa.function.name() {
                 "get" => Some("map_get"),
                 "is_key" => Some("is_map_key"),

@@ -153,8 +153,8 @@ impl<'a> Lower<'_, 'a> {
                 let import = self.unit.erlang(name, args.len() as u32);
                 self.op(OpKind::Bif(import), args, span)
             }
-            Some(Builtin::Send) => self.op(OpKind::Send, args, span),
-            None => {
+            Some(Builtin::Send) if !self.unit.options.as_called => self.op(OpKind::Send, args, span),
+            Some(Builtin::Send) | None => {
                 let import = self.unit.erlang(name, args.len() as u32);
                 self.op(OpKind::CallExt(import), args, span)
             }

@@ -3,6 +3,9 @@
 //! The parser only says which token did not fit. The usual mistakes each have a rule here that looks at the tokens
 //! around that one; the rules are tried in order, the most telling first.
 
+mod foreign;
+mod operand;
+
 use super::Failure;
 use crate::diagnostic::Diagnostic;
 use crate::literal;
@@ -28,15 +31,23 @@ pub fn explain(tokens: &[Lexeme], failure: &Failure, sources: &Sources) -> (Diag
     let rules = [
         Site::native_record,
         Site::foreign_operator,
+        Site::foreign_shift,
         Site::foreign_word,
+        Site::foreign_number,
+        Site::foreign_bracket,
+        Site::comprehension,
         Site::reserved_word,
         Site::trailing_separator,
+        Site::empty_body,
         Site::bracket,
         Site::module_dot,
         Site::map_colon,
         Site::fun_head,
         Site::arrow,
+        Site::clause_without_arrow,
+        Site::misplaced_separator,
         Site::missing_separator,
+        Site::missing_operand,
     ];
     let found = rules.iter().find_map(|rule| rule(&site));
     (found.unwrap_or_else(|| site.other()), None)
@@ -163,110 +174,6 @@ impl Site<'_> {
         })
     }
 
-    /// Operators of other languages.
-    fn foreign_operator(&self) -> Option<Diagnostic> {
-        let adjacent = |offset: isize| self.span(offset - 1).end == self.span(offset).start;
-        let pair = (self.token(-1), self.token(0));
-        let (title, help, from) = match pair {
-            (Some(Token::Send), Some(Token::Equals | Token::Eq)) if adjacent(0) => {
-                ("`!=` is no operator", "not equal is `/=`, or `=/=` when 1 and 1.0 are to differ", -1)
-            }
-            (Some(Token::Eq), Some(Token::Equals)) if adjacent(0) => {
-                ("`===` is no operator", "exactly equal is `=:=`", -1)
-            }
-            (Some(Token::Plus | Token::Minus | Token::Star | Token::Slash), Some(Token::Equals))
-                if adjacent(0) =>
-            {
-                ("variables cannot be changed", "bind a new variable: X1 = X + 1", -1)
-            }
-            (_, Some(Token::Zip)) => {
-                ("`&&` is no operator on truth values", "the logical and is `andalso`", 0)
-            }
-            (_, Some(Token::DoubleBar)) => {
-                ("`||` is no operator on truth values", "the logical or is `orelse`", 0)
-            }
-            (Some(Token::Append), Some(t)) if !starts_expression(t) => {
-                ("`++` joins lists", "add one by X + 1, bound to a new variable", -1)
-            }
-            (_, Some(Token::BinaryGenerate)) => ("`<=` is no comparison", "less or equal is written `=<`", 0),
-            (_, Some(Token::Assoc)) if !matches!(self.inside(), Some((_, Token::LeftBrace))) => {
-                ("`=>` is no comparison", "greater or equal is written `>=`", 0)
-            }
-            (Some(Token::Le), Some(Token::Lt)) if adjacent(0) => {
-                ("`=<<` reads as `=<` and `<`", "put a space between `=` and `<<`", -1)
-            }
-            (_, Some(Token::Le)) if self.token(1) == Some(&Token::Lt) => {
-                ("`=<<` reads as `=<` and `<`", "put a space between `=` and `<<`", 0)
-            }
-            (_, Some(Token::MaybeEquals)) => {
-                ("`?=` stands outside of `maybe`", "it may stand only directly inside maybe … end", 0)
-            }
-            _ => return None,
-        };
-        let span = self.span(from).to(self.span(0));
-        Some(Diagnostic::error("syntax", span, title, "not Erlang").with_help(help))
-    }
-
-    /// Words of other languages.
-    fn foreign_word(&self) -> Option<Diagnostic> {
-        let word = |token: Option<&Token>| match token {
-            Some(Token::Atom(name)) => Some(name.to_string()),
-            Some(Token::Else) => Some("else".to_owned()),
-            _ => None,
-        };
-        let (name, at) = match (word(self.token(0)), word(self.token(-1))) {
-            (Some(name), _) if is_foreign(&name) => (name, 0),
-            (_, Some(name)) if is_foreign(&name) => (name, -1),
-            _ => return None,
-        };
-        let span = self.span(at);
-        let error = |title: &str, label: &str, help: &str| {
-            Some(Diagnostic::error("syntax", span, title, label).with_help(help))
-        };
-        let inside = nesting::open_at(self.tokens, self.at).pop().map(|open| &self.tokens[open.at].token);
-        match (&*name, inside) {
-            ("then" | "do", Some(Token::If)) => error(
-                &format!("`if` has no `{name}`"),
-                "expected `->`",
-                "write if X > 0 -> positive; true -> other end",
-            ),
-            ("then" | "do", Some(Token::Case)) => error(
-                &format!("`case` has no `{name}`"),
-                "expected `of`",
-                "write case X of Pattern -> Value end",
-            ),
-            ("else" | "elif" | "elsif" | "elseif", Some(Token::If)) => error(
-                &format!("`if` has no `{name}`"),
-                "not expected here",
-                "the last clause of an if is `true -> …`, and clauses are separated by `;`",
-            ),
-            ("else", Some(Token::Case)) => error(
-                "`case` has no `else`",
-                "not expected here",
-                "the last clause of a case is `_ -> …`, and clauses are separated by `;`",
-            ),
-            ("else", _) => {
-                error("`else` is no word of Erlang", "not expected here", "see case … of and if … end")
-            }
-            ("return", _) => error(
-                "Erlang has no `return`",
-                "not expected here",
-                "the value of a function is that of its last expression",
-            ),
-            ("while" | "for", _) => error(
-                &format!("Erlang has no `{name}`"),
-                "not expected here",
-                "loop by a function that calls itself, or by a list comprehension",
-            ),
-            ("def" | "function" | "fn" | "let" | "var", _) => error(
-                &format!("`{name}` is no word of Erlang"),
-                "not expected here",
-                "a function is written name(Argument) -> Body. and a variable Name = Value",
-            ),
-            _ => None,
-        }
-    }
-
     /// `,` or `;` before a closer, or before another separator.
     fn trailing_separator(&self) -> Option<Diagnostic> {
         let separator = match self.token(-1) {
@@ -362,10 +269,14 @@ impl Site<'_> {
             return None;
         };
         let bad = self.error("`.` is no part of an expression", "not expected here");
-        let module = super::build::lower_first(left);
-        Some(bad.with_help(format!(
-            "a function of a module is called by {module}:{right}(…); a record's field is {left}#record.{right}"
-        )))
+        let module = left.to_lowercase();
+        let call = format!("a function of a module is called by {module}:{right}(…)");
+        Some(bad.with_help(match self.token(-1) {
+            Some(Token::Var(_)) => format!(
+                "{call}; a record's field is {left}#record.{right}, a map's value maps:get({right}, {left})"
+            ),
+            _ => call,
+        }))
     }
 
     /// `#{key: Value}`.
@@ -433,7 +344,9 @@ impl Site<'_> {
             self.tokens[*i].token == Token::Comma && nesting::open_at(self.tokens, *i).len() == open.len()
         });
         let bad = self.error("`->` where no clause starts", "not expected here");
+        let in_brackets = open.last().is_some_and(|open| is_bracket(&self.tokens[open.at].token));
         Some(match comma {
+            _ if in_brackets => bad.with_help("a function without a name is written fun(X) -> X + 1 end"),
             Some(at) => bad
                 .with_label(self.tokens[at].span, "does the clause before end here?")
                 .with_help("clauses are separated by `;`, the expressions inside one by `,`"),
@@ -467,10 +380,15 @@ impl Site<'_> {
                 "expected `,` after this",
             )
             .with_label(self.span(0), "the next expression"),
-            false => self.error(
-                format!("syntax error before `{shown}`"),
-                "expected an operator, `,` or the end of the expression",
-            ),
+            false => self
+                .error(
+                    format!("syntax error before `{shown}`"),
+                    "expected an operator, `,` or the end of the expression",
+                )
+                .with_help(match open.is_some_and(|open| is_bracket(&self.tokens[open.at].token)) {
+                    true => "arguments and elements are separated by `,`",
+                    false => "expressions are separated by `,`",
+                }),
         };
         Some(bad)
     }
@@ -508,24 +426,8 @@ fn describe(terminal: &str) -> String {
     }
 }
 
-fn is_foreign(name: &str) -> bool {
-    matches!(
-        name,
-        "then"
-            | "do"
-            | "else"
-            | "elif"
-            | "elsif"
-            | "elseif"
-            | "return"
-            | "while"
-            | "for"
-            | "def"
-            | "function"
-            | "fn"
-            | "let"
-            | "var"
-    )
+fn is_bracket(token: &Token) -> bool {
+    matches!(token, Token::LeftParen | Token::LeftBracket | Token::LeftBrace | Token::LeftBinary)
 }
 
 fn ends_expression(token: &Token) -> bool {

@@ -15,6 +15,16 @@ use lang::ast::FormKind;
 /// Characters of a name that another one is suggested for.
 const SUGGESTED: usize = 4;
 
+/// The name of a library module that `name` may have been meant to be; blanks and case do not count.
+fn suggested_module(name: &str) -> Option<String> {
+    let plain = |name: &str| name.to_lowercase().replace('_', "");
+    let public = || crate::library::names().filter(|name| !name.starts_with("erlet_"));
+    let same = public().find(|other| plain(other) == plain(name));
+    let close =
+        || (name.chars().count() >= SUGGESTED).then(|| lang::suggest::closest(name, public())).flatten();
+    same.or_else(|| public().find(|other| **other == format!("{name}s"))).or_else(close).map(str::to_owned)
+}
+
 impl Session {
     /// Answers a request of the evaluating process.
     pub(super) fn serve(&mut self, told: &Told) {
@@ -31,8 +41,15 @@ impl Session {
             },
             ["top", view @ ..] => (true, self.top.as_mut().map_or("plain".into(), |top| top.show(view))),
             ["suggest", module, name] => (true, self.suggestion(module, name)),
+            ["suggest-module", name] => (true, suggested_module(name).unwrap_or_default()),
+            ["arities", name] => (true, self.arities(name)),
+            ["elsewhere", name, arity] => (true, crate::manual::modules_with(name, arity)),
             ["excerpt", place @ ..] => {
-                let picture = self.texts.excerpt(place, &self.definitions());
+                let permitted = |file: &&str| self.machine.permits(Path::new(file));
+                let read = |file: &str| {
+                    Some(file).filter(permitted).and_then(|file| std::fs::read_to_string(file).ok())
+                };
+                let picture = self.texts.excerpt(place, &self.definitions(), read);
                 (picture.is_some(), picture.unwrap_or_default())
             }
             ["save", file] | ["records", "read", file, ..] if !self.machine.permits(Path::new(file)) => {
@@ -77,7 +94,20 @@ impl Session {
         if name.chars().count() < SUGGESTED {
             return String::new();
         }
-        lang::suggest::closest(name, names.iter().map(String::as_str)).unwrap_or_default().to_owned()
+        let closest = || lang::suggest::closest(name, names.iter().map(String::as_str));
+        // `upper` for to_upper: a word of the other name.
+        let part =
+            || names.iter().map(String::as_str).find(|other| other.split('_').any(|word| word == name));
+        part().or_else(closest).unwrap_or_default().to_owned()
+    }
+
+    /// How many arguments the functions of a name take that were defined at the prompt, or that every module may call.
+    fn arities(&self, name: &str) -> String {
+        let definitions = self.definitions();
+        let own = definitions.functions().filter(|(other, _)| other == name).map(|(_, arity)| *arity);
+        let builtin = lang::builtins::all().filter(|(other, _)| *other == name).map(|(_, arity)| arity);
+        let arities: std::collections::BTreeSet<u32> = own.chain(builtin).collect();
+        arities.iter().map(u32::to_string).collect::<Vec<_>>().join(" ")
     }
 
     /// After an entry: whether it is the tour's next step, and what the tour says.

@@ -64,7 +64,8 @@ pub fn expressions(
         |errors: Vec<Diagnostic>| entered.picture(&errors, (&entered.sources, entered.source), style);
     linted(&tree(exprs.clone()), context.teaches).map_err(picture)?;
     compiler::complete_entry(&mut exprs, &names);
-    let compiled = compiler::compile(&tree(exprs), &entered.sources, &compiler::Options::default());
+    let options = compiler::Options { as_called: true, ..compiler::Options::default() };
+    let compiled = compiler::compile(&tree(exprs), &entered.sources, &options);
     let (module, _) = compiled.map_err(picture)?;
     Ok((module, names))
 }
@@ -101,7 +102,7 @@ pub fn functions(entered: &Entered, definitions: &Definitions, style: Style) -> 
     let name = Name::from(definitions.module.as_str());
     tree.forms.insert(0, ast::Form { span: Span::new(source, 0, 0), kind: FormKind::Module(name) });
     compiler::add_delegates(&mut tree, &|_, _| Name::from("shell_default"));
-    let options = compiler::Options { export_all: true, module_name: None };
+    let options = compiler::Options { export_all: true, ..compiler::Options::default() };
     let picture = |errors: Vec<Diagnostic>| entered.picture(&errors, (&sources, source), style);
     linted(&tree, false).map_err(picture)?;
     let (module, _) = compiler::compile(&tree, &sources, &options).map_err(picture)?;

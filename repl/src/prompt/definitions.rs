@@ -112,15 +112,48 @@ fn fields(text: &str, pieces: &[Piece]) -> Vec<String> {
     names
 }
 
+/// The records that stand in a text: names after `#`.
+fn mentioned(text: &str) -> Vec<String> {
+    let pieces = scan::scan(text);
+    let record = |pair: &[Piece]| {
+        let name = pair[1].text(text).trim_matches('\'').to_owned();
+        (pair[0].text(text) == "#" && pair[1].kind == Kind::Atom).then_some(name)
+    };
+    pieces.windows(2).filter_map(record).collect()
+}
+
 impl Definitions {
     /// The text of everything but functions, without what an entry defines itself.
     pub fn before(&self, entry: &[Form]) -> String {
         let redefined = |sort: Sort| entry.iter().any(|form| same(&form.sort, &sort));
         let macros = self.macros.iter().filter(|(name, _)| !redefined(Sort::Macro((*name).clone())));
-        let records =
-            self.records.iter().filter(|(name, _)| !redefined(Sort::Record((*name).clone(), Vec::new())));
-        let texts = macros.map(|(_, text)| text).chain(&self.attributes).chain(records.map(|(_, r)| &r.0));
+        let records = self.records_in_order().into_iter();
+        let records = records.filter(|(name, _)| !redefined(Sort::Record((*name).clone(), Vec::new())));
+        let texts = macros.map(|(_, text)| text).chain(&self.attributes).chain(records.map(|(_, text)| text));
         texts.fold(String::new(), |all, text| all + text + "\n")
+    }
+
+    /// The records and their texts, each after those that stand in its fields; without those whose fields need a record
+    /// that was forgotten.
+    fn records_in_order(&self) -> Vec<(&String, &String)> {
+        let mut found: Vec<(&String, &String)> = Vec::new();
+        let mut left: Vec<_> = self.records.iter().map(|(name, (text, _))| (name, text)).collect();
+        while !left.is_empty() {
+            let known = |other: &String| found.iter().any(|(name, _)| *name == other);
+            let ready = |(_, text): &&(&String, &String)| mentioned(text).iter().all(known);
+            let (now, later): (Vec<_>, Vec<_>) = left.iter().partition(ready);
+            if now.is_empty() {
+                break;
+            }
+            found.extend(now);
+            left = later;
+        }
+        found
+    }
+
+    /// The text that a function was defined by.
+    pub fn text_of(&self, function: &Function) -> &str {
+        self.functions.get(function).map_or("", String::as_str)
     }
 
     /// The texts of the functions but these.

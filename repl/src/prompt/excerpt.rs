@@ -1,13 +1,16 @@
-//! The line of an entry in which something failed, with the place marked, and the variables that stand there.
+//! The line in which something failed, with the place marked, the call that stands there, and the variables: of an entry,
+//! of a function that was entered, or of a file.
 
 use std::collections::BTreeSet;
 
-use lang::ast::{Expr, ExprKind, FormKind};
+use im::HashMap;
+use lang::ast::{Clause, Expr, ExprKind, FormKind};
 use lang::edit::Edited;
 use lang::scan::{self, Kind};
+use lang::span::{Source, Sources};
 
-use super::definitions::Definitions;
-use super::entry::{self, Entered};
+use super::definitions::{Definitions, Function};
+use super::entry::Entered;
 use super::terminal;
 
 /// What the names of modules made of entries begin with; funs and traces show them. A number follows.
@@ -20,9 +23,12 @@ pub fn is_entry(module: &str) -> bool {
     module.strip_prefix(MODULE).is_some_and(|number| number.parse::<usize>().is_ok())
 }
 
-/// The texts of the entries that were made modules.
+/// The texts of the entries that were made modules, and those that entered functions were compiled from.
 #[derive(Default)]
-pub struct Texts(Vec<Text>);
+pub struct Texts {
+    entries: Vec<Text>,
+    functions: HashMap<Function, String>,
+}
 
 /// As it was compiled, what of it was typed otherwise, and as it was typed.
 struct Text {
@@ -35,41 +41,115 @@ impl Texts {
     /// Takes the text of an entry in; the name for their module.
     pub fn add(&mut self, entered: &Entered) -> String {
         let (compiled, typed) = (entered.text.clone(), entered.typed.clone());
-        self.0.push(Text { compiled, edited: entered.edited.clone(), typed });
-        format!("{MODULE}{}", self.0.len())
+        self.entries.push(Text { compiled, edited: entered.edited.clone(), typed });
+        format!("{MODULE}{}", self.entries.len())
     }
 
-    /// The picture of a place: module, start and end, see [`excerpt`].
-    pub fn excerpt(&self, place: &[&str], definitions: &Definitions) -> Option<String> {
-        let [module, start, end] = place else { return None };
-        let number: usize = module.strip_prefix(MODULE)?.parse().ok()?;
-        let text = self.0.get(number.checked_sub(1)?)?;
+    /// Functions were compiled: those of an entry from its text, the others each from its own.
+    pub fn compiled(&mut self, entered: &[Function], text: &str, definitions: &Definitions) {
+        let own = |function: &Function| match entered.contains(function) {
+            true => text.to_owned(),
+            false => definitions.text_of(function).to_owned(),
+        };
+        self.functions = definitions.functions().map(|function| (function.clone(), own(function))).collect();
+    }
+
+    /// The picture of a place, see [`excerpt`]; before the variables stands the call there, as `Mod:Fun/Arity`. Variables
+    /// are told of entries only: others are not the prompt's. `read` gives the text of a file.
+    pub fn excerpt(
+        &self,
+        place: &[&str],
+        definitions: &Definitions,
+        read: impl Fn(&str) -> Option<String>,
+    ) -> Option<String> {
+        let [module, function, arity, file, line, start, end] = place else { return None };
         let (start, end) = (start.parse().ok()?, end.parse().ok()?);
         let columns = terminal::size().1;
-        let start = operation_start(&text.compiled, start, end, definitions);
-        let place = text.edited.before(start..end);
-        excerpt(&text.typed, place.start, place.end, columns)
+        if let Some(number) = module.strip_prefix(MODULE).and_then(|number| number.parse::<usize>().ok()) {
+            let text = self.entries.get(number.checked_sub(1)?)?;
+            let (start, call) = place_in(&text.compiled, start, end, definitions);
+            let place = text.edited.before(start..end);
+            let picture = excerpt(&text.typed, place.start, place.end, columns)?;
+            let (picture, names) = picture.split_once('\0').unwrap_or((&picture, ""));
+            let names = if names.is_empty() { String::new() } else { format!("\0{names}") };
+            return Some(format!("{picture}\0{call}{names}"));
+        }
+        let text = match *module == definitions.module {
+            true => self.functions.get(&outer_function(function, arity)?)?.clone(),
+            false => read(file)?,
+        };
+        let before = text.get(..start)?;
+        if *module != definitions.module && before.lines().count().max(1) != line.parse().ok()? {
+            // The file is not what was compiled.
+            return None;
+        }
+        let (start, call) = place_in(&text, start, end, definitions);
+        let picture = excerpt(&text, start, end, columns)?;
+        let picture = picture.split('\0').next().unwrap_or_default();
+        Some(format!("{picture}\0{call}"))
     }
 }
 
-/// Where the left operand begins when the place, whose span begins at its operator, is that of an operation.
-fn operation_start(text: &str, start: usize, end: usize, definitions: &Definitions) -> usize {
-    let Some(entered) = entry::parse(text, definitions) else { return start };
-    let own = entered.tree.forms.iter().filter(|form| form.span.source == entered.source);
-    let exprs = own.filter_map(|form| match &form.kind {
-        FormKind::Expression(exprs) => Some(exprs),
-        _ => None,
-    });
+/// The function that a trace speaks of, or the one around the fun `-name/arity-fun-0-`.
+fn outer_function(name: &str, arity: &str) -> Option<Function> {
+    let (name, arity) = match name.strip_prefix('-').and_then(|rest| rest.split_once('/')) {
+        Some((name, rest)) => (name, rest.split('-').next()?),
+        None => (name, arity),
+    };
+    Some((name.to_owned(), arity.parse().ok()?))
+}
+
+/// Where the left operand begins when the place, whose span begins at its operator, is that of an operation; and the call
+/// that is the place.
+fn place_in(text: &str, start: usize, end: usize, definitions: &Definitions) -> (usize, String) {
+    let mut sources = Sources::default();
+    let before = sources.add(Source::new("before", definitions.before(&[])));
+    let source = sources.add(Source::new("prompt", text));
+    let within = Some(definitions.module.clone());
+    let options = lang::Options { maybe: true, within, before: vec![before], ..lang::Options::default() };
+    let lang::Entry::Complete(tree, _) = lang::parse_entry(&mut sources, source, &options) else {
+        return (start, String::new());
+    };
+    let own = tree.forms.iter().filter(|form| form.span.source == source);
     let mut found = start;
-    for expr in exprs.flatten() {
-        search(expr, &mut |left, right| {
-            // The operator stands between its operands.
-            if (left.span.end as usize..right.span.start as usize).contains(&start) {
-                found = leftmost(left);
+    let mut call = String::new();
+    let mut visit = |expr: &Expr| match &expr.kind {
+        // The operator stands between its operands.
+        ExprKind::BinaryOp(_, left, right)
+            if (left.span.end as usize..right.span.start as usize).contains(&start) =>
+        {
+            found = leftmost(left);
+        }
+        ExprKind::Call { function, args }
+            if (expr.span.start as usize, expr.span.end as usize) == (start, end) =>
+        {
+            call = called(function, args.len());
+        }
+        _ => {}
+    };
+    for form in own {
+        match &form.kind {
+            FormKind::Expression(exprs) => exprs.iter().for_each(|expr| search(expr, &mut visit)),
+            FormKind::Function(function) => {
+                let bodies = function.clauses.iter().flat_map(|clause: &Clause| &clause.body);
+                bodies.for_each(|expr| search(expr, &mut visit));
             }
-        });
+            _ => {}
+        }
     }
-    with_brackets(text, found.min(start), end)
+    (with_brackets(text, found.min(start), end), call)
+}
+
+/// `Mod:Fun/Arity` or `Fun/Arity` when the names stand there; else nothing.
+fn called(function: &Expr, arity: usize) -> String {
+    match &function.kind {
+        ExprKind::Atom(name) => format!("{name}/{arity}"),
+        ExprKind::Remote(module, name) => match (&module.kind, &name.kind) {
+            (ExprKind::Atom(module), ExprKind::Atom(name)) => format!("{module}:{name}/{arity}"),
+            _ => String::new(),
+        },
+        _ => String::new(),
+    }
 }
 
 /// The brackets around a left operand are no part of it.
@@ -82,10 +162,8 @@ fn with_brackets(text: &str, mut start: usize, end: usize) -> usize {
     start
 }
 
-fn search(expr: &Expr, visit: &mut dyn FnMut(&Expr, &Expr)) {
-    if let ExprKind::BinaryOp(_, left, right) = &expr.kind {
-        visit(left, right);
-    }
+fn search(expr: &Expr, visit: &mut dyn FnMut(&Expr)) {
+    visit(expr);
     compiler::children(expr, &mut |child| search(child, visit));
 }
 

@@ -65,6 +65,9 @@ pub struct Session {
 /// How many entries can be undone.
 const UNDO: usize = 50;
 
+/// What the shell process asks for while it explains a failure.
+const EXPLAINING: [&str; 5] = ["suggest", "suggest-module", "arities", "elsewhere", "excerpt"];
+
 /// A part of an entry.
 enum Step<'a> {
     /// `f()`
@@ -171,6 +174,11 @@ impl Session {
 
     /// Ends the run.
     pub fn end(&mut self) -> Ending {
+        // Reports of crashes may be under way.
+        self.command(|_| Ok(atom("settle")));
+        if let Err(ending) = self.outcome() {
+            return ending;
+        }
         // The thread that waits for the end is to tell us.
         self.evaluating.store(self.runs + 1, Ordering::SeqCst);
         self.machine.end(Ending::Halted(0));
@@ -252,8 +260,12 @@ impl Session {
                 }
             }
         }
+        let defined: Vec<_> = functions.iter().map(|(function, _)| function.clone()).collect();
         for (function, range) in functions {
             definitions.define_function(function, &entered.text[range]);
+        }
+        if !defined.is_empty() {
+            self.texts.compiled(&defined, &entered.text, &definitions);
         }
         self.typed.extend(
             entered
@@ -399,7 +411,7 @@ impl Session {
         loop {
             match self.events.recv() {
                 Ok(Event::Told(told))
-                    if told.words.first().is_some_and(|word| word == "suggest" || word == "excerpt") =>
+                    if told.words.first().is_some_and(|word| EXPLAINING.contains(&word.as_str())) =>
                 {
                     self.serve(&told);
                 }

@@ -27,6 +27,9 @@ fn collect(expr: &Expr, bound: &OrdSet<String>, sources: &Sources, found: &mut V
             }
             collect(value, bound, sources, found);
         }
+        ExprKind::Try { catch, .. } if catch.iter().any(|clause| clause.class.is_none()) => {
+            found.push(("thrown", String::new()));
+        }
         ExprKind::Case { subject, clauses } => {
             found.push(("clauses", patterns(clauses, sources)));
             collect(subject, bound, sources, found);

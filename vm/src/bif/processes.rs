@@ -159,10 +159,38 @@ pub(super) fn send_nosuspend_2(cx: &mut Cx, [target, message]: &[Term; 2]) -> Ou
 
 // ── Names ──────────────────────────────────────────────────────────────────
 
+/// Names of processes that OTP starts before any program, most of which do not exist here: no program can have them.
+const TAKEN: [&str; 21] = [
+    "application_controller",
+    "code_server",
+    "erl_prim_loader",
+    "erl_signal_server",
+    "erts_code_purger",
+    "file_server_2",
+    "global_group",
+    "global_name_server",
+    "inet_db",
+    "init",
+    "kernel_refc",
+    "kernel_safe_sup",
+    "kernel_sup",
+    "logger",
+    "logger_handler_watcher",
+    "logger_proxy",
+    "logger_std_h_default",
+    "logger_sup",
+    "rex",
+    "socket_registry",
+    "standard_error_sup",
+];
+
 pub(super) fn register(cx: &mut Cx, [name, pid]: &[Term; 2]) -> Outcome {
     let cause = || badarg_because(atoms::none);
     let name = name.as_atom().ok_or_else(cause)?;
     let Some(pid) = pid.as_pid().filter(|_| name != atoms::undefined) else { return Err(cause()) };
+    if TAKEN.contains(&name.name()) && !cx.process().has(flag::SYSTEM) {
+        return Err(badarg_because(atoms::registered_name));
+    }
     let machine = cx.context.machine();
     let mut names = machine.names.write();
     if names.name_of(pid).is_some() {
@@ -318,13 +346,24 @@ pub(super) fn notes(cx: &mut Cx, [on]: &[Term; 1]) -> Outcome {
 }
 
 /// `erts_internal:failed_at()`: the places of the trace that the prompt's evaluator asked for last, the innermost first,
-/// as `{Module, Start, End}` with bytes of the source.
+/// as `{Module, Function, Arity, File, Line, Start, End}` with bytes of the source.
 pub(super) fn failed_at(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
     let places = cx.process().seldom().map_or_else(Vec::new, |seldom| seldom.failed_at.clone());
     let mut items = Vec::with_capacity(places.len());
-    for (module, (start, end)) in places {
-        let numbers = [start, end].map(|byte| Term::small(i64::from(byte)));
-        items.push(cx.tuple(&[Term::atom(module), numbers[0], numbers[1]])?);
+    for place in places {
+        let file = cx.binary(place.file.as_bytes())?;
+        let (mfa, (start, end)) = (place.mfa, place.span);
+        let [arity, line, start, end] =
+            [mfa.arity, place.line, start, end].map(|number| Term::small(i64::from(number)));
+        items.push(cx.tuple(&[
+            Term::atom(mfa.module),
+            Term::atom(mfa.function),
+            arity,
+            file,
+            line,
+            start,
+            end,
+        ])?);
     }
     Ok(cx.list(&items)?)
 }

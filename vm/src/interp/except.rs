@@ -83,9 +83,8 @@ handler!(function_clause(m, i: FunctionClause) {
 fn stack_as_list(cx: &mut Context) -> Step {
     let trace = cx.args[0];
     if cx.process().has(flag::KEPT) && trace.kind() == Some(Kind::Trace) {
-        let (_, places) = trace::places(cx, trace);
-        cx.process().ext().seldom().failed_at =
-            places.into_iter().map(|place| (place.mfa.module, place.span)).collect();
+        let places = trace::sources(cx, trace);
+        cx.process().ext().seldom().failed_at = places;
     }
     match trace::to_list(cx, trace) {
         Ok(list) => {

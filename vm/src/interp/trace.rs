@@ -10,6 +10,7 @@ use crate::atom::{Atom, atoms};
 use crate::bif::Bif;
 use crate::code::Place;
 use crate::module::Mfa;
+use crate::process::flag;
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::{Kind, Term, header_words, raw, tag};
 
@@ -106,14 +107,26 @@ pub(crate) fn within_bif(cx: &mut Context, bif: &Bif) -> Result<Term, OutOfHeap>
     with_first(cx, item, true)
 }
 
-/// The trace of an error in an operator. OTP shows no frame of `/`, nor when a small constant is added or
-/// subtracted.
+/// The trace of an error in an operator. OTP's compiled code shows no frame of `/`, nor when a small constant is added
+/// or subtracted; what OTP's shell evaluates shows all.
 pub(crate) fn of_operator(cx: &mut Context, name: Atom, args: &[Term]) -> Result<Term, OutOfHeap> {
-    if name == atoms::divide || matches!(name, atoms::plus | atoms::minus) && adds_constant(cx, name) {
+    let hidden =
+        name == atoms::divide || matches!(name, atoms::plus | atoms::minus) && adds_constant(cx, name);
+    if hidden && !shows_operators(cx) {
         return here(cx);
     }
     let mfa = Mfa { module: atoms::erlang, function: name, arity: args.len() as u32 };
     of_function(cx, mfa, args, None)
+}
+
+/// Whether the code at hand was entered at the prompt, or failures there are explained.
+fn shows_operators(cx: &mut Context) -> bool {
+    let entered = |place: Place| {
+        let function = place.mfa.function.name();
+        function == "entry" || function.starts_with("-entry/")
+    };
+    cx.process().has(flag::KEPT)
+        && (cx.machine.obituaries.explains() || cx.machine.code.locate(cx.pc as u64).is_some_and(entered))
 }
 
 /// Whether an addition or a subtraction that failed has a constant as its second operand, of the kind that OTP's
@@ -231,6 +244,17 @@ pub(crate) fn places(cx: &Context, trace: Term) -> (Term, Vec<Place>) {
     // Who calls an entry of the prompt is no part of what was entered.
     let calls = calls.take_while(|place| place.mfa.module != atoms::erlet_shell);
     (first, own_place.into_iter().chain(calls).take(room).collect())
+}
+
+/// The places of the sources that a trace leads to, the innermost first: also that of a bit string's construction, whose
+/// item is the first.
+pub(crate) fn sources(cx: &Context, trace: Term) -> Vec<Place> {
+    let (first, mut places) = places(cx, trace);
+    let built = first.as_tuple().is_some_and(|item| item.elements()[2].is_small());
+    if let Some(here) = cx.machine.code.locate(raw::word(trace, 3)).filter(|_| built) {
+        places.insert(0, here);
+    }
+    places
 }
 
 /// The addresses of the current call chain, innermost first, as a trace (for `current_stacktrace`).

@@ -226,13 +226,26 @@ fn report(cx: &mut Context, reason: Term) -> Result<(), OutOfHeap> {
     if !limits::may_report(&cx.machine) {
         return Ok(());
     }
+    if cx.machine.obituaries.explains()
+        && let Some(shell) = whereis(cx, atoms::erlet_shell)
+    {
+        return tell_shell(cx, shell, pid, reason);
+    }
     let pid = show::identifier(Term::pid(pid));
-    let reason = match cx.machine.obituaries.is_brief() {
-        true => inspect::brief_reason(reason),
-        false => show::to_string(reason, Style::PRETTY_UNICODE),
-    };
+    let reason = show::to_string(reason, Style::PRETTY_UNICODE);
     let text = format!("=ERROR REPORT====\nError in process {pid} with exit value:\n{reason}\n\n");
     cx.machine.output.write_error(text.as_bytes());
+    Ok(())
+}
+
+/// Somebody works at a prompt where failures are explained: its process writes the report.
+fn tell_shell(cx: &mut Context, shell: Pid, pid: Pid, reason: Term) -> Result<(), OutOfHeap> {
+    let name = cx.machine.names.read().name_of(pid).unwrap_or(atoms::none);
+    let heap = &mut cx.process().heap;
+    let crashed = heap.tuple(&[Term::atom(atoms::crashed), Term::pid(pid), Term::atom(name), reason])?;
+    let message = heap.tuple(&[Term::atom(atoms::erlet_shell), crashed])?;
+    let parcel = make(cx, Signal::Message, message, 0)?;
+    deliver(cx, shell, parcel);
     Ok(())
 }
 

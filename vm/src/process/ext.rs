@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::dictionary::Dictionary;
 use crate::atom::Atom;
+use crate::code::Place;
 use crate::few::Few;
 use crate::heap::parcel::Parcel;
 use crate::ids::IdHasher;
@@ -56,8 +57,8 @@ pub struct Seldom {
     pub sensitive: bool,
     /// `save_calls` depth.
     pub save_calls: u32,
-    /// Where the last trace led of a process that evaluates for the prompt: modules and bytes of their sources.
-    pub failed_at: Vec<(Atom, (u32, u32))>,
+    /// Where the last trace led of a process that evaluates for the prompt.
+    pub failed_at: Vec<Place>,
     /// References of answers that come from outside the schedulers to a process that evaluates for the prompt.
     pub awaited: FxHashMap<u64, Awaited>,
 }

@@ -290,8 +290,8 @@ impl Obituaries {
         self.wanted.load(Ordering::Relaxed)
     }
 
-    /// Whether reports are cut.
-    pub(super) fn is_brief(&self) -> bool {
+    /// Whether failures are explained: reports are made to be read.
+    pub(crate) fn explains(&self) -> bool {
         self.brief.load(Ordering::Relaxed)
     }
 
@@ -368,22 +368,6 @@ pub(super) fn title(pid: Pid, name: Option<Atom>) -> String {
     let short = full.strip_prefix("<0.").and_then(|rest| rest.strip_suffix(".0>"));
     let pid = short.map_or(full.clone(), |number| format!("<{number}>"));
     name.map_or(pid.clone(), |name| format!("{pid} ({})", name.name()))
-}
-
-/// What a process ended with, cut: the reason and each call of the stack by itself, so that one of them hides no other.
-pub(super) fn brief_reason(reason: Term) -> String {
-    let pair = reason.as_tuple().filter(|pair| pair.len() == 2);
-    match pair.and_then(|pair| Some((pair.get(0)?, pair.get(1)?))) {
-        Some((error, mut stack)) if place_of_stack(stack).is_some() => {
-            let mut calls = Vec::new();
-            while let Some((call, rest)) = stack.as_cons() {
-                calls.push(show::brief(call, REASON));
-                stack = rest;
-            }
-            format!("{{{},\n [{}]}}", show::brief(error, REASON), calls.join(",\n  "))
-        }
-        _ => show::brief(reason, REASON),
-    }
 }
 
 /// A reason in few words: `badarith at w.erl:7` for an error with its stack.

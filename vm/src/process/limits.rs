@@ -54,7 +54,7 @@ struct Growth {
 /// The mailbox of the running process has become longer by some: one that goes on growing is spoken of, once.
 #[cold]
 pub(super) fn note_growth(cx: &mut Context) {
-    if !cx.machine.obituaries.is_brief() {
+    if !cx.machine.obituaries.explains() {
         return;
     }
     let machine = cx.machine.clone();
@@ -134,7 +134,7 @@ pub(super) fn report_heap(cx: &mut Context) {
         return;
     }
     let megabytes = limit.div_ceil((1 << 20) / 8);
-    let text = if cx.machine.obituaries.is_brief() {
+    let text = if cx.machine.obituaries.explains() {
         let place = place(cx);
         let who = inspect::title(pid, cx.machine.names.read().name_of(pid));
         let how = if by_option { "erlet --max-heap SIZE raises it" } else { "its own max_heap_size" };
