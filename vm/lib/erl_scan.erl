@@ -112,7 +112,12 @@ option(return, Scan) -> Scan#scan{white = true, comments = true};
 option(return_white_spaces, Scan) -> Scan#scan{white = true};
 option(return_comments, Scan) -> Scan#scan{comments = true};
 option(text, Scan) -> Scan#scan{text = fun all_texts/2};
-option({text_fun, Fun}, Scan) -> Scan#scan{text = Fun};
+option({text_fun, Fun}, #scan{text = Keeps} = Scan) ->
+    %% `text` goes before, wherever it stands.
+    case Keeps =:= fun all_texts/2 of
+        true -> Scan;
+        false -> Scan#scan{text = Fun}
+    end;
 option({reserved_word_fun, Fun}, Scan) -> Scan#scan{reserved = Fun};
 option(_, Scan) -> Scan.
 
