@@ -25,9 +25,12 @@
 
 %%% Evaluating
 
-%% The value of an expression, and what is bound afterwards.
+%% The value of an expression, and what is bound afterwards. Without handlers the expression is checked first, as the
+%% compiler would.
 -spec expr(expression(), binding_struct()) -> {value, value(), binding_struct()}.
-expr(Expr, Bindings) -> expr(Expr, Bindings, none).
+expr(Expr, Bindings) ->
+    ok = checked([Expr], Bindings),
+    expr(Expr, Bindings, none).
 
 -spec expr(expression(), binding_struct(), local_function_handler()) -> {value, value(), binding_struct()}.
 expr(Expr, Bindings, Local) -> expr(Expr, Bindings, Local, none).
@@ -48,7 +51,9 @@ expr(Expr, Bindings, Local, Remote, Return) ->
 
 %% The value of the last expression.
 -spec exprs([expression()], binding_struct()) -> {value, value(), binding_struct()}.
-exprs(Exprs, Bindings) -> exprs(Exprs, Bindings, none).
+exprs(Exprs, Bindings) ->
+    ok = checked(Exprs, Bindings),
+    exprs(Exprs, Bindings, none).
 
 -spec exprs([expression()], binding_struct(), local_function_handler()) -> {value, value(), binding_struct()}.
 exprs(Exprs, Bindings, Local) -> exprs(Exprs, Bindings, Local, none).
@@ -69,6 +74,12 @@ expr_list(Exprs, Bindings, Local) -> expr_list(Exprs, Bindings, Local, none).
 -spec expr_list([expression()], binding_struct(), local_function_handler(), non_local_function_handler()) ->
           {[value()], binding_struct()}.
 expr_list(Exprs, Bindings, Local, Remote) -> values(Exprs, Bindings, handlers(Local, Remote)).
+
+checked(Exprs, Bindings) ->
+    case check_command(Exprs, Bindings) of
+        ok -> ok;
+        {error, {_, _, Description}} -> error(Description)
+    end.
 
 handlers(Local, Remote) -> #handlers{local = Local, remote = Remote}.
 
@@ -103,7 +114,7 @@ agree({Name, Value}, Bound) ->
 eval({var, _, Name}, Bindings, _) ->
     case binding(Name, Bindings) of
         {value, Value} -> {Value, Bindings};
-        unbound -> error({unbound_var, Name})
+        unbound -> error({unbound, Name})
     end;
 eval({Kind, _, Value}, Bindings, _)
   when Kind =:= integer; Kind =:= float; Kind =:= atom; Kind =:= char; Kind =:= string ->
@@ -117,14 +128,13 @@ eval({tuple, _, Exprs}, Bindings, Handlers) ->
     {Values, New} = values(Exprs, Bindings, Handlers),
     {list_to_tuple(Values), New};
 eval({map, _, Fields}, Bindings, Handlers) ->
-    case lists:keymember(map_field_exact, 1, Fields) of
-        true -> error(illegal_map_construction);
-        false -> map(#{}, Fields, Bindings, Handlers)
-    end;
+    {Pairs, New} = fields(Fields, Bindings, Handlers),
+    {lists:foldl(fun({map_field_assoc, Key, Value}, Map) -> Map#{Key => Value} end, #{}, Pairs), New};
 eval({map, _, Base, Fields}, Bindings, Handlers) ->
     {Map, New} = eval(Base, Bindings, Handlers),
-    {Updated, New1} = map(Map, Fields, Bindings, Handlers),
-    {Updated, merge(New, New1)};
+    {Pairs, New1} = fields(Fields, Bindings, Handlers),
+    is_map(Map) orelse error({badmap, Map}),
+    {lists:foldl(fun put_field/2, Map, Pairs), merge(New, New1)};
 eval({bin, _, Elements}, Bindings, Handlers) -> erlet_eval_match:build(Elements, Bindings, Handlers);
 eval({block, _, Exprs}, Bindings, Handlers) -> body(Exprs, Bindings, Handlers);
 eval({match, _, Pattern, Expr}, Bindings, Handlers) ->
@@ -181,12 +191,7 @@ eval({'fun', _, {function, Module, Name, Arity}}, Bindings, _) when is_atom(Modu
 eval({'fun', _, {function, Module, Name, Arity}}, Bindings, Handlers) ->
     {Values, New} = values([Module, Name, Arity], Bindings, Handlers),
     {apply(erlang, make_fun, Values), New};
-eval({'fun', Anno, {function, Name, Arity}}, Bindings, Handlers) ->
-    Call = fun(Args) ->
-                   {Value, _} = local(Name, [{value, Anno, Arg} || Arg <- Args], Bindings, Handlers),
-                   Value
-           end,
-    {make_fun(Arity, Call), Bindings};
+eval({'fun', _, {function, Name, Arity}}, _, _) -> erlang:raise(error, undef, [{erl_eval, Name, Arity, []}]);
 eval({call, _, {remote, _, Module, Name}, Args}, Bindings, Handlers) ->
     {[M, F | Values], New} = values([Module, Name | Args], Bindings, Handlers),
     {remote(M, F, Values, Handlers), New};
@@ -202,8 +207,8 @@ eval({call, _, Function, Args}, Bindings, Handlers) ->
     {Values, New1} = values(Args, New, Handlers),
     {call(Fun, Values, Handlers), New1};
 eval({remote, _, _, _} = Expr, _, _) -> error({badexpr, element(1, Expr)});
-eval({Kind, _, Name, _}, _, _) when Kind =:= record; Kind =:= record_index -> error({undefined_record, Name});
-eval({Kind, _, _, Name, _}, _, _) when Kind =:= record; Kind =:= record_field -> error({undefined_record, Name}).
+eval({Kind, _, Name, _}, _, _) when Kind =:= record; Kind =:= record_index -> error({undef_record, Name});
+eval({Kind, _, _, Name, _}, _, _) when Kind =:= record; Kind =:= record_field -> error({undef_record, Name}).
 
 shortcut(Operator, Left, Right, Bindings, Handlers) ->
     {Value, New} = eval(Left, Bindings, Handlers),
@@ -214,12 +219,11 @@ shortcut(Operator, Left, Right, Bindings, Handlers) ->
         _ -> error({badarg, Value})
     end.
 
-map(Map, Fields, Bindings, Handlers) ->
-    {Pairs, New} = lists:mapfoldl(fun({Kind, _, Key, Value}, Bound) ->
-                                          {[K, V], New} = values([Key, Value], Bindings, Handlers),
-                                          {{Kind, K, V}, merge(New, Bound)}
-                                  end, Bindings, Fields),
-    {lists:foldl(fun put_field/2, Map, Pairs), New}.
+fields(Fields, Bindings, Handlers) ->
+    lists:mapfoldl(fun({Kind, _, Key, Value}, Bound) ->
+                           {[K, V], New} = values([Key, Value], Bindings, Handlers),
+                           {{Kind, K, V}, merge(New, Bound)}
+                   end, Bindings, Fields).
 
 put_field({map_field_assoc, Key, Value}, Map) -> maps:put(Key, Value, Map);
 put_field({map_field_exact, Key, Value}, Map) -> maps:update(Key, Value, Map).
@@ -281,28 +285,43 @@ maybe_([Expr | Rest], Bindings, Handlers, Else) ->
 %% Messages that no clause takes are sent to ourselves again, in their order, when one was taken.
 receive_(Clauses, Bindings, Handlers, Time, Body) ->
     Deadline = case Time of
+        _ when is_integer(Time), Time >= 0 -> erlang:monotonic_time(millisecond) + Time;
         infinity -> infinity;
-        _ -> erlang:monotonic_time(millisecond) + Time
+        %% A wrong time is told only once no message fits.
+        _ -> wrong
     end,
-    wait(Clauses, Bindings, Handlers, Deadline, Body, []).
+    case wait(Clauses, Bindings, Handlers, Deadline, []) of
+        {Taken, Bound} -> body(Taken, Bound, Handlers);
+        timeout -> body(Body, Bindings, Handlers)
+    end.
 
-wait(Clauses, Bindings, Handlers, Deadline, Body, Skipped) ->
-    Time = case Deadline of
-        infinity -> infinity;
-        _ -> max(0, Deadline - erlang:monotonic_time(millisecond))
-    end,
+wait(Clauses, Bindings, Handlers, Deadline, Skipped) ->
     receive
         Message ->
-            case erlet_eval_match:clause(Clauses, [Message], Bindings, Handlers) of
-                {Taken, Bound} ->
+            try erlet_eval_match:clause(Clauses, [Message], Bindings, Handlers) of
+                nomatch -> wait(Clauses, Bindings, Handlers, Deadline, [Message | Skipped]);
+                Found ->
                     give_back(Skipped),
-                    body(Taken, Bound, Handlers);
-                nomatch -> wait(Clauses, Bindings, Handlers, Deadline, Body, [Message | Skipped])
+                    Found
+            catch
+                Class:Reason:Stack ->
+                    give_back([Message | Skipped]),
+                    erlang:raise(Class, Reason, Stack)
             end
-    after Time ->
+    after remaining(Deadline, Skipped) ->
         give_back(Skipped),
-        body(Body, Bindings, Handlers)
+        timeout
     end.
+
+remaining(infinity, _) -> infinity;
+remaining(wrong, Skipped) ->
+    case process_info(self(), message_queue_len) of
+        {_, 0} ->
+            give_back(Skipped),
+            error(timeout_value);
+        _ -> 0
+    end;
+remaining(Deadline, _) -> max(0, Deadline - erlang:monotonic_time(millisecond)).
 
 give_back([]) -> ok;
 give_back(Skipped) ->
@@ -333,12 +352,8 @@ comprehension([Filter | Rest], Bindings, Handlers, Add, Acc) ->
     end.
 
 filter(Filter, Bindings, Handlers) ->
-    case erlet_eval_match:is_guard(Filter) of
-        true ->
-            case erlet_eval_match:guard([[Filter]], Bindings, Handlers) of
-                true -> {true, Bindings};
-                false -> false
-            end;
+    case erl_lint:is_guard_test(Filter) of
+        true -> erlet_eval_match:holds(Filter, Bindings, Handlers) andalso {true, Bindings};
         false ->
             case eval(Filter, Bindings, Handlers) of
                 {true, New} -> {true, New};
@@ -373,15 +388,18 @@ local(Name, Args, Bindings, #handlers{local = {value, Fun}} = Handlers) ->
 local(Name, Args, Bindings, #handlers{local = {eval, Fun}}) ->
     {value, Value, New} = Fun(Name, Args, Bindings),
     {Value, New};
-local(Name, Args, Bindings, Handlers) ->
-    {Values, _} = values(Args, Bindings, Handlers),
-    erlang:raise(error, undef, [{erl_eval, Name, Values, []}]).
+local(Name, Args, _, _) -> erlang:raise(error, undef, [{erl_eval, Name, length(Args), []}]).
 
 remote(Module, Name, Values, #handlers{remote = none}) -> apply(Module, Name, Values);
 remote(Module, Name, Values, #handlers{remote = {value, Fun}}) -> Fun({Module, Name}, Values).
 
 call(Fun, Values, #handlers{remote = none}) when is_function(Fun, length(Values)) -> apply(Fun, Values);
-call(Fun, Values, #handlers{remote = {value, Handler}}) when is_function(Fun, length(Values)) -> Handler(Fun, Values);
+call(Fun, Values, #handlers{remote = {value, Handler}}) when is_function(Fun, length(Values)) ->
+    %% Funs of evaluated text have their handlers with them.
+    case erlang:fun_info(Fun, module) of
+        {module, ?MODULE} -> apply(Fun, Values);
+        _ -> Handler(Fun, Values)
+    end;
 call(Fun, Values, _) when is_function(Fun) -> error({badarity, {Fun, Values}});
 call(Other, _, _) -> error({badfun, Other}).
 
@@ -437,9 +455,13 @@ del_binding(Name, Bindings) -> orddict:erase(Name, Bindings).
 
 %%% Around the evaluator
 
-%% Everything may be a command: what is wrong with it shows when it is evaluated.
--spec check_command([expression()], binding_struct()) -> ok.
-check_command(_, _) -> ok.
+%% Whether expressions may be evaluated with these bindings: the first error that `erl_lint` finds.
+-spec check_command([expression()], binding_struct()) -> ok | {error, erl_lint:error_info()}.
+check_command(Exprs, Bindings) ->
+    case erl_lint:exprs(Exprs, bindings(Bindings)) of
+        {ok, _} -> ok;
+        {error, [{_, [Error | _]} | _], _} -> {error, Error}
+    end.
 
 %% Funs of the evaluator cannot be looked into.
 -spec fun_data(fun()) -> false.

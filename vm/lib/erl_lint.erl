@@ -6,6 +6,7 @@
 -module(erl_lint).
 
 -export([module/1, module/2, module/3, exprs/2, exprs_opt/3, format_error/1]).
+-export([bool_option/4, value_option/3, value_option/7]).
 -export([is_guard_test/1, is_guard_test/2, is_guard_test/3, is_guard_expr/1, is_pattern_expr/1]).
 
 -export_type([error_info/0, error_description/0]).
@@ -44,6 +45,34 @@ no_auto(Options) ->
         true -> all;
         false -> lists:append([lists:flatten([Functions]) || {no_auto_import, Functions} <- Options])
     end.
+
+%% Whether an option is on: what the last of On and Off in the options says.
+%% > erl_lint:bool_option(on, off, true, [on, off]).
+%% false
+-spec bool_option(atom(), atom(), boolean(), [compile:option()]) -> boolean().
+bool_option(On, Off, Default, Options) ->
+    lists:foldl(fun(Option, _) when Option =:= On -> true;
+                   (Option, _) when Option =:= Off -> false;
+                   (_, Found) -> Found
+                end, Default, Options).
+
+%% The value of the last `{Flag, Value}` in the options.
+%% > erl_lint:value_option(width, 80, [{width, 40}]).
+%% 40
+-spec value_option(atom(), term(), [compile:option()]) -> term().
+value_option(Flag, Default, Options) ->
+    lists:foldl(fun({Option, Value}, _) when Option =:= Flag -> Value;
+                   (_, Found) -> Found
+                end, Default, Options).
+
+%% The same with two words that stand for values.
+-spec value_option(atom(), term(), atom(), term(), atom(), term(), [compile:option()]) -> term().
+value_option(Flag, Default, On, OnValue, Off, OffValue, Options) ->
+    lists:foldl(fun({Option, Value}, _) when Option =:= Flag -> Value;
+                   (Option, _) when Option =:= On -> OnValue;
+                   (Option, _) when Option =:= Off -> OffValue;
+                   (_, Found) -> Found
+                end, Default, Options).
 
 %% Checks expressions whose variables may have been bound before.
 -spec exprs([erl_parse:abstract_expr()], [{atom(), term()}]) -> result().
@@ -497,7 +526,7 @@ is_pattern_expr({Kind, _, _}) when Kind =:= integer; Kind =:= float; Kind =:= ch
 is_pattern_expr({nil, _}) -> true;
 is_pattern_expr(Expr) ->
     is_arithmetic(Expr) andalso
-        try erl_eval:expr(Expr, []) of
+        try erl_eval:expr(Expr, [], none) of
             _ -> true
         catch
             _:_ -> false

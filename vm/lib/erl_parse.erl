@@ -2,7 +2,7 @@
 %%% types by `erlet_parse_form`; terms as trees and walks over annotations are here.
 -module(erl_parse).
 
--export([parse_form/1, parse_exprs/1, parse_term/1, format_error/1]).
+-export([parse/1, parse_form/1, parse_exprs/1, parse_term/1, format_error/1]).
 -export([abstract/1, abstract/2, normalise/1, tokens/1, tokens/2]).
 -export([first_anno/1, map_anno/2, fold_anno/3, mapfold_anno/3, new_anno/1, anno_to_term/1, anno_from_term/1]).
 -export([inop_prec/1, preop_prec/1, func_prec/0, max_prec/0, type_inop_prec/1, type_preop_prec/1]).
@@ -18,6 +18,10 @@
 -type erl_parse_tree() :: tuple().
 -type error_description() :: term().
 -type error_info() :: {erl_anno:location(), module(), error_description()}.
+
+%% What the grammar begins with: a form.
+-spec parse([erl_scan:token()]) -> {ok, abstract_form()} | {error, error_info()}.
+parse(Tokens) -> parse_form(Tokens).
 
 %% A form: a function or an attribute.
 -spec parse_form([erl_scan:token()]) -> {ok, abstract_form()} | {error, error_info()}.
@@ -167,7 +171,7 @@ normalise({op, _, '-', {float, _, Value}}) -> -Value;
 normalise(Tree) -> error({badarg, Tree}).
 
 bits(Elements) ->
-    {value, Bits, _} = erl_eval:expr({bin, 0, [literal_segment(Element) || Element <- Elements]}, []),
+    {value, Bits, _} = erl_eval:expr({bin, 0, [literal_segment(Element) || Element <- Elements]}, [], none),
     Bits.
 
 %% Only literals may stand in the segments of a term.

@@ -21,7 +21,7 @@
                        | {error, error_info(), erl_anno:location()}.
 
 %% What the options ask for. `more` tells that the text may go on.
--record(scan, {white = false, comments = false, text = false, reserved, more = false}).
+-record(scan, {white = false, comments = false, text = fun no_text/2, reserved, more = false}).
 %% Characters read so far of a form whose full stop has not come.
 -record(erl_scan_continuation, {text, location, options}).
 
@@ -53,8 +53,8 @@ string(Text) -> string(Text, 1, []).
 -spec string(string(), erl_anno:location()) -> tokens_result().
 string(Text, Location) -> string(Text, Location, []).
 
-%% The options say what else is kept: `return`, `return_white_spaces`, `return_comments`, `text`,
-%% `{reserved_word_fun, Fun}`.
+%% The options say what else is kept: `return`, `return_white_spaces`, `return_comments`, `text`, `{text_fun, Fun}`
+%% (which tokens keep their texts, by category and text), `{reserved_word_fun, Fun}`.
 %% > erl_scan:string("a b", {1, 1}).
 %% {ok,[{atom,{1,1},a},{atom,{1,3},b}],{1,4}}
 -spec string(string(), erl_anno:location(), options()) -> tokens_result().
@@ -111,9 +111,19 @@ options(Option) -> options([Option]).
 option(return, Scan) -> Scan#scan{white = true, comments = true};
 option(return_white_spaces, Scan) -> Scan#scan{white = true};
 option(return_comments, Scan) -> Scan#scan{comments = true};
-option(text, Scan) -> Scan#scan{text = true};
+option(text, Scan) -> Scan#scan{text = fun all_texts/2};
+option({text_fun, Fun}, #scan{text = Keeps} = Scan) ->
+    %% `text` goes before, wherever it stands.
+    case Keeps =:= fun all_texts/2 of
+        true -> Scan;
+        false -> Scan#scan{text = Fun}
+    end;
 option({reserved_word_fun, Fun}, Scan) -> Scan#scan{reserved = Fun};
 option(_, Scan) -> Scan.
+
+no_text(_, _) -> false.
+
+all_texts(_, _) -> true.
 
 %% Whether an atom is a reserved word.
 %% > {erl_scan:reserved_word('case'), erl_scan:reserved_word(cases)}.
@@ -132,28 +142,31 @@ scan([C | Rest], Location, Scan, Tokens) when ?IS_WHITE(C) ->
     {White, Rest1} = white(C, Rest),
     Next = forward(White, Location),
     case Scan#scan.white of
-        true -> scan(Rest1, Next, Scan, [{white_space, anno(White, Location, Scan), White} | Tokens]);
+        true -> scan(Rest1, Next, Scan, [{white_space, anno(white_space, White, Location, Scan), White} | Tokens]);
         false -> scan(Rest1, Next, Scan, Tokens)
     end;
 scan([$% | _] = Text, Location, Scan, Tokens) ->
     {Comment, Rest} = lists:splitwith(fun(C) -> C =/= $\n end, Text),
     Next = forward(Comment, Location),
     case Scan#scan.comments of
-        true -> scan(Rest, Next, Scan, [{comment, anno(Comment, Location, Scan), Comment} | Tokens]);
+        true -> scan(Rest, Next, Scan, [{comment, anno(comment, Comment, Location, Scan), Comment} | Tokens]);
         false -> scan(Rest, Next, Scan, Tokens)
     end;
 scan(Text, Location, Scan, Tokens) ->
     case token(Text, Location, Scan) of
         {dot, Raw, Rest} ->
-            {full_stop, [{dot, anno(Raw, Location, Scan)} | Tokens], Rest, forward(Raw, Location)};
+            {full_stop, [{dot, anno(dot, Raw, Location, Scan)} | Tokens], Rest, forward(Raw, Location)};
         {Category, Raw, Rest} ->
-            scan(Rest, forward(Raw, Location), Scan, [{Category, anno(Raw, Location, Scan)} | Tokens]);
+            scan(Rest, forward(Raw, Location), Scan, [{Category, anno(Category, Raw, Location, Scan)} | Tokens]);
         {Category, Raw, Symbol, Rest} ->
-            scan(Rest, forward(Raw, Location), Scan, [{Category, anno(Raw, Location, Scan), Symbol} | Tokens])
+            scan(Rest, forward(Raw, Location), Scan, [{Category, anno(Category, Raw, Location, Scan), Symbol} | Tokens])
     end.
 
-anno(_, Location, #scan{text = false}) -> Location;
-anno(Raw, Location, _) -> [{text, Raw}, {location, Location}].
+anno(Category, Raw, Location, #scan{text = Keeps}) ->
+    case Keeps(Category, Raw) of
+        true -> [{text, Raw}, {location, Location}];
+        false -> Location
+    end.
 
 forward([], Location) -> Location;
 forward([$\n | Rest], {Line, _}) -> forward(Rest, {Line + 1, 1});

@@ -407,7 +407,7 @@ evaluated(Word, Anno, [{'(', _} | Expanded]) ->
 evaluated(Word, _, Tokens) -> {error, {erl_anno:location(stranger(Tokens, ['('])), epp, {bad, Word}}}.
 
 is_true(Expr) ->
-    try erl_eval:expr(Expr, []) of
+    try erl_eval:expr(Expr, [], none) of
         {value, Value, _} -> Value =:= true
     catch
         _:_ -> false

@@ -1,7 +1,7 @@
 %%% Patterns, guards and bit strings of `erl_eval`.
 -module(erlet_eval_match).
 
--export([match/3, fresh_match/3, match_prefix/3, clause/4, function_clause/4, guard/3, is_guard/1, build/3]).
+-export([match/3, fresh_match/3, match_prefix/3, clause/4, function_clause/4, holds/3, build/3]).
 
 -type bindings() :: erl_eval:binding_struct().
 -type tree() :: tuple().
@@ -10,149 +10,164 @@
 
 %% The body of the first clause whose pattern and guard hold, and what is bound then.
 -spec clause([tree()], [term()], bindings(), term()) -> {[tree()], bindings()} | nomatch.
-clause([{clause, _, Patterns, Guard, Body} | Rest], Values, Bindings, Handlers) ->
-    case match_all(Patterns, Values, Bindings) of
-        {match, Bound} ->
-            case guard(Guard, Bound, Handlers) of
-                true -> {Body, Bound};
-                false -> clause(Rest, Values, Bindings, Handlers)
-            end;
-        nomatch -> clause(Rest, Values, Bindings, Handlers)
-    end;
-clause([], _, _, _) -> nomatch.
+clause(Clauses, Values, Bindings, Handlers) ->
+    first(Clauses, Handlers, fun(Patterns) -> attempt(fun() -> bind_all(Patterns, Values, Bindings, Bindings) end) end).
 
 %% The same for a fun, whose arguments' variables are new.
 -spec function_clause([tree()], [term()], bindings(), term()) -> {[tree()], bindings()} | nomatch.
-function_clause([{clause, _, Patterns, _, _} = Clause | Rest], Values, Bindings, Handlers) ->
-    case clause([Clause], Values, without(Patterns, Bindings), Handlers) of
-        nomatch -> function_clause(Rest, Values, Bindings, Handlers);
-        Found -> Found
+function_clause(Clauses, Values, Bindings, Handlers) ->
+    Fresh = fun(Patterns) -> over(bind_all(Patterns, Values, none(Bindings), Bindings), Bindings) end,
+    first(Clauses, Handlers, fun(Patterns) -> attempt(fun() -> Fresh(Patterns) end) end).
+
+first([{clause, _, Patterns, Guard, Body} | Rest], Handlers, Match) ->
+    case Match(Patterns) of
+        {match, Bound} ->
+            case guard(Guard, Bound, Handlers) of
+                true -> {Body, Bound};
+                false -> first(Rest, Handlers, Match)
+            end;
+        nomatch -> first(Rest, Handlers, Match)
     end;
-function_clause([], _, _, _) -> nomatch.
+first([], _, _) -> nomatch.
 
-%% Alternatives of tests; a test that fails with an error is not true.
--spec guard([[tree()]], bindings(), term()) -> boolean().
+%% Alternatives of tests.
 guard([], _, _) -> true;
-guard(Alternatives, Bindings, _) ->
-    lists:any(fun(Tests) -> lists:all(fun(Test) -> holds(Test, Bindings) end, Tests) end, Alternatives).
+guard(Alternatives, Bindings, Handlers) ->
+    Holds = fun(Test) -> is_test(Test) andalso holds(Test, Bindings, Handlers) end,
+    lists:any(fun(Tests) -> lists:all(Holds, Tests) end, Alternatives).
 
-holds(Test, Bindings) ->
-    try erl_eval:value(Test, Bindings, none) =:= true
+is_test(Test) -> erl_lint:is_guard_test(Test) orelse error(guard_expr).
+
+%% Whether a guard test is true: one that fails with an error is not.
+-spec holds(tree(), bindings(), term()) -> boolean().
+holds(Test, Bindings, Handlers) ->
+    try erl_eval:value(Test, Bindings, Handlers) =:= true
     catch
-        error:{unbound_var, _} = Reason -> error(Reason);
         error:_ -> false
     end.
-
-%% Whether an expression is a guard test, so that its errors mean false.
--spec is_guard(tree()) -> boolean().
-is_guard({call, _, {atom, _, Name}, Args}) ->
-    erl_internal:guard_bif(Name, length(Args)) andalso lists:all(fun is_guard/1, Args);
-is_guard({call, _, {remote, _, {atom, _, erlang}, {atom, _, Name}}, Args}) ->
-    erl_internal:guard_bif(Name, length(Args)) andalso lists:all(fun is_guard/1, Args);
-is_guard({op, _, Operator, Left, Right}) ->
-    Operator =/= '!' andalso Operator =/= '++' andalso Operator =/= '--' andalso is_guard(Left) andalso
-        is_guard(Right);
-is_guard({op, _, _, Operand}) -> is_guard(Operand);
-is_guard({cons, _, Head, Tail}) -> is_guard(Head) andalso is_guard(Tail);
-is_guard({tuple, _, Elements}) -> lists:all(fun is_guard/1, Elements);
-is_guard({map, _, Fields}) -> lists:all(fun({_, _, Key, Value}) -> is_guard(Key) andalso is_guard(Value) end, Fields);
-is_guard({bin, _, Elements}) -> lists:all(fun(Element) -> is_guard(element(3, Element)) end, Elements);
-is_guard(Tree) -> lists:member(element(1, Tree), [var, atom, integer, float, char, string, nil, value]).
 
 %%% Patterns
 
 %% Matches a pattern; bound variables must be equal.
 -spec match(tree(), term(), bindings()) -> {match, bindings()} | nomatch.
-match(Pattern, Value, Bindings) ->
-    try {match, bind(Pattern, Value, Bindings)}
-    catch
-        throw:nomatch -> nomatch
-    end.
+match(Pattern, Value, Bindings) -> attempt(fun() -> bind_all([Pattern], [Value], Bindings, Bindings) end).
 
 %% The same with new variables, as in a generator.
 -spec fresh_match(tree(), term(), bindings()) -> {match, bindings()} | nomatch.
 fresh_match(Pattern, Value, Bindings) ->
-    match(Pattern, Value, without([Pattern], Bindings)).
+    attempt(fun() -> over(bind_all([Pattern], [Value], none(Bindings), Bindings), Bindings) end).
 
-match_all(Patterns, Values, Bindings) ->
-    try {match, bind_all(Patterns, Values, Bindings)}
+attempt(Match) ->
+    try {match, Match()}
     catch
         throw:nomatch -> nomatch
     end.
 
-bind_all([Pattern | Patterns], [Value | Values], Bindings) ->
-    bind_all(Patterns, Values, bind(Pattern, Value, Bindings));
-bind_all([], [], Bindings) -> Bindings;
-bind_all(_, _, _) -> throw(nomatch).
+%% No bindings, of the same kind as others.
+none(Bindings) when is_map(Bindings) -> #{};
+none(_) -> [].
 
-%% The bindings without the variables of patterns.
-without(Patterns, Bindings) -> lists:foldl(fun erl_eval:del_binding/2, Bindings, variables(Patterns)).
+%% Bindings with new ones, which hide those of the same names.
+over(New, Bindings) ->
+    lists:foldl(fun({Name, Value}, Bound) -> erl_eval:add_binding(Name, Value, Bound) end, Bindings,
+                erl_eval:bindings(New)).
 
-variables({var, _, Name}) -> [Name];
-%% A size is a use, not a new variable.
-variables({bin_element, _, Value, _, _}) -> variables(Value);
-variables({map_field_exact, _, _, Value}) -> variables(Value);
-variables(Tuple) when is_tuple(Tuple) -> variables(tuple_to_list(Tuple));
-variables([Head | Tail]) -> variables(Head) ++ variables(Tail);
-variables(_) -> [].
+%% What is bound before the pattern, `Outer`, is what its sizes and keys are computed with.
+bind_all([Pattern | Patterns], [Value | Values], Bindings, Outer) ->
+    Bound = try bind(Pattern, Value, Bindings, Outer)
+    catch
+        error:_ -> error({illegal_pattern, Pattern})
+    end,
+    bind_all(Patterns, Values, Bound, Outer);
+bind_all([], [], Bindings, _) -> Bindings;
+bind_all(_, _, _, _) -> throw(nomatch).
 
-bind({var, _, '_'}, _, Bindings) -> Bindings;
-bind({var, _, Name}, Value, Bindings) ->
+bind_elements([Pattern | Patterns], [Value | Values], Bindings, Outer) ->
+    bind_elements(Patterns, Values, bind(Pattern, Value, Bindings, Outer), Outer);
+bind_elements([], [], Bindings, _) -> Bindings.
+
+bind({var, _, '_'}, _, Bindings, _) -> Bindings;
+bind({var, _, Name}, Value, Bindings, _) ->
     case erl_eval:binding(Name, Bindings) of
         {value, Value} -> Bindings;
         {value, _} -> throw(nomatch);
         unbound -> erl_eval:add_binding(Name, Value, Bindings)
     end;
-bind({match, _, Left, Right}, Value, Bindings) -> bind(Right, Value, bind(Left, Value, Bindings));
-bind({cons, _, Head, Tail}, [First | Rest], Bindings) -> bind(Tail, Rest, bind(Head, First, Bindings));
-bind({cons, _, _, _}, _, _) -> throw(nomatch);
-bind({tuple, _, Patterns}, Tuple, Bindings) when tuple_size(Tuple) =:= length(Patterns) ->
-    bind_all(Patterns, tuple_to_list(Tuple), Bindings);
-bind({tuple, _, _}, _, _) -> throw(nomatch);
-bind({map, _, Fields}, Map, Bindings) when is_map(Map) ->
-    lists:foldl(fun(Field, Bound) -> bind_field(Field, Map, Bindings, Bound) end, Bindings, Fields);
-bind({map, _, _}, _, _) -> throw(nomatch);
-bind({bin, _, Elements}, Bits, Bindings) when is_bitstring(Bits) ->
-    case bind_segments(Elements, Bits, Bindings) of
+bind({match, _, Left, Right}, Value, Bindings, Outer) -> bind(Right, Value, bind(Left, Value, Bindings, Outer), Outer);
+bind({cons, _, Head, Tail}, [First | Rest], Bindings, Outer) ->
+    bind(Tail, Rest, bind(Head, First, Bindings, Outer), Outer);
+bind({cons, _, _, _}, _, _, _) -> throw(nomatch);
+bind({tuple, _, Patterns}, Tuple, Bindings, Outer) when tuple_size(Tuple) =:= length(Patterns) ->
+    bind_elements(Patterns, tuple_to_list(Tuple), Bindings, Outer);
+bind({tuple, _, _}, _, _, _) -> throw(nomatch);
+bind({map, _, Fields}, Map, Bindings, Outer) when is_map(Map) ->
+    lists:foldl(fun(Field, Bound) -> bind_field(Field, Map, Bound, Outer) end, Bindings, Fields);
+bind({map, _, _}, _, _, _) -> throw(nomatch);
+bind({bin, _, Elements}, Bits, Bindings, Outer) when is_bitstring(Bits) ->
+    case bind_segments(Elements, Bits, Bindings, Outer) of
         {Bound, <<>>} -> Bound;
         _ -> throw(nomatch)
     end;
-bind({bin, _, _}, _, _) -> throw(nomatch);
-bind({op, _, '++', {string, Anno, String}, Rest}, Value, Bindings) ->
-    bind(lists:foldr(fun(C, Tail) -> {cons, Anno, {char, Anno, C}, Tail} end, Rest, String), Value, Bindings);
-bind({op, _, '++', {nil, _}, Rest}, Value, Bindings) -> bind(Rest, Value, Bindings);
-bind({op, _, '++', {cons, Anno, Head, Tail}, Rest}, Value, Bindings) ->
-    bind({cons, Anno, Head, {op, Anno, '++', Tail, Rest}}, Value, Bindings);
-bind(Constant, Value, Bindings) ->
-    case erl_eval:value(Constant, #{}, none) of
+bind({bin, _, _}, _, _, _) -> throw(nomatch);
+bind({op, _, '++', {string, Anno, String}, Rest}, Value, Bindings, Outer) ->
+    bind(lists:foldr(fun(C, Tail) -> {cons, Anno, {char, Anno, C}, Tail} end, Rest, String), Value, Bindings, Outer);
+bind({op, _, '++', {nil, _}, Rest}, Value, Bindings, Outer) -> bind(Rest, Value, Bindings, Outer);
+bind({op, _, '++', {cons, Anno, Head, Tail}, Rest}, Value, Bindings, Outer) ->
+    bind({cons, Anno, Head, {op, Anno, '++', Tail, Rest}}, Value, Bindings, Outer);
+bind(Constant, Value, Bindings, _) ->
+    case constant(Constant) of
         Value -> Bindings;
         _ -> throw(nomatch)
     end.
 
-bind_field({map_field_exact, _, Key, Pattern}, Map, Before, Bindings) ->
-    case maps:find(erl_eval:value(Key, Before, none), Map) of
-        {ok, Value} -> bind(Pattern, Value, Bindings);
-        error -> throw(nomatch)
+%% What else may stand in a pattern: literals, and operators that give one.
+constant({Kind, _, Value}) when Kind =:= integer; Kind =:= float; Kind =:= atom; Kind =:= char; Kind =:= string;
+                                Kind =:= value ->
+    Value;
+constant({nil, _}) -> [];
+constant(Tree) ->
+    case erl_eval:partial_eval(Tree) of
+        Tree -> error(illegal_pattern);
+        {_, _, Value} -> Value
     end.
+
+bind_field({map_field_exact, _, Key, Pattern}, Map, Bindings, Outer) ->
+    Value = try erl_eval:value(Key, Outer, none) of
+        Known when is_map_key(Known, Map) -> map_get(Known, Map);
+        _ -> throw(nomatch)
+    catch
+        error:_ -> throw(nomatch)
+    end,
+    bind(Pattern, Value, Bindings, Outer);
+bind_field(_, _, _, _) -> throw(nomatch).
 
 %%% Bit strings
 
-%% Builds a bit string; what the segments bind, too.
+%% Builds a bit string. Everything is evaluated before the first segment is made.
 -spec build([tree()], bindings(), term()) -> {bitstring(), bindings()}.
 build(Elements, Bindings, Handlers) ->
-    Segments = [bits(Element, Bindings, Handlers) || Element <- Elements],
-    {<< <<Bits/bitstring>> || Bits <- Segments >>, Bindings}.
+    Evaluated = [evaluated(Element, Bindings, Handlers) || Element <- Elements],
+    {<< <<(bits(Values, Width, Specification))/bitstring>> || {Values, Width, Specification} <- Evaluated >>, Bindings}.
 
-bits({bin_element, _, {string, _, String}, Size, Types}, Bindings, Handlers) ->
-    << <<(segment(C, Size, Types, Bindings, Handlers))/bitstring>> || C <- String >>;
-bits({bin_element, _, Value, Size, Types}, Bindings, Handlers) ->
-    segment(erl_eval:value(Value, Bindings, Handlers), Size, Types, Bindings, Handlers).
+evaluated({bin_element, _, Expr, Size, Types}, Bindings, Handlers) ->
+    Values = case Expr of
+        {string, _, String} -> String;
+        _ -> [erl_eval:value(Expr, Bindings, Handlers)]
+    end,
+    Specification = specification(Types),
+    {Values, width(Size, element(1, Specification), Bindings, Handlers), Specification}.
 
-segment(Value, Size, Types, Bindings, Handlers) ->
-    {Type, Unit, _, Endian} = specification(Size, Types),
-    case {Type, width(Size, Type, Bindings, Handlers)} of
-        {integer, Width} -> integer(Value, Width * Unit, Endian);
-        {float, Width} -> float(Value, Width * Unit, Endian);
+%% An empty string is checked as one with characters.
+bits([], Width, Specification) ->
+    _ = segment(0, Width, Specification),
+    <<>>;
+bits(Values, Width, Specification) ->
+    << <<(segment(Value, Width, Specification))/bitstring>> || Value <- Values >>.
+
+segment(Value, Width, {Type, Unit, _, Endian}) ->
+    case {Type, Width} of
+        {integer, Width} when is_integer(Width) -> integer(Value, Width * Unit, Endian);
+        {float, Width} when is_integer(Width) -> float(Value, Width * Unit, Endian);
         {binary, all} when is_bitstring(Value), bit_size(Value) rem Unit =:= 0 -> Value;
         {binary, Width} when is_integer(Width), is_bitstring(Value), bit_size(Value) >= Width * Unit ->
             Bits = Width * Unit,
@@ -175,8 +190,8 @@ float(Value, Bits, little) -> <<Value:Bits/float-little>>;
 float(Value, Bits, native) -> <<Value:Bits/float-native>>.
 
 %% Type, unit, sign and byte order of a segment.
-specification(Size, default) -> specification(Size, []);
-specification(_, Types) ->
+specification(default) -> specification([]);
+specification(Types) ->
     Type = case [Known || Word <- Types, Known <- [type(Word)], Known =/= none] of
         [Known | _] -> Known;
         [] -> integer
@@ -210,20 +225,38 @@ width(default, _, _, _) -> all;
 width({atom, _, default}, Type, Bindings, Handlers) -> width(default, Type, Bindings, Handlers);
 width(Size, _, Bindings, Handlers) -> erl_eval:value(Size, Bindings, Handlers).
 
-%% Matches the segments at the beginning of a bit string; gives what is left.
-bind_segments([{bin_element, _, {string, _, String}, Size, Types} | Rest], Bits, Bindings) ->
-    Expected = << <<(segment(C, Size, Types, Bindings, none))/bitstring>> || C <- String >>,
+%% Matches the segments at the beginning of a bit string; gives what is left. Later sizes know the variables of
+%% earlier segments.
+bind_segments([{bin_element, _, {string, _, String}, Size, Types} | Rest], Bits, Bindings, Outer) ->
+    Specification = specification(Types),
+    Size1 = known_width(Size, Specification, Outer),
+    Expected = try bits(String, Size1, Specification)
+    catch
+        error:_ -> throw(nomatch)
+    end,
     Width = bit_size(Expected),
     case Bits of
-        <<Expected:Width/bitstring, More/bitstring>> -> bind_segments(Rest, More, Bindings);
+        <<Expected:Width/bitstring, More/bitstring>> -> bind_segments(Rest, More, Bindings, Outer);
         _ -> throw(nomatch)
     end;
-bind_segments([{bin_element, _, Pattern, Size, Types} | Rest], Bits, Bindings) ->
-    Specification = specification(Size, Types),
-    Width = width(Size, element(1, Specification), Bindings, none),
+bind_segments([{bin_element, _, Pattern, Size, Types} | Rest], Bits, Bindings, Outer) ->
+    Specification = specification(Types),
+    Width = known_width(Size, Specification, Outer),
     {Value, More} = take(Specification, Width, Bits),
-    bind_segments(Rest, More, bind(Pattern, Value, Bindings));
-bind_segments([], Bits, Bindings) -> {Bindings, Bits}.
+    Outer1 = case Pattern of
+        {var, _, Name} when Name =/= '_' -> erl_eval:add_binding(Name, Value, Outer);
+        _ -> Outer
+    end,
+    bind_segments(Rest, More, bind(Pattern, Value, Bindings, Outer), Outer1);
+bind_segments([], Bits, Bindings, _) -> {Bindings, Bits}.
+
+%% A size that fails matches nothing, but for one with an unknown variable.
+known_width(Size, Specification, Outer) ->
+    try width(Size, element(1, Specification), Outer, none)
+    catch
+        error:{unbound, _} = Reason -> error(Reason);
+        error:_ -> throw(nomatch)
+    end.
 
 take({binary, Unit, _, _}, all, Bits) when bit_size(Bits) rem Unit =:= 0 -> {Bits, <<>>};
 take({Type, Unit, Sign, Endian}, Width, Bits) when is_integer(Width), Width >= 0 ->
@@ -263,17 +296,19 @@ read(float, _, Endian, Part) ->
 %% skipped as it would take, if so many are there.
 -spec match_prefix(tree(), bitstring(), bindings()) -> {match, bindings(), bitstring()} | {skip, bitstring()} | done.
 match_prefix({bin, _, Elements}, Bits, Bindings) ->
-    Fresh = without(Elements, Bindings),
-    try bind_segments(Elements, Bits, Fresh) of
-        {_, Bits} -> done;
-        {Bound, More} -> {match, Bound, More}
-    catch
-        throw:nomatch ->
-            Blank = [setelement(3, Element, {var, 0, '_'}) || Element <- Elements],
-            try bind_segments(Blank, Bits, Fresh) of
-                {_, Bits} -> done;
-                {_, More} -> {skip, More}
-            catch
-                throw:nomatch -> done
+    Prefix = fun(Segments) ->
+                     try {match, bind_segments(Segments, Bits, none(Bindings), Bindings)}
+                     catch
+                         throw:nomatch -> nomatch;
+                         error:_ -> nomatch
+                     end
+             end,
+    case Prefix(Elements) of
+        {match, {_, Bits}} -> done;
+        {match, {Bound, More}} -> {match, over(Bound, Bindings), More};
+        nomatch ->
+            case Prefix([setelement(3, Element, {var, 0, '_'}) || Element <- Elements]) of
+                {match, {_, More}} when More =/= Bits -> {skip, More};
+                _ -> done
             end
     end.

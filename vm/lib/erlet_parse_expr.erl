@@ -3,7 +3,7 @@
 %%% `throw({syntax_error, Tokens})` says that the first of these tokens cannot stand there.
 -module(erlet_parse_expr).
 
--export([exprs/1, expr/1, guard_and_body/1, arguments/1, first_anno/1, same_heads/2, expect/2, separated/3]).
+-export([exprs/1, expr/1, guard_and_body/1, arguments/1, head/1, first_anno/1, same_heads/2, expect/2, separated/3]).
 
 -type tokens() :: [erl_scan:token()].
 -type tree() :: tuple().
@@ -38,7 +38,7 @@ expr(Least, [{'catch', Anno} | Rest]) when Least < 700 ->
     {{'catch', Anno, Tree}, Rest1};
 expr(Least, Tokens) ->
     {Left, Rest} = prefix(Tokens),
-    infix(Left, Least, 1000, Rest).
+    infix(Left, Least, 1000, Rest, fun expr/2, []).
 
 prefix([{Operator, Anno} | Rest])
   when Operator =:= '-'; Operator =:= '+'; Operator =:= 'not'; Operator =:= 'bnot' ->
@@ -49,15 +49,19 @@ prefix([{Operator, Anno} | Rest])
     {{op, Anno, Operator, Operand}, Rest1};
 prefix(Tokens) -> postfix(Tokens).
 
-%% Goes on with infix operators between `Least` and `Most`.
-infix(Left, Least, Most, [{Operator, Anno} | Rest] = Tokens) ->
+%% Goes on with infix operators between `Least` and `Most` that are not excluded.
+infix(Left, Least, Most, [{Operator, Anno} | Rest] = Tokens, Reader, Excluded) ->
     case precedence(Operator) of
         {Strength, Right, NextMost} when Strength >= Least, Strength =< Most ->
-            {Operand, Rest1} = expr(Right, Rest),
-            infix(combine(Operator, Anno, Left, Operand), Least, NextMost, Rest1);
+            case lists:member(Operator, Excluded) of
+                true -> {Left, Tokens};
+                false ->
+                    {Operand, Rest1} = Reader(Right, Rest),
+                    infix(combine(Operator, Anno, Left, Operand), Least, NextMost, Rest1, Reader, Excluded)
+            end;
         _ -> {Left, Tokens}
     end;
-infix(Left, _, _, Tokens) -> {Left, Tokens}.
+infix(Left, _, _, Tokens, _, _) -> {Left, Tokens}.
 
 %% The match carries the place of its pattern.
 combine('=', _, Left, Right) -> {match, first_anno(Left), Left, Right};
@@ -77,18 +81,25 @@ precedence(Operator) ->
 
 %%% Calls, records and maps
 
-postfix([{'#', Anno}, {'{', _} | Rest]) ->
-    {Fields, Rest1} = listed(fun map_field/1, '}', Rest),
-    hashes({map, Anno, Fields}, map, Rest1);
-postfix([{'#', Anno}, {atom, _, Name}, {'.', _}, {atom, Anno1, Field} | Rest]) ->
-    {{record_index, Anno, Name, {atom, Anno1, Field}}, Rest};
-postfix([{'#', Anno}, {atom, _, Name}, {'{', _} | Rest]) ->
-    {Fields, Rest1} = listed(fun record_field/1, '}', Rest),
-    hashes({record, Anno, Name, Fields}, record, Rest1);
-postfix([{'#', _} | Rest]) -> throw({syntax_error, after_hash(Rest)});
+postfix([{'#', _} | _] = Tokens) ->
+    case hash(Tokens) of
+        {{record_index, _, _, _}, _} = Read -> Read;
+        {Tree, Rest} -> hashes(Tree, element(1, Tree), Rest)
+    end;
 postfix(Tokens) ->
     {Tree, Rest} = primary(Tokens),
     after_primary(Tree, Rest).
+
+%% `#{…}`, `#r{…}` and `#r.f`
+hash([{'#', Anno}, {'{', _} | Rest]) ->
+    {Fields, Rest1} = listed(fun map_field/1, '}', Rest),
+    {{map, Anno, Fields}, Rest1};
+hash([{'#', Anno}, {atom, _, Name}, {'.', _}, {atom, Anno1, Field} | Rest]) ->
+    {{record_index, Anno, Name, {atom, Anno1, Field}}, Rest};
+hash([{'#', Anno}, {atom, _, Name}, {'{', _} | Rest]) ->
+    {Fields, Rest1} = listed(fun record_field/1, '}', Rest),
+    {{record, Anno, Name, Fields}, Rest1};
+hash([{'#', _} | Rest]) -> throw({syntax_error, after_hash(Rest)}).
 
 after_hash([{atom, _, _}, {'.', _} | Rest]) -> Rest;
 after_hash([{atom, _, _} | Rest]) -> Rest;
@@ -251,6 +262,41 @@ segment_type([{atom, _, Name}, {':', _}, {integer, _, Unit} | Rest]) -> {{Name, 
 segment_type([{atom, _, Name} | Rest]) -> {Name, Rest};
 segment_type(Tokens) -> throw({syntax_error, Tokens}).
 
+%%% Patterns in the heads of functions and after `catch`
+%%%
+%%% Elsewhere a pattern is read as an expression, and `erl_lint` judges it. Here the grammar knows fewer forms, though
+%%% any expression inside of brackets.
+
+pattern(Tokens) -> pattern(0, Tokens).
+
+pattern(Least, Tokens) ->
+    {Left, Rest} = pattern_prefix(Tokens),
+    infix(Left, Least, 1000, Rest, fun pattern/2, ['!', '?=', 'andalso', 'orelse']).
+
+pattern_prefix([{Operator, Anno} | Rest])
+  when Operator =:= '-'; Operator =:= '+'; Operator =:= 'not'; Operator =:= 'bnot' ->
+    {Operand, Rest1} = pattern_prefix(Rest),
+    {{op, Anno, Operator, Operand}, Rest1};
+pattern_prefix([{'(', _} | Rest]) ->
+    {Tree, Rest1} = pattern(Rest),
+    {Tree, expect(')', Rest1)};
+pattern_prefix([{'#', _} | _] = Tokens) -> hash(Tokens);
+pattern_prefix([{Word, _} | _] = Tokens) when Word =/= '[', Word =/= '{', Word =/= '<<' -> throw({syntax_error, Tokens});
+pattern_prefix([_ | Rest] = Tokens) ->
+    case primary(Tokens) of
+        {{lc, _, _, _}, _} -> no_comprehension(expr(Rest));
+        {{bc, _, _, _}, _} -> no_comprehension(primary(Rest));
+        Read -> Read
+    end;
+pattern_prefix([]) -> throw({syntax_error, []}).
+
+-spec no_comprehension({tree(), tokens()}) -> no_return().
+no_comprehension({_, Bars}) -> throw({syntax_error, Bars}).
+
+%% `(A, B)` of a head.
+-spec head(tokens()) -> {[tree()], tokens()}.
+head(Tokens) -> listed(fun pattern/1, ')', expect('(', Tokens)).
+
 %%% Funs
 
 function(Anno, [{atom, _, Name}, {'/', _}, {integer, _, Arity} | Rest]) ->
@@ -277,7 +323,7 @@ name([{Category, Anno, Value} | Rest] = Tokens, Categories) ->
 name(Tokens, _) -> throw({syntax_error, Tokens}).
 
 fun_clause([{'(', Anno} | _] = Tokens) ->
-    {Patterns, Rest} = arguments(Tokens),
+    {Patterns, Rest} = head(Tokens),
     {Guard, Body, Rest1} = guard_and_body(Rest),
     {{clause, Anno, Patterns, Guard, Body}, Rest1};
 fun_clause(Tokens) -> throw({syntax_error, Tokens}).
@@ -350,17 +396,15 @@ try_(Anno, Tokens) ->
 
 %% `Class:Pattern:Stack`; the pattern alone means a throw.
 catch_clause([{Category, Anno, Name}, {':', _} | Rest]) when Category =:= atom; Category =:= var ->
-    {Pattern, Rest1} = expr(Rest),
-    case {Pattern, Rest1} of
-        {{remote, _, Reason, {var, _, _} = Stack}, _} ->
-            catch_clause(Anno, {Category, Anno, Name}, Reason, Stack, Rest1);
-        {_, [{':', _}, {var, Anno1, Stack} | Rest2]} ->
+    {Pattern, Rest1} = pattern(Rest),
+    case Rest1 of
+        [{':', _}, {var, Anno1, Stack} | Rest2] ->
             catch_clause(Anno, {Category, Anno, Name}, Pattern, {var, Anno1, Stack}, Rest2);
         _ ->
             catch_clause(Anno, {Category, Anno, Name}, Pattern, {var, last_anno(Pattern), '_'}, Rest1)
     end;
 catch_clause(Tokens) ->
-    {Pattern, Rest} = expr(Tokens),
+    {Pattern, Rest} = pattern(Tokens),
     Anno = first_anno(Pattern),
     catch_clause(Anno, {atom, Anno, throw}, Pattern, {var, last_anno(Pattern), '_'}, Rest).
 

@@ -15,7 +15,7 @@ form(Tokens) ->
     {{function, Anno, Name, length(Patterns), [Clause || {Clause, _} <- Clauses]}, Rest}.
 
 function_clause([{atom, Anno, Name} | Rest]) ->
-    {Patterns, Rest1} = erlet_parse_expr:arguments(Rest),
+    {Patterns, Rest1} = erlet_parse_expr:head(Rest),
     {Guard, Body, Rest2} = erlet_parse_expr:guard_and_body(Rest1),
     {{{clause, Anno, Patterns, Guard, Body}, Name}, Rest2};
 function_clause(Tokens) -> throw({syntax_error, Tokens}).

@@ -98,7 +98,8 @@ copy(From, To, Limit) when is_integer(Limit), Limit >= 0; Limit =:= infinity ->
         {ok, Source, Close} ->
             Result = case side(To, [write]) of
                          {ok, Target, CloseTarget} ->
-                             Copied = copied(Source, Target, Limit, 0),
+                             %% What is appended to the file itself is not copied again.
+                             Copied = copied(Source, Target, min(Limit, left(From, Source)), 0),
                              CloseTarget(),
                              Copied;
                          Error -> Error
@@ -108,6 +109,24 @@ copy(From, To, Limit) when is_integer(Limit), Limit >= 0; Limit =:= infinity ->
         Error -> Error
     end;
 copy(_, _, _) -> {error, badarg}.
+
+%% How many bytes there are to copy: only of a file that is opened here is that known.
+left(Open, _) when is_pid(Open); is_record(Open, file_descriptor) -> infinity;
+left({_, Modes}, Source) ->
+    case lists:member(compressed, Modes) of
+        true -> infinity;
+        false -> size_of(Source)
+    end;
+left(_, Source) -> size_of(Source).
+
+size_of(File) ->
+    case position(File, eof) of
+        {ok, Size} when Size > 0 ->
+            {ok, 0} = position(File, bof),
+            Size;
+        %% A device or a file of the system may have bytes and no size.
+        _ -> infinity
+    end.
 
 is_side({Name, Modes}) -> is_list(Modes) andalso path(Name) =/= bad;
 is_side(Open) when is_pid(Open); is_record(Open, file_descriptor) -> true;
