@@ -226,7 +226,7 @@ line(#file{buffer = Buffer} = File) ->
         {At, 1} ->
             Size = At + 1,
             <<Line:Size/binary, Rest/binary>> = Buffer,
-            {Line, File#file{buffer = Rest}};
+            {apart(Line), File#file{buffer = Rest}};
         nomatch ->
             case fill(File, ?CHUNK) of
                 {more, File1} -> line(File1);
@@ -234,6 +234,10 @@ line(#file{buffer = Buffer} = File) ->
                 Other -> Other
             end
     end.
+
+%% A short line does not hold on to the buffer that it was read into, which is hundreds of times as large.
+apart(Line) when byte_size(Line) =< 64 -> binary:copy(Line);
+apart(Line) -> Line.
 
 %%% The I/O protocol
 
