@@ -68,7 +68,7 @@ group_name(_, Data) ->
         Desc -> Desc
     end.
 
-fixture(Phase, Data) -> io_lib:format("fixture ~s ~p", [Phase, proplists:get_value(id, Data)]).
+fixture(Phase, Data) -> io_lib:format("fixture ~s ~p", [Phase, lists:reverse(proplists:get_value(id, Data))]).
 
 add(Case, #{cases := Cases} = State) -> State#{cases := [Case | Cases]}.
 
