@@ -187,7 +187,7 @@ fn appears_above(name: &str, work: &str, shown: &str) {
 
 #[test]
 fn a_crash_is_reported_above_what_is_typed() {
-    appears_above("crash", "exit(self(), 1 + a)", "badarith");
+    appears_above("crash", "exit(self(), 1 + a)", "crashed: error");
 }
 
 #[test]
