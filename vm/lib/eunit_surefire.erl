@@ -30,31 +30,45 @@ handle_begin(group, Data, #{open := 0} = State) ->
     end;
 handle_begin(group, _, #{open := Open} = State) -> State#{open := Open + 1}.
 
-%% A group or a test has ended.
+%% A group or a test has ended. A case is {Name, Milliseconds, Outcome, Output}; what an outcome that is not `ok` is of
+%% is an attribute of its XML.
 -spec handle_end(test | group, list(), map()) -> map().
 handle_end(test, Data, State) ->
-    {Kind, Text} = case proplists:get_value(status, Data) of
-                       ok -> {ok, ""};
-                       {error, Exception} -> {error, eunit_lib:format_exception(Exception, -1)};
-                       {skipped, Why} -> {skipped, eunit_lib:format_skip(Why)}
-                   end,
-    add({name(Data), proplists:get_value(time, Data), Kind, Text, proplists:get_value(output, Data)}, State);
+    Outcome = case proplists:get_value(status, Data) of
+                  ok -> ok;
+                  {error, Exception} -> failure(Exception);
+                  {skipped, Why} -> {skipped, skipped, ["::", eunit_lib:format_skip(Why), $\n]}
+              end,
+    add({name(Data), proplists:get_value(time, Data), Outcome, proplists:get_value(output, Data)}, State);
 handle_end(group, _, State) -> close(State).
+
+failure({Class, _, _} = Exception) -> {error, Class, ["::", eunit_lib:format_exception(Exception, -1)]}.
 
 %% A group or a test was cancelled.
 -spec handle_cancel(test | group, list(), map()) -> map().
-handle_cancel(test, Data, State) -> add({name(Data), 0, error, eunit_lib:format_reason(Data, -1), ""}, State);
+handle_cancel(test, Data, State) -> add({name(Data), 0, cancelled(proplists:get_value(reason, Data)), ""}, State);
 handle_cancel(group, Data, State) ->
     case proplists:get_value(reason, Data) of
         undefined -> close(State);
         {blame, _} -> close(State);
-        _ ->
-            Name = case proplists:get_value(desc, Data) of
-                       undefined -> "a group without a name";
-                       Desc -> Desc
-                   end,
-            close(add({Name, 0, error, eunit_lib:format_reason(Data, -1), ""}, State))
+        Reason -> close(add({group_name(Reason, Data), 0, cancelled(Reason), ""}, State))
     end.
+
+cancelled({timeout, Stack}) -> {skipped, timeout, eunit_lib:format_stack(Stack)};
+cancelled({abort, {Kind, Exception}}) when Kind =:= setup_failed; Kind =:= cleanup_failed -> failure(Exception);
+cancelled({abort, _} = Reason) -> {error, error, ["::", eunit_lib:format_reason([{reason, Reason}], -1)]};
+cancelled({exit, _} = Reason) -> {error, exit, ["::", eunit_lib:format_reason([{reason, Reason}], -1)]};
+cancelled(_) -> {skipped, unknown, "undefined"}.
+
+group_name({abort, {setup_failed, _}}, Data) -> fixture("setup", Data);
+group_name({abort, {cleanup_failed, _}}, Data) -> fixture("cleanup", Data);
+group_name(_, Data) ->
+    case proplists:get_value(desc, Data) of
+        undefined -> "a group without a name";
+        Desc -> Desc
+    end.
+
+fixture(Phase, Data) -> io_lib:format("fixture ~s ~p", [Phase, lists:reverse(proplists:get_value(id, Data))]).
 
 add(Case, #{cases := Cases} = State) -> State#{cases := [Case | Cases]}.
 
@@ -99,20 +113,23 @@ write(Directory, Name, Text) ->
                          unicode:characters_to_binary([?HEADER, Text])).
 
 suite(Name, Cases) ->
-    Count = fun(Kind) -> integer_to_list(length([Case || Case <- Cases, element(3, Case) =:= Kind])) end,
+    Count = fun(Kind) -> integer_to_list(length([Case || {_, _, {Of, _, _}, _} = Case <- Cases, Of =:= Kind])) end,
     ["<testsuite tests=\"", integer_to_list(length(Cases)), "\" failures=\"0\" errors=\"", Count(error),
      "\" skipped=\"", Count(skipped), "\" time=\"", seconds(lists:sum([element(2, Case) || Case <- Cases])),
-     "\" name=\"", escaped(Name), "\">\n", lists:map(fun test_case/1, Cases), "</testsuite>\n"].
+     "\" name=\"", attribute(Name), "\">\n", lists:map(fun test_case/1, Cases), "</testsuite>\n"].
 
-test_case({Name, Time, Kind, Text, Output}) ->
-    ["  <testcase time=\"", seconds(Time), "\" name=\"", escaped(Name), "\">\n", outcome(Kind, escaped(Text)),
+test_case({Name, Time, Outcome, Output}) ->
+    ["  <testcase time=\"", seconds(Time), "\" name=\"", attribute(Name), "\">\n", outcome(Outcome),
      "    <system-out>", escaped(Output), "\n    </system-out>\n  </testcase>\n"].
 
-outcome(ok, _) -> "";
-outcome(error, Text) -> ["    <error type=\"error\">\n::", Text, "    </error>\n"];
-outcome(skipped, Text) -> ["    <skipped type=\"skipped\">\n::", Text, "\n    </skipped>\n"].
+outcome(ok) -> "";
+outcome({Kind, Type, Text}) ->
+    Element = atom_to_list(Kind),
+    ["    <", Element, " type=\"", atom_to_list(Type), "\">\n", escaped(Text), "    </", Element, ">\n"].
 
 seconds(Milliseconds) -> io_lib:format("~.3f", [Milliseconds / 1000]).
+
+attribute(Text) -> string:replace(escaped(Text), "\"", "&quot;", all).
 
 %% What XML cannot hold is left out.
 escaped(Text) -> lists:flatmap(fun escape/1, unicode:characters_to_list(Text)).
@@ -120,6 +137,5 @@ escaped(Text) -> lists:flatmap(fun escape/1, unicode:characters_to_list(Text)).
 escape($<) -> "&lt;";
 escape($>) -> "&gt;";
 escape($&) -> "&amp;";
-escape($") -> "&quot;";
 escape(Char) when Char < 32, Char =/= $\n, Char =/= $\t -> "";
 escape(Char) -> [Char].

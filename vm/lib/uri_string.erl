@@ -38,79 +38,78 @@ parse(Text) ->
 like(Model, Part) when is_binary(Model) -> unicode:characters_to_binary(Part);
 like(_, Part) -> Part.
 
-%% A fault behind a scheme is reported as the colon's: with another meaning of it there might be none.
+%% A text is read from its head to its end; a character that may not stand where it is ends that. What fails with a
+%% scheme is read again as a relative reference, and what fails with a user as one without, so the last reading tells
+%% the error.
 parts([First | _] = Text) when ?IS_ALPHA(First) ->
-    try parts_of(Text)
-    catch
-        throw:{invalid, What} ->
-            case lists:dropwhile(fun(Char) -> is_allowed(scheme, Char) end, Text) of
-                [$: | _] -> throw({invalid, ":"});
-                _ -> throw({invalid, What})
-            end
+    case lists:splitwith(fun(Char) -> is_allowed(scheme, Char) end, Text) of
+        {Scheme, [$: | Rest]} ->
+            try (hierarchy(Rest, path))#{scheme => Scheme}
+            catch throw:{invalid, _} -> hierarchy(Text, segment)
+            end;
+        _ -> hierarchy(Text, segment)
     end;
-parts(Text) -> parts_of(Text).
+parts(Text) -> hierarchy(Text, segment).
 
-parts_of(Text) ->
-    {Before, Fragment} = cut($#, Text, fragment),
-    {Hier, Query} = cut($?, Before, query),
-    maps:merge(maps:merge(Fragment, Query), with_scheme(Hier)).
-
-%% The text before a character, and what follows it as a part.
-cut(Char, Text, Name) ->
-    case lists:splitwith(fun(Other) -> Other =/= Char end, Text) of
-        {Before, [Char | After]} -> {Before, #{Name => checked(Name, After)}};
-        {Before, []} -> {Before, #{}}
-    end.
-
-with_scheme(Hier) ->
-    case lists:splitwith(fun(Char) -> Char =/= $: andalso Char =/= $/ end, Hier) of
-        {[First | _] = Scheme, [$: | Rest]} when ?IS_ALPHA(First) ->
-            (hierarchy(Rest))#{scheme => checked(scheme, Scheme)};
-        {_, [$: | _]} -> throw({invalid, ":"});
-        _ -> hierarchy(Hier)
-    end.
-
-hierarchy("//" ++ Rest) ->
-    {Authority, Path} = lists:splitwith(fun(Char) -> Char =/= $/ end, Rest),
-    (authority(Authority))#{path => checked(path, Path)};
-hierarchy(Path) -> #{path => checked(path, Path)}.
+%% What follows a scheme or has none; Begin is what its path may begin with.
+hierarchy("//" ++ Rest, _) -> authority(Rest);
+hierarchy(Text, Begin) ->
+    _ = take(Begin, Text, "/?#"),
+    path(Text).
 
 authority(Text) ->
-    case lists:splitwith(fun(Char) -> Char =/= $@ end, Text) of
-        {User, [$@ | Rest]} -> (host(Rest))#{userinfo => checked(userinfo, User)};
+    case lists:splitwith(fun(Char) -> is_allowed(userinfo, Char) end, Text) of
+        {User, [$@ | Rest]} ->
+            try (host(Rest))#{userinfo => User}
+            catch throw:{invalid, _} -> host(Text)
+            end;
         _ -> host(Text)
     end.
 
 host([$[ | Text]) ->
-    case lists:splitwith(fun(Char) -> Char =/= $] end, Text) of
-        {Address, [$] | Port]} ->
-            case inet:parse_ipv6strict_address(Address) of
-                {ok, _} -> (port(Port))#{host => Address};
-                {error, _} -> throw({invalid, ":"})
-            end;
-        _ -> throw({invalid, ":"})
+    {Address, Rest} = take(ipv6, Text, "]"),
+    Rest =/= [] orelse throw({invalid, <<>>}),
+    is_ipv6(Address) orelse throw({invalid, Address}),
+    % As OTP has it: digits behind the bracket belong to the host.
+    case take(ipv6, tl(Rest), ":/?#") of
+        {[], Left} -> (port(Left))#{host => Address};
+        {More, Left} -> (port(Left))#{host => Address ++ "]" ++ More}
     end;
 host(Text) ->
-    {Name, Port} = lists:splitwith(fun(Char) -> Char =/= $: end, Text),
-    (port(Port))#{host => checked(regname, Name)}.
+    {Name, Rest} = take(regname, Text, ":/?#"),
+    (port(Rest))#{host => Name}.
 
-port("") -> #{};
-port(":") -> #{port => undefined};
-port([$: | Digits]) ->
-    case lists:dropwhile(fun(Digit) -> ?IS_DIGIT(Digit) end, Digits) of
-        [] -> #{port => list_to_integer(Digits)};
-        [Bad | _] -> throw({invalid, [Bad]})
+is_ipv6(Address) -> element(1, inet:parse_ipv6strict_address(Address)) =:= ok.
+
+port([$: | Text]) ->
+    case take(digit, Text, "/?#") of
+        {[], Rest} -> (path(Rest))#{port => undefined};
+        {Digits, Rest} -> (path(Rest))#{port => list_to_integer(Digits)}
     end;
-port(_) -> throw({invalid, ":"}).
+port(Rest) -> path(Rest).
 
-%% A part whose characters are all allowed in it.
-checked(Part, Text) ->
-    case [Char || Char <- Text, not is_allowed(Part, Char)] of
-        [] -> Text;
-        [Bad | _] -> throw({invalid, [Bad]})
-    end.
+path(Text) ->
+    {Path, Rest} = take(path, Text, "?#"),
+    (query(Rest))#{path => Path}.
 
-is_allowed(Part, $%) -> Part =/= scheme;
+query([$? | Text]) ->
+    {Query, Rest} = take(query, Text, "#"),
+    (fragment(Rest))#{query => Query};
+query(Rest) -> fragment(Rest).
+
+fragment([$# | Text]) -> #{fragment => element(1, take(fragment, Text, ""))};
+fragment([]) -> #{}.
+
+%% The text of a part up to one of the characters Ends, and the rest.
+take(Part, Text, Ends) ->
+    IsOf = fun(Char) ->
+               not lists:member(Char, Ends) andalso (is_allowed(Part, Char) orelse throw({invalid, [Char]}))
+           end,
+    lists:splitwith(IsOf, Text).
+
+is_allowed(segment, Char) -> Char =/= $: andalso is_allowed(path, Char);
+is_allowed(digit, Char) -> ?IS_DIGIT(Char);
+is_allowed(Part, $%) -> Part =/= scheme andalso Part =/= ipv6;
 is_allowed(Part, Char) -> lists:member(Char, allowed(Part)).
 
 %% The characters that may stand in each part.
@@ -143,34 +142,43 @@ sub_delimiters() -> "!$&'()*+,;=".
 %% > uri_string:recompose(#{scheme => "https", host => "example.org", path => "/a b", query => "x=1"}).
 %% "https://example.org/a%20b?x=1"
 -spec recompose(uri_map()) -> uri_string() | error().
-recompose(#{path := Path} = Parts) ->
-    Text = composed(maps:map(fun(port, Port) -> Port; (_, Part) -> characters(Part) end, Parts)),
-    Model = maps:get(scheme, Parts, maps:get(host, Parts, Path)),
-    like(Model, Text);
-recompose(Map) -> {error, invalid_map, Map}.
+recompose(#{path := _} = Parts) ->
+    Texts = maps:map(fun(port, Port) -> Port; (_, Part) -> characters(Part) end, Parts),
+    case is_scheme(maps:get(scheme, Texts, "none")) of
+        true ->
+            IsList = lists:any(fun is_list/1, maps:values(Parts)),
+            if IsList -> composed(Texts); true -> like(<<>>, composed(Texts)) end;
+        false -> {error, invalid_scheme, maps:get(scheme, Parts)}
+    end;
+recompose(Map) when is_map(Map) -> {error, invalid_map, Map}.
 
-composed(#{path := Path} = Parts) ->
-    Authority = case Parts of
-                    #{host := Host} ->
-                        "//" ++ suffixed(Parts, userinfo, "@") ++ host_text(Host) ++ port_text(Parts) ++
-                            separated(escaped(path, Path));
-                    _ -> escaped(path, Path)
-                end,
-    suffixed(Parts, scheme, ":") ++ Authority ++ prefixed(Parts, query, "?") ++ prefixed(Parts, fragment, "#").
+is_scheme(Text) -> Text =/= "" andalso lists:all(fun(Char) -> is_allowed(scheme, Char) end, Text).
+
+composed(Parts) ->
+    suffixed(Parts, scheme, ":") ++ authority_text(Parts) ++ prefixed(Parts, query, "?") ++ prefixed(Parts, fragment, "#").
 
 %% A path behind a host begins with a slash.
+authority_text(#{host := Host, path := Path} = Parts) ->
+    "//" ++ suffixed(Parts, userinfo, "@") ++ host_text(Host) ++ port_text(Parts) ++ separated(escaped(path, Path));
+authority_text(#{path := Path} = Parts) ->
+    prefixed(Parts, userinfo, "//") ++ port_text(Parts) ++ escaped(path, Path).
+
 separated([Char | _] = Path) when Char =/= $/ -> [$/ | Path];
 separated(Path) -> Path.
 
 host_text(Host) ->
-    case lists:member($:, Host) of
+    case is_ipv6(Host) of
         true -> "[" ++ Host ++ "]";
         false -> escaped(regname, Host)
     end.
 
-port_text(#{port := undefined}) -> ":";
-port_text(#{port := Port}) -> ":" ++ integer_to_list(Port);
-port_text(_) -> "".
+%% A port follows something.
+port_text(#{port := Port} = Parts) when is_map_key(host, Parts); is_map_key(userinfo, Parts); is_map_key(scheme, Parts) ->
+    case Port of
+        undefined -> ":";
+        _ -> [$: | integer_to_list(Port)]
+    end;
+port_text(Parts) when not is_map_key(port, Parts) -> "".
 
 suffixed(Parts, Name, Suffix) ->
     case Parts of
@@ -204,6 +212,14 @@ characters(Text) when is_list(Text); is_binary(Text) ->
         _ -> error(function_clause)
     end.
 
+%% As characters/1; a binary that is broken is thrown as an error.
+valid_characters(Text) when is_binary(Text) ->
+    case unicode:characters_to_list(Text) of
+        {_, _, Rest} -> throw({error, invalid_input, Rest});
+        Chars -> Chars
+    end;
+valid_characters(Text) -> characters(Text).
+
 %% Text with every character encoded that is not unreserved (and not in Safe).
 %% > uri_string:quote("a b/c").
 %% "a%20b%2Fc"
@@ -212,8 +228,8 @@ quote(Text) -> quote(Text, "").
 
 -spec quote(unicode:chardata(), string()) -> unicode:chardata().
 quote(Text, Safe) ->
-    Allowed = Safe ++ unreserved(),
-    Quoted = [encoded(Char, lists:member(Char, Allowed)) || Char <- characters(Text)],
+    Quoted = [encoded(Char, is_allowed(unreserved, Char) andalso Char =/= $% orelse lists:member(Char, Safe))
+              || Char <- valid_characters(Text)],
     like(Text, lists:append(Quoted)).
 
 %% Text with percent encodings replaced by what they stand for; the inverse of quote/1.
@@ -229,9 +245,10 @@ unquote(Text) when is_list(Text); is_binary(Text) -> percent_decode(Text).
 %% {error,invalid_percent_encoding,<<"%zz">>}
 -spec percent_decode(uri_string() | uri_map()) -> uri_string() | uri_map() | error().
 percent_decode(Parts) when is_map(Parts) ->
-    Decoded = maps:map(fun(port, Port) -> Port; (_, Part) -> percent_decoded(Part) end, Parts),
+    Decoded = maps:map(fun(_, Part) -> percent_decoded(Part) end,
+                       maps:with([userinfo, host, path, query, fragment], Parts)),
     case [{Name, {Reason, What}} || {Name, {error, Reason, What}} <- maps:to_list(Decoded)] of
-        [] -> Decoded;
+        [] -> maps:merge(Parts, Decoded);
         [Invalid | _] -> {error, {invalid, Invalid}}
     end;
 percent_decode(Text) when is_list(Text) -> percent_decoded(Text);
@@ -244,22 +261,25 @@ percent_decode(Text) when is_binary(Text) ->
 
 percent_decoded(Text) ->
     try
-        Bytes = decoded(unicode:characters_to_binary(Text)),
+        Bytes = decoded(bytes(Text), $+),
         case unicode:characters_to_list(Bytes) of
             Chars when is_list(Chars) -> like(Text, Chars);
             _ -> {error, invalid_utf8, Bytes}
         end
     catch
-        throw:{bad_percent, What} -> {error, invalid_percent_encoding, What}
+        throw:{bad_percent, Rest} -> {error, invalid_percent_encoding, binary:part(Rest, 0, 3)}
     end.
 
-decoded(<<$%, High, Low, Rest/binary>>) ->
-    case is_hex(High) andalso is_hex(Low) of
-        true -> <<(list_to_integer([High, Low], 16)), (decoded(Rest))/binary>>;
-        false -> throw({bad_percent, <<$%, High, Low>>})
-    end;
-decoded(<<Byte, Rest/binary>>) -> <<Byte, (decoded(Rest))/binary>>;
-decoded(<<>>) -> <<>>.
+bytes(Text) when is_binary(Text) -> Text;
+bytes(Text) -> unicode:characters_to_binary(Text).
+
+%% What bytes stand for; Plus is what a `+` does. What cannot be decoded is thrown with all that follows.
+decoded(<<$%, High, Low, Rest/binary>> = Bytes, Plus) ->
+    is_hex(High) andalso is_hex(Low) orelse throw({bad_percent, Bytes}),
+    <<(list_to_integer([High, Low], 16)), (decoded(Rest, Plus))/binary>>;
+decoded(<<$+, Rest/binary>>, Plus) -> <<Plus, (decoded(Rest, Plus))/binary>>;
+decoded(<<Byte, Rest/binary>>, Plus) -> <<Byte, (decoded(Rest, Plus))/binary>>;
+decoded(<<>>, _) -> <<>>.
 
 is_hex(C) -> ?IS_DIGIT(C) orelse C >= $a andalso C =< $f orelse C >= $A andalso C =< $F.
 
@@ -267,35 +287,35 @@ is_hex(C) -> ?IS_DIGIT(C) orelse C >= $a andalso C =< $f orelse C >= $A andalso 
 %% > uri_string:transcode("%F6", [{in_encoding, latin1}, {out_encoding, utf8}]).
 %% "%C3%B6"
 -spec transcode(uri_string(), [{in_encoding | out_encoding, unicode:encoding()}]) -> uri_string() | error().
-transcode(Text, Options) ->
+transcode(Text, Options) when Text =/= "", Text =/= <<>> ->
     In = proplists:get_value(in_encoding, Options, utf8),
     Out = proplists:get_value(out_encoding, Options, utf8),
     try outside(Text, lists:append([transcoded(Piece, In, Out) || Piece <- pieces(inside(Text, In), "")]), Out)
     catch
-        throw:{bad_percent, What} -> {error, invalid_percent_encoding, binary_to_list(What)};
-        throw:invalid -> {error, invalid_input, Text}
+        throw:{bad_percent, Rest} -> {error, invalid_percent_encoding, Rest};
+        throw:{invalid, What} -> {error, invalid_input, What}
     end.
 
 %% A binary is of these encodings itself.
-inside(Text, In) when is_binary(Text) -> valid(unicode:characters_to_list(Text, In));
-inside(Text, _) -> characters(Text).
+inside(Text, In) when is_binary(Text) -> valid(Text, unicode:characters_to_list(Text, In));
+inside(Text, _) -> valid_characters(Text).
 
-outside(Text, Chars, Out) when is_binary(Text) -> valid(unicode:characters_to_binary(Chars, unicode, Out));
+outside(Text, Chars, Out) when is_binary(Text) -> valid(Text, unicode:characters_to_binary(Chars, unicode, Out));
 outside(_, Chars, _) -> Chars.
 
-valid(Text) when is_list(Text); is_binary(Text) -> Text;
-valid(_) -> throw(invalid).
+valid(_, Text) when is_list(Text); is_binary(Text) -> Text;
+valid(Source, _) -> throw({invalid, Source}).
 
 %% Runs of percent-encoded bytes, and single characters.
-pieces([$%, High, Low | Rest], Run) ->
-    is_hex(High) andalso is_hex(Low) orelse throw({bad_percent, <<$%, High, Low>>}),
+pieces([$%, High, Low | Rest] = Text, Run) ->
+    is_hex(High) andalso is_hex(Low) orelse throw({bad_percent, Text}),
     pieces(Rest, [list_to_integer([High, Low], 16) | Run]);
 pieces([Char | Rest], "") -> [Char | pieces(Rest, "")];
 pieces([], "") -> [];
 pieces(Rest, Run) -> [{bytes, list_to_binary(lists:reverse(Run))} | pieces(Rest, "")].
 
 transcoded({bytes, Bytes}, In, Out) ->
-    percent(valid(unicode:characters_to_binary(Bytes, In, Out)));
+    percent(valid(Bytes, unicode:characters_to_binary(Bytes, In, Out)));
 transcoded(Char, _, _) -> [Char].
 
 %%% Normal forms and references
@@ -353,7 +373,7 @@ without_default(#{scheme := Scheme} = Parts) ->
                    _ -> Parts
                end,
     case Portless of
-        #{host := _, path := Path} when Path =:= "" orelse Path =:= <<>>, Name =:= "http" orelse Name =:= "https" ->
+        #{path := Path} when Path =:= "" orelse Path =:= <<>>, Name =:= "http" orelse Name =:= "https" ->
             Portless#{path := like(Path, "/")};
         _ -> Portless
     end;
@@ -392,33 +412,34 @@ resolve(Reference, Base) -> resolve(Reference, Base, []).
 
 -spec resolve(uri_string() | uri_map(), uri_string() | uri_map(), [] | [return_map]) -> uri_string() | uri_map() | error().
 resolve(Reference, Base, Options) ->
-    case {as_map(Reference), as_map(Base)} of
-        {{error, _, _} = Error, _} -> Error;
-        {_, {error, _, _} = Error} -> Error;
-        {#{scheme := _} = Absolute, _} -> answer(dotless_path(Absolute), Options);
-        {Relative, #{scheme := Scheme} = From} ->
-            Resolved = (resolved(texts(Relative), texts(From)))#{scheme => characters(Scheme)},
-            answer(like_parts(Base, Resolved), Options);
-        _ -> {error, invalid_scheme, ""}
+    case as_map(Reference) of
+        {error, _, _} = Error -> Error;
+        #{scheme := _} = Absolute -> answer(dotless_path(Absolute), Options);
+        Relative ->
+            case as_map(Base) of
+                {error, _, _} = Error -> Error;
+                #{scheme := Scheme} = From -> answer((resolved(Relative, From))#{scheme => Scheme}, Options);
+                _ -> {error, invalid_scheme, ""}
+            end
     end.
-
-texts(Parts) -> maps:map(fun(port, Port) -> Port; (_, Part) -> characters(Part) end, Parts).
-
-like_parts(Base, Parts) -> maps:map(fun(port, Port) -> Port; (_, Part) -> like(Base, Part) end, Parts).
 
 dotless_path(#{path := Path} = Parts) -> Parts#{path := like(Path, without_dots(characters(Path)))}.
 
+%% Each part is of the kind of text that it came in.
 resolved(#{host := _} = Reference, _) -> dotless_path(Reference);
-resolved(#{path := ""} = Reference, Base) ->
-    maps:merge(maps:with([path, query, userinfo, host, port], Base), maps:with([query, fragment], Reference));
-resolved(#{path := [$/ | _]} = Reference, Base) ->
-    maps:merge(maps:with([userinfo, host, port], Base), dotless_path(Reference));
 resolved(#{path := Path} = Reference, #{path := From} = Base) ->
-    Merged = case {From, Base} of
-                 {"", #{host := _}} -> [$/ | Path];
-                 _ -> lists:reverse(lists:dropwhile(fun(Char) -> Char =/= $/ end, lists:reverse(From))) ++ Path
-             end,
-    maps:merge(maps:with([userinfo, host, port], Base), dotless_path(Reference#{path := Merged})).
+    Place = maps:with([userinfo, host, port], Base),
+    case characters(Path) of
+        "" -> maps:merge(maps:merge(Place, maps:with([path, query], Base)), maps:with([query, fragment], Reference));
+        "/" ++ _ -> maps:merge(Place, dotless_path(Reference));
+        Text ->
+            Merged = merged(Text, characters(From), is_map_key(host, Base)),
+            maps:merge(Place, dotless_path(Reference#{path := like(Path, Merged)}))
+    end.
+
+%% A path in place of what follows the last slash of another.
+merged(Path, "", true) -> [$/ | Path];
+merged(Path, From, _) -> lists:reverse(lists:dropwhile(fun(Char) -> Char =/= $/ end, lists:reverse(From)), Path).
 
 %%% Queries
 
@@ -431,7 +452,7 @@ compose_query(Fields) -> compose_query(Fields, [{encoding, utf8}]).
 -spec compose_query([{unicode:chardata(), unicode:chardata() | true}], [{encoding, atom()}]) -> uri_string() | error().
 compose_query([], _) -> [];
 compose_query([_ | _] = Fields, Options) ->
-    Encoding = proplists:get_value(encoding, Options),
+    Encoding = try proplists:get_value(encoding, Options, none) catch error:_ -> none end,
     try
         Text = lists:append(lists:join("&", [field(Name, Value, Encoding) || {Name, Value} <- Fields])),
         IsList = lists:any(fun({Name, Value}) -> is_list(Name) orelse is_list(Value) end, Fields),
@@ -444,7 +465,7 @@ compose_query([_ | _] = Fields, Options) ->
 field(Name, true, Encoding) -> form(Name, Encoding);
 field(Name, Value, Encoding) -> form(Name, Encoding) ++ "=" ++ form(Value, Encoding).
 
-form(Text, Encoding) when not (is_list(Text) orelse is_binary(Text)); Encoding =:= undefined -> throw({bad_value, Text});
+form(Text, Encoding) when not (is_list(Text) orelse is_binary(Text)); Encoding =:= none -> throw({bad_value, Text});
 form(Text, Encoding) when Encoding =:= utf8; Encoding =:= unicode; Encoding =:= latin1 ->
     lists:flatmap(fun(Char) -> form_char(Char, Encoding) end, characters(Text));
 form(_, Encoding) -> throw({bad_encoding, Encoding}).
@@ -480,10 +501,8 @@ dissected(Model, Field) ->
     end.
 
 unformed(Model, Text) ->
-    Spaced = [case Char of $+ -> $\s; _ -> Char end || Char <- Text],
-    Bytes = try decoded(unicode:characters_to_binary(Spaced))
-            catch
-                throw:{bad_percent, What} -> throw({bad_percent, string:find(Spaced, binary_to_list(What))})
+    Bytes = try decoded(unicode:characters_to_binary(Text), $\s)
+            catch throw:{bad_percent, Rest} -> throw({bad_percent, unicode:characters_to_list(Rest)})
             end,
     case unicode:characters_to_list(Bytes) of
         Chars when is_list(Chars) -> like(Model, references(Chars));
