@@ -353,7 +353,7 @@ answer_request(Reason, Wanted, Tag) ->
     Ref.
 
 %% Whether a term is a tuple that begins with Tag; the compiler's own test when called by name.
-%% > erlang:is_record({point, 1, 2}, point).
+%% > apply(erlang, is_record, [{point, 1, 2}, point]).
 %% true
 -spec is_record(term(), atom()) -> boolean().
 is_record(Term, Tag) when is_atom(Tag) ->
