@@ -39,6 +39,13 @@ pub fn read(path: &Path) -> String {
     String::from_utf8_lossy(&std::fs::read(path).unwrap_or_default()).into_owned()
 }
 
+/// The seeds whose orders of events are tried: 1 to `fewest`, or to the number in the variable `ERLET_SEEDS`. What holds
+/// only in the order that is usual shows under a few dozens.
+pub fn seeds(fewest: u64) -> std::ops::RangeInclusive<u64> {
+    let wanted = std::env::var("ERLET_SEEDS").ok().and_then(|text| text.parse().ok());
+    1..=wanted.unwrap_or(fewest)
+}
+
 /// Compares `found` with the file `golden`, or writes it there when `BLESS` is set.
 pub fn check(golden: &Path, found: &str) -> Result<(), Failed> {
     if std::env::var_os("BLESS").is_some() {

@@ -1,10 +1,11 @@
 //! Runs every program under `tests/run`, `tests/newer` and `examples`, and compares what it prints with what OTP
 //! printed: with one scheduler, with two, and with the collector's stress mode. Examples and the programs about processes
-//! also run twice under one seed: every byte is the same, that of the trace included.
+//! also run twice under one seed: every byte is the same, that of the trace included. `ERLET_SEEDS=n` adds a run under
+//! each of the seeds 1 to n.
 //!
 //! A program's first lines may say `%% args: a b`, `%% status: N` (the exit status, 0 when not said), `%% deep` (left out
-//! of the stress mode: it would take minutes) and `%% outside` (it runs commands, whose answers come when they come: its
-//! trace is not compared). `name.stdin` is its input.
+//! of the stress mode: it would take minutes), `%% outside` (it runs commands, whose answers come when they come: its
+//! trace is not compared) and `%% at once` (not under a seed, where processes take turns). `name.stdin` is its input.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -13,43 +14,55 @@ use erlet_tests as golden;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 /// A way to run every program.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Mode {
-    name: &'static str,
-    options: [&'static str; 2],
+    name: String,
+    order: String,
     stress: bool,
 }
 
-const MODES: [Mode; 3] = [
-    Mode { name: "one", options: ["--schedulers", "1"], stress: false },
-    Mode { name: "two", options: ["--schedulers", "2"], stress: false },
-    Mode { name: "stress", options: ["--schedulers", "1"], stress: true },
-];
-/// A run that can be repeated to the byte.
-const SEEDED: Mode = Mode { name: "seeded", options: ["--seed", "7"], stress: false };
-/// Other orders of events, which change nothing of what behaviours and supervisors promise.
-const ORDERS: [Mode; 3] = [
-    Mode { name: "seed 1", options: ["--seed", "1"], stress: false },
-    Mode { name: "seed 2", options: ["--seed", "2"], stress: false },
-    Mode { name: "seed 3", options: ["--seed", "3"], stress: false },
-];
+impl Mode {
+    fn new(name: &str, order: &str, stress: bool) -> Mode {
+        Mode { name: name.into(), order: order.into(), stress }
+    }
+
+    fn seeded(seed: u64) -> Mode {
+        Mode::new(&format!("seed {seed}"), &format!("--seed={seed}"), false)
+    }
+
+    /// Behaviours and supervisors promise the same in every order of events.
+    fn all(program: &str) -> Vec<Mode> {
+        let usual = [
+            Mode::new("one", "--schedulers=1", false),
+            Mode::new("two", "--schedulers=2", false),
+            Mode::new("stress", "--schedulers=1", true),
+        ];
+        let seeds = golden::seeds(if program.starts_with("tests/run/otp") { 3 } else { 0 });
+        usual.into_iter().chain(seeds.map(Mode::seeded)).collect()
+    }
+}
+
+/// The seed of runs that are repeated.
+const REPEATED: &str = "--seed=7";
 
 fn main() {
     let arguments = Arguments::from_args();
     let mut trials = Vec::new();
     for path in programs() {
         let text = golden::read(&path);
-        let orders: &[Mode] = if shown(&path).starts_with("tests/run/otp") { &ORDERS } else { &[] };
-        for mode in MODES.iter().chain(orders).copied() {
+        for mode in Mode::all(&shown(&path)) {
             if mode.stress && said(&text, "deep").is_some() {
+                continue;
+            }
+            if mode.order.starts_with("--seed") && said(&text, "at once").is_some() {
                 continue;
             }
             let path = path.clone();
             let name = format!("{}/{}", mode.name, shown(&path));
-            trials.push(Trial::test(name, move || check(&path, mode)));
+            trials.push(Trial::test(name, move || check(&path, &mode)));
         }
         if shown(&path).starts_with("examples") || shown(&path).starts_with("tests/run/processes") {
-            let name = format!("{}/{}", SEEDED.name, shown(&path));
+            let name = format!("seeded/{}", shown(&path));
             trials.push(Trial::test(name, move || check_repeated(&path)));
         }
     }
@@ -116,11 +129,7 @@ struct Finished {
     status: Option<i32>,
 }
 
-fn run(path: &Path, text: &str, mode: Mode) -> Result<Finished, Failed> {
-    run_with(path, text, mode.options, mode.stress)
-}
-
-fn run_with<'a>(
+fn run<'a>(
     path: &Path,
     text: &str,
     options: impl IntoIterator<Item = &'a str>,
@@ -147,9 +156,9 @@ fn run_with<'a>(
     })
 }
 
-fn check(path: &Path, mode: Mode) -> Result<(), Failed> {
+fn check(path: &Path, mode: &Mode) -> Result<(), Failed> {
     let text = golden::read(path);
-    let finished = run(path, &text, mode)?;
+    let finished = run(path, &text, [mode.order.as_str()], mode.stress)?;
     let expected = said(&text, "status").and_then(|status| status.parse().ok()).unwrap_or(0);
     let golden = path.with_extension("stdout");
     let shown = golden::read(&golden);
@@ -187,8 +196,8 @@ fn check_repeated(path: &Path) -> Result<(), Failed> {
 fn run_traced(path: &Path, text: &str) -> Result<(Finished, String), Failed> {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let trace = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name).with_extension("trace");
-    let options = SEEDED.options.into_iter().chain(["--trace", trace.to_str().unwrap_or_default()]);
-    let finished = run_with(path, text, options, false)?;
+    let options = [REPEATED, "--trace", trace.to_str().unwrap_or_default()];
+    let finished = run(path, text, options, false)?;
     Ok((finished, golden::read(&trace)))
 }
 
@@ -201,7 +210,7 @@ fn check_trace(path: &Path) -> Result<(), Failed> {
 /// A crash: what stands on standard error.
 fn check_crash(path: &Path) -> Result<(), Failed> {
     let text = golden::read(path);
-    let finished = run(path, &text, MODES[0])?;
+    let finished = run(path, &text, ["--schedulers=1"], false)?;
     let status = finished.status.map_or("none".into(), |status| status.to_string());
     golden::check(
         &path.with_extension("stderr"),

@@ -4,7 +4,7 @@
 
 main() ->
     {module, hot} = load("one"),
-    Pid = spawn(hot, loop, [[]]),
+    {Pid, Monitor} = spawn_monitor(hot, loop, [[]]),
     show(first, Pid),
     {module, hot} = load("two"),
     show(second, Pid),
@@ -16,6 +16,7 @@ main() ->
     io:format("soft purge: ~p, old code: ~p~n", [code:soft_purge(hot), erlang:check_old_code(hot)]),
     show(purged, Pid),
     Pid ! stop,
+    receive {'DOWN', Monitor, process, Pid, normal} -> ok end,
     io:format("delete: ~p ~p~n", [code:delete(hot), code:is_loaded(hot)]),
     io:format("purge: ~p ~p~n", [code:purge(hot), code:purge(hot)]),
     io:format("~p~n", [catch_undef()]).

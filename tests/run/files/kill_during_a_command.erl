@@ -1,3 +1,4 @@
+%% at once: what is long goes on beside the others, and under a seed nothing goes on beside another.
 %% A process that waits for a command ends at once when it is killed, and the others' commands go on.
 -module(kill_during_a_command).
 -export([main/0]).

@@ -1,3 +1,4 @@
+%% at once: what is long goes on beside the others, and under a seed nothing goes on beside another.
 %% A pattern that turns back for ever ends with match_limit, and other processes get on meanwhile.
 -module(re_match_limit).
 -export([main/0]).

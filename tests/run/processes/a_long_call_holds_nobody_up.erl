@@ -1,3 +1,4 @@
+%% at once: what is long goes on beside the others, and under a seed nothing goes on beside another.
 %% deep
 %% Another process goes on while one is in a built-in function that takes long, and while its large heap is collected.
 -module(a_long_call_holds_nobody_up).
