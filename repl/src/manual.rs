@@ -204,6 +204,10 @@ fn examples(doc: &Doc) -> String {
     for line in doc.text.lines() {
         match (line.strip_prefix("> "), found.last_mut()) {
             (Some(expression), _) => found.push((expression.to_owned(), String::new())),
+            (None, Some((expression, _))) if !expression.ends_with('.') => {
+                expression.push('\n');
+                expression.push_str(line);
+            }
             (None, Some((_, value))) => {
                 value.push_str(line);
                 value.push('\n');

@@ -3,8 +3,30 @@
 -export([main/1]).
 
 main(Modules) ->
-    Counts = [length([check(Module, Example) || Example <- erlet_doc:examples(list_to_atom(Module))]) || Module <- Modules],
+    Counts = [checked(list_to_atom(Module)) || Module <- Modules],
     io:format("~b examples~n", [lists:sum(Counts)]).
+
+checked(Module) ->
+    load_sample(string:split(erlet_doc:text(Module), "\n", all)),
+    length([check(Module, Example) || Example <- erlet_doc:examples(Module)]).
+
+%% The module that the examples use: what stands in a module's description, indented, from `-module` on.
+load_sample(Lines) ->
+    IsOther = fun(Line) -> string:prefix(Line, "      -module(") =:= nomatch end,
+    case lists:dropwhile(IsOther, Lines) of
+        [] -> ok;
+        [_ | _] = Rest ->
+            Text = lists:join("\n", lists:takewhile(fun(Line) -> string:prefix(Line, "      ") =/= nomatch end, Rest)),
+            {ok, Tokens, _} = erl_scan:string(unicode:characters_to_list(Text)),
+            {ok, Name, Code} = compile:forms(forms(Tokens)),
+            {module, Name} = code:load_binary(Name, "sample", Code)
+    end.
+
+forms([]) -> [];
+forms(Tokens) ->
+    {Form, [Dot | Rest]} = lists:splitwith(fun(Token) -> element(1, Token) =/= dot end, Tokens),
+    {ok, Read} = erl_parse:parse_form(Form ++ [Dot]),
+    [Read | forms(Rest)].
 
 check(Module, {Function, Expression, Expected}) ->
     {_, Monitor} = spawn_monitor(fun() -> exit({outcome, outcome(Expression)}) end),

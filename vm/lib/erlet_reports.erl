@@ -127,17 +127,17 @@ value(Key, List) ->
         false -> undefined
     end.
 
-%% The short form of a child: how it is called and which process it is.
-child(Child) ->
-    case lists:keymember(pid, 1, Child) of
-        true -> "id=~p,pid=~p.";
-        false -> "id=~p,nb_children=~p."
-    end.
+%% The short form of a child: how it is called and which process it is; a bridge's has no identity.
+child(Child) -> lists:append(lists:join(",", [atom_to_list(Key) ++ "=~p" || Key <- child_keys(Child)])) ++ ".".
 
-child_terms(Child) ->
-    case lists:keyfind(pid, 1, Child) of
-        {_, Pid} -> [value(id, Child), Pid];
-        false -> [value(id, Child), value(nb_children, Child)]
+child_terms(Child) -> [value(Key, Child) || Key <- child_keys(Child)].
+
+child_keys(Child) ->
+    case [lists:keymember(Key, 1, Child) || Key <- [id, pid, mod]] of
+        [true, true, _] -> [id, pid];
+        [true, false, _] -> [id, nb_children];
+        [false, _, true] -> [pid, mod];
+        [false, _, false] -> [pid, mfa]
     end.
 
 %% A call of a function that does not exist: whose fault it is.
@@ -184,8 +184,8 @@ last(Message) -> {"message in was ~p", [Message]}.
 
 statem(true, #{name := Name, reason := {_, Reason, Stack}, queue := Queue, state := State, log := Log,
                client_info := Client}) ->
-    [{"State machine ~p terminating. Reason: ~p.", [Name, Reason]},
-     {" Stack: ~p.", [Stack]}] ++
+    [{"State machine ~p terminating. Reason: ~p.", [Name, Reason]}] ++
+        [{" Stack: ~p.", [Stack]} || Stack =/= []] ++
         [{" Last event: ~p.", [hd(Queue)]} || Queue =/= []] ++
         [{" State: ~p.", [State]}] ++ [{" Log: ~p.", [Log]} || Log =/= []] ++ client_sentence(Client);
 statem(false, #{name := Name, reason := {Class, Reason, Stack}, queue := Queue, postponed := Postponed,

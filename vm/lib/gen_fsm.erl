@@ -2,6 +2,21 @@
 %%%
 %%% The messages are `{'$gen_event', Event}`, `{'$gen_sync_event', From, Event}`, and the same two for events of all
 %%% states; timers send `{timeout, Timer, {'$gen_timer', Term}}` or `{timeout, Timer, {'$gen_event', Event}}`.
+%%%
+%%% The examples are of this gate, which lets one through for a coin:
+%%%
+%%%     -module(turnstile).
+%%%     -export([init/1, closed/2, closed/3, open/2, open/3, handle_event/3, handle_sync_event/4]).
+%%%     init(Coins) when is_integer(Coins) -> {ok, closed, Coins};
+%%%     init(Other) -> {stop, {no_number, Other}}.
+%%%     closed(coin, Coins) -> {next_state, open, Coins + 1};
+%%%     closed({timeout, _, coin}, Coins) -> {next_state, open, Coins + 1};
+%%%     closed(_, Coins) -> {next_state, closed, Coins}.
+%%%     closed(push, _From, Coins) -> {reply, stop, closed, Coins}.
+%%%     open(_, Coins) -> {next_state, open, Coins}.
+%%%     open(push, From, Coins) -> gen_fsm:reply(From, {go, Coins}), {next_state, closed, Coins}.
+%%%     handle_event(empty, State, _) -> {next_state, State, 0}.
+%%%     handle_sync_event(count, _From, State, Coins) -> {reply, Coins, State, Coins}.
 -module(gen_fsm).
 
 -export([start/3, start/4, start_link/3, start_link/4, stop/1, stop/3]).
@@ -36,32 +51,61 @@
 
 %%% Interface
 
+%% Starts a machine without a name and waits for its init/1, which gets the second argument. The options are those of
+%% `gen_server:start/3`; `{error, Reason}` when init/1 stops or fails.
+%% > {ok, P} = gen_fsm:start(turnstile, 5, []), {gen_fsm:sync_send_event(P, push), gen_fsm:stop(P)}.
+%% {stop,ok}
+%% > gen_fsm:start(turnstile, five, []).
+%% {error,{no_number,five}}
 -spec start(module(), term(), [term()]) -> started().
 start(Module, Args, Options) -> gen:start(?MODULE, nolink, Module, Args, Options).
 
-%% Starts a named machine.
+%% Starts a named machine; `{error, {already_started, Pid}}` when the name is taken.
+%% > {ok, _} = gen_fsm:start({local, gate}, turnstile, 5, []),
+%%   {gen_fsm:sync_send_event(gate, push), gen_fsm:stop(gate)}.
+%% {stop,ok}
 -spec start(name(), module(), term(), [term()]) -> started().
 start(Name, Module, Args, Options) -> gen:start(?MODULE, nolink, Name, Module, Args, Options).
 
-%% Starts a machine linked to the caller.
+%% Starts a machine linked to the caller; else as start/3.
+%% > {ok, P} = gen_fsm:start_link(turnstile, 5, []), gen_fsm:sync_send_event(P, push).
+%% stop
 -spec start_link(module(), term(), [term()]) -> started().
 start_link(Module, Args, Options) -> gen:start(?MODULE, link, Module, Args, Options).
 
+%% Starts a named machine linked to the caller; else as start/4.
+%% > {ok, _} = gen_fsm:start_link({local, gate}, turnstile, 5, []), gen_fsm:sync_send_event(gate, push).
+%% stop
 -spec start_link(name(), module(), term(), [term()]) -> started().
 start_link(Name, Module, Args, Options) -> gen:start(?MODULE, link, Name, Module, Args, Options).
 
-%% Ends a machine in order.
+%% Ends a machine with the reason `normal` and waits until it is gone. Exits with `noproc` when there is no such
+%% machine.
+%% > {ok, P} = gen_fsm:start(turnstile, 5, []), {gen_fsm:stop(P), is_process_alive(P)}.
+%% {ok,false}
+%% > gen_fsm:stop(nobody).
+%% ** exit:noproc
 -spec stop(ref()) -> ok.
 stop(Machine) -> gen:stop(Machine).
 
+%% Ends a machine with a reason and waits until it is gone, at most so many milliseconds: then the caller exits with
+%% `timeout`.
+%% > {ok, P} = gen_fsm:start(turnstile, 5, []), M = monitor(process, P), gen_fsm:stop(P, shutdown, 1000),
+%%   receive {'DOWN', M, _, _, Why} -> Why end.
+%% shutdown
 -spec stop(ref(), term(), timeout()) -> ok.
 stop(Machine, Reason, Timeout) -> gen:stop(Machine, Reason, Timeout).
 
-%% Sends an event to the machine's state.
+%% Sends an event to the machine's state, whose function of two arguments meets it; always `ok` for a pid.
+%% > {ok, P} = gen_fsm:start_link(turnstile, 5, []), gen_fsm:send_event(P, coin), gen_fsm:sync_send_event(P, push).
+%% {go,6}
 -spec send_event(ref(), term()) -> ok.
 send_event(Machine, Event) -> send(Machine, {'$gen_event', Event}).
 
-%% Sends an event to the machine, whatever its state.
+%% Sends an event to the machine's handle_event/3, whatever its state.
+%% > {ok, P} = gen_fsm:start_link(turnstile, 5, []), gen_fsm:send_all_state_event(P, empty),
+%%   gen_fsm:sync_send_all_state_event(P, count).
+%% 0
 -spec send_all_state_event(ref(), term()) -> ok.
 send_all_state_event(Machine, Event) -> send(Machine, {'$gen_all_state_event', Event}).
 
@@ -73,20 +117,35 @@ send(Machine, Message) ->
     _ = Machine ! Message,
     ok.
 
+%% Sends an event to the machine's state, whose function of three arguments meets it, and waits up to five seconds for
+%% the answer. Exits with `{Reason, {gen_fsm, sync_send_event, Arguments}}` when the machine is not there, ends, or
+%% takes too long.
+%% > {ok, P} = gen_fsm:start_link(turnstile, 5, []), gen_fsm:sync_send_event(P, push).
+%% stop
+%% > gen_fsm:sync_send_event(nobody, push).
+%% ** exit:{noproc,{gen_fsm,sync_send_event,[nobody,push]}}
 -spec sync_send_event(ref(), term()) -> term().
 sync_send_event(Machine, Event) ->
     call(Machine, '$gen_sync_event', Event, 5000, {?MODULE, sync_send_event, [Machine, Event]}).
 
-%% Sends an event to the machine's state and waits for the answer.
+%% Sends an event to the machine's state and waits for the answer so many milliseconds; else as sync_send_event/2.
+%% > {ok, P} = gen_fsm:start_link(turnstile, 5, []), gen_fsm:sync_send_event(P, push, infinity).
+%% stop
 -spec sync_send_event(ref(), term(), timeout()) -> term().
 sync_send_event(Machine, Event, Timeout) ->
     call(Machine, '$gen_sync_event', Event, Timeout, {?MODULE, sync_send_event, [Machine, Event, Timeout]}).
 
-%% Sends an event for all states and waits for the answer.
+%% Sends an event to the machine's handle_sync_event/4, whatever its state, and waits up to five seconds for the
+%% answer; exits as sync_send_event/2 does.
+%% > {ok, P} = gen_fsm:start_link(turnstile, 5, []), gen_fsm:sync_send_all_state_event(P, count).
+%% 5
 -spec sync_send_all_state_event(ref(), term()) -> term().
 sync_send_all_state_event(Machine, Event) ->
     call(Machine, '$gen_sync_all_state_event', Event, 5000, {?MODULE, sync_send_all_state_event, [Machine, Event]}).
 
+%% Sends an event to handle_sync_event/4 and waits for the answer so many milliseconds.
+%% > {ok, P} = gen_fsm:start_link(turnstile, 5, []), gen_fsm:sync_send_all_state_event(P, count, infinity).
+%% 5
 -spec sync_send_all_state_event(ref(), term(), timeout()) -> term().
 sync_send_all_state_event(Machine, Event, Timeout) ->
     call(Machine, '$gen_sync_all_state_event', Event, Timeout,
@@ -99,19 +158,30 @@ call(Machine, Label, Event, Timeout, Call) ->
         exit:Reason -> exit({Reason, Call})
     end.
 
-%% Answers a synchronous event.
+%% Answers a synchronous event from elsewhere than a callback's result; From is what the callback was given.
+%% > {ok, P} = gen_fsm:start_link(turnstile, 5, []), gen_fsm:send_event(P, coin), gen_fsm:sync_send_event(P, push).
+%% {go,6}
 -spec reply({pid(), term()}, term()) -> ok.
 reply(From, Reply) -> gen:reply(From, Reply).
 
-%% The machine gets the event `{timeout, Timer, Term}` after a time.
+%% The machine that calls this gets the event `{timeout, Timer, Term}` after so many milliseconds; gives Timer.
+%% > Timer = gen_fsm:start_timer(0, coin), receive {timeout, Timer, {'$gen_timer', Term}} -> Term end.
+%% coin
 -spec start_timer(non_neg_integer(), term()) -> reference().
 start_timer(Time, Term) -> erlang:start_timer(Time, self(), {'$gen_timer', Term}).
 
-%% The machine gets an event after a time.
+%% The machine that calls this gets an event after so many milliseconds; gives a timer for cancel_timer/1.
+%% > Timer = gen_fsm:send_event_after(0, coin), receive {timeout, Timer, {'$gen_event', Event}} -> Event end.
+%% coin
 -spec send_event_after(non_neg_integer(), term()) -> reference().
 send_event_after(Time, Event) -> erlang:start_timer(Time, self(), {'$gen_event', Event}).
 
-%% Ends a timer; the milliseconds that were left, or false; an event that has come already is removed.
+%% Ends a timer: gives the milliseconds that were left, or false when there is none; an event that has come already is
+%% removed.
+%% > gen_fsm:cancel_timer(gen_fsm:start_timer(60000, coin)) > 59000.
+%% true
+%% > Timer = gen_fsm:start_timer(60000, coin), gen_fsm:cancel_timer(Timer), gen_fsm:cancel_timer(Timer).
+%% false
 -spec cancel_timer(reference()) -> non_neg_integer() | false.
 cancel_timer(Timer) ->
     case erlang:cancel_timer(Timer) of
@@ -119,15 +189,28 @@ cancel_timer(Timer) ->
         Left -> Left
     end.
 
+%% Makes the caller, a process that `proc_lib` started, a machine in a state and with data; it does not return. No
+%% init/1 is called.
+%% > P = proc_lib:spawn_link(fun() -> gen_fsm:enter_loop(turnstile, [], open, 7) end),
+%%   gen_fsm:sync_send_event(P, push).
+%% {go,7}
 -spec enter_loop(module(), [term()], atom(), term()) -> no_return().
 enter_loop(Module, Options, StateName, Data) -> enter_loop(Module, Options, StateName, Data, self(), infinity).
 
+%% Makes the caller a machine; the last argument is its name, which it must have by now, or a time-out in milliseconds.
+%% > P = proc_lib:spawn_link(fun() -> gen_fsm:enter_loop(turnstile, [], open, 7, infinity) end),
+%%   gen_fsm:sync_send_event(P, push).
+%% {go,7}
 -spec enter_loop(module(), [term()], atom(), term(), name() | pid() | timeout() | hibernate) -> no_return().
 enter_loop(Module, Options, StateName, Data, Name) when is_tuple(Name); is_pid(Name) ->
     enter_loop(Module, Options, StateName, Data, Name, infinity);
 enter_loop(Module, Options, StateName, Data, Time) -> enter_loop(Module, Options, StateName, Data, self(), Time).
 
-%% Makes the caller, a process of `proc_lib`, a state machine.
+%% Makes the caller a machine with a name, which it must have by now, and a time-out: the event `timeout` comes when
+%% nothing else does in so many milliseconds.
+%% > P = proc_lib:spawn_link(fun() -> gen_fsm:enter_loop(turnstile, [], open, 7, self(), infinity) end),
+%%   gen_fsm:sync_send_event(P, push).
+%% {go,7}
 -spec enter_loop(module(), [term()], atom(), term(), name() | pid(), timeout() | hibernate) -> no_return().
 enter_loop(Module, Options, StateName, Data, FullName, Time) ->
     Name = gen:get_proc_name(FullName),
@@ -138,6 +221,9 @@ enter_loop(Module, Options, StateName, Data, FullName, Time) ->
 %%% The machine
 
 %% Initialises the machine and enters its loop; `gen` calls it in the new process.
+%% > Args = [self(), self(), self(), turnstile, 5, []], {ok, P} = proc_lib:start_link(gen_fsm, init_it, Args),
+%%   gen_fsm:sync_send_event(P, push).
+%% stop
 -spec init_it(pid(), pid() | self, name() | pid(), module(), term(), [term()]) -> no_return().
 init_it(Starter, self, Name, Module, Args, Options) -> init_it(Starter, self(), Name, Module, Args, Options);
 init_it(Starter, Parent, FullName, Module, Args, Options) ->
@@ -170,7 +256,9 @@ loop(Parent, Name, StateName, Data, Module, Time, Debug) ->
     Message = receive Any -> Any after Time -> {'$gen_event', timeout} end,
     received(Message, Parent, Name, StateName, Data, Module, Time, Debug).
 
-%% Where a machine goes on that was woken up.
+%% Where a machine goes on that was woken up. Nobody calls it but hibernation.
+%% > {ok, P} = gen_fsm:start_link(turnstile, 5, [{hibernate_after, 0}]), gen_fsm:sync_send_event(P, push).
+%% stop
 -spec wake_hib(pid(), term(), atom(), term(), module(), timeout(), [sys:dbg_opt()]) -> no_return().
 wake_hib(Parent, Name, StateName, Data, Module, _, Debug) ->
     Message = receive Any -> Any end,
@@ -271,16 +359,24 @@ shown(Option, Dictionary, Data, Module) ->
 %%% System messages
 
 %% For `sys`: the process goes on with its loop.
+%% > {ok, P} = gen_fsm:start_link(turnstile, 5, []), sys:suspend(P), sys:resume(P), gen_fsm:sync_send_event(P, push).
+%% stop
 -spec system_continue(pid(), [sys:dbg_opt()], term()) -> no_return().
 system_continue(Parent, Debug, [Name, StateName, Data, Module, Time]) ->
     loop(Parent, Name, StateName, Data, Module, Time, Debug).
 
 %% For `sys`: the process ends for a reason.
+%% > {ok, P} = gen_fsm:start(turnstile, 5, []), M = monitor(process, P), sys:terminate(P, done),
+%%   receive {'DOWN', M, _, _, Why} -> Why end.
+%% done
 -spec system_terminate(term(), pid(), [sys:dbg_opt()], term()) -> no_return().
 system_terminate(Reason, _, Debug, [Name, StateName, Data, Module, _]) ->
     terminate(Reason, Name, [], StateName, Data, Module, Debug).
 
 %% For `sys`: the state as the new version of the callback module wants it.
+%% > {ok, P} = gen_fsm:start_link(turnstile, 5, []), sys:suspend(P),
+%%   {error, {'EXIT', {undef, [Call | _]}}} = sys:change_code(P, turnstile, v1, extra), element(2, Call).
+%% code_change
 -spec system_code_change(term(), module(), term(), term()) -> term().
 system_code_change([Name, StateName, Data, Module, Time], _, OldVsn, Extra) ->
     case Module:code_change(OldVsn, StateName, Data, Extra) of
@@ -289,16 +385,24 @@ system_code_change([Name, StateName, Data, Module, Time], _, OldVsn, Extra) ->
     end.
 
 %% For `sys`: the state.
+%% > {ok, P} = gen_fsm:start_link(turnstile, 5, []), sys:get_state(P).
+%% {closed,5}
 -spec system_get_state(term()) -> {ok, {atom(), term()}}.
 system_get_state([_, StateName, Data, _, _]) -> {ok, {StateName, Data}}.
 
 %% For `sys`: the state after a function was applied to it.
+%% > {ok, P} = gen_fsm:start_link(turnstile, 5, []),
+%%   sys:replace_state(P, fun({closed, Coins}) -> {open, Coins * 2} end), gen_fsm:sync_send_event(P, push).
+%% {go,10}
 -spec system_replace_state(fun((term()) -> term()), term()) -> {ok, term(), term()}.
 system_replace_state(Fun, [Name, StateName, Data, Module, Time]) ->
     {Next, New} = Result = Fun({StateName, Data}),
     {ok, Result, [Name, Next, New, Module, Time]}.
 
 %% What `sys:get_status` shows of a machine.
+%% > {ok, P} = gen_fsm:start_link(turnstile, 5, []), {status, _, _, [_, running, _, _, Shown]} = sys:get_status(P),
+%%   lists:last(Shown).
+%% {data,[{"StateData",5}]}
 -spec format_status(normal | terminate, [term()]) -> [tuple()].
 format_status(Option, [Dictionary, SystemState, Parent, Debug, [Name, StateName, Data, Module, _]]) ->
     Specific = case erlang:function_exported(Module, format_status, 2) of
@@ -330,10 +434,16 @@ print_event(Device, {out, Reply, {To, _}, StateName}, Name) ->
 print_event(Device, {return, StateName}, Name) ->
     io:format(Device, "*DBG* ~tp switched to state ~tw~n", [Name, StateName]).
 
-%% The text of a report, for error_logger.
+%% The text of a report that a machine logs, for error_logger: a format and its arguments.
+%% > {Format, Terms} = gen_fsm:format_log(#{label => {gen_fsm, no_handle_info}, module => turnstile,
+%%   message => hello}), lists:flatten(io_lib:format(Format, Terms)).
+%% "** Undefined handle_info in turnstile\n** Unhandled message: hello\n"
 -spec format_log(logger:report()) -> {io:format(), [term()]}.
 format_log(Report) -> erlet_reports:format(Report).
 
-%% The text of a report, for logger.
+%% The text of a report that a machine logs, for logger. The map may have `depth`, `chars_limit` and `single_line`.
+%% > lists:flatten(gen_fsm:format_log(#{label => {gen_fsm, no_handle_info}, module => turnstile, message => hello},
+%%   #{single_line => true})).
+%% "Undefined handle_info in turnstile. Unhandled message: hello."
 -spec format_log(logger:report(), logger:report_cb_config()) -> unicode:chardata().
 format_log(Report, Config) -> erlet_reports:format(Report, Config).

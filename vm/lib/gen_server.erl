@@ -2,6 +2,16 @@
 %%%
 %%% The messages are `{'$gen_call', From, Request}` and `{'$gen_cast', Request}`. The loop's fifth argument is what to
 %%% do when the mailbox is empty: wait for so many milliseconds, hibernate, or first `{continue, Term}`.
+%%%
+%%% The examples speak to this server:
+%%%
+%%%     -module(tally).
+%%%     -export([init/1, handle_call/3, handle_cast/2]).
+%%%     init(N) when is_integer(N) -> {ok, N};
+%%%     init(Other) -> {stop, {no_number, Other}}.
+%%%     handle_call({add, K}, _From, N) -> {reply, N + K, N + K};
+%%%     handle_call(early, From, N) -> gen_server:reply(From, N), {noreply, 0}.
+%%%     handle_cast({add, K}, N) -> {noreply, N + K}.
 -module(gen_server).
 
 -export([start/3, start/4, start_link/3, start_link/4, start_monitor/3, start_monitor/4, stop/1, stop/3]).
@@ -67,49 +77,83 @@
 
 %%% Starting
 
+%% Starts a server without a name and waits for its init/1, which gets the second argument; gives what init/1 decides.
+%% Options are `{timeout, Milliseconds}` (how long init/1 may take, else `{error, timeout}`), `{hibernate_after,
+%% Milliseconds}`, `{spawn_opt, Options}` and `{debug, Options}`. `{error, {Reason, Stack}}` when init/1 fails.
+%% > {ok, P} = gen_server:start(tally, 5, []), {gen_server:call(P, {add, 1}), gen_server:stop(P)}.
+%% {6,ok}
+%% > gen_server:start(tally, five, []).
+%% {error,{no_number,five}}
 -spec start(module(), term(), [option()]) -> started().
-start(Module, Args, Options) when is_atom(Module), is_list(Options) ->
-    gen:start(?MODULE, nolink, Module, Args, Options);
-start(Module, Args, Options) -> error(badarg, [Module, Args, Options]).
+start(Module, Args, Options) -> gen:start(?MODULE, nolink, Module, Args, Options).
 
-%% Starts a named server.
+%% Starts a named server. `{error, {already_started, Pid}}` when the name is taken; fails with function_clause for a
+%% name of another shape than `{local, Atom}`, `{global, Term}` or `{via, Module, Term}`.
+%% > {ok, _} = gen_server:start({local, tally}, tally, 5, []),
+%%   {gen_server:call(tally, {add, 1}), gen_server:stop(tally)}.
+%% {6,ok}
+%% > gen_server:start(tally, tally, 5, []).
+%% ** error:function_clause
 -spec start(server_name(), module(), term(), [option()]) -> started().
-start(Name, Module, Args, Options) when is_tuple(Name), is_atom(Module), is_list(Options) ->
-    gen:start(?MODULE, nolink, Name, Module, Args, Options);
-start(Name, Module, Args, Options) -> error(badarg, [Name, Module, Args, Options]).
+start(Name, Module, Args, Options) -> gen:start(?MODULE, nolink, Name, Module, Args, Options).
 
+%% Starts a server that is linked to the caller, as in a supervisor's tree; else as start/3. When init/1 fails, the
+%% caller gets the exit signal, too.
+%% > {ok, P} = gen_server:start_link(tally, 5, []), gen_server:call(P, {add, 1}).
+%% 6
+%% > process_flag(trap_exit, true), gen_server:start_link(tally, five, []).
+%% {error,{no_number,five}}
 -spec start_link(module(), term(), [option()]) -> started().
-start_link(Module, Args, Options) when is_atom(Module), is_list(Options) ->
-    gen:start(?MODULE, link, Module, Args, Options);
-start_link(Module, Args, Options) -> error(badarg, [Module, Args, Options]).
+start_link(Module, Args, Options) -> gen:start(?MODULE, link, Module, Args, Options).
 
-%% Starts a named server that is linked to the caller.
+%% Starts a named server that is linked to the caller; else as start/4.
+%% > {ok, P} = gen_server:start_link({local, tally}, tally, 5, []),
+%%   {error, {_, Q}} = gen_server:start_link({local, tally}, tally, 6, []), P =:= Q.
+%% true
 -spec start_link(server_name(), module(), term(), [option()]) -> started().
-start_link(Name, Module, Args, Options) when is_tuple(Name), is_atom(Module), is_list(Options) ->
-    gen:start(?MODULE, link, Name, Module, Args, Options);
-start_link(Name, Module, Args, Options) -> error(badarg, [Name, Module, Args, Options]).
+start_link(Name, Module, Args, Options) -> gen:start(?MODULE, link, Name, Module, Args, Options).
 
+%% Starts a server that the caller monitors; a `'DOWN'` message tells of its end. When it does not start, there is no
+%% monitor either.
+%% > {ok, {P, M}} = gen_server:start_monitor(tally, 5, []), gen_server:stop(P),
+%%   receive {'DOWN', M, _, _, Why} -> Why end.
+%% normal
 -spec start_monitor(module(), term(), [option()]) -> {ok, {pid(), reference()}} | ignore | {error, term()}.
-start_monitor(Module, Args, Options) when is_atom(Module), is_list(Options) ->
-    gen:start(?MODULE, monitor, Module, Args, Options);
-start_monitor(Module, Args, Options) -> error(badarg, [Module, Args, Options]).
+start_monitor(Module, Args, Options) -> gen:start(?MODULE, monitor, Module, Args, Options).
 
-%% Starts a named server that the caller monitors.
+%% Starts a named server that the caller monitors; else as start_monitor/3.
+%% > {ok, {_, M}} = gen_server:start_monitor({local, tally}, tally, 5, []), gen_server:stop(tally),
+%%   receive {'DOWN', M, _, _, Why} -> Why end.
+%% normal
 -spec start_monitor(server_name(), module(), term(), [option()]) ->
     {ok, {pid(), reference()}} | ignore | {error, term()}.
-start_monitor(Name, Module, Args, Options) when is_tuple(Name), is_atom(Module), is_list(Options) ->
-    gen:start(?MODULE, monitor, Name, Module, Args, Options);
-start_monitor(Name, Module, Args, Options) -> error(badarg, [Name, Module, Args, Options]).
+start_monitor(Name, Module, Args, Options) -> gen:start(?MODULE, monitor, Name, Module, Args, Options).
 
+%% Ends a server with the reason `normal` and waits until it is gone; its terminate/2 is called before. Exits with
+%% `noproc` when there is no such server.
+%% > {ok, P} = gen_server:start(tally, 5, []), {gen_server:stop(P), is_process_alive(P)}.
+%% {ok,false}
+%% > gen_server:stop(nobody).
+%% ** exit:noproc
 -spec stop(server_ref()) -> ok.
 stop(Server) -> gen:stop(Server).
 
-%% Ends a server and waits until it is gone.
+%% Ends a server with a reason and waits until it is gone, at most so many milliseconds: then the caller exits with
+%% `timeout`. It exits also when the server ends with another reason.
+%% > {ok, {P, M}} = gen_server:start_monitor(tally, 5, []), gen_server:stop(P, shutdown, 1000),
+%%   receive {'DOWN', M, _, _, Why} -> Why end.
+%% shutdown
 -spec stop(server_ref(), term(), timeout()) -> ok.
 stop(Server, Reason, Timeout) -> gen:stop(Server, Reason, Timeout).
 
 %%% Speaking to a server
 
+%% Sends a request and waits up to five seconds for the answer of handle_call/3. Exits with `{Reason, {gen_server,
+%% call, Arguments}}` when the server is not there (`noproc`), ends, or takes too long (`timeout`).
+%% > {ok, P} = gen_server:start_link(tally, 5, []), [gen_server:call(P, {add, K}) || K <- [1, 10, 100]].
+%% [6,16,116]
+%% > gen_server:call(nobody, {add, 1}).
+%% ** exit:{noproc,{gen_server,call,[nobody,{add,1}]}}
 -spec call(server_ref(), term()) -> term().
 call(Server, Request) ->
     try gen:call(Server, '$gen_call', Request) of
@@ -118,7 +162,9 @@ call(Server, Request) ->
         exit:Reason -> exit({Reason, {?MODULE, call, [Server, Request]}})
     end.
 
-%% Sends a request and waits for the answer; exits when the server dies or the time is up.
+%% Sends a request and waits for the answer so many milliseconds, or without end for `infinity`; exits as call/2 does.
+%% > {ok, P} = gen_server:start_link(tally, 5, []), gen_server:call(P, {add, 1}, infinity).
+%% 6
 -spec call(server_ref(), term(), timeout()) -> term().
 call(Server, Request, Timeout) ->
     try gen:call(Server, '$gen_call', Request, Timeout) of
@@ -127,7 +173,11 @@ call(Server, Request, Timeout) ->
         exit:Reason -> exit({Reason, {?MODULE, call, [Server, Request, Timeout]}})
     end.
 
-%% Sends a request that is not answered; whether the server is there makes no difference.
+%% Sends a request to handle_cast/2 and does not wait. Always `ok`: whether the server is there makes no difference.
+%% > {ok, P} = gen_server:start_link(tally, 5, []), gen_server:cast(P, {add, 1}), gen_server:call(P, {add, 0}).
+%% 6
+%% > gen_server:cast(nobody, {add, 1}).
+%% ok
 -spec cast(server_ref(), term()) -> ok.
 cast(Pid, Request) when is_pid(Pid) ->
     Pid ! {'$gen_cast', Request},
@@ -151,26 +201,47 @@ cast_by(Module, Name, Request) ->
         _:_ -> ok
     end.
 
-%% Answers a call from elsewhere than handle_call's result.
+%% Answers a call from elsewhere than handle_call's result: in the callback, before long work, or later from any
+%% process; the callback returns `{noreply, State}`.
+%% > {ok, P} = gen_server:start_link(tally, 5, []), {gen_server:call(P, early), gen_server:call(P, {add, 1})}.
+%% {5,1}
 -spec reply(from(), term()) -> ok.
 reply(From, Reply) -> gen:reply(From, Reply).
 
+%% Casts to the servers of a name on this node and on all that are connected.
+%% > {ok, _} = gen_server:start_link({local, tally}, tally, 5, []),
+%%   {gen_server:abcast(tally, {add, 1}), gen_server:call(tally, {add, 0})}.
+%% {abcast,6}
 -spec abcast(atom(), term()) -> abcast.
 abcast(Name, Request) -> abcast([node() | nodes()], Name, Request).
 
-%% Casts to servers of a name on nodes.
+%% Casts to the servers of a name on nodes; nodes without one do no harm.
+%% > {ok, _} = gen_server:start_link({local, tally}, tally, 5, []), gen_server:abcast([node()], tally, {add, 1}),
+%%   gen_server:call(tally, {add, 0}).
+%% 6
 -spec abcast([node()], atom(), term()) -> abcast.
 abcast(Nodes, Name, Request) when is_list(Nodes), is_atom(Name) ->
     _ = [cast_to({Name, Node}, Request) || Node <- Nodes],
     abcast.
 
+%% Calls the servers of a name on this node and on all that are connected: the answers, and the nodes without one.
+%% > {ok, _} = gen_server:start_link({local, tally}, tally, 5, []), gen_server:multi_call(tally, {add, 1}).
+%% {[{nonode@nohost,6}],[]}
 -spec multi_call(atom(), term()) -> {[{node(), term()}], [node()]}.
 multi_call(Name, Request) when is_atom(Name) -> multi_call([node() | nodes()], Name, Request, infinity).
 
+%% Calls the servers of a name on nodes, and waits for all answers.
+%% > {ok, _} = gen_server:start_link({local, tally}, tally, 5, []), gen_server:multi_call([node()], tally, {add, 1}).
+%% {[{nonode@nohost,6}],[]}
+%% > gen_server:multi_call([node()], nobody, {add, 1}).
+%% {[],[nonode@nohost]}
 -spec multi_call([node()], atom(), term()) -> {[{node(), term()}], [node()]}.
 multi_call(Nodes, Name, Request) when is_list(Nodes), is_atom(Name) -> multi_call(Nodes, Name, Request, infinity).
 
-%% Calls servers of a name on nodes: the answers, and the nodes without one.
+%% Calls the servers of a name on nodes: the answers, and the nodes that gave none in so many milliseconds.
+%% > {ok, _} = gen_server:start_link({local, tally}, tally, 5, []),
+%%   gen_server:multi_call([node()], tally, {add, 1}, 1000).
+%% {[{nonode@nohost,6}],[]}
 -spec multi_call([node()], atom(), term(), timeout()) -> {[{node(), term()}], [node()]}.
 multi_call(Nodes, Name, Request, Timeout) when is_list(Nodes), is_atom(Name) ->
     Until = case Timeout of
@@ -182,57 +253,117 @@ multi_call(Nodes, Name, Request, Timeout) when is_list(Nodes), is_atom(Name) ->
     {[{Node, Reply} || {Node, {reply, Reply}} <- Answers],
      [Node || {Node, Answer} <- Answers, Answer =:= timeout orelse element(1, Answer) =:= error]}.
 
-%% Sends a request whose response is fetched later; with a label and a collection, adds it to that.
+%% Sends a request whose response is fetched later, by receive_response/2, wait_response/2 or check_response/2.
+%% Meanwhile the caller may do something else, or ask other servers.
+%% > {ok, P} = gen_server:start_link(tally, 5, []), Id = gen_server:send_request(P, {add, 1}),
+%%   gen_server:receive_response(Id, 1000).
+%% {reply,6}
 -spec send_request(server_ref(), term()) -> request_id().
 send_request(Server, Request) -> gen:send_request(Server, '$gen_call', Request).
 
+%% Sends a request and adds it to a collection, under a label that comes with the response.
+%% > {ok, P} = gen_server:start_link(tally, 5, []),
+%%   gen_server:reqids_size(gen_server:send_request(P, {add, 1}, first, gen_server:reqids_new())).
+%% 1
 -spec send_request(server_ref(), term(), term(), request_id_collection()) -> request_id_collection().
 send_request(Server, Request, Label, Requests) ->
     gen:send_request(Server, '$gen_call', Request, Label, Requests).
 
-%% Waits for a response as receive_response does; a request that got none in time stays.
+%% Waits for a response so many milliseconds; `timeout` leaves the request open, so that it can be asked for again.
+%% `{error, {Reason, Server}}` when the server is not there or ends without an answer.
+%% > {ok, P} = gen_server:start_link(tally, 5, []),
+%%   gen_server:wait_response(gen_server:send_request(P, {add, 1}), 1000).
+%% {reply,6}
+%% > gen_server:wait_response(gen_server:send_request(nobody, {add, 1}), 1000).
+%% {error,{noproc,nobody}}
 -spec wait_response(request_id(), response_timeout()) -> response() | timeout.
 wait_response(Id, Timeout) -> gen:wait_response(Id, Timeout).
 
+%% Waits for a response to any request of a collection: it comes with its label and the collection, from which the
+%% request is taken out if the last argument is true. `no_request` when the collection is empty.
+%% > {ok, P} = gen_server:start_link(tally, 5, []),
+%%   Rs = gen_server:send_request(P, {add, 1}, a, gen_server:reqids_new()),
+%%   {Response, Label, Left} = gen_server:wait_response(Rs, 1000, true),
+%%   {Response, Label, gen_server:reqids_size(Left)}.
+%% {{reply,6},a,0}
 -spec wait_response(request_id_collection(), response_timeout(), boolean()) ->
     {response(), term(), request_id_collection()} | no_request | timeout.
 wait_response(Requests, Timeout, Delete) -> gen:wait_response(Requests, Timeout, Delete).
 
-%% Waits for the response to a request, or to any of a collection; afterwards it is given up.
+%% Waits for a response so many milliseconds; after `timeout` the request is given up, and a late answer is dropped.
+%% `{error, {Reason, Server}}` when the server is not there or ends without an answer.
+%% > {ok, P} = gen_server:start_link(tally, 5, []),
+%%   gen_server:receive_response(gen_server:send_request(P, {add, 1}), 1000).
+%% {reply,6}
 -spec receive_response(request_id(), response_timeout()) -> response() | timeout.
 receive_response(Id, Timeout) -> gen:receive_response(Id, Timeout).
 
+%% Waits for a response to any request of a collection as wait_response/3 does; after `timeout` all of them are given
+%% up.
+%% > {ok, P} = gen_server:start_link(tally, 5, []),
+%%   Rs = gen_server:send_request(P, {add, 1}, a, gen_server:reqids_new()),
+%%   element(1, gen_server:receive_response(Rs, 1000, true)).
+%% {reply,6}
+%% > gen_server:receive_response(gen_server:reqids_new(), 1000, true).
+%% no_request
 -spec receive_response(request_id_collection(), response_timeout(), boolean()) ->
     {response(), term(), request_id_collection()} | no_request | timeout.
 receive_response(Requests, Timeout, Delete) -> gen:receive_response(Requests, Timeout, Delete).
 
-%% Says whether a message is the response to a request, or to one of a collection.
+%% Says whether a message that the caller received is the response to a request; `no_reply` when it is another message.
+%% > {ok, P} = gen_server:start_link(tally, 5, []), Id = gen_server:send_request(P, {add, 1}),
+%%   receive M -> gen_server:check_response(M, Id) end.
+%% {reply,6}
+%% > {ok, P} = gen_server:start_link(tally, 5, []),
+%%   gen_server:check_response(hello, gen_server:send_request(P, {add, 1})).
+%% no_reply
 -spec check_response(term(), request_id()) -> response() | no_reply.
 check_response(Message, Id) -> gen:check_response(Message, Id).
 
+%% Says whether a message is the response to a request of a collection; the rest is as in wait_response/3.
+%% > {ok, P} = gen_server:start_link(tally, 5, []),
+%%   Rs = gen_server:send_request(P, {add, 1}, a, gen_server:reqids_new()),
+%%   receive M -> element(2, gen_server:check_response(M, Rs, true)) end.
+%% a
+%% > gen_server:check_response(hello, gen_server:reqids_new(), true).
+%% no_request
 -spec check_response(term(), request_id_collection(), boolean()) ->
     {response(), term(), request_id_collection()} | no_request | no_reply.
 check_response(Message, Requests, Delete) -> gen:check_response(Message, Requests, Delete).
 
 %% An empty collection of requests.
+%% > gen_server:reqids_to_list(gen_server:reqids_new()).
+%% []
 -spec reqids_new() -> request_id_collection().
 reqids_new() -> gen:reqids_new().
 
 %% How many requests a collection has.
+%% > gen_server:reqids_size(gen_server:reqids_new()).
+%% 0
 -spec reqids_size(request_id_collection()) -> non_neg_integer().
 reqids_size(Requests) -> gen:reqids_size(Requests).
 
-%% A collection with one more request, under a label.
+%% A collection with one more request, under a label. Fails with badarg when the request is in the collection.
+%% > {ok, P} = gen_server:start_link(tally, 5, []), Id = gen_server:send_request(P, {add, 1}),
+%%   gen_server:reqids_size(gen_server:reqids_add(Id, a, gen_server:reqids_new())).
+%% 1
 -spec reqids_add(request_id(), term(), request_id_collection()) -> request_id_collection().
 reqids_add(Id, Label, Requests) -> gen:reqids_add(Id, Label, Requests).
 
 %% The requests of a collection with their labels.
+%% > {ok, P} = gen_server:start_link(tally, 5, []),
+%%   Rs = gen_server:send_request(P, {add, 1}, a, gen_server:reqids_new()),
+%%   [{_, Label}] = gen_server:reqids_to_list(Rs), Label.
+%% a
 -spec reqids_to_list(request_id_collection()) -> [{request_id(), term()}].
 reqids_to_list(Requests) -> gen:reqids_to_list(Requests).
 
 %%% The server's beginning
 
 %% Initialises the server and enters its loop; `gen` calls it in the new process.
+%% > Args = [self(), self(), self(), tally, 5, []], {ok, P} = proc_lib:start_link(gen_server, init_it, Args),
+%%   gen_server:call(P, {add, 1}).
+%% 6
 -spec init_it(pid(), pid() | self, server_name() | pid(), module(), term(), [option()]) -> no_return().
 init_it(Starter, self, Name, Module, Args, Options) -> init_it(Starter, self(), Name, Module, Args, Options);
 init_it(Starter, Parent, FullName, Module, Args, Options) ->
@@ -276,10 +407,20 @@ initialised(Module, Args) ->
 with_stack(error, Reason, Stack) -> {Reason, Stack};
 with_stack(exit, Reason, _) -> Reason.
 
+%% Makes the caller, a process that `proc_lib` started, a server with a state; it does not return. No init/1 is called:
+%% what there is to prepare was done before. The options are `{debug, Options}` and `{hibernate_after, Milliseconds}`.
+%% > P = proc_lib:spawn_link(fun() -> gen_server:enter_loop(tally, [], 5) end), gen_server:call(P, {add, 1}).
+%% 6
 -spec enter_loop(module(), [option()], term()) -> no_return().
 enter_loop(Module, Options, State) when is_atom(Module), is_list(Options) ->
     enter_loop(Module, Options, State, self(), infinity).
 
+%% Makes the caller a server; the last argument is its name, which it must have by now, or what init/1 may give beside
+%% the state: a number of milliseconds, `hibernate`, `{continue, Term}`. Exits with `process_not_registered` when it
+%% has no such name.
+%% > P = proc_lib:spawn_link(fun() -> gen_server:enter_loop(tally, [], 5, hibernate) end),
+%%   gen_server:call(P, {add, 1}).
+%% 6
 -spec enter_loop(module(), [option()], term(), server_name() | pid() | next()) -> no_return().
 enter_loop(Module, Options, State, Name = {Scope, _}) when Scope =:= local; Scope =:= global ->
     enter_loop(Module, Options, State, Name, infinity);
@@ -287,7 +428,10 @@ enter_loop(Module, Options, State, Name = {via, _, _}) -> enter_loop(Module, Opt
 enter_loop(Module, Options, State, Pid) when is_pid(Pid) -> enter_loop(Module, Options, State, Pid, infinity);
 enter_loop(Module, Options, State, Next) -> enter_loop(Module, Options, State, self(), Next).
 
-%% Makes the caller, a process of `proc_lib`, a server.
+%% Makes the caller a server with a name, which it must have by now, and what init/1 may give beside the state.
+%% > P = proc_lib:spawn_link(fun() -> gen_server:enter_loop(tally, [], 5, self(), infinity) end),
+%%   gen_server:call(P, {add, 1}).
+%% 6
 -spec enter_loop(module(), [option()], term(), server_name() | pid(), next()) -> no_return().
 enter_loop(Module, Options, State, FullName, Next) when is_atom(Module), is_list(Options) ->
     Name = gen:get_proc_name(FullName),
@@ -319,7 +463,10 @@ loop(Parent, Name, State, Module, Timeout, HibernateAfter, Debug) ->
     after Timeout -> received(timeout, Parent, Name, State, Module, Timeout, HibernateAfter, Debug)
     end.
 
-%% Where a server goes on that was woken up; it hibernates again when there is nothing to do.
+%% Where a server goes on that was woken up; it hibernates again when there is nothing to do. Nobody calls it but
+%% hibernation.
+%% > {ok, P} = gen_server:start_link(tally, 5, [{hibernate_after, 0}]), gen_server:call(P, {add, 1}).
+%% 6
 -spec wake_hib(pid(), term(), term(), module(), timeout(), [sys:dbg_opt()]) -> no_return().
 wake_hib(Parent, Name, State, Module, HibernateAfter, Debug) ->
     Message = receive Any -> Any end,
@@ -491,16 +638,24 @@ shown_state(#{state := State}) -> State.
 %%% System messages
 
 %% For `sys`: the process goes on with its loop.
+%% > {ok, P} = gen_server:start_link(tally, 5, []), sys:suspend(P), sys:resume(P), gen_server:call(P, {add, 1}).
+%% 6
 -spec system_continue(pid(), [sys:dbg_opt()], term()) -> no_return().
 system_continue(Parent, Debug, [Name, State, Module, Next, HibernateAfter]) ->
     loop(Parent, Name, State, Module, Next, HibernateAfter, Debug).
 
 %% For `sys`: the process ends for a reason.
+%% > {ok, {P, M}} = gen_server:start_monitor(tally, 5, []), sys:terminate(P, done),
+%%   receive {'DOWN', M, _, _, Why} -> Why end.
+%% done
 -spec system_terminate(term(), pid(), [sys:dbg_opt()], term()) -> no_return().
 system_terminate(Reason, _, Debug, [Name, State, Module, _, _]) ->
     terminate(exit, Reason, here(), undefined, [], Name, State, Module, Debug).
 
 %% For `sys`: the state as the new version of the callback module wants it.
+%% > {ok, P} = gen_server:start_link(tally, 5, []), sys:suspend(P),
+%%   {error, {'EXIT', {undef, [Call | _]}}} = sys:change_code(P, tally, v1, extra), element(2, Call).
+%% code_change
 -spec system_code_change(term(), module(), term(), term()) -> term().
 system_code_change([Name, State, Module, Next, HibernateAfter], _, OldVsn, Extra) ->
     case Module:code_change(OldVsn, State, Extra) of
@@ -509,16 +664,24 @@ system_code_change([Name, State, Module, Next, HibernateAfter], _, OldVsn, Extra
     end.
 
 %% For `sys`: the state.
+%% > {ok, P} = gen_server:start_link(tally, 5, []), sys:get_state(P).
+%% 5
 -spec system_get_state(term()) -> {ok, term()}.
 system_get_state([_, State, _, _, _]) -> {ok, State}.
 
 %% For `sys`: the state after a function was applied to it.
+%% > {ok, P} = gen_server:start_link(tally, 5, []), sys:replace_state(P, fun(N) -> N * 2 end),
+%%   gen_server:call(P, {add, 1}).
+%% 11
 -spec system_replace_state(fun((term()) -> term()), term()) -> {ok, term(), term()}.
 system_replace_state(Fun, [Name, State, Module, Next, HibernateAfter]) ->
     New = Fun(State),
     {ok, New, [Name, New, Module, Next, HibernateAfter]}.
 
 %% What `sys:get_status` shows of a server.
+%% > {ok, P} = gen_server:start_link(tally, 5, []), {status, _, _, [_, running, _, _, Shown]} = sys:get_status(P),
+%%   lists:last(Shown).
+%% {data,[{"State",5}]}
 -spec format_status(normal | terminate, [term()]) -> [tuple()].
 format_status(Option, [Dictionary, SystemState, Parent, Debug, [Name, State, Module, _, _]]) ->
     Status = gen:format_status(Module, Option, #{state => State, log => sys:get_log(Debug)}, [Dictionary, State]),
@@ -543,10 +706,16 @@ print_event(Device, Event, Name) ->
         _ -> io:format(Device, "*DBG* ~tp dbg  ~tp~n", [Name, Event])
     end.
 
-%% The text of a report, for error_logger.
+%% The text of a report that a server logs, for error_logger: a format and its arguments.
+%% > {Format, Terms} = gen_server:format_log(#{label => {gen_server, no_handle_info}, module => tally,
+%%   message => hello}), lists:flatten(io_lib:format(Format, Terms)).
+%% "** Undefined handle_info in tally\n** Unhandled message: hello\n"
 -spec format_log(logger:report()) -> {io:format(), [term()]}.
 format_log(Report) -> erlet_reports:format(Report).
 
-%% The text of a report, for logger.
+%% The text of a report that a server logs, for logger. The map has `depth`, `chars_limit` and `single_line`.
+%% > lists:flatten(gen_server:format_log(#{label => {gen_server, no_handle_info}, module => tally, message => hello},
+%%   #{single_line => true})).
+%% "Undefined handle_info in tally. Unhandled message: hello."
 -spec format_log(logger:report(), logger:report_cb_config()) -> unicode:chardata().
 format_log(Report, Config) -> erlet_reports:format(Report, Config).

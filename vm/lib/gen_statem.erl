@@ -4,6 +4,17 @@
 %%% state; what that returns becomes a step: the next state and data, and what its actions want done. Then come, in
 %%% this order: the call that enters a new state, timers, the postponed events again (after a change of state), the
 %%% inserted events before them. A time-out of zero comes when no other event is queued.
+%%%
+%%% The examples are of this gate, which lets one through for a coin:
+%%%
+%%%     -module(gate).
+%%%     -export([callback_mode/0, init/1, closed/3, open/3]).
+%%%     callback_mode() -> state_functions.
+%%%     init(Coins) when is_integer(Coins) -> {ok, closed, Coins};
+%%%     init(Other) -> {stop, {no_number, Other}}.
+%%%     closed(cast, coin, Coins) -> {next_state, open, Coins + 1};
+%%%     closed({call, From}, push, _) -> {keep_state_and_data, {reply, From, stop}}.
+%%%     open({call, From}, push, Coins) -> {next_state, closed, Coins, {reply, From, {go, Coins}}}.
 -module(gen_statem).
 
 -export([start/3, start/4, start_link/3, start_link/4, start_monitor/3, start_monitor/4, stop/1, stop/3]).
@@ -76,54 +87,91 @@
 
 %%% Starting
 
+%% Starts a state machine without a name and waits for its init/1, which gets the second argument; gives what init/1
+%% decides. Options are `{timeout, Milliseconds}` (how long init/1 may take, else `{error, timeout}`),
+%% `{hibernate_after, Milliseconds}`, `{spawn_opt, Options}` and `{debug, Options}`. `{error, {Reason, Stack}}` when
+%% init/1 fails.
+%% > {ok, P} = gen_statem:start(gate, 5, []), {gen_statem:call(P, push), gen_statem:stop(P)}.
+%% {stop,ok}
+%% > gen_statem:start(gate, five, []).
+%% {error,{no_number,five}}
 -spec start(module(), term(), [option()]) -> started().
-start(Module, Args, Options) when is_atom(Module), is_list(Options) ->
-    gen:start(?MODULE, nolink, Module, Args, Options);
-start(Module, Args, Options) -> error(badarg, [Module, Args, Options]).
+start(Module, Args, Options) -> gen:start(?MODULE, nolink, Module, Args, Options).
 
-%% Starts a named state machine.
+%% Starts a named server. `{error, {already_started, Pid}}` when the name is taken; fails with function_clause for a
+%% name of another shape than `{local, Atom}`, `{global, Term}` or `{via, Module, Term}`.
+%% > {ok, _} = gen_statem:start({local, gate}, gate, 5, []), {gen_statem:call(gate, push), gen_statem:stop(gate)}.
+%% {stop,ok}
+%% > gen_statem:start(gate, gate, 5, []).
+%% ** error:function_clause
 -spec start(server_name(), module(), term(), [option()]) -> started().
-start(Name, Module, Args, Options) when is_tuple(Name), is_atom(Module), is_list(Options) ->
-    gen:start(?MODULE, nolink, Name, Module, Args, Options);
-start(Name, Module, Args, Options) -> error(badarg, [Name, Module, Args, Options]).
+start(Name, Module, Args, Options) -> gen:start(?MODULE, nolink, Name, Module, Args, Options).
 
+%% Starts a state machine that is linked to the caller, as in a supervisor's tree; else as start/3. When init/1 fails,
+%% the caller gets the exit signal, too.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), gen_statem:call(P, push).
+%% stop
+%% > process_flag(trap_exit, true), gen_statem:start_link(gate, five, []).
+%% {error,{no_number,five}}
 -spec start_link(module(), term(), [option()]) -> started().
-start_link(Module, Args, Options) when is_atom(Module), is_list(Options) ->
-    gen:start(?MODULE, link, Module, Args, Options);
-start_link(Module, Args, Options) -> error(badarg, [Module, Args, Options]).
+start_link(Module, Args, Options) -> gen:start(?MODULE, link, Module, Args, Options).
 
-%% Starts a named state machine that is linked to the caller.
+%% Starts a named server that is linked to the caller; else as start/4.
+%% > {ok, P} = gen_statem:start_link({local, gate}, gate, 5, []),
+%%   {error, {_, Q}} = gen_statem:start_link({local, gate}, gate, 6, []), P =:= Q.
+%% true
 -spec start_link(server_name(), module(), term(), [option()]) -> started().
-start_link(Name, Module, Args, Options) when is_tuple(Name), is_atom(Module), is_list(Options) ->
-    gen:start(?MODULE, link, Name, Module, Args, Options);
-start_link(Name, Module, Args, Options) -> error(badarg, [Name, Module, Args, Options]).
+start_link(Name, Module, Args, Options) -> gen:start(?MODULE, link, Name, Module, Args, Options).
 
+%% Starts a state machine that the caller monitors; a `'DOWN'` message tells of its end. When it does not start, there
+%% is no monitor either.
+%% > {ok, {P, M}} = gen_statem:start_monitor(gate, 5, []), gen_statem:stop(P),
+%%   receive {'DOWN', M, _, _, Why} -> Why end.
+%% normal
 -spec start_monitor(module(), term(), [option()]) -> {ok, {pid(), reference()}} | ignore | {error, term()}.
-start_monitor(Module, Args, Options) when is_atom(Module), is_list(Options) ->
-    gen:start(?MODULE, monitor, Module, Args, Options);
-start_monitor(Module, Args, Options) -> error(badarg, [Module, Args, Options]).
+start_monitor(Module, Args, Options) -> gen:start(?MODULE, monitor, Module, Args, Options).
 
-%% Starts a named state machine that the caller monitors.
+%% Starts a named server that the caller monitors; else as start_monitor/3.
+%% > {ok, {_, M}} = gen_statem:start_monitor({local, gate}, gate, 5, []), gen_statem:stop(gate),
+%%   receive {'DOWN', M, _, _, Why} -> Why end.
+%% normal
 -spec start_monitor(server_name(), module(), term(), [option()]) ->
     {ok, {pid(), reference()}} | ignore | {error, term()}.
-start_monitor(Name, Module, Args, Options) when is_tuple(Name), is_atom(Module), is_list(Options) ->
-    gen:start(?MODULE, monitor, Name, Module, Args, Options);
-start_monitor(Name, Module, Args, Options) -> error(badarg, [Name, Module, Args, Options]).
+start_monitor(Name, Module, Args, Options) -> gen:start(?MODULE, monitor, Name, Module, Args, Options).
 
+%% Ends a state machine with the reason `normal` and waits until it is gone; its terminate/2 is called before. Exits
+%% with `noproc` when there is no such machine.
+%% > {ok, P} = gen_statem:start(gate, 5, []), {gen_statem:stop(P), is_process_alive(P)}.
+%% {ok,false}
+%% > gen_statem:stop(nobody).
+%% ** exit:noproc
 -spec stop(server_ref()) -> ok.
 stop(Server) -> gen:stop(Server).
 
-%% Ends a state machine and waits until it is gone.
+%% Ends a state machine with a reason and waits until it is gone, at most so many milliseconds: then the caller exits
+%% with `timeout`. It exits also when the machine ends with another reason.
+%% > {ok, {P, M}} = gen_statem:start_monitor(gate, 5, []), gen_statem:stop(P, shutdown, 1000),
+%%   receive {'DOWN', M, _, _, Why} -> Why end.
+%% shutdown
 -spec stop(server_ref(), term(), timeout()) -> ok.
 stop(Server, Reason, Timeout) -> gen:stop(Server, Reason, Timeout).
 
 %%% Speaking to a state machine
 
-%% Sends a request and waits for the answer.
+%% Sends a request, an event of type `{call, From}`, and waits without end for the answer. Exits with `{Reason,
+%% {gen_statem, call, Arguments}}` when the machine is not there (`noproc`) or ends.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), A = gen_statem:call(P, push), gen_statem:cast(P, coin),
+%%   [A, gen_statem:call(P, push)].
+%% [stop,{go,6}]
+%% > gen_statem:call(nobody, push).
+%% ** exit:{noproc,{gen_statem,call,[nobody,push,infinity]}}
 -spec call(server_ref(), term()) -> term().
 call(Server, Request) -> call(Server, Request, infinity).
 
-%% The same with a limit; `clean_timeout` and `dirty_timeout` make no difference, since no answer comes late.
+%% Sends a request and waits for the answer so many milliseconds; exits with `timeout` when they are over, else as
+%% call/2. `{clean_timeout, Time}` and `{dirty_timeout, Time}` mean the same here, since no answer comes late.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), gen_statem:call(P, push, 1000).
+%% stop
 -spec call(server_ref(), term(), timeout() | {clean_timeout | dirty_timeout, timeout()}) -> term().
 call(Server, Request, {Kind, Timeout} = Given) when Kind =:= clean_timeout; Kind =:= dirty_timeout ->
     call(Server, Request, Timeout, Given);
@@ -136,75 +184,148 @@ call(Server, Request, Timeout, Given) ->
         exit:Reason -> exit({Reason, {?MODULE, call, [Server, Request, Given]}})
     end.
 
-%% Sends an event of type `cast`; whether the machine is there makes no difference.
+%% Sends an event of type `cast` and does not wait. Always `ok`: whether the machine is there makes no difference.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), gen_statem:cast(P, coin), gen_statem:call(P, push).
+%% {go,6}
 -spec cast(server_ref(), term()) -> ok.
 cast(Server, Event) -> gen_server:cast(Server, Event).
 
+%% Answers calls from elsewhere than a callback's result: one `{reply, From, Reply}`, or a list of them. From is what
+%% came with the event.
+%% > Ask = fun(P) -> spawn_link(fun() -> gen_statem:call(P, hello) end) end, Ask(self()),
+%%   receive {_, From, hello} -> gen_statem:reply([{reply, From, hi}]) end.
+%% ok
 -spec reply(reply_action() | [reply_action()]) -> ok.
 reply({reply, From, Reply}) -> reply(From, Reply);
 reply(Replies) when is_list(Replies) -> lists:foreach(fun({reply, From, Reply}) -> reply(From, Reply) end, Replies).
 
-%% Answers a call.
+%% Answers a call from elsewhere than a callback's result; From is what came with the event.
+%% > Ask = fun(P) -> spawn_link(fun() -> gen_statem:call(P, hello) end) end, Ask(self()),
+%%   receive {_, From, hello} -> gen_statem:reply(From, hi) end.
+%% ok
 -spec reply(from(), term()) -> ok.
 reply(From, Reply) -> gen:reply(From, Reply).
 
-%% Sends a request whose response is fetched later; with a label and a collection, adds it to that.
+%% Sends a request whose response is fetched later, by receive_response/2, wait_response/2 or check_response/2.
+%% Meanwhile the caller may do something else, or ask other machines.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), Id = gen_statem:send_request(P, push),
+%%   gen_statem:receive_response(Id, 1000).
+%% {reply,stop}
 -spec send_request(server_ref(), term()) -> request_id().
 send_request(Server, Request) -> gen:send_request(Server, '$gen_call', Request).
 
+%% Sends a request and adds it to a collection, under a label that comes with the response.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []),
+%%   gen_statem:reqids_size(gen_statem:send_request(P, push, first, gen_statem:reqids_new())).
+%% 1
 -spec send_request(server_ref(), term(), term(), request_id_collection()) -> request_id_collection().
 send_request(Server, Request, Label, Requests) ->
     gen:send_request(Server, '$gen_call', Request, Label, Requests).
 
-%% Waits for a response as receive_response does; a request that got none in time stays.
+%% Waits without end for the response to a request; else as wait_response/2.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), gen_statem:wait_response(gen_statem:send_request(P, push)).
+%% {reply,stop}
 -spec wait_response(request_id()) -> response().
 wait_response(Id) -> gen:wait_response(Id, infinity).
 
-%% Waits for the response to a request, or to any of a collection; afterwards it is given up.
+%% Waits without end for the response to a request; else as receive_response/2.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), gen_statem:receive_response(gen_statem:send_request(P, push)).
+%% {reply,stop}
+%% > gen_statem:receive_response(gen_statem:send_request(nobody, push)).
+%% {error,{noproc,nobody}}
 -spec receive_response(request_id()) -> response().
 receive_response(Id) -> gen:receive_response(Id, infinity).
 
+%% Waits for a response so many milliseconds; `timeout` leaves the request open, so that it can be asked for again.
+%% `{error, {Reason, Server}}` when the machine is not there or ends without an answer.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), gen_statem:wait_response(gen_statem:send_request(P, push), 1000).
+%% {reply,stop}
+%% > gen_statem:wait_response(gen_statem:send_request(nobody, push), 1000).
+%% {error,{noproc,nobody}}
 -spec wait_response(request_id(), response_timeout()) -> response() | timeout.
 wait_response(Id, Timeout) -> gen:wait_response(Id, Timeout).
 
+%% Waits for a response to any request of a collection: it comes with its label and the collection, from which the
+%% request is taken out if the last argument is true. `no_request` when the collection is empty.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), Rs = gen_statem:send_request(P, push, a, gen_statem:reqids_new()),
+%%   {Response, Label, Left} = gen_statem:wait_response(Rs, 1000, true),
+%%   {Response, Label, gen_statem:reqids_size(Left)}.
+%% {{reply,stop},a,0}
 -spec wait_response(request_id_collection(), response_timeout(), boolean()) ->
     {response(), term(), request_id_collection()} | no_request | timeout.
 wait_response(Requests, Timeout, Delete) -> gen:wait_response(Requests, Timeout, Delete).
 
+%% Waits for a response so many milliseconds; after `timeout` the request is given up, and a late answer is dropped.
+%% `{error, {Reason, Server}}` when the machine is not there or ends without an answer.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []),
+%%   gen_statem:receive_response(gen_statem:send_request(P, push), 1000).
+%% {reply,stop}
 -spec receive_response(request_id(), response_timeout()) -> response() | timeout.
 receive_response(Id, Timeout) -> gen:receive_response(Id, Timeout).
 
+%% Waits for a response to any request of a collection as wait_response/3 does; after `timeout` all of them are given
+%% up.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), Rs = gen_statem:send_request(P, push, a, gen_statem:reqids_new()),
+%%   element(1, gen_statem:receive_response(Rs, 1000, true)).
+%% {reply,stop}
+%% > gen_statem:receive_response(gen_statem:reqids_new(), 1000, true).
+%% no_request
 -spec receive_response(request_id_collection(), response_timeout(), boolean()) ->
     {response(), term(), request_id_collection()} | no_request | timeout.
 receive_response(Requests, Timeout, Delete) -> gen:receive_response(Requests, Timeout, Delete).
 
-%% Says whether a message is the response to a request, or to one of a collection.
+%% Says whether a message that the caller received is the response to a request; `no_reply` when it is another message.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), Id = gen_statem:send_request(P, push),
+%%   receive M -> gen_statem:check_response(M, Id) end.
+%% {reply,stop}
+%% > {ok, P} = gen_statem:start_link(gate, 5, []),
+%%   gen_statem:check_response(hello, gen_statem:send_request(P, push)).
+%% no_reply
 -spec check_response(term(), request_id()) -> response() | no_reply.
 check_response(Message, Id) -> gen:check_response(Message, Id).
 
+%% Says whether a message is the response to a request of a collection; the rest is as in wait_response/3.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), Rs = gen_statem:send_request(P, push, a, gen_statem:reqids_new()),
+%%   receive M -> element(2, gen_statem:check_response(M, Rs, true)) end.
+%% a
+%% > gen_statem:check_response(hello, gen_statem:reqids_new(), true).
+%% no_request
 -spec check_response(term(), request_id_collection(), boolean()) ->
     {response(), term(), request_id_collection()} | no_request | no_reply.
 check_response(Message, Requests, Delete) -> gen:check_response(Message, Requests, Delete).
 
 %% An empty collection of requests.
+%% > gen_statem:reqids_to_list(gen_statem:reqids_new()).
+%% []
 -spec reqids_new() -> request_id_collection().
 reqids_new() -> gen:reqids_new().
 
 %% How many requests a collection has.
+%% > gen_statem:reqids_size(gen_statem:reqids_new()).
+%% 0
 -spec reqids_size(request_id_collection()) -> non_neg_integer().
 reqids_size(Requests) -> gen:reqids_size(Requests).
 
-%% A collection with one more request, under a label.
+%% A collection with one more request, under a label. Fails with badarg when the request is in the collection.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), Id = gen_statem:send_request(P, push),
+%%   gen_statem:reqids_size(gen_statem:reqids_add(Id, a, gen_statem:reqids_new())).
+%% 1
 -spec reqids_add(request_id(), term(), request_id_collection()) -> request_id_collection().
 reqids_add(Id, Label, Requests) -> gen:reqids_add(Id, Label, Requests).
 
 %% The requests of a collection with their labels.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), Rs = gen_statem:send_request(P, push, a, gen_statem:reqids_new()),
+%%   [{_, Label}] = gen_statem:reqids_to_list(Rs), Label.
+%% a
 -spec reqids_to_list(request_id_collection()) -> [{request_id(), term()}].
 reqids_to_list(Requests) -> gen:reqids_to_list(Requests).
 
 %%% The beginning
 
 %% Initialises the machine and enters its first state; `gen` calls it in the new process.
+%% > Args = [self(), self(), self(), gate, 5, []], {ok, P} = proc_lib:start_link(gen_statem, init_it, Args),
+%%   gen_statem:call(P, push).
+%% stop
 -spec init_it(pid(), pid() | self, server_name() | pid(), module(), term(), [option()]) -> no_return().
 init_it(Starter, self, Name, Module, Args, Options) -> init_it(Starter, self(), Name, Module, Args, Options);
 init_it(Starter, Parent, FullName, Module, Args, Options) ->
@@ -258,6 +379,8 @@ entered(State, Data, Actions, #machine{modules = [Module | _]} = Machine) ->
     act(Actions, Step, Event, [], Told#machine{state = State, data = Data}).
 
 %% A module's callback mode, and whether its states are entered by a call.
+%% > gen_statem:mode_of(gate).
+%% {ok,state_functions,false}
 -spec mode_of(module()) -> {ok, state_functions | handle_event_function, boolean()} | {error | exit, term(), [term()]}.
 mode_of(Module) ->
     try Module:callback_mode() of
@@ -275,15 +398,27 @@ checked_mode(Modes) ->
         _ -> {error, {bad_return_from_callback_mode, Modes}, here()}
     end.
 
+%% Makes the caller, a process that `proc_lib` started, a state machine in a state and with data; it does not return.
+%% No init/1 is called. The options are `{debug, Options}` and `{hibernate_after, Milliseconds}`.
+%% > P = proc_lib:spawn_link(fun() -> gen_statem:enter_loop(gate, [], open, 7) end), gen_statem:call(P, push).
+%% {go,7}
 -spec enter_loop(module(), [option()], state(), data()) -> no_return().
 enter_loop(Module, Options, State, Data) -> enter_loop(Module, Options, State, Data, self()).
 
+%% Makes the caller a state machine; the last argument is its name, which it must have by now, or a list of actions
+%% that are taken on entering the state. Exits with `process_not_registered` when it has no such name.
+%% > Actions = [{next_event, cast, coin}], P = proc_lib:spawn_link(fun() ->
+%%   gen_statem:enter_loop(gate, [], closed, 7, Actions) end), gen_statem:call(P, push).
+%% {go,8}
 -spec enter_loop(module(), [option()], state(), data(), server_name() | pid() | [action()]) -> no_return().
 enter_loop(Module, Options, State, Data, Actions) when is_list(Actions) ->
     enter_loop(Module, Options, State, Data, self(), Actions);
 enter_loop(Module, Options, State, Data, Name) -> enter_loop(Module, Options, State, Data, Name, []).
 
-%% Makes the caller, a process of `proc_lib`, a state machine.
+%% Makes the caller a state machine with a name, which it must have by now, and takes actions on entering the state.
+%% > P = proc_lib:spawn_link(fun() -> gen_statem:enter_loop(gate, [], open, 7, self(), []) end),
+%%   gen_statem:call(P, push).
+%% {go,7}
 -spec enter_loop(module(), [option()], state(), data(), server_name() | pid(), [action()] | action()) -> no_return().
 enter_loop(Module, Options, State, Data, FullName, Actions) when is_atom(Module), is_list(Options) ->
     Name = gen:get_proc_name(FullName),
@@ -310,7 +445,9 @@ next([], #machine{hibernate_after = After} = Machine) ->
     after After -> next([], Machine#machine{hibernate = true})
     end.
 
-%% Where a machine goes on that was woken up.
+%% Where a machine goes on that was woken up. Nobody calls it but hibernation.
+%% > {ok, P} = gen_statem:start_link(gate, 5, [{hibernate_after, 0}]), gen_statem:call(P, push).
+%% stop
 -spec wakeup_from_hibernate(pid(), [sys:dbg_opt()], #machine{}) -> no_return().
 wakeup_from_hibernate(_, _, Machine) ->
     receive
@@ -542,15 +679,23 @@ shown_state(#{state := State, data := Data}) -> {State, Data}.
 %%% System messages
 
 %% For `sys`: the process goes on with its loop.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), sys:suspend(P), sys:resume(P), gen_statem:call(P, push).
+%% stop
 -spec system_continue(pid(), [sys:dbg_opt()], #machine{}) -> no_return().
 system_continue(Parent, Debug, Machine) -> next([], Machine#machine{parent = Parent, debug = Debug}).
 
 %% For `sys`: the process ends for a reason.
+%% > {ok, {P, M}} = gen_statem:start_monitor(gate, 5, []), sys:terminate(P, done),
+%%   receive {'DOWN', M, _, _, Why} -> Why end.
+%% done
 -spec system_terminate(term(), pid(), [sys:dbg_opt()], #machine{}) -> no_return().
 system_terminate(Reason, Parent, Debug, Machine) ->
     terminate(exit, Reason, here(), [], Machine#machine{parent = Parent, debug = Debug}).
 
 %% For `sys`: the state as the new version of the callback module wants it.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), sys:suspend(P),
+%%   {error, {'EXIT', {undef, [Call | _]}}} = sys:change_code(P, gate, v1, extra), element(2, Call).
+%% code_change
 -spec system_code_change(#machine{}, module(), term(), term()) -> {ok, #machine{}} | term().
 system_code_change(#machine{modules = [Module | _], state = State, data = Data} = Machine, _, OldVsn, Extra) ->
     case Module:code_change(OldVsn, State, Data, Extra) of
@@ -564,16 +709,24 @@ system_code_change(#machine{modules = [Module | _], state = State, data = Data} 
     end.
 
 %% For `sys`: the state.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), sys:get_state(P).
+%% {closed,5}
 -spec system_get_state(#machine{}) -> {ok, {state(), data()}}.
 system_get_state(#machine{state = State, data = Data}) -> {ok, {State, Data}}.
 
 %% For `sys`: the state after a function was applied to it.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []),
+%%   sys:replace_state(P, fun({closed, Coins}) -> {open, Coins * 2} end), gen_statem:call(P, push).
+%% {go,10}
 -spec system_replace_state(fun((term()) -> term()), #machine{}) -> {ok, term(), #machine{}}.
 system_replace_state(Fun, #machine{state = State, data = Data} = Machine) ->
     {NewState, NewData} = Result = Fun({State, Data}),
     {ok, Result, Machine#machine{state = NewState, data = NewData}}.
 
 %% What `sys:get_status` shows of a machine.
+%% > {ok, P} = gen_statem:start_link(gate, 5, []), {status, _, _, [_, running, _, _, Shown]} = sys:get_status(P),
+%%   lists:last(Shown).
+%% {data,[{"State",{closed,5}}]}
 -spec format_status(normal | terminate, [term()]) -> [tuple()].
 format_status(Option, [Dictionary, SystemState, Parent, Debug, Machine]) ->
     #machine{name = Name, modules = [Module | _] = Modules, state = State, data = Data, postponed = Postponed} = Machine,
@@ -593,10 +746,21 @@ format_status(Option, [Dictionary, SystemState, Parent, Debug, Machine]) ->
      {data, [{"Status", SystemState}, {"Parent", Parent}, {"Modules", Modules},
              {"Time-outs", {length(Timeouts), Timeouts}}, {"Logged Events", Log}, {"Postponed", Later}]} | Specific].
 
-%% The text of a report, for error_logger.
+%% The text of a report that a state machine logs, for error_logger: a format and its arguments.
+%% > Report = #{label => {gen_statem, terminate}, name => gate, queue => [{cast, coin}], postponed => [],
+%%   modules => [gate], callback_mode => state_functions, state_enter => false, state => {open, 5},
+%%   reason => {error, oops, []}, client_info => undefined, log => [], timeouts => {0, []}},
+%%   {Format, Terms} = gen_statem:format_log(Report), lists:flatten(io_lib:format(Format, Terms)).
+%% "** State machine gate terminating\n** Last event = {cast,coin}\n** When server state  = {open,5}\n** Reason for termination = error:oops\n** Callback modules = [gate]\n** Callback mode = state_functions\n"
 -spec format_log(logger:report()) -> {io:format(), [term()]}.
 format_log(Report) -> erlet_reports:format(Report).
 
-%% The text of a report, for logger.
+%% The text of a report that a state machine logs, for logger. The map may have `depth`, `chars_limit` and
+%% `single_line`.
+%% > Report = #{label => {gen_statem, terminate}, name => gate, queue => [{cast, coin}], postponed => [],
+%%   modules => [gate], callback_mode => state_functions, state_enter => false, state => {open, 5},
+%%   reason => {error, oops, []}, client_info => undefined, log => []},
+%%   lists:flatten(gen_statem:format_log(Report, #{single_line => true})).
+%% "State machine gate terminating. Reason: oops. Last event: {cast,coin}. State: {open,5}."
 -spec format_log(logger:report(), logger:report_cb_config()) -> unicode:chardata().
 format_log(Report, Config) -> erlet_reports:format(Report, Config).

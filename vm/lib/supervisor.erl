@@ -4,6 +4,13 @@
 %%% pattern of all, and `dynamics` holds the processes with their extra arguments. A restart that fails is tried again
 %%% after a message to itself, `{try_again_restart, Id}`, so that the supervisor answers in between; each attempt
 %%% counts as a restart.
+%%%
+%%% The examples use this supervisor, which is told everything, and event managers as its children:
+%%%
+%%%     -module(family).
+%%%     -export([init/1]).
+%%%     init({Flags, Children}) -> {ok, {Flags, Children}};
+%%%     init(Other) -> Other.
 -module(supervisor).
 -behaviour(gen_server).
 
@@ -49,47 +56,113 @@
 
 %%% Interface
 
+%% Starts a supervisor, linked to the caller, and its children, as the init/1 of the callback module says; returns when
+%% all of them are there. `{error, {shutdown, Reason}}` when a child does not start: those that did are stopped again.
+%% `{error, Reason}` when init/1 gives or does something wrong.
+%% > {ok, S} = supervisor:start_link(family, {#{}, [#{id => a, start => {gen_event, start_link, []}}]}),
+%%   supervisor:count_children(S).
+%% [{specs,1},{active,1},{supervisors,0},{workers,1}]
+%% > supervisor:start_link(family, ignore).
+%% ignore
+%% > process_flag(trap_exit, true), supervisor:start_link(family, wrong).
+%% {error,{bad_return,{family,init,wrong}}}
 -spec start_link(module(), term()) -> {ok, pid()} | ignore | {error, term()}.
 start_link(Module, Args) -> gen_server:start_link(?MODULE, {self, Module, Args}, []).
 
-%% Starts a named supervisor.
+%% Starts a named supervisor; else as start_link/2.
+%% > {ok, S} = supervisor:start_link({local, family}, family, {#{}, []}), whereis(family) =:= S.
+%% true
 -spec start_link(sup_name(), module(), term()) -> {ok, pid()} | ignore | {error, term()}.
 start_link(Name, Module, Args) -> gen_server:start_link(Name, ?MODULE, {Name, Module, Args}, []).
 
-%% Adds a child, or, under simple_one_for_one, a process with these arguments more.
+%% Adds a child and starts it, or, under simple_one_for_one, a process with these arguments more than the specification
+%% has. `{error, {already_started, Pid}}` or `{error, already_present}` for an identity that is there; `{error,
+%% Reason}` when the specification is wrong or the child does not start: then it is not added.
+%% > {ok, S} = supervisor:start_link(family, {#{}, []}), Spec = #{id => a, start => {gen_event, start_link, []}},
+%%   {ok, P} = supervisor:start_child(S, Spec), {error, {already_started, P}} = supervisor:start_child(S, Spec),
+%%   is_process_alive(P).
+%% true
+%% > {ok, S} = supervisor:start_link(family, {#{}, []}), supervisor:start_child(S, #{id => a}).
+%% {error,missing_start}
+%% > Pattern = #{id => any, start => {gen_event, start_link, []}},
+%%   {ok, S} = supervisor:start_link(family, {#{strategy => simple_one_for_one}, [Pattern]}),
+%%   {ok, _} = supervisor:start_child(S, [{local, one}]), whereis(one) =/= undefined.
+%% true
 -spec start_child(sup_ref(), child_spec() | [term()]) -> startchild_ret().
 start_child(Supervisor, Spec) -> call(Supervisor, {start_child, Spec}).
 
-%% Starts a child again that was stopped.
+%% Starts a child again that was stopped by terminate_child/2 or ended by itself. `{error, running}` when it is there,
+%% `{error, not_found}` for an identity that is unknown.
+%% > {ok, S} = supervisor:start_link(family, {#{}, [#{id => a, start => {gen_event, start_link, []}}]}),
+%%   supervisor:terminate_child(S, a), {ok, P} = supervisor:restart_child(S, a),
+%%   {is_process_alive(P), supervisor:restart_child(S, a)}.
+%% {true,{error,running}}
 -spec restart_child(sup_ref(), term()) -> {ok, pid() | undefined} | {ok, pid() | undefined, term()} | {error, term()}.
 restart_child(Supervisor, Id) -> call(Supervisor, {restart_child, Id}).
 
-%% Forgets a child that was stopped.
+%% Forgets the specification of a child that was stopped before.
+%% > {ok, S} = supervisor:start_link(family, {#{}, [#{id => a, start => {gen_event, start_link, []}}]}),
+%%   [supervisor:delete_child(S, a), supervisor:terminate_child(S, a), supervisor:delete_child(S, a)].
+%% [{error,running},ok,ok]
+%% > {ok, S} = supervisor:start_link(family, {#{}, []}), supervisor:delete_child(S, a).
+%% {error,not_found}
 -spec delete_child(sup_ref(), term()) -> ok | {error, running | restarting | not_found | simple_one_for_one}.
 delete_child(Supervisor, Id) -> call(Supervisor, {delete_child, Id}).
 
-%% Stops a child.
+%% Stops a child as its `shutdown` says, and does not start it again; its specification stays, unless it is temporary.
+%% Under simple_one_for_one the child is named by its pid. `{error, not_found}` when there is none.
+%% > {ok, S} = supervisor:start_link(family, {#{}, [#{id => a, start => {gen_event, start_link, []}}]}),
+%%   supervisor:terminate_child(S, a), supervisor:which_children(S).
+%% [{a,undefined,worker,[gen_event]}]
+%% > {ok, S} = supervisor:start_link(family, {#{}, []}), supervisor:terminate_child(S, a).
+%% {error,not_found}
 -spec terminate_child(sup_ref(), pid() | term()) -> ok | {error, not_found | simple_one_for_one}.
 terminate_child(Supervisor, Id) -> call(Supervisor, {terminate_child, Id}).
 
-%% The specification of a child, found by its identity or process.
+%% The specification of a child as a map with all keys; the child is named by its identity or its process.
+%% > {ok, S} = supervisor:start_link(family, {#{}, [#{id => a, start => {gen_event, start_link, []}}]}),
+%%   {ok, Spec} = supervisor:get_childspec(S, a), maps:with([restart, shutdown, type], Spec).
+%% #{restart => permanent,shutdown => 5000,type => worker}
+%% > {ok, S} = supervisor:start_link(family, {#{}, []}), supervisor:get_childspec(S, a).
+%% {error,not_found}
 -spec get_childspec(sup_ref(), pid() | term()) -> {ok, child_spec()} | {error, not_found}.
 get_childspec(Supervisor, Id) -> call(Supervisor, {get_childspec, Id}).
 
-%% `{Id, Pid | restarting | undefined, worker | supervisor, Modules}` for each child.
+%% `{Id, Pid | restarting | undefined, worker | supervisor, Modules}` for each child, the one started last first. Under
+%% simple_one_for_one every Id is `undefined`.
+%% > {ok, S} = supervisor:start_link(family, {#{},
+%%   [#{id => Id, start => {gen_event, start_link, []}} || Id <- [a, b]]}),
+%%   [{Id, Type, Modules} || {Id, _, Type, Modules} <- supervisor:which_children(S)].
+%% [{b,worker,[gen_event]},{a,worker,[gen_event]}]
 -spec which_children(sup_ref()) -> [{term(), pid() | restarting | undefined, worker | supervisor, term()}].
 which_children(Supervisor) -> call(Supervisor, which_children).
 
-%% How many specifications and running processes there are.
+%% How many specifications there are, how many children run, and how many children are supervisors and workers, whether
+%% they run or not.
+%% > {ok, S} = supervisor:start_link(family, {#{},
+%%   [#{id => Id, start => {gen_event, start_link, []}} || Id <- [a, b]]}), supervisor:terminate_child(S, a),
+%%   supervisor:count_children(S).
+%% [{specs,2},{active,1},{supervisors,0},{workers,2}]
 -spec count_children(sup_ref()) -> [{specs | active | supervisors | workers, non_neg_integer()}].
 count_children(Supervisor) -> call(Supervisor, count_children).
 
 call(Supervisor, Request) -> gen_server:call(Supervisor, Request, infinity).
 
+%% Whether the specifications in a list are right; says what is wrong with the first that is not.
+%% > supervisor:check_childspecs([#{id => a, start => {gen_event, start_link, []}}]).
+%% ok
+%% > supervisor:check_childspecs([#{id => a, start => {gen_event, start_link, []}, restart => often}]).
+%% {error,{invalid_restart_type,often}}
+%% > supervisor:check_childspecs([#{id => a}]).
+%% {error,missing_start}
 -spec check_childspecs([child_spec()]) -> ok | {error, term()}.
 check_childspecs(Specs) -> check_childspecs(Specs, undefined).
 
-%% Whether specifications are right, under a supervisor that shuts itself down so.
+%% Whether specifications are right under a supervisor with this `auto_shutdown`: a significant child needs
+%% `any_significant` or `all_significant`. With `undefined` as check_childspecs/1.
+%% > Spec = #{id => a, start => {gen_event, start_link, []}, restart => transient, significant => true},
+%%   [supervisor:check_childspecs([Spec], Auto) || Auto <- [any_significant, never]].
+%% [ok,{error,{bad_combination,[{auto_shutdown,never},{significant,true}]}}]
 -spec check_childspecs([child_spec()], undefined | never | any_significant | all_significant) -> ok | {error, term()}.
 check_childspecs(Specs, AutoShutdown) when is_list(Specs) ->
     case AutoShutdown =:= undefined orelse erlet_child:auto_shutdown_fits(AutoShutdown) of
@@ -103,6 +176,8 @@ check_childspecs(Specs, AutoShutdown) when is_list(Specs) ->
 check_childspecs(Specs, _) -> {error, {badarg, Specs}}.
 
 %% The module whose `init/1` a supervisor called.
+%% > {ok, S} = supervisor:start_link(family, {#{}, []}), supervisor:get_callback_module(S).
+%% family
 -spec get_callback_module(pid()) -> module().
 get_callback_module(Pid) ->
     {status, _, {module, _}, [_, _, _, _, Shown]} = sys:get_status(Pid),
@@ -116,6 +191,8 @@ get_callback_module(Pid) ->
 %%% Callbacks of gen_server
 
 %% What `gen_server` calls: starts the children that the callback module names.
+%% > {ok, S} = gen_server:start_link(supervisor, {self, family, {#{}, []}}, []), supervisor:which_children(S).
+%% []
 -spec init({self | sup_name(), module(), term()}) -> {ok, #state{}} | ignore | {stop, term()}.
 init({Name, Module, Args}) ->
     process_flag(trap_exit, true),
@@ -186,6 +263,8 @@ start_all([Id | Rest], {Started, Map}, Name) ->
 start_all([], Children, _) -> {ok, Children}.
 
 %% What `gen_server` calls: the requests of this module's functions.
+%% > {ok, S} = supervisor:start_link(family, {#{}, []}), gen_server:call(S, which_children).
+%% []
 -spec handle_call(term(), gen_server:from(), #state{}) -> {reply, term(), #state{}}.
 handle_call({start_child, Args}, _, #state{strategy = simple_one_for_one} = State) ->
     #child{mfargs = {M, F, First}} = pattern(State),
@@ -295,6 +374,9 @@ counts(#state{children = {_, Map}}) ->
      {supervisors, Supervisors}, {workers, length(Children) - Supervisors}].
 
 %% What `gen_server` calls: restarts that were put off.
+%% > {ok, S} = supervisor:start_link(family, {#{auto_shutdown => any_significant}, []}),
+%%   gen_server:cast(S, {try_again_restart, none}), supervisor:which_children(S).
+%% []
 -spec handle_cast(term(), #state{}) -> {noreply, #state{}} | {stop, shutdown, #state{}}.
 handle_cast({try_again_restart, {restarting, _} = Key}, #state{strategy = simple_one_for_one} = State) ->
     case is_dynamic(Key, State) of
@@ -308,6 +390,11 @@ handle_cast({try_again_restart, Id}, State) ->
     end.
 
 %% What `gen_server` calls: the exits of children.
+%% > Spec = #{id => a, start => {gen_event, start_link, [{local, heir}]}},
+%%   {ok, S} = supervisor:start_link(family, {#{}, [Spec]}), Old = whereis(heir), exit(Old, kill),
+%%   Wait = fun Wait() -> case whereis(heir) of Old -> Wait(); undefined -> Wait(); New -> New end end,
+%%   is_process_alive(Wait()).
+%% true
 -spec handle_info(term(), #state{}) -> {noreply, #state{}} | {stop, shutdown, #state{}}.
 handle_info({'EXIT', Pid, Reason}, State) ->
     case find_process(Pid, State) of
@@ -323,12 +410,18 @@ after_restart({ok, State}) -> {noreply, State};
 after_restart({shutdown, State}) -> {stop, shutdown, State}.
 
 %% What `gen_server` calls: ends the children, the last one first.
+%% > {ok, S} = supervisor:start_link(family, {#{}, [#{id => a, start => {gen_event, start_link, []}}]}),
+%%   [{a, P, _, _}] = supervisor:which_children(S), gen_server:stop(S), is_process_alive(P).
+%% false
 -spec terminate(term(), #state{}) -> term().
 terminate(_, #state{strategy = simple_one_for_one, dynamics = {maps, Dynamics}, name = Name} = State) ->
     erlet_child:stop_all([Pid || Pid <- maps:keys(Dynamics), is_pid(Pid)], pattern(State), Name);
 terminate(_, #state{children = Children, name = Name}) -> stop_children(Children, Name).
 
 %% A new version of the callback module may say something else about children and flags; processes stay.
+%% > {ok, S} = supervisor:start_link(family, {#{}, []}), sys:suspend(S),
+%%   [sys:change_code(S, supervisor, v1, extra), sys:resume(S)].
+%% [ok,ok]
 -spec code_change(term(), #state{}, term()) -> {ok, #state{}} | {error, term()}.
 code_change(_, #state{module = Module, args = Args} = State, _) ->
     case Module:init(Args) of
@@ -359,6 +452,9 @@ change_specs(Specs, #state{children = {OldIds, Old}} = State) ->
     end.
 
 %% What `sys` shows of the state.
+%% > {ok, S} = supervisor:start_link(family, {#{}, []}),
+%%   {status, _, _, [_, running, _, _, Shown]} = sys:get_status(S), lists:last(Shown).
+%% {supervisor,[{"Callback",family}]}
 -spec format_status(normal | terminate, [term()]) -> term().
 format_status(terminate, [_, State]) -> State;
 format_status(_, [_, #state{module = Module} = State]) ->
@@ -517,10 +613,16 @@ waiting(_, _, State) -> State.
 
 %%% Reports
 
-%% The text of a report, for error_logger.
+%% The text of a report that a supervisor logs, for error_logger: a format and its arguments.
+%% > supervisor:format_log(#{label => {supervisor, progress},
+%%   report => [{supervisor, {local, family}}, {started, [{id, a}]}]}).
+%% {"    supervisor: ~tp~n    started: ~tp~n",[{local,family},[{id,a}]]}
 -spec format_log(logger:report()) -> {io:format(), [term()]}.
 format_log(Report) -> erlet_reports:format(Report).
 
-%% The text of a report, for logger.
+%% The text of a report that a supervisor logs, for logger. The map may have `depth`, `chars_limit` and `single_line`.
+%% > Report = #{label => {supervisor, progress}, report => [{supervisor, {local, family}},
+%%   {started, [{pid, none}, {id, a}]}]}, lists:flatten(supervisor:format_log(Report, #{single_line => true})).
+%% "Supervisor: {local,family}. Started: id=a,pid=none."
 -spec format_log(logger:report(), logger:report_cb_config()) -> unicode:chardata().
 format_log(Report, Config) -> erlet_reports:format(Report, Config).

@@ -1,4 +1,12 @@
 %%% Supervisor bridges: they tie a subsystem that is no supervisor into a tree of them.
+%%%
+%%% The examples use this bridge to an event manager:
+%%%
+%%%     -module(bridge).
+%%%     -export([init/1, terminate/2]).
+%%%     init(none) -> {error, nothing_there};
+%%%     init(Name) -> {ok, Pid} = gen_event:start_link({local, Name}), {ok, Pid, Name}.
+%%%     terminate(_Reason, Name) -> gen_event:stop(Name).
 -module(supervisor_bridge).
 -behaviour(gen_server).
 
@@ -15,15 +23,26 @@
 
 -record(state, {module, pid, state, name}).
 
-%% Starts a bridge and, by `Module:init/1`, its subsystem.
+%% Starts a bridge, linked to the caller, and, by the init/1 of the callback module, its subsystem. The bridge ends
+%% when the subsystem's process ends; when the bridge is told to end, terminate/2 of the module ends the subsystem.
+%% > {ok, B} = supervisor_bridge:start_link(bridge, river), P = whereis(river), gen_server:stop(B),
+%%   is_process_alive(P).
+%% false
+%% > process_flag(trap_exit, true), supervisor_bridge:start_link(bridge, none).
+%% {error,nothing_there}
 -spec start_link(module(), term()) -> {ok, pid()} | ignore | {error, term()}.
 start_link(Module, Args) -> gen_server:start_link(?MODULE, {self, Module, Args}, []).
 
+%% Starts a named bridge; else as start_link/2.
+%% > {ok, B} = supervisor_bridge:start_link({local, arch}, bridge, river), whereis(arch) =:= B.
+%% true
 -spec start_link({local, atom()} | {global, term()} | {via, module(), term()}, module(), term()) ->
     {ok, pid()} | ignore | {error, term()}.
 start_link(Name, Module, Args) -> gen_server:start_link(Name, ?MODULE, {Name, Module, Args}, []).
 
 %% What `gen_server` calls: starts what the callback module supervises.
+%% > {ok, _} = supervisor_bridge:start_link(bridge, river), gen_event:which_handlers(river).
+%% []
 -spec init({term(), module(), term()}) -> {ok, #state{}} | ignore | {stop, term()}.
 init({Name, Module, Args}) ->
     process_flag(trap_exit, true),
@@ -40,6 +59,9 @@ own_name(self, Module) -> {self(), Module};
 own_name(Name, _) -> Name.
 
 %% What `gen_server` calls; there are no requests.
+%% > {ok, B} = supervisor_bridge:start_link(bridge, river),
+%%   {supervisor:which_children(B), gen_server:call(B, hello)}.
+%% {[],{error,badcall}}
 -spec handle_call(term(), gen_server:from(), #state{}) -> {reply, term(), #state{}}.
 handle_call(which_children, _, State) -> {reply, [], State};
 handle_call(count_children, _, State) ->
@@ -47,10 +69,15 @@ handle_call(count_children, _, State) ->
 handle_call(_, _, State) -> {reply, {error, badcall}, State}.
 
 %% What `gen_server` calls; there are no casts.
+%% > {ok, B} = supervisor_bridge:start_link(bridge, river), gen_server:cast(B, hello), is_process_alive(B).
+%% true
 -spec handle_cast(term(), #state{}) -> {noreply, #state{}}.
 handle_cast(_, State) -> {noreply, State}.
 
 %% The subsystem has ended: so does the bridge.
+%% > process_flag(trap_exit, true), {ok, B} = supervisor_bridge:start_link(bridge, river),
+%%   exit(whereis(river), kill), receive {'EXIT', B, Why} -> Why end.
+%% killed
 -spec handle_info(term(), #state{}) -> {noreply, #state{}} | {stop, term(), #state{}}.
 handle_info({'EXIT', Pid, Reason}, #state{pid = Pid} = State) ->
     case ends_well(Reason) of
@@ -66,6 +93,8 @@ ends_well({shutdown, _}) -> true;
 ends_well(_) -> false.
 
 %% The subsystem's own function ends it, if it has not ended by itself.
+%% > {ok, B} = supervisor_bridge:start_link(bridge, river), gen_server:stop(B), whereis(river).
+%% undefined
 -spec terminate(term(), #state{}) -> term().
 terminate(_, #state{pid = undefined}) -> ok;
 terminate(Reason, #state{pid = Pid, module = Module, state = Own} = State) ->
@@ -76,29 +105,40 @@ terminate(Reason, #state{pid = Pid, module = Module, state = Own} = State) ->
     end.
 
 %% What `sys` calls when the code changes.
+%% > {ok, B} = supervisor_bridge:start_link(bridge, river), sys:suspend(B),
+%%   [sys:change_code(B, supervisor_bridge, v1, extra), sys:resume(B)].
+%% [ok,ok]
 -spec code_change(term(), #state{}, term()) -> {ok, #state{}}.
 code_change(_, State, _) -> {ok, State}.
 
 report_progress(Pid, Module, Args, Name) ->
     ?LOG_INFO(#{label => {supervisor, progress},
                 report => [{supervisor, Name}, {started, [{pid, Pid}, {mfa, {Module, init, [Args]}}]}]},
-              #{domain => [otp, sasl], report_cb => fun supervisor:format_log/2,
+              #{domain => [otp, sasl], report_cb => fun ?MODULE:format_log/2,
                 logger_formatter => #{title => "PROGRESS REPORT"},
-                error_logger => #{tag => info_report, type => progress, report_cb => fun supervisor:format_log/1}}).
+                error_logger => #{tag => info_report, type => progress, report_cb => fun ?MODULE:format_log/1}}).
 
 report_error(Context, Reason, #state{name = Name, pid = Pid, module = Module}) ->
-    ?LOG_ERROR(#{label => {supervisor, Context},
+    ?LOG_ERROR(#{label => {supervisor, error},
                  report => [{supervisor, Name}, {errorContext, Context}, {reason, Reason},
                             {offender, [{pid, Pid}, {mod, Module}]}]},
-               #{domain => [otp, sasl], report_cb => fun supervisor:format_log/2,
+               #{domain => [otp, sasl], report_cb => fun ?MODULE:format_log/2,
                  logger_formatter => #{title => "SUPERVISOR REPORT"},
                  error_logger => #{tag => error_report, type => supervisor_report,
-                                   report_cb => fun supervisor:format_log/1}}).
+                                   report_cb => fun ?MODULE:format_log/1}}).
 
-%% The text of a report, for error_logger.
+%% The text of a report that a bridge logs, for error_logger: a format and its arguments.
+%% > supervisor_bridge:format_log(#{label => {supervisor, progress},
+%%   report => [{supervisor, {local, arch}}, {started, [{pid, none}, {mfa, {bridge, init, [river]}}]}]}).
+%% {"    supervisor: ~tp~n    started: ~tp~n",
+%%  [{local,arch},[{pid,none},{mfa,{bridge,init,[river]}}]]}
 -spec format_log(logger:report()) -> {io:format(), [term()]}.
 format_log(Report) -> erlet_reports:format(Report).
 
-%% The text of a report, for logger.
+%% The text of a report that a bridge logs, for logger. The map may have `depth`, `chars_limit` and `single_line`.
+%% > Report = #{label => {supervisor, error}, report => [{supervisor, {local, arch}},
+%%   {errorContext, child_terminated}, {reason, killed}, {offender, [{pid, none}, {mod, bridge}]}]},
+%%   lists:flatten(supervisor_bridge:format_log(Report, #{single_line => true})).
+%% "Supervisor: {local,arch}. Context: child_terminated. Reason: killed. Offender: pid=none,mod=bridge."
 -spec format_log(logger:report(), logger:report_cb_config()) -> unicode:chardata().
 format_log(Report, Config) -> erlet_reports:format(Report, Config).
