@@ -11,7 +11,7 @@
 format([Own, Neighbours], Config) ->
     case maps:get(single_line, Config, false) of
         true ->
-            limited(["crasher: ", sentence(Own, Config), "; neighbours:", neighbours_sentence(Neighbours, Config)], Config);
+            limited(["crasher: ", sentence(Own, Config), "; neighbours: ", neighbours_sentence(Neighbours, Config)], Config);
         false ->
             limited(["  crasher:\n", lines(Own, "    ", Config), "  neighbours:\n", neighbours(Neighbours, Config)],
                     Config)
@@ -60,7 +60,7 @@ phrase({error_info, {Class, Reason, Stack}}, Config) ->
 phrase({Key, Value}, Config) -> [atom_to_list(Key), ": ", flat(Value, Config)].
 
 neighbours_sentence(Neighbours, Config) ->
-    lists:join(";", [[" neighbour: ", sentence(Info, Config)] || {neighbour, Info} <- Neighbours]).
+    lists:join("; ", [["neighbour: ", sentence(Info, Config)] || {neighbour, Info} <- Neighbours]).
 
 flat(Value, #{depth := Depth}) when is_integer(Depth) -> io_lib:format("~0tP", [Value, Depth]);
 flat(Value, _) -> io_lib:format("~0tp", [Value]).

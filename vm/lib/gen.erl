@@ -27,7 +27,13 @@
 
 %%% Starting
 
-%% Starts a named process of a behaviour, unless the name is taken.
+%% Starts a named process of a behaviour, unless the name is taken: `{error, {already_started, Pid}}`. The second
+%% argument is `link`, `nolink` or `monitor`; the process begins in the behaviour's init_it/6. What start of a
+%% behaviour gives, so does this.
+%% > {ok, P} = gen:start(gen_event, link, {local, paper}, none, [], []), whereis(paper) =:= P.
+%% true
+%% > gen:start(gen_event, link, paper, none, [], []).
+%% ** error:function_clause
 -spec start(module(), linkage(), name(), module(), term(), [term()]) ->
     {ok, pid()} | {ok, {pid(), reference()}} | ignore | {error, term()}.
 start(Behaviour, Linkage, Name, Module, Args, Options) ->
@@ -36,7 +42,9 @@ start(Behaviour, Linkage, Name, Module, Args, Options) ->
         Pid -> {error, {already_started, Pid}}
     end.
 
-%% Starts a process without a name.
+%% Starts a process of a behaviour without a name; else as start/6.
+%% > {ok, P} = gen:start(gen_event, nolink, none, [], []), gen_event:stop(P).
+%% ok
 -spec start(module(), linkage(), module(), term(), [term()]) ->
     {ok, pid()} | {ok, {pid(), reference()}} | ignore | {error, term()}.
 start(Behaviour, Linkage, Module, Args, Options) ->
@@ -63,11 +71,17 @@ option(Key, Options, Default) ->
     end.
 
 %% The new process, without a name: goes on in the behaviour.
+%% > Args = [gen_event, self(), self(), none, [], []], {ok, P} = proc_lib:start_link(gen, init_it, Args),
+%%   gen_event:which_handlers(P).
+%% []
 -spec init_it(module(), pid(), pid() | self, module(), term(), [term()]) -> term().
 init_it(Behaviour, Starter, Parent, Module, Args, Options) ->
     Behaviour:init_it(Starter, parent(Parent), self(), Module, Args, Options).
 
 %% The new process gets its name first, unless somebody was faster.
+%% > Args = [gen_event, self(), self(), {local, paper}, none, [], []],
+%%   {ok, P} = proc_lib:start_link(gen, init_it, Args), whereis(paper) =:= P.
+%% true
 -spec init_it(module(), pid(), pid() | self, name(), module(), term(), [term()]) -> term().
 init_it(Behaviour, Starter, Parent, Name, Module, Args, Options) ->
     case register_name(Name) of
@@ -98,6 +112,8 @@ register_by(Module, Name) ->
     end.
 
 %% Gives up a name, if there is one.
+%% > register(paper, self()), gen:unregister_name({local, paper}), whereis(paper).
+%% undefined
 -spec unregister_name(name() | pid()) -> term().
 unregister_name({local, Name}) ->
     try unregister(Name)
@@ -108,13 +124,20 @@ unregister_name({via, Module, Name}) -> Module:unregister_name(Name);
 unregister_name(Pid) when is_pid(Pid) -> Pid.
 
 %% How a process calls itself in reports: its name without `local`, `global` or `via`.
+%% > [gen:name({local, paper}), gen:name({via, shop, <<"paper">>})].
+%% [paper,<<"paper">>]
 -spec name(name() | pid()) -> term().
 name({local, Name}) -> Name;
 name({global, Name}) -> Name;
 name({via, _, Name}) -> Name;
 name(Pid) when is_pid(Pid) -> Pid.
 
-%% The name under which the caller, about to enter a behaviour's loop, says it is registered.
+%% The name under which the caller, about to enter a behaviour's loop, says it is registered. Exits with
+%% `process_not_registered` or the like when it is not.
+%% > register(paper, self()), gen:get_proc_name({local, paper}).
+%% paper
+%% > gen:get_proc_name({local, paper}).
+%% ** exit:process_not_registered
 -spec get_proc_name(name() | pid()) -> term().
 get_proc_name(Pid) when is_pid(Pid) -> Pid;
 get_proc_name({local, Name}) ->
@@ -129,7 +152,12 @@ get_proc_name({via, Module, Name}) -> checked(Module:whereis_name(Name), Name, {
 checked(Pid, Name, _) when Pid =:= self() -> Name;
 checked(_, _, Reason) -> exit(Reason).
 
-%% The process that started the caller by `proc_lib`.
+%% The process that started the caller by `proc_lib`. Exits with `process_was_not_started_by_proc_lib` in another's.
+%% > {Me, _} = {self(), proc_lib:spawn_link(fun() -> exit({parent, gen:get_parent()}) end)},
+%%   process_flag(trap_exit, true), receive {'EXIT', _, {parent, P}} -> P =:= Me end.
+%% true
+%% > gen:get_parent().
+%% ** exit:process_was_not_started_by_proc_lib
 -spec get_parent() -> pid().
 get_parent() ->
     case get('$ancestors') of
@@ -146,11 +174,21 @@ pid_of_parent(Parent) ->
 
 %%% Calling
 
-%% Asks a process, and waits for five seconds at most.
+%% Asks a process by a message `{Label, From, Request}`, and waits for five seconds at most; exits as call/4 does.
+%% > P = spawn_link(fun() -> receive {ask, From, N} -> gen:reply(From, N * 2) end end), gen:call(P, ask, 21).
+%% {ok,42}
 -spec call(server_ref(), term(), term()) -> {ok, term()}.
 call(Server, Label, Request) -> call(Server, Label, Request, ?DEFAULT_TIMEOUT).
 
-%% Asks a process; exits with `timeout`, or with what the process died of.
+%% Asks a process and waits so many milliseconds; exits with `timeout`, with `noproc`, or with what the process died
+%% of.
+%% > P = spawn_link(fun() -> receive {ask, From, N} -> gen:reply(From, N * 2) end end),
+%%   gen:call(P, ask, 21, infinity).
+%% {ok,42}
+%% > gen:call(nobody, ask, 21, 1000).
+%% ** exit:noproc
+%% > gen:call(spawn_link(fun() -> receive after infinity -> ok end end), ask, 21, 1).
+%% ** exit:timeout
 -spec call(server_ref(), term(), term(), timeout()) -> {ok, term()}.
 call(Pid, _, _, _) when Pid =:= self() -> exit(calling_self);
 call(Pid, Label, Request, infinity) when is_pid(Pid) ->
@@ -195,7 +233,9 @@ find({via, _, _} = Name) -> where(Name);
 find({Name, Node}) when Node =:= node(), is_atom(Name) -> whereis(Name);
 find({Name, Node}) when is_atom(Name), is_atom(Node) -> {nodedown, Node}.
 
-%% Answers a call.
+%% Answers a call; From is what came with the request.
+%% > P = spawn_link(fun() -> receive {ask, From, N} -> gen:reply(From, N * 2) end end), gen:call(P, ask, 4).
+%% {ok,8}
 -spec reply(from(), term()) -> ok.
 reply({_, [alias | Alias] = Tag}, Reply) when is_reference(Alias) ->
     Alias ! {Tag, Reply},
@@ -210,11 +250,17 @@ reply({To, Tag}, Reply) ->
         _:_ -> ok
     end.
 
-%% Ends a process with reason `normal`.
+%% Ends a process that handles system messages with the reason `normal`, and waits until it is gone.
+%% > {ok, P} = gen_event:start(), {gen:stop(P), is_process_alive(P)}.
+%% {ok,false}
 -spec stop(server_ref()) -> ok.
 stop(Server) -> stop(Server, normal, infinity).
 
-%% Ends a process and waits until it is gone.
+%% Ends a process with a reason and waits until it is gone; exits with `timeout` after so many milliseconds.
+%% > {ok, P} = gen_event:start(), gen:stop(P, normal, 1000).
+%% ok
+%% > gen:stop(nobody, normal, 1000).
+%% ** exit:noproc
 -spec stop(server_ref(), term(), timeout()) -> ok.
 stop(Server, Reason, Timeout) ->
     case find(Server) of
@@ -225,7 +271,10 @@ stop(Server, Reason, Timeout) ->
 
 %%% Requests whose answers come later. A request is known by its monitor.
 
-%% Sends a request and returns at once.
+%% Sends a request as call/3 does and returns at once, with what fetches the answer.
+%% > P = spawn_link(fun() -> receive {ask, From, N} -> gen:reply(From, N * 2) end end),
+%%   gen:receive_response(gen:send_request(P, ask, 21), 1000).
+%% {reply,42}
 -spec send_request(server_ref(), term(), term()) -> request_id().
 send_request(Server, Label, Request) ->
     case monitored_as(Server) of
@@ -251,11 +300,20 @@ monitored_as({Name, Node}) when is_atom(Name), is_atom(Node) -> {nodedown, Node}
 monitored_as(Name) -> where(Name).
 
 %% Sends a request and adds it with a label to a collection.
+%% > P = spawn_link(fun() -> receive {ask, From, N} -> gen:reply(From, N * 2) end end),
+%%   gen:reqids_size(gen:send_request(P, ask, 21, first, gen:reqids_new())).
+%% 1
 -spec send_request(server_ref(), term(), term(), term(), request_id_collection()) -> request_id_collection().
 send_request(Server, Label, Request, Key, Requests) when is_map(Requests) ->
     Requests#{send_request(Server, Label, Request) => Key}.
 
-%% Waits for an answer; the request stays when the time is up.
+%% Waits for an answer so many milliseconds; the request stays after `timeout`. `{error, {Reason, Server}}` when the
+%% process is not there or ends.
+%% > P = spawn_link(fun() -> receive {ask, From, N} -> gen:reply(From, N * 2) end end),
+%%   gen:wait_response(gen:send_request(P, ask, 21), 1000).
+%% {reply,42}
+%% > gen:wait_response(gen:send_request(nobody, ask, 21), 1000).
+%% {error,{noproc,nobody}}
 -spec wait_response(request_id(), response_timeout()) -> response() | timeout.
 wait_response(Monitor, Timeout) when is_reference(Monitor) ->
     receive
@@ -264,7 +322,10 @@ wait_response(Monitor, Timeout) when is_reference(Monitor) ->
     after milliseconds(Timeout) -> timeout
     end.
 
-%% Waits for an answer; the request is given up when the time is up.
+%% Waits for an answer as wait_response/2 does; the request is given up after `timeout`.
+%% > P = spawn_link(fun() -> receive {ask, From, N} -> gen:reply(From, N * 2) end end),
+%%   gen:receive_response(gen:send_request(P, ask, 21), 1000).
+%% {reply,42}
 -spec receive_response(request_id(), response_timeout()) -> response() | timeout.
 receive_response(Monitor, Timeout) when is_reference(Monitor) ->
     case wait_response(Monitor, Timeout) of
@@ -276,7 +337,10 @@ receive_response(Monitor, Timeout) when is_reference(Monitor) ->
         Response -> Response
     end.
 
-%% Whether a message that was received is the answer.
+%% Whether a message that was received is the answer to a request; `no_reply` when it is not.
+%% > P = spawn_link(fun() -> receive {ask, From, N} -> gen:reply(From, N * 2) end end),
+%%   Id = gen:send_request(P, ask, 21), receive M -> gen:check_response(M, Id) end.
+%% {reply,42}
 -spec check_response(term(), request_id()) -> response() | no_reply.
 check_response({[alias | Monitor], Reply}, Monitor) -> answered(Monitor, Reply);
 check_response({'DOWN', Monitor, _, Object, Reason}, Monitor) -> {error, {Reason, Object}};
@@ -286,7 +350,12 @@ answered(Monitor, Reply) ->
     erlang:demonitor(Monitor, [flush]),
     {reply, Reply}.
 
-%% Waits for one of the answers of a collection.
+%% Waits for one of the answers of a collection: it, its label and the collection, without the request if the last
+%% argument is true. `no_request` when the collection is empty.
+%% > P = spawn_link(fun() -> receive {ask, From, N} -> gen:reply(From, N * 2) end end),
+%%   Rs = gen:send_request(P, ask, 21, a, gen:reqids_new()),
+%%   {Response, Label, Left} = gen:wait_response(Rs, 1000, true), {Response, Label, gen:reqids_size(Left)}.
+%% {{reply,42},a,0}
 -spec wait_response(request_id_collection(), response_timeout(), boolean()) ->
     {response(), term(), request_id_collection()} | no_request | timeout.
 wait_response(Requests, _, Delete) when map_size(Requests) =:= 0, is_boolean(Delete) -> no_request;
@@ -299,7 +368,10 @@ wait_response(Requests, Timeout, Delete) when is_map(Requests), is_boolean(Delet
     after milliseconds(Timeout) -> timeout
     end.
 
-%% As `wait_response/3`; all requests are given up when the time is up.
+%% As wait_response/3; all requests are given up when the time is up.
+%% > P = spawn_link(fun() -> receive {ask, From, N} -> gen:reply(From, N * 2) end end),
+%%   Rs = gen:send_request(P, ask, 21, a, gen:reqids_new()), element(1, gen:receive_response(Rs, 1000, true)).
+%% {reply,42}
 -spec receive_response(request_id_collection(), response_timeout(), boolean()) ->
     {response(), term(), request_id_collection()} | no_request | timeout.
 receive_response(Requests, Timeout, Delete) ->
@@ -316,6 +388,8 @@ give_up([Monitor | Rest], Requests, Delete) ->
     end.
 
 %% Whether a message is one of the answers of a collection.
+%% > gen:check_response(hello, gen:reqids_new(), true).
+%% no_request
 -spec check_response(term(), request_id_collection(), boolean()) ->
     {response(), term(), request_id_collection()} | no_request | no_reply.
 check_response(_, Requests, Delete) when map_size(Requests) =:= 0, is_boolean(Delete) -> no_request;
@@ -336,25 +410,37 @@ milliseconds({abs, Time}) -> max(0, Time - erlang:monotonic_time(millisecond));
 milliseconds(Timeout) -> Timeout.
 
 %% An empty collection of requests.
+%% > gen:reqids_to_list(gen:reqids_new()).
+%% []
 -spec reqids_new() -> request_id_collection().
 reqids_new() -> #{}.
 
 %% How many requests a collection has.
+%% > gen:reqids_size(gen:reqids_new()).
+%% 0
 -spec reqids_size(request_id_collection()) -> non_neg_integer().
 reqids_size(Requests) when is_map(Requests) -> map_size(Requests).
 
-%% Adds a request with a label.
+%% Adds a request with a label; fails with badarg when it is there.
+%% > P = spawn_link(fun() -> receive {ask, From, N} -> gen:reply(From, N * 2) end end),
+%%   gen:reqids_size(gen:reqids_add(gen:send_request(P, ask, 21), a, gen:reqids_new())).
+%% 1
 -spec reqids_add(request_id(), term(), request_id_collection()) -> request_id_collection().
 reqids_add(Request, _, Requests) when is_map_key(Request, Requests) -> error(badarg);
 reqids_add(Request, Label, Requests) when is_reference(Request) -> Requests#{Request => Label}.
 
 %% Requests and labels of a collection.
+%% > P = spawn_link(fun() -> receive {ask, From, N} -> gen:reply(From, N * 2) end end),
+%%   [{_, Label}] = gen:reqids_to_list(gen:send_request(P, ask, 21, a, gen:reqids_new())), Label.
+%% a
 -spec reqids_to_list(request_id_collection()) -> [{request_id(), term()}].
 reqids_to_list(Requests) when is_map(Requests) -> maps:to_list(Requests).
 
 %%% Options and status
 
-%% The debug options that a process was started with, for `sys`.
+%% The debug options that a process was started with, for `sys`; without any, an empty list.
+%% > gen:debug_options(paper, [{timeout, 1000}]).
+%% []
 -spec debug_options(term(), [term()]) -> [sys:dbg_opt()].
 debug_options(Name, Options) ->
     case lists:keyfind(debug, 1, Options) of
@@ -367,11 +453,15 @@ debug_options(Name, Options) ->
         false -> []
     end.
 
-%% After how many milliseconds without a message a process is to hibernate.
+%% After how many milliseconds without a message a process is to hibernate: an option, else `infinity`.
+%% > [gen:hibernate_after([{hibernate_after, 50}]), gen:hibernate_after([])].
+%% [50,infinity]
 -spec hibernate_after([term()]) -> timeout().
 hibernate_after(Options) -> option(hibernate_after, Options, infinity).
 
 %% The first line of a process's status.
+%% > gen:format_status_header("Status for", paper).
+%% "Status for paper"
 -spec format_status_header(string(), term()) -> term().
 format_status_header(Title, Pid) when is_pid(Pid) -> lists:concat([Title, " ", pid_to_list(Pid)]);
 format_status_header(Title, Name) when is_atom(Name) -> lists:concat([Title, " ", Name]);
@@ -379,6 +469,8 @@ format_status_header(Title, Name) -> {Title, Name}.
 
 %% Lets a module's `format_status` change what is shown of a process: `format_status/1` gets the status as a map,
 %% the older `format_status/2` an option and values of its own, whose result comes under the key '$status'.
+%% > gen:format_status(gen_event, normal, #{state => 7}, []).
+%% #{'EXIT' => "gen_event:format_status/2 crashed",state => 7}
 -spec format_status(module(), normal | terminate, map(), [term()]) -> map().
 format_status(Module, Option, Status, Args) ->
     case {erlang:function_exported(Module, format_status, 1), erlang:function_exported(Module, format_status, 2)} of

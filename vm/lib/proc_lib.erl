@@ -20,50 +20,98 @@
 
 %%% Spawning
 
-%% Spawns a process that knows its parents and reports a crash.
+%% Spawns a process that runs a fun, knows its parents (for `get_parent` of behaviours and reports) and logs a crash
+%% report when it ends in another way than `normal`, `shutdown` or `{shutdown, Term}`.
+%% > Me = self(), proc_lib:spawn(fun() -> Me ! gen:get_parent() end), receive Parent -> Parent =:= Me end.
+%% true
 -spec spawn(fun(() -> term())) -> pid().
 spawn(Fun) when is_function(Fun, 0) -> erlang:spawn(?MODULE, init_p, [name(), ancestors(), Fun]).
 
+%% Spawns a process at a node; here there is only this one.
+%% > Me = self(), P = proc_lib:spawn(node(), fun() -> Me ! {self(), hello} end), receive {P, Said} -> Said end.
+%% hello
 -spec spawn(node(), fun(() -> term())) -> pid().
 spawn(Node, Fun) when is_function(Fun, 0) -> erlang:spawn(Node, ?MODULE, init_p, [name(), ancestors(), Fun]).
 
+%% Spawns a process that calls a function of a module, and reports its crash as spawn/1 does.
+%% > P = proc_lib:spawn(erlang, send, [self(), hello]), receive Said -> {is_pid(P), Said} end.
+%% {true,hello}
+%% > proc_lib:spawn(erlang, send, oops).
+%% ** error:function_clause
 -spec spawn(module(), atom(), [term()]) -> pid().
 spawn(M, F, A) when is_atom(M), is_atom(F), is_list(A) ->
     erlang:spawn(?MODULE, init_p, [name(), ancestors(), M, F, A]).
 
+%% Spawns a process at a node that calls a function of a module.
+%% > proc_lib:spawn(node(), erlang, send, [self(), hello]), receive Said -> Said end.
+%% hello
 -spec spawn(node(), module(), atom(), [term()]) -> pid().
 spawn(Node, M, F, A) when is_atom(M), is_atom(F), is_list(A) ->
     erlang:spawn(Node, ?MODULE, init_p, [name(), ancestors(), M, F, A]).
 
-%% The same, linked to the caller.
+%% As spawn/1, linked to the caller.
+%% > process_flag(trap_exit, true), P = proc_lib:spawn_link(fun() -> exit(shutdown) end),
+%%   receive {'EXIT', P, Why} -> Why end.
+%% shutdown
 -spec spawn_link(fun(() -> term())) -> pid().
 spawn_link(Fun) when is_function(Fun, 0) -> erlang:spawn_link(?MODULE, init_p, [name(), ancestors(), Fun]).
 
+%% As spawn/2, linked to the caller.
+%% > process_flag(trap_exit, true), P = proc_lib:spawn_link(node(), fun() -> exit(shutdown) end),
+%%   receive {'EXIT', P, Why} -> Why end.
+%% shutdown
 -spec spawn_link(node(), fun(() -> term())) -> pid().
 spawn_link(Node, Fun) when is_function(Fun, 0) ->
     erlang:spawn_link(Node, ?MODULE, init_p, [name(), ancestors(), Fun]).
 
+%% As spawn/3, linked to the caller.
+%% > process_flag(trap_exit, true), P = proc_lib:spawn_link(erlang, exit, [shutdown]),
+%%   receive {'EXIT', P, Why} -> Why end.
+%% shutdown
 -spec spawn_link(module(), atom(), [term()]) -> pid().
 spawn_link(M, F, A) when is_atom(M), is_atom(F), is_list(A) ->
     erlang:spawn_link(?MODULE, init_p, [name(), ancestors(), M, F, A]).
 
+%% As spawn/4, linked to the caller.
+%% > process_flag(trap_exit, true), P = proc_lib:spawn_link(node(), erlang, exit, [shutdown]),
+%%   receive {'EXIT', P, Why} -> Why end.
+%% shutdown
 -spec spawn_link(node(), module(), atom(), [term()]) -> pid().
 spawn_link(Node, M, F, A) when is_atom(M), is_atom(F), is_list(A) ->
     erlang:spawn_link(Node, ?MODULE, init_p, [name(), ancestors(), M, F, A]).
 
-%% The same with options of spawn_opt.
+%% As spawn/1, with the options of `erlang:spawn_opt/2`, for instance `link` and `{priority, Level}`. With `monitor` it
+%% gives `{Pid, Monitor}`. Fails with badarg for an unknown option.
+%% > process_flag(trap_exit, true), P = proc_lib:spawn_opt(fun() -> exit(shutdown) end, [link]),
+%%   receive {'EXIT', P, Why} -> Why end.
+%% shutdown
+%% > {P, M} = proc_lib:spawn_opt(fun() -> exit(shutdown) end, [monitor]),
+%%   receive {'DOWN', M, process, P, Why} -> Why end.
+%% shutdown
+%% > proc_lib:spawn_opt(fun() -> ok end, [mon]).
+%% ** error:badarg
 -spec spawn_opt(fun(() -> term()), [spawn_option()]) -> pid() | {pid(), reference()}.
 spawn_opt(Fun, Options) when is_function(Fun, 0) ->
     erlang:spawn_opt(?MODULE, init_p, [name(), ancestors(), Fun], Options).
 
+%% As spawn/2, with options.
+%% > P = proc_lib:spawn_opt(node(), fun() -> receive stop -> ok end end, [link, {priority, low}]),
+%%   process_info(P, priority).
+%% {priority,low}
 -spec spawn_opt(node(), fun(() -> term()), [spawn_option()]) -> pid() | {pid(), reference()}.
 spawn_opt(Node, Fun, Options) when is_function(Fun, 0) ->
     erlang:spawn_opt(Node, ?MODULE, init_p, [name(), ancestors(), Fun], Options).
 
+%% As spawn/3, with options.
+%% > proc_lib:spawn_opt(erlang, send, [self(), hello], [{min_heap_size, 1000}]), receive Said -> Said end.
+%% hello
 -spec spawn_opt(module(), atom(), [term()], [spawn_option()]) -> pid() | {pid(), reference()}.
 spawn_opt(M, F, A, Options) when is_atom(M), is_atom(F), is_list(A) ->
     erlang:spawn_opt(?MODULE, init_p, [name(), ancestors(), M, F, A], Options).
 
+%% As spawn/4, with options.
+%% > proc_lib:spawn_opt(node(), erlang, send, [self(), hello], [link]), receive Said -> Said end.
+%% hello
 -spec spawn_opt(node(), module(), atom(), [term()], [spawn_option()]) -> pid() | {pid(), reference()}.
 spawn_opt(Node, M, F, A, Options) when is_atom(M), is_atom(F), is_list(A) ->
     erlang:spawn_opt(Node, ?MODULE, init_p, [name(), ancestors(), M, F, A], Options).
@@ -81,6 +129,10 @@ ancestors() ->
     end.
 
 %% The body of a process that runs a fun.
+%% > P = spawn_link(proc_lib, init_p, [self(), [], fun() -> receive stop -> ok end end]),
+%%   Parents = fun Ask() -> case process_info(P, dictionary) of {_, []} -> Ask();
+%%   {_, D} -> proplists:get_value('$ancestors', D) end end, Parents() =:= [self()].
+%% true
 -spec init_p(pid() | atom(), [pid() | atom()], fun(() -> term())) -> term().
 init_p(Parent, Ancestors, Fun) ->
     put('$ancestors', [Parent | Ancestors]),
@@ -95,6 +147,8 @@ init_p(Parent, Ancestors, Fun) ->
     end.
 
 %% The body of a process that runs a function of a module.
+%% > spawn_link(proc_lib, init_p, [self(), [], erlang, send, [self(), hello]]), receive Said -> Said end.
+%% hello
 -spec init_p(pid() | atom(), [pid() | atom()], module(), atom(), [term()]) -> term().
 init_p(Parent, Ancestors, M, F, A) ->
     put('$ancestors', [Parent | Ancestors]),
@@ -135,13 +189,26 @@ placeholders(Arity) when is_integer(Arity) ->
 
 %%% Starting and waiting
 
+%% Starts a process by a function and waits until it calls init_ack/1,2; gives what it told. When it ends before,
+%% `{error, Reason}`.
+%% > proc_lib:start(proc_lib, init_ack, [self(), {ok, ready}]).
+%% {ok,ready}
+%% > proc_lib:start(erlang, exit, [shutdown]).
+%% {error,shutdown}
 -spec start(module(), atom(), [term()]) -> term().
 start(M, F, A) -> start(M, F, A, infinity).
 
+%% Starts a process and waits so many milliseconds until it calls init_ack/1,2; else it is killed: `{error, timeout}`.
+%% > proc_lib:start(timer, sleep, [60000], 1).
+%% {error,timeout}
 -spec start(module(), atom(), [term()], timeout()) -> term().
 start(M, F, A, Timeout) -> start(M, F, A, Timeout, []).
 
-%% Starts a process and waits until it calls `init_ack`.
+%% Starts a process with options of spawn_opt/4 and waits so many milliseconds until it calls init_ack/1,2.
+%% > proc_lib:start(proc_lib, init_ack, [self(), {ok, ready}], 1000, [{priority, high}]).
+%% {ok,ready}
+%% > proc_lib:start(proc_lib, init_ack, [self(), {ok, ready}], 1000, [monitor]).
+%% ** error:badarg
 -spec start(module(), atom(), [term()], timeout(), [spawn_option()]) -> term().
 start(M, F, A, Timeout, Options) when is_atom(M), is_atom(F), is_list(A) ->
     {Pid, Monitor} = ?MODULE:spawn_opt(M, F, A, [monitor | no_monitor(Options)]),
@@ -156,13 +223,24 @@ start(M, F, A, Timeout, Options) when is_atom(M), is_atom(F), is_list(A) ->
         {error, timeout}
     end.
 
+%% As start/3, with a link from the beginning.
+%% > {ok, P} = proc_lib:start_link(gen_event, init_it, [self(), self(), self(), none, [], []]),
+%%   gen_event:which_handlers(P).
+%% []
+%% > process_flag(trap_exit, true), proc_lib:start_link(erlang, exit, [shutdown]).
+%% {error,shutdown}
 -spec start_link(module(), atom(), [term()]) -> term().
 start_link(M, F, A) -> start_link(M, F, A, infinity).
 
+%% As start/4, with a link from the beginning.
+%% > process_flag(trap_exit, true), proc_lib:start_link(timer, sleep, [60000], 1).
+%% {error,timeout}
 -spec start_link(module(), atom(), [term()], timeout()) -> term().
 start_link(M, F, A, Timeout) -> start_link(M, F, A, Timeout, []).
 
-%% As `start/5`, with a link.
+%% As start/5, with a link from the beginning.
+%% > proc_lib:start_link(proc_lib, init_ack, [self(), {ok, ready}], 1000, []).
+%% {ok,ready}
 -spec start_link(module(), atom(), [term()], timeout(), [spawn_option()]) -> term().
 start_link(M, F, A, Timeout, Options) when is_atom(M), is_atom(F), is_list(A) ->
     Pid = ?MODULE:spawn_opt(M, F, A, [link | no_monitor(Options)]),
@@ -174,13 +252,22 @@ start_link(M, F, A, Timeout, Options) when is_atom(M), is_atom(F), is_list(A) ->
         {error, timeout}
     end.
 
+%% As start/3, with a monitor: gives `{Told, Monitor}`. When the start fails, the monitor's message is there, too.
+%% > {Told, M} = proc_lib:start_monitor(erlang, exit, [shutdown]), {Told, receive {'DOWN', M, _, _, Why} -> Why end}.
+%% {{error,shutdown},shutdown}
 -spec start_monitor(module(), atom(), [term()]) -> {term(), reference()}.
 start_monitor(M, F, A) -> start_monitor(M, F, A, infinity).
 
+%% As start_monitor/3, waiting so many milliseconds.
+%% > {Told, M} = proc_lib:start_monitor(timer, sleep, [60000], 1), {Told, receive {'DOWN', M, _, _, Why} -> Why end}.
+%% {{error,timeout},killed}
 -spec start_monitor(module(), atom(), [term()], timeout()) -> {term(), reference()}.
 start_monitor(M, F, A, Timeout) -> start_monitor(M, F, A, Timeout, []).
 
-%% As `start/5`, with a monitor that stays: when the start fails, its message is there.
+%% As start_monitor/4, with options of spawn_opt/4.
+%% > {Told, M} = proc_lib:start_monitor(proc_lib, init_ack, [self(), {ok, ready}], 1000, []),
+%%   {Told, receive {'DOWN', M, _, _, Why} -> Why end}.
+%% {{ok,ready},normal}
 -spec start_monitor(module(), atom(), [term()], timeout(), [spawn_option()]) -> {term(), reference()}.
 start_monitor(M, F, A, Timeout, Options) when is_atom(M), is_atom(F), is_list(A) ->
     {Pid, Monitor} = ?MODULE:spawn_opt(M, F, A, [monitor | no_monitor(Options)]),
@@ -207,10 +294,16 @@ kill(Pid) ->
     receive {'EXIT', Pid, _} -> ok after 0 -> ok end,
     receive {ack, Pid, _} -> ok after 0 -> ok end.
 
-%% Tells the process that waits in `start` or `start_link`.
+%% Tells the parent, which waits in start or start_link, what these shall return.
+%% > Told = proc_lib:start_link(erl_eval, expr, [{call, 1, {remote, 1, {atom, 1, proc_lib}, {atom, 1, init_ack}},
+%%   [{atom, 1, ready}]}, []]), Told.
+%% ready
 -spec init_ack(term()) -> ok.
 init_ack(Answer) -> init_ack(hd(get('$ancestors')), Answer).
 
+%% Tells a process that waits in start or start_link what these shall return.
+%% > proc_lib:start_link(proc_lib, init_ack, [self(), ready]).
+%% ready
 -spec init_ack(pid() | atom(), term()) -> ok.
 init_ack(Parent, Answer) ->
     Parent ! {ack, self(), Answer},
@@ -218,15 +311,27 @@ init_ack(Parent, Answer) ->
 
 %%% Life
 
-%% As `erlang:hibernate/3`, with the reports of this module afterwards.
+%% Makes the calling process small until a message comes; then it goes on with a function instead of returning. As
+%% `erlang:hibernate/3`, but crash reports are made afterwards, too.
+%% > Me = self(), P = proc_lib:spawn_link(fun() -> proc_lib:hibernate(erlang, send, [Me, awake]) end), P ! wake,
+%%   receive Said -> Said end.
+%% awake
 -spec hibernate(module(), atom(), [term()]) -> no_return().
 hibernate(M, F, A) when is_atom(M), is_atom(F), is_list(A) -> erlang:hibernate(?MODULE, wake_up, [M, F, A]).
 
-%% Where a process goes on that was woken up.
+%% Where a process of hibernate/3 goes on that was woken up. Nobody calls it but hibernation.
+%% > proc_lib:wake_up(erlang, abs, [-1]).
+%% 1
 -spec wake_up(module(), atom(), [term()]) -> term().
 wake_up(M, F, A) -> apply_guarded(M, F, A).
 
-%% The call that a process began with, its arguments being names; false for others' processes.
+%% The call that a process, or one with this dictionary, began with, its arguments being names; false for those that
+%% `proc_lib` did not start.
+%% > P = proc_lib:spawn_link(timer, sleep, [60000]),
+%%   Ask = fun Ask() -> case proc_lib:initial_call(P) of false -> Ask(); Call -> Call end end, Ask().
+%% {timer,sleep,['Argument__1']}
+%% > proc_lib:initial_call(spawn_link(timer, sleep, [60000])).
+%% false
 -spec initial_call(dict_or_pid()) -> {module(), atom(), [atom()]} | false.
 initial_call(Process) ->
     case began_with(Process) of
@@ -234,7 +339,12 @@ initial_call(Process) ->
         Other -> Other
     end.
 
-%% The function that a process began with, a behaviour's callback for those.
+%% The function that a process, or one with this dictionary, began with: a behaviour's callback for the processes of
+%% behaviours; `proc_lib:init_p/5` when nothing is known.
+%% > {ok, P} = gen_event:start_link(), proc_lib:translate_initial_call(P).
+%% {gen_event,init_it,6}
+%% > proc_lib:translate_initial_call(self()).
+%% {proc_lib,init_p,5}
 -spec translate_initial_call(dict_or_pid()) -> {module(), atom(), arity()}.
 translate_initial_call(Process) ->
     case began_with(Process) of
@@ -259,11 +369,18 @@ began_with(Info) when is_list(Info) ->
         false -> false
     end.
 
+%% Has a process that handles system messages end with the reason `normal`, and waits without end until it has.
+%% > {ok, P} = gen_event:start(), {proc_lib:stop(P), is_process_alive(P)}.
+%% {ok,false}
+%% > proc_lib:stop(nobody).
+%% ** exit:noproc
 -spec stop(gen:server_ref()) -> ok.
 stop(Process) -> stop(Process, normal, infinity).
 
-%% Has a process end with a reason by a system message, and waits until it has; a process of its own asks, so that
-%% the wait can be ended.
+%% Has a process that handles system messages end with a reason, and waits at most so many milliseconds: then the
+%% caller exits with `timeout`. It exits with the reason of the process when that is another.
+%% > {ok, P} = gen_event:start(), proc_lib:stop(P, shutdown, 1000).
+%% ok
 -spec stop(gen:server_ref(), term(), timeout()) -> ok.
 stop(Process, Reason, Timeout) ->
     {Stopper, Monitor} = erlang:spawn_monitor(fun() -> terminate(Process, Reason) end),
@@ -340,18 +457,29 @@ neighbour(Pid) ->
 
 %%% The text of a report
 
-%% The text of a crash report, for logger.
+%% The text of a crash report, for logger. The map may have `depth`, `chars_limit` and `single_line`.
+%% > Report = #{label => {proc_lib, crash}, report => [[{pid, none}, {messages, [a]}],
+%%   [{neighbour, [{pid, other}]}]]}, lists:flatten(proc_lib:report_cb(Report, #{single_line => true})).
+%% "crasher: pid: none, messages: [a]; neighbours: neighbour: pid: other"
 -spec report_cb(logger:report(), logger:report_cb_config()) -> unicode:chardata().
 report_cb(#{label := {?MODULE, crash}, report := Report}, Config) ->
     erlet_crash_report:format(Report, Config).
 
+%% The text of the two lists that a crash report holds: what is known of the process, and of its neighbours.
+%% > lists:flatten(proc_lib:format([[{pid, none}, {messages, [a]}], [{neighbour, [{pid, other}]}]])).
+%% "  crasher:\n    pid: none\n    messages: [a]\n  neighbours:\n    neighbour:\n      pid: other"
 -spec format([term()]) -> unicode:chardata().
 format(Report) -> format(Report, latin1).
 
+%% The text of a crash report in an encoding, which says what characters may be shown as such.
+%% > lists:flatten(proc_lib:format([[{pid, none}, {registered_name, paper}], []], unicode)).
+%% "  crasher:\n    pid: none\n    registered_name: paper\n  neighbours:\n"
 -spec format([term()], latin1 | unicode | utf8) -> unicode:chardata().
 format(Report, Encoding) -> format(Report, Encoding, unlimited).
 
-%% The text of the list that a crash report holds; terms deeper than Depth are cut.
+%% The text of a crash report in an encoding; terms deeper than the last argument are cut.
+%% > lists:flatten(proc_lib:format([[{dictionary, [[[[[[a]]]]]]}], []], latin1, 5)).
+%% "  crasher:\n    dictionary: [[[[[...]]]]]\n  neighbours:\n"
 -spec format([term()], latin1 | unicode | utf8, unlimited | pos_integer()) -> unicode:chardata().
 format(Report, Encoding, Depth) ->
     erlet_crash_report:format(Report, #{encoding => Encoding, depth => Depth, chars_limit => unlimited,

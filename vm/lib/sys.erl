@@ -43,46 +43,84 @@
 
 %%% Requests. A failed one exits with `{Reason, {sys, Function, Arguments}}`.
 
+%% Stops a process from handling anything but system messages; what else comes waits in its mailbox. Like every
+%% function here that asks a process it waits five seconds, and exits with `{noproc, …}` or `{timeout, …}`.
+%% > {ok, P} = gen_event:start_link(), sys:suspend(P), lists:nth(2, element(4, sys:get_status(P))).
+%% suspended
+%% > sys:suspend(nobody).
+%% ** exit:{noproc,{sys,suspend,[nobody]}}
 -spec suspend(name()) -> ok.
 suspend(Name) -> ask(Name, suspend, suspend, [Name]).
 
-%% Stops a process from handling anything but system messages.
+%% Stops a process from handling anything but system messages, waiting so many milliseconds for its answer.
+%% > {ok, P} = gen_event:start_link(), sys:suspend(P, 1000).
+%% ok
 -spec suspend(name(), timeout()) -> ok.
 suspend(Name, Timeout) -> ask(Name, suspend, suspend, [Name, Timeout], Timeout).
 
+%% Lets a suspended process go on.
+%% > {ok, P} = gen_event:start_link(), sys:suspend(P), sys:resume(P), lists:nth(2, element(4, sys:get_status(P))).
+%% running
 -spec resume(name()) -> ok.
 resume(Name) -> ask(Name, resume, resume, [Name]).
 
-%% Lets a suspended process go on.
+%% Lets a suspended process go on, waiting so many milliseconds for its answer.
+%% > {ok, P} = gen_event:start_link(), sys:suspend(P), sys:resume(P, 1000).
+%% ok
 -spec resume(name(), timeout()) -> ok.
 resume(Name, Timeout) -> ask(Name, resume, resume, [Name, Timeout], Timeout).
 
+%% Has a process end with a reason; returns when the process has said that it will.
+%% > {ok, {P, M}} = gen_event:start_monitor(), {sys:terminate(P, done), receive {'DOWN', M, _, _, Why} -> Why end}.
+%% {ok,done}
 -spec terminate(name(), term()) -> ok.
 terminate(Name, Reason) -> ask(Name, {terminate, Reason}, terminate, [Name, Reason]).
 
-%% Has a process end with a reason.
+%% Has a process end with a reason, waiting so many milliseconds for its answer.
+%% > {ok, {P, M}} = gen_event:start_monitor(), {sys:terminate(P, done, 1000),
+%%   receive {'DOWN', M, _, _, Why} -> Why end}.
+%% {ok,done}
 -spec terminate(name(), term(), timeout()) -> ok.
 terminate(Name, Reason, Timeout) ->
     ask(Name, {terminate, Reason}, terminate, [Name, Reason, Timeout], Timeout).
 
+%% `{status, Pid, {module, Module}, [Dictionary, running | suspended, Parent, Debug, Misc]}`: what is known of a
+%% process; Misc is the behaviour's own.
+%% > {ok, P} = gen_event:start_link(), {status, P, {module, Module}, [_, State, _, [], _]} = sys:get_status(P),
+%%   {Module, State}.
+%% {gen_event,running}
 -spec get_status(name()) -> term().
 get_status(Name) -> ask(Name, get_status, get_status, [Name]).
 
-%% `{status, Pid, {module, Module}, [Dictionary, running | suspended, Parent, Debug, Misc]}`.
+%% The status of a process, waiting so many milliseconds for it.
+%% > {ok, P} = gen_event:start_link(), {status, P, Module, _} = sys:get_status(P, 1000), Module.
+%% {module,gen_event}
 -spec get_status(name(), timeout()) -> term().
 get_status(Name, Timeout) -> ask(Name, get_status, get_status, [Name, Timeout], Timeout).
 
+%% The state of a process, as its behaviour shows it: for gen_server the state, for gen_statem `{State, Data}`, for
+%% gen_event a list of `{Module, Id, State}`.
+%% > {ok, P} = gen_event:start_link(), sys:get_state(P).
+%% []
 -spec get_state(name()) -> term().
 get_state(Name) -> state(ask(Name, get_state, get_state, [Name])).
 
-%% The state of a process, as its behaviour shows it.
+%% The state of a process, waiting so many milliseconds for it.
+%% > {ok, P} = gen_event:start_link(), sys:get_state(P, 1000).
+%% []
 -spec get_state(name(), timeout()) -> term().
 get_state(Name, Timeout) -> state(ask(Name, get_state, get_state, [Name, Timeout], Timeout)).
 
+%% Replaces the state of a process by what a function makes of it, and gives the new state. When the function fails,
+%% the caller exits, and the state stays.
+%% > {ok, P} = gen_event:start_link(), sys:replace_state(P, fun(Handler) -> Handler end).
+%% []
 -spec replace_state(name(), fun((term()) -> term())) -> term().
 replace_state(Name, Fun) -> state(ask(Name, {replace_state, Fun}, replace_state, [Name, Fun])).
 
-%% Replaces the state of a process by what a function makes of it; the new state.
+%% Replaces the state of a process, waiting so many milliseconds.
+%% > {ok, P} = gen_event:start_link(), sys:replace_state(P, fun(Handler) -> Handler end, 1000).
+%% []
 -spec replace_state(name(), fun((term()) -> term()), timeout()) -> term().
 replace_state(Name, Fun, Timeout) ->
     state(ask(Name, {replace_state, Fun}, replace_state, [Name, Fun, Timeout], Timeout)).
@@ -90,62 +128,115 @@ replace_state(Name, Fun, Timeout) ->
 state({error, Reason}) -> error(Reason);
 state(State) -> State.
 
+%% Has a suspended process change its state to that of a new version of its module, by the module's `code_change`; the
+%% arguments are the old version and whatever that function is to know. `{error, {not_suspended, …}}` when it runs.
+%% > {ok, P} = gen_event:start_link(), sys:suspend(P), sys:change_code(P, gen_event, v1, extra).
+%% ok
 -spec change_code(name(), module(), undefined | term(), term()) -> ok | {error, term()}.
 change_code(Name, Module, Vsn, Extra) ->
     ask(Name, {change_code, Module, Vsn, Extra}, change_code, [Name, Module, Vsn, Extra]).
 
-%% Has a suspended process change its state to that of a new version of its module.
+%% Has a suspended process change its state, waiting so many milliseconds.
+%% > {ok, P} = gen_event:start_link(), sys:suspend(P), sys:change_code(P, gen_event, v1, extra, 1000).
+%% ok
 -spec change_code(name(), module(), undefined | term(), term(), timeout()) -> ok | {error, term()}.
 change_code(Name, Module, Vsn, Extra, Timeout) ->
     ask(Name, {change_code, Module, Vsn, Extra}, change_code, [Name, Module, Vsn, Extra, Timeout], Timeout).
 
+%% Prints all events of a process on the terminal, or no longer.
+%% > {ok, P} = gen_event:start_link(), sys:trace(P, false).
+%% ok
 -spec trace(name(), boolean()) -> ok.
 trace(Name, Flag) -> debug(Name, {trace, Flag}, trace, [Name, Flag]).
 
-%% Prints all events of a process, or no longer.
+%% Prints all events of a process or no longer, waiting so many milliseconds for its answer.
+%% > {ok, P} = gen_event:start_link(), sys:trace(P, false, 1000).
+%% ok
 -spec trace(name(), boolean(), timeout()) -> ok.
 trace(Name, Flag, Timeout) -> debug(Name, {trace, Flag}, trace, [Name, Flag, Timeout], Timeout).
 
+%% Keeps the last events of a process, ten if `{true, N}` does not say otherwise (`true`), or no longer (`false`);
+%% gives them (`get`), oldest first, or prints them (`print`).
+%% > {ok, P} = gen_event:start_link(), sys:log(P, true), gen_event:notify(P, ring), gen_event:notify(P, stop),
+%%   sys:log(P, get).
+%% {ok,[{in,{notify,ring}},{in,{notify,stop}}]}
 -spec log(name(), true | {true, pos_integer()} | false | get | print) -> ok | {ok, [system_event()]}.
 log(Name, Flag) -> debug(Name, {log, Flag}, log, [Name, Flag]).
 
-%% Keeps the last events of a process, ten if not said otherwise; gives or prints them.
+%% Keeps or gives the last events of a process, waiting so many milliseconds for its answer.
+%% > {ok, P} = gen_event:start_link(), sys:log(P, {true, 1}, 1000), gen_event:notify(P, ring),
+%%   gen_event:notify(P, stop), sys:log(P, get).
+%% {ok,[{in,{notify,stop}}]}
 -spec log(name(), true | {true, pos_integer()} | false | get | print, timeout()) -> ok | {ok, [system_event()]}.
 log(Name, Flag, Timeout) -> debug(Name, {log, Flag}, log, [Name, Flag, Timeout], Timeout).
 
+%% Writes all events of a process to a file, or no longer (`false`). `{error, open_file}` when it cannot be opened.
+%% > {ok, P} = gen_event:start_link(), sys:log_to_file(P, "no_such_folder/events").
+%% {error,open_file}
 -spec log_to_file(name(), file:name_all() | false) -> ok | {error, open_file}.
 log_to_file(Name, File) -> debug(Name, {log_to_file, File}, log_to_file, [Name, File]).
 
-%% Writes all events of a process to a file, or no longer.
+%% Writes all events of a process to a file or no longer, waiting so many milliseconds for its answer.
+%% > {ok, P} = gen_event:start_link(), sys:log_to_file(P, "sys_events", 1000), gen_event:notify(P, ring),
+%%   sys:log_to_file(P, false), {ok, Text} = file:read_file("sys_events"), file:delete("sys_events"),
+%%   binary:match(Text, <<"got event ring">>) =/= nomatch.
+%% true
 -spec log_to_file(name(), file:name_all() | false, timeout()) -> ok | {error, open_file}.
 log_to_file(Name, File, Timeout) ->
     debug(Name, {log_to_file, File}, log_to_file, [Name, File, Timeout], Timeout).
 
+%% Counts messages and reductions of a process from now on (`true`) or no longer (`false`); gives the counts (`get`):
+%% `start_time`, `current_time`, `reductions`, `messages_in` and `messages_out`, or `no_statistics`.
+%% > {ok, P} = gen_event:start_link(), sys:statistics(P, true), gen_event:notify(P, ring),
+%%   {ok, Counts} = sys:statistics(P, get), proplists:get_value(messages_in, Counts).
+%% 1
+%% > {ok, P} = gen_event:start_link(), sys:statistics(P, get).
+%% {ok,no_statistics}
 -spec statistics(name(), true | false | get) -> ok | {ok, [tuple()] | no_statistics}.
 statistics(Name, Flag) -> debug(Name, {statistics, Flag}, statistics, [Name, Flag]).
 
-%% Counts messages and reductions of a process, or gives the counts.
+%% Counts messages and reductions, or gives the counts, waiting so many milliseconds for the answer.
+%% > {ok, P} = gen_event:start_link(), sys:statistics(P, get, 1000).
+%% {ok,no_statistics}
 -spec statistics(name(), true | false | get, timeout()) -> ok | {ok, [tuple()] | no_statistics}.
 statistics(Name, Flag, Timeout) -> debug(Name, {statistics, Flag}, statistics, [Name, Flag, Timeout], Timeout).
 
+%% Has a function called at every event of a process: `Fun(State, Event, Misc)` gives its next state, or `done` to be
+%% removed. With `{Id, Fun, State}` it can be removed by its identity.
+%% > Me = self(), {ok, P} = gen_event:start_link(),
+%%   sys:install(P, {fun(N, {in, {notify, E}}, _) -> Me ! {N, E}, N + 1; (N, _, _) -> N end, 1}),
+%%   [gen_event:notify(P, E) || E <- [a, b]], [receive X -> X end || _ <- [1, 2]].
+%% [{1,a},{2,b}]
 -spec install(name(), {dbg_fun(), term()} | {term(), dbg_fun(), term()}) -> ok.
 install(Name, What) -> debug(Name, {install, What}, install, [Name, What]).
 
-%% Has a function called at every event of a process, until it returns `done`.
+%% Has a function called at every event of a process, waiting so many milliseconds for its answer.
+%% > {ok, P} = gen_event:start_link(), sys:install(P, {spy, fun(_, _, _) -> done end, none}, 1000).
+%% ok
 -spec install(name(), {dbg_fun(), term()} | {term(), dbg_fun(), term()}, timeout()) -> ok.
 install(Name, What, Timeout) -> debug(Name, {install, What}, install, [Name, What, Timeout], Timeout).
 
+%% Removes an installed function, named by its identity or the function itself.
+%% > {ok, P} = gen_event:start_link(), sys:install(P, {spy, fun(N, _, _) -> N + 1 end, 0}), sys:remove(P, spy).
+%% ok
 -spec remove(name(), dbg_fun() | term()) -> ok.
 remove(Name, What) -> debug(Name, {remove, What}, remove, [Name, What]).
 
-%% Removes an installed function, by itself or by its identity.
+%% Removes an installed function, waiting so many milliseconds for the answer.
+%% > {ok, P} = gen_event:start_link(), sys:remove(P, spy, 1000).
+%% ok
 -spec remove(name(), dbg_fun() | term(), timeout()) -> ok.
 remove(Name, What, Timeout) -> debug(Name, {remove, What}, remove, [Name, What, Timeout], Timeout).
 
+%% Ends everything that looks at a process: its log, trace, statistics and installed functions.
+%% > {ok, P} = gen_event:start_link(), sys:log(P, true), sys:no_debug(P), sys:log(P, get).
+%% {ok,[]}
 -spec no_debug(name()) -> ok.
 no_debug(Name) -> debug(Name, no_debug, no_debug, [Name]).
 
-%% Ends everything that looks at a process.
+%% Ends everything that looks at a process, waiting so many milliseconds for its answer.
+%% > {ok, P} = gen_event:start_link(), sys:no_debug(P, 1000).
+%% ok
 -spec no_debug(name(), timeout()) -> ok.
 no_debug(Name, Timeout) -> debug(Name, no_debug, no_debug, [Name, Timeout], Timeout).
 
@@ -164,12 +255,22 @@ ask(Name, Request, Function, Args, Timeout) ->
 
 %%% For the process that is asked
 
-%% Handles a system message; goes on in Module.
+%% Handles a system message, `{system, From, Request}`, that a process of one's own received; it goes on in the
+%% callbacks of Module, mostly with system_continue/3. The last argument is what these get. Does not return.
+%% > P = spawn_link(fun() -> receive {system, From, Request} ->
+%%   sys:handle_system_msg(Request, From, self(), gen_event, [], [none, [], infinity, false]) end end),
+%%   sys:suspend(P).
+%% ok
 -spec handle_system_msg(term(), gen:from(), pid(), module(), [dbg_opt()], term()) -> no_return().
 handle_system_msg(Request, From, Parent, Module, Debug, Misc) ->
     handle(running, Request, From, Parent, Module, Debug, Misc, false).
 
-%% The same; Hibernate says whether a suspended process is to hibernate.
+%% Handles a system message as handle_system_msg/6 does; the last argument says whether a suspended process is to
+%% hibernate.
+%% > P = spawn_link(fun() -> receive {system, From, Request} ->
+%%   sys:handle_system_msg(Request, From, self(), gen_event, [], [none, [], infinity, false], true) end end),
+%%   sys:suspend(P).
+%% ok
 -spec handle_system_msg(term(), gen:from(), pid(), module(), [dbg_opt()], term(), boolean()) -> no_return().
 handle_system_msg(Request, From, Parent, Module, Debug, Misc, Hibernate) ->
     handle(running, Request, From, Parent, Module, Debug, Misc, Hibernate).
@@ -193,6 +294,10 @@ suspended(State, Parent, Module, Debug, Misc, Hibernate) ->
     end.
 
 %% A process that woke up goes on hibernating unless there is a message for it.
+%% > P = spawn_link(fun() -> receive {system, From, Request} ->
+%%   sys:handle_system_msg(Request, From, self(), gen_event, [], [none, [], infinity, false], true) end end),
+%%   sys:suspend(P), sys:get_state(P).
+%% []
 -spec suspend_loop_hib(term(), pid(), module(), [dbg_opt()], term(), boolean()) -> no_return().
 suspend_loop_hib(State, Parent, Module, Debug, Misc, Hibernate) ->
     receive
@@ -316,7 +421,10 @@ counted({Since, Reductions, In, Out}) ->
      {messages_in, In}, {messages_out, Out}];
 counted([]) -> no_statistics.
 
-%% The debug options that a list of wishes stands for; unknown ones are left out.
+%% The debug options that a list of wishes stands for, as a process of one's own keeps them: `trace`, `log`, `{log,
+%% N}`, `statistics`, `{log_to_file, Name}`, `{install, {Fun, State}}`. Unknown ones are left out.
+%% > [sys:debug_options([]), sys:debug_options([trace])].
+%% [[],[{trace,true}]]
 -spec debug_options([term()]) -> [dbg_opt()].
 debug_options(Options) -> lists:foldl(fun debug_option/2, [], Options).
 
@@ -331,7 +439,11 @@ debug_option({Kind, _} = Wish, Debug) when Kind =:= log_to_file; Kind =:= instal
     Next;
 debug_option(_, Debug) -> Debug.
 
-%% Tells the debug options of an event; their new value.
+%% Tells the debug options of an event, `{in, Message}`, `{out, Message, To}` or any other; gives their new value. The
+%% fun prints an event: `Fun(Device, Event, Extra)`.
+%% > Print = fun(Device, Event, Name) -> io:format(Device, "~p: ~p~n", [Name, Event]) end,
+%%   sys:get_log(sys:handle_debug(sys:debug_options([log]), Print, me, {in, hello})).
+%% [{in,hello}]
 -spec handle_debug([dbg_opt()], dbg_fun() | format_fun(), term(), system_event()) -> [dbg_opt()].
 handle_debug([{trace, true} = Option | Rest], Format, Name, Event) ->
     Format(standard_io, Event, Name),
@@ -359,13 +471,20 @@ count({out, _, _}, {Since, Reductions, In, Out}) -> {Since, Reductions, In, Out 
 count({out, _, _, _}, {Since, Reductions, In, Out}) -> {Since, Reductions, In, Out + 1};
 count(_, Counters) -> Counters.
 
-%% The events kept, oldest first.
+%% The events kept in debug options, oldest first.
+%% > Print = fun(_, _, _) -> ok end, Told = lists:foldl(fun(E, D) -> sys:handle_debug(D, Print, me, E) end,
+%%   sys:debug_options([{log, 2}]), [a, b, c]), sys:get_log(Told).
+%% [b,c]
 -spec get_log([dbg_opt()]) -> [system_event()].
 get_log(Debug) ->
     {_, Events} = get_debug(log, Debug, {?LOG_SIZE, []}),
     [Event || {Event, _, _} <- lists:reverse(Events)].
 
-%% The value of a debug option.
+%% The value of a debug option, or a default. Only for what is printed: the value is of no known kind.
+%% > sys:get_debug(trace, sys:debug_options([trace]), none).
+%% true
+%% > sys:get_debug(log, [], none).
+%% none
 -spec get_debug(term(), [dbg_opt()], term()) -> term().
 get_debug(Item, Debug, Default) ->
     case lists:keyfind(Item, 1, Debug) of
@@ -373,7 +492,9 @@ get_debug(Item, Debug, Default) ->
         false -> Default
     end.
 
-%% Prints the events kept.
+%% Prints the events kept in debug options, by the functions that came with them.
+%% > sys:print_log(sys:debug_options([log])).
+%% ok
 -spec print_log([dbg_opt()]) -> ok.
 print_log(Debug) ->
     {_, Events} = get_debug(log, Debug, {?LOG_SIZE, []}),
