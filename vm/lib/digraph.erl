@@ -21,13 +21,20 @@
 -type label() :: term().
 -type add_edge_error() :: {error, {bad_edge, [vertex()]} | {bad_vertex, vertex()}}.
 
-%% A graph in which cycles are allowed.
+%% A graph in which cycles are allowed, and which only its owner, the process that called this, may change. It lies in
+%% tables: it is gone when the owner ends, or by delete/1.
 %% > G = digraph:new(), digraph:add_vertex(G, v).
 %% v
 -spec new() -> graph().
 new() -> new([]).
 
-%% A graph of a type: cyclic or acyclic, protected or private.
+%% A graph of a type: `cyclic` or `acyclic`, `protected` (every process may read it) or `private`. Fails with badarg
+%% for anything else.
+%% > G = digraph:new([acyclic]), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:add_edge(G, a, b),
+%%   digraph:add_edge(G, b, a).
+%% {error,{bad_edge,[a,b]}}
+%% > digraph:new([round]).
+%% ** error:badarg
 -spec new([d_type()]) -> graph().
 new(Type) ->
     try lists:foldl(fun option/2, {true, protected}, Type) of
@@ -44,7 +51,7 @@ option(cyclic, {_, Access}) -> {true, Access};
 option(acyclic, {_, Access}) -> {false, Access};
 option(Access, {Cyclic, _}) when Access =:= private; Access =:= protected -> {Cyclic, Access}.
 
-%% Removes a graph.
+%% Removes a graph with all its tables; what is done with it afterwards fails with badarg.
 %% > digraph:delete(digraph:new()).
 %% true
 -spec delete(graph()) -> true.
@@ -53,7 +60,7 @@ delete(#digraph{vertices = Vertices, edges = Edges, neighbours = Neighbours}) ->
     ets:delete(Edges),
     ets:delete(Neighbours).
 
-%% What is known of a graph as a whole.
+%% What is known of a graph as a whole: `cyclicity`, `memory` (words) and `protection`.
 %% > lists:keyfind(cyclicity, 1, digraph:info(digraph:new())).
 %% {cyclicity,cyclic}
 -spec info(graph()) -> [{cyclicity | memory | protection, term()}].
@@ -67,7 +74,9 @@ info(#digraph{vertices = Vertices, edges = Edges, neighbours = Neighbours, cycli
 
 %%% Vertices
 
-%% Adds a vertex with a name that it makes.
+%% Adds a vertex with a name that it makes, `['$v' | N]`, and gives the name.
+%% > G = digraph:new(), [digraph:add_vertex(G), digraph:add_vertex(G)].
+%% [['$v'|0],['$v'|1]]
 -spec add_vertex(graph()) -> vertex().
 add_vertex(Graph) -> add_vertex(Graph, named(Graph, '$vid', '$v')).
 
@@ -78,13 +87,13 @@ named(#digraph{neighbours = Neighbours}, Key, Kind) ->
     ets:insert(Neighbours, {Key, Number + 1}),
     [Kind | Number].
 
-%% Adds a vertex.
+%% Adds a vertex, any term, and gives it; its label is `[]`, also when it was there with another.
 %% > digraph:add_vertex(digraph:new(), v).
 %% v
 -spec add_vertex(graph(), vertex()) -> vertex().
 add_vertex(Graph, Vertex) -> add_vertex(Graph, Vertex, []).
 
-%% Adds a vertex with a label, or changes its label.
+%% Adds a vertex with a label, or changes its label; gives the vertex.
 %% > G = digraph:new(), digraph:add_vertex(G, v, label), digraph:vertex(G, v).
 %% {v,label}
 -spec add_vertex(graph(), vertex(), label()) -> vertex().
@@ -92,7 +101,7 @@ add_vertex(#digraph{vertices = Vertices}, Vertex, Label) ->
     ets:insert(Vertices, {Vertex, Label}),
     Vertex.
 
-%% Removes a vertex and its edges.
+%% Removes a vertex and its edges; true also when it is not there.
 %% > G = digraph:new(), digraph:add_vertex(G, v), digraph:del_vertex(G, v), digraph:vertices(G).
 %% []
 -spec del_vertex(graph(), vertex()) -> true.
@@ -101,6 +110,10 @@ del_vertex(#digraph{vertices = Vertices} = Graph, Vertex) ->
     ets:delete(Vertices, Vertex).
 
 %% Removes vertices and their edges.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b, c]],
+%%   [digraph:add_edge(G, {V, W}, V, W, []) || {V, W} <- [{a, b}, {b, c}]], digraph:del_vertices(G, [a, b]),
+%%   {digraph:vertices(G), digraph:edges(G)}.
+%% {[c],[]}
 -spec del_vertices(graph(), [vertex()]) -> true.
 del_vertices(Graph, Vertices) ->
     lists:foreach(fun(Vertex) -> del_vertex(Graph, Vertex) end, Vertices),
@@ -144,18 +157,28 @@ sink_vertices(Graph) ->
 
 %%% Edges
 
-%% Adds an edge with a name that it makes.
+%% Adds an edge with a name that it makes, `['$e' | N]`, and gives the name. `{error, {bad_vertex, V}}` when an end is
+%% not there, `{error, {bad_edge, Path}}` when it closes a cycle in an acyclic graph.
 %% > digraph:add_edge(digraph:new(), a, b).
 %% {error,{bad_vertex,a}}
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b, c]],
+%%   [digraph:add_edge(G, {V, W}, V, W, []) || {V, W} <- [{a, b}, {b, c}]], digraph:add_edge(G, a, c).
+%% ['$e'|0]
 -spec add_edge(graph(), vertex(), vertex()) -> edge() | add_edge_error().
 add_edge(Graph, From, To) -> add_edge(Graph, From, To, []).
 
-%% The same with a label.
+%% Adds an edge with a label and with a name that it makes; else as add_edge/3.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b, c]],
+%%   [digraph:add_edge(G, {V, W}, V, W, []) || {V, W} <- [{a, b}, {b, c}]], E = digraph:add_edge(G, a, c, "2 km"),
+%%   digraph:edge(G, E).
+%% {['$e'|0],a,c,"2 km"}
 -spec add_edge(graph(), vertex(), vertex(), label()) -> edge() | add_edge_error().
 add_edge(Graph, From, To, Label) -> add_edge(Graph, named(Graph, '$eid', '$e'), From, To, Label).
 
-%% Adds an edge with a name and a label, or changes the label; one that closes a forbidden cycle is an error.
-%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:add_edge(G, e, a, b, label), digraph:edge(G, e).
+%% Adds an edge with a name and a label, or changes the label; else as add_edge/3. `{error, {bad_edge, …}}` also when
+%% the name belongs to an edge between other vertices.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:add_edge(G, e, a, b, label),
+%%   digraph:edge(G, e).
 %% {e,a,b,label}
 -spec add_edge(graph(), edge(), vertex(), vertex(), label()) -> edge() | add_edge_error().
 add_edge(#digraph{edges = Edges} = Graph, Edge, From, To, Label) ->
@@ -184,13 +207,17 @@ insert(#digraph{edges = Edges, neighbours = Neighbours}, Edge, From, To, Label) 
     ets:insert(Edges, {Edge, From, To, Label}),
     Edge.
 
-%% Removes an edge.
+%% Removes an edge; true also when it is not there.
 %% > digraph:del_edge(digraph:new(), e).
 %% true
 -spec del_edge(graph(), edge()) -> true.
 del_edge(Graph, Edge) -> del_edges(Graph, [Edge]).
 
 %% Removes edges.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b, c]],
+%%   [digraph:add_edge(G, {V, W}, V, W, []) || {V, W} <- [{a, b}, {b, c}]], digraph:del_edges(G, [{a, b}, {b, c}]),
+%%   digraph:no_edges(G).
+%% 0
 -spec del_edges(graph(), [edge()]) -> true.
 del_edges(#digraph{edges = Edges, neighbours = Neighbours}, Names) when is_list(Names) ->
     [remove(Edges, Neighbours, Found) || Name <- Names, Found <- ets:lookup(Edges, Name)],
@@ -201,7 +228,11 @@ remove(Edges, Neighbours, {Edge, From, To, _}) ->
     ets:delete_object(Neighbours, {{out, From}, Edge}),
     ets:delete(Edges, Edge).
 
-%% An edge with its ends and label, or false.
+%% `{Edge, From, To, Label}` of an edge, or false.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b, c]],
+%%   [digraph:add_edge(G, {V, W}, V, W, []) || {V, W} <- [{a, b}, {b, c}]],
+%%   [digraph:edge(G, {a, b}), digraph:edge(G, {c, a})].
+%% [{{a,b},a,b,[]},false]
 -spec edge(graph(), edge()) -> {edge(), vertex(), vertex(), label()} | false.
 edge(#digraph{edges = Edges}, Edge) ->
     case ets:lookup(Edges, Edge) of
@@ -209,13 +240,16 @@ edge(#digraph{edges = Edges}, Edge) ->
         [] -> false
     end.
 
-%% All edges.
+%% All edges, in no order.
 %% > digraph:edges(digraph:new()).
 %% []
 -spec edges(graph()) -> [edge()].
 edges(#digraph{edges = Edges}) -> [element(1, Edge) || Edge <- ets:tab2list(Edges)].
 
-%% The edges of a vertex; one to itself twice.
+%% The edges that lead to a vertex and those that leave it, in no order; one to itself twice.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b, c]],
+%%   [digraph:add_edge(G, {V, W}, V, W, []) || {V, W} <- [{a, b}, {b, c}]], lists:sort(digraph:edges(G, b)).
+%% [{a,b},{b,c}]
 -spec edges(graph(), vertex()) -> [edge()].
 edges(Graph, Vertex) -> in_edges(Graph, Vertex) ++ out_edges(Graph, Vertex).
 
@@ -225,11 +259,17 @@ edges(Graph, Vertex) -> in_edges(Graph, Vertex) ++ out_edges(Graph, Vertex).
 -spec no_edges(graph()) -> non_neg_integer().
 no_edges(#digraph{edges = Edges}) -> ets:info(Edges, size).
 
-%% The edges that lead to a vertex.
+%% The edges that lead to a vertex, in no order.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b, c]],
+%%   [digraph:add_edge(G, {V, W}, V, W, []) || {V, W} <- [{a, b}, {b, c}]], digraph:in_edges(G, b).
+%% [{a,b}]
 -spec in_edges(graph(), vertex()) -> [edge()].
 in_edges(#digraph{neighbours = Neighbours}, Vertex) -> [Edge || {_, Edge} <- ets:lookup(Neighbours, {in, Vertex})].
 
-%% The edges that leave a vertex.
+%% The edges that leave a vertex, in no order.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b, c]],
+%%   [digraph:add_edge(G, {V, W}, V, W, []) || {V, W} <- [{a, b}, {b, c}]], digraph:out_edges(G, b).
+%% [{b,c}]
 -spec out_edges(graph(), vertex()) -> [edge()].
 out_edges(#digraph{neighbours = Neighbours}, Vertex) -> [Edge || {_, Edge} <- ets:lookup(Neighbours, {out, Vertex})].
 
@@ -260,6 +300,10 @@ out_degree(Graph, Vertex) -> length(out_edges(Graph, Vertex)).
 %%% Paths
 
 %% Removes edges until there is no path from one vertex to the other.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b, c]],
+%%   [digraph:add_edge(G, {V, W}, V, W, []) || {V, W} <- [{a, b}, {b, c}]], digraph:del_path(G, a, c),
+%%   digraph:get_path(G, a, c).
+%% false
 -spec del_path(graph(), vertex(), vertex()) -> true.
 del_path(Graph, From, To) ->
     case get_path(Graph, From, To) of
@@ -274,8 +318,9 @@ del_steps(Graph, [From, To | Path]) ->
     del_steps(Graph, [To | Path]);
 del_steps(_, [_]) -> true.
 
-%% A path of at least one edge, by going deep first; false if there is none.
-%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:add_edge(G, a, b), digraph:get_path(G, a, b).
+%% A path of at least one edge as a list of its vertices, found by going deep first; false if there is none.
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:add_edge(G, a, b),
+%%   digraph:get_path(G, a, b).
 %% [a,b]
 -spec get_path(graph(), vertex(), vertex()) -> [vertex(), ...] | false.
 get_path(Graph, From, To) ->
@@ -300,6 +345,10 @@ deep([], _, _, Tried, _) -> Tried.
 %% A cycle through a vertex: of more than one vertex if there is one, else the vertex alone, or false.
 %% > G = digraph:new(), digraph:add_vertex(G, v), digraph:get_cycle(G, v).
 %% false
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b, c]],
+%%   [digraph:add_edge(G, {V, W}, V, W, []) || {V, W} <- [{a, b}, {b, c}]], digraph:add_edge(G, c, a),
+%%   digraph:get_cycle(G, b).
+%% [b,c,a,b]
 -spec get_cycle(graph(), vertex()) -> [vertex(), ...] | false.
 get_cycle(Graph, Vertex) ->
     Others = [Next || Next <- out_neighbours(Graph, Vertex), Next =/= Vertex],
@@ -312,13 +361,17 @@ get_cycle(Graph, Vertex) ->
             end
     end.
 
-%% A path with as few edges as possible, at least one.
+%% A path with as few edges as possible, at least one; false if there is none.
 %% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b]], digraph:get_short_path(G, a, b).
 %% false
+%% > G = digraph:new(), [digraph:add_vertex(G, V) || V <- [a, b, c]],
+%%   [digraph:add_edge(G, {V, W}, V, W, []) || {V, W} <- [{a, b}, {b, c}]], digraph:add_edge(G, a, c),
+%%   digraph:get_short_path(G, a, c).
+%% [a,c]
 -spec get_short_path(graph(), vertex(), vertex()) -> [vertex(), ...] | false.
 get_short_path(Graph, From, To) -> wide(queue:in({From, none}, queue:new()), To, #{}, Graph).
 
-%% A cycle through a vertex with as few edges as possible.
+%% A cycle through a vertex with as few edges as possible, a loop being the shortest, or false.
 %% > G = digraph:new(), digraph:add_vertex(G, v), digraph:add_edge(G, v, v), digraph:get_short_cycle(G, v).
 %% [v,v]
 -spec get_short_cycle(graph(), vertex()) -> [vertex(), ...] | false.

@@ -65,7 +65,14 @@ own() ->
         State -> State
     end.
 
-%% A state from a name and chance, or from what export_seed/0 gave.
+%% A state of an algorithm, by chance; or, of an exported state, the state itself. `default` names the algorithm of
+%% OTP's choice. Fails with function_clause for other names.
+%% > rand:export_seed_s(rand:seed_s({exsss, [1 | 2]})).
+%% {exsss,[1|2]}
+%% > rand:seed_s(dice).
+%% ** error:function_clause
+%% > element(1, rand:export_seed_s(rand:seed_s(default))).
+%% exsss
 -spec seed_s(alg() | default | state() | export_state()) -> state().
 seed_s({Handler, _} = State) when is_map(Handler) -> State;
 seed_s({Alg, Numbers}) when is_atom(Alg) ->
@@ -169,7 +176,12 @@ normal() -> stepped(normal_s(own())).
 -spec normal(number(), number()) -> float().
 normal(Mean, Variance) -> Mean + math:sqrt(Variance) * normal().
 
-%% Moves the process's generator on by a very great number of steps.
+%% Goes on in the process's state as far as no other use will come: 2^64 steps for most algorithms, and gives the new
+%% state. Fails with not_implemented for those that cannot.
+%% > rand:seed(exsss, 42), rand:jump(), rand:uniform(1000000).
+%% 69942
+%% > rand:seed(dummy, 42), rand:jump().
+%% ** error:not_implemented
 -spec jump() -> state().
 jump() -> keep(jump(own())).
 
@@ -530,6 +542,8 @@ exs1024_jump({Handler, R}) ->
 %%% xoroshiro928**: exro928ss; a ring as before
 
 %% A state of exro928ss from a seed.
+%% > {High, Low} = rand:exro928_seed(42), length(High) + length(Low).
+%% 16
 -spec exro928_seed(seed()) -> alg_state().
 exro928_seed(Numbers) when is_list(Numbers) -> {own_numbers(Numbers, 16, ?M58), []};
 exro928_seed(Number) when is_integer(Number) -> {seeds(16, Number band ?M64, fun seed58/1), []};
@@ -540,6 +554,8 @@ exro928_seed({A1, A2, A3}) ->
     {[S0, S1, S2 | seeds(13, X2, fun seed58/1)], []}.
 
 %% One step, and the two words of the state that its value is made of.
+%% > {Words, _} = rand:exro928_next(rand:exro928_seed(42)), Words.
+%% {132629853624823445,67522330609774851}
 -spec exro928_next(alg_state()) -> {{non_neg_integer(), non_neg_integer()}, alg_state()}.
 exro928_next({[S15, S0 | _], _} = R) -> {{S15, S0}, exro928_next_state(R)};
 exro928_next({[Last], Passed}) -> exro928_next({[Last | lists:reverse(Passed)], []}).
@@ -549,6 +565,8 @@ exro928_value(R) ->
     {scrambled(S0), R1}.
 
 %% One step.
+%% > S = rand:exro928_seed(42), rand:exro928_next_state(S) =:= element(2, rand:exro928_next(S)).
+%% true
 -spec exro928_next_state(alg_state()) -> alg_state().
 exro928_next_state({[S15, S0 | Front], Passed}) ->
     X = S15 bxor S0,
@@ -565,11 +583,15 @@ exro928_uniform(N, {Handler, R}) ->
 
 exro928_jump({Handler, R}) -> {Handler, exro928_jump_2pow512(R)}.
 
-%% 2^512 steps.
+%% 2^512 steps at once, so that states that are so far apart never meet.
+%% > {Words, _} = rand:exro928_next(rand:exro928_jump_2pow512(rand:exro928_seed(42))), Words.
+%% {214651973960310769,184766185467171588}
 -spec exro928_jump_2pow512(alg_state()) -> alg_state().
 exro928_jump_2pow512(R) -> {ring_sum(?EXRO928_JUMP_512, fun exro928_next_state/1, R), []}.
 
-%% 2^20 steps.
+%% 2^20 steps at once.
+%% > {Words, _} = rand:exro928_next(rand:exro928_jump_2pow20(rand:exro928_seed(42))), Words.
+%% {115701065935688852,187080538705099554}
 -spec exro928_jump_2pow20(alg_state()) -> alg_state().
 exro928_jump_2pow20(R) -> {ring_sum(?EXRO928_JUMP_20, fun exro928_next_state/1, R), []}.
 
@@ -660,7 +682,9 @@ mwc59_value(CX) ->
 -spec mwc59_float(non_neg_integer()) -> float().
 mwc59_float(CX) -> (mwc59_value(CX) band ?BITS(53)) * ?TWO_POW_MINUS_53.
 
-%% A state from chance.
+%% A state from chance: a positive integer of less than 59 bits.
+%% > State = rand:mwc59_seed(), State > 0 andalso State < 1 bsl 59.
+%% true
 -spec mwc59_seed() -> non_neg_integer().
 mwc59_seed() -> mixed58(erts_internal:random_seed()) + 1.
 

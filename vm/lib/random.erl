@@ -13,34 +13,40 @@
 -spec seed0() -> ran().
 seed0() -> {3172, 9814, 20125}.
 
-%% Puts the process's state back to the first one; the state before.
+%% Puts the process's state back to the first one, which is always the same; gives the state before, or `undefined`.
+%% > random:seed(), random:uniform(100).
+%% 45
 -spec seed() -> ran().
 seed() ->
     Before = state(),
     put(random_seed, seed0()),
     Before.
 
-%% Sets the process's state; the state before.
+%% Sets the process's state to a triple of integers; gives the state before, or `undefined`.
 %% > random:seed({1, 2, 3}), random:uniform(100).
 %% 6
 -spec seed(ran()) -> ran() | undefined.
 seed({A, B, C}) -> seed(A, B, C);
 seed(Number) when is_integer(Number) -> seed(0, Number, 0).
 
-%% The same by three integers.
+%% Sets the process's state from three integers; gives the state before, or `undefined`.
+%% > random:seed(1, 2, 3), random:uniform(100).
+%% 6
 -spec seed(integer(), integer(), integer()) -> ran() | undefined.
 seed(A, B, C) -> put(random_seed, {within(A, 30269), within(B, 30307), within(C, 30323)}).
 
 within(Number, Modulus) -> abs(Number) rem (Modulus - 1) + 1.
 
-%% A float from 0.0 up to, but not including, 1.0, by the process's state.
+%% A float from 0.0 up to, but not including, 1.0, by the process's state. New programs use `rand`.
+%% > random:seed(), random:uniform().
+%% 0.4435846174457203
 -spec uniform() -> float().
 uniform() ->
     {Value, State} = uniform_s(state()),
     put(random_seed, State),
     Value.
 
-%% An integer from 1 to a limit, by the process's state.
+%% An integer from 1 to a limit, by the process's state. Fails with function_clause for a limit below 1.
 %% > random:uniform(0).
 %% ** error:function_clause
 -spec uniform(pos_integer()) -> pos_integer().

@@ -134,6 +134,10 @@ relation(_, _) -> error(badarg).
 a_function(Tuples) -> a_function(Tuples, [{atom, atom}]).
 
 %% A function of a type.
+%% > sofs:to_external(sofs:a_function([{[a], 1}, {[b, c], 2}], [{[atom], number}])).
+%% [{[a],1},{[b,c],2}]
+%% > sofs:a_function([{a, 1}, {a, 2}], [{atom, number}]).
+%% ** error:bad_function
 -spec a_function([tuple()], type()) -> a_function().
 a_function(Tuples, [Of] = Type) when is_list(Tuples), tuple_size(Of) =:= 2; Of =:= '_', tuple_size(hd(Tuples)) =:= 2; Of =:= '_', Tuples =:= [] -> checked_function(from_term(Tuples, Type));
 a_function(_, _) -> error(badarg).
@@ -152,6 +156,8 @@ one_valued(_) -> true.
 family(Tuples) -> family(Tuples, [{atom, [atom]}]).
 
 %% A family of a type.
+%% > sofs:type(sofs:family([{a, [1, 2]}], [{atom, [number]}])).
+%% [{atom,[number]}]
 -spec family([tuple()], type()) -> family().
 family([], ['_']) -> empty_set();
 family(Tuples, ['_']) -> family(Tuples);
@@ -260,6 +266,8 @@ intersection({'Set', Sets, [Type]}) -> {'Set', ordsets:intersection(Sets), Type}
 intersection({'Set', _, _}) -> error(badarg).
 
 %% All tuples of elements of the sets in a tuple.
+%% > sofs:to_external(sofs:product({sofs:set([1, 2]), sofs:set([x]), sofs:set([y])})).
+%% [{1,x,y},{2,x,y}]
 -spec product(tuple_of(a_set())) -> relation().
 product({}) -> error(badarg);
 product(Sets) when is_tuple(Sets) ->
@@ -358,6 +366,8 @@ grouped([{Key, _} | _] = Pairs) ->
 grouped([]) -> [].
 
 %% The same under its old name.
+%% > sofs:to_external(sofs:rel2fam(sofs:relation([{a, 1}, {a, 2}]))).
+%% [{a,[1,2]}]
 -spec rel2fam(binary_relation()) -> family().
 rel2fam(Relation) -> relation_to_family(Relation).
 
@@ -420,6 +430,8 @@ weak_relation({'Set', [], '_'} = Empty) -> Empty;
 weak_relation({'Set', _, _}) -> error(badarg).
 
 %% The pairs, and each element of a set that has none with a value.
+%% > sofs:to_external(sofs:extension(sofs:relation([{a, 1}]), sofs:set([a, b]), sofs:from_term(0))).
+%% [{a,1},{b,0}]
 -spec extension(binary_relation(), a_set(), anyset()) -> binary_relation().
 extension(Relation, Set, Value) -> union(Relation, constant_function(difference(Set, domain(Relation)), Value)).
 
@@ -437,6 +449,8 @@ constant_function({'Set', Elements, Type}, Value) ->
     end.
 
 %% The pairs of what the relations in a tuple or list have for the same first element.
+%% > sofs:to_external(sofs:relative_product([sofs:relation([{a, 1}]), sofs:relation([{a, x}, {b, y}])])).
+%% [{a,{1,x}}]
 -spec relative_product(tuple_of(binary_relation()) | [binary_relation()]) -> binary_relation().
 relative_product(Relations) when is_tuple(Relations) -> relative_product(tuple_to_list(Relations));
 relative_product([_ | _] = Relations) ->
@@ -467,6 +481,8 @@ relative_product(Relations, {'Set', _, _} = Last) when is_tuple(Relations); is_l
     relative_product(Product, Last).
 
 %% The pairs of second elements of two relations that belong to the same first element.
+%% > sofs:to_external(sofs:relative_product1(sofs:relation([{a, 1}, {b, 2}]), sofs:relation([{a, x}]))).
+%% [{1,x}]
 -spec relative_product1(binary_relation(), binary_relation()) -> binary_relation().
 relative_product1(First, Second) ->
     case relative_product([First, Second]) of
@@ -475,6 +491,9 @@ relative_product1(First, Second) ->
     end.
 
 %% Each element of a tuple's relations applied to its column of a relation.
+%% > R = sofs:relation([{1, x}, {2, y}]), sofs:to_external(sofs:multiple_relative_product({R, R},
+%%   sofs:relation([{1, 2}]))).
+%% [{{1,2},{x,y}}]
 -spec multiple_relative_product(tuple_of(binary_relation()), binary_relation()) -> binary_relation().
 multiple_relative_product(Relations, {'Set', _, Type}) when is_tuple(Type), tuple_size(Type) =/= tuple_size(Relations) ->
     error(badarg);
@@ -484,6 +503,8 @@ multiple_relative_product(Relations, {'Set', _, _} = Relation) when is_tuple(Rel
     relative_product(Columns).
 
 %% The rows of two relations that have the same element in a column each; the second's column is left out.
+%% > sofs:to_external(sofs:join(sofs:relation([{a, 1}, {b, 2}]), 2, sofs:relation([{1, x}]), 1)).
+%% [{a,1,x}]
 -spec join(relation(), pos_integer(), relation(), pos_integer()) -> relation().
 join({'Set', A, TypeA}, I, {'Set', B, TypeB}, J)
   when is_tuple(TypeA), is_tuple(TypeB), is_integer(I), I > 0, is_integer(J), J > 0, I =< tuple_size(TypeA),
@@ -543,6 +564,8 @@ inverse({'Set', _, _} = Function) ->
 restriction(Relation, Set) -> restriction(1, Relation, Set).
 
 %% The elements for which a function gives an element of another set.
+%% > sofs:to_external(sofs:restriction(2, sofs:relation([{a, 1}, {b, 2}]), sofs:set([1]))).
+%% [{a,1}]
 -spec restriction(set_fun(), a_set(), a_set()) -> a_set().
 restriction(Fun, Set, Kept) -> element(1, partition(Fun, Set, Kept)).
 
@@ -553,10 +576,15 @@ restriction(Fun, Set, Kept) -> element(1, partition(Fun, Set, Kept)).
 drestriction(Relation, Set) -> drestriction(1, Relation, Set).
 
 %% The elements for which a function gives no element of another set.
+%% > sofs:to_external(sofs:drestriction(2, sofs:relation([{a, 1}, {b, 2}]), sofs:set([1]))).
+%% [{b,2}]
 -spec drestriction(set_fun(), a_set(), a_set()) -> a_set().
 drestriction(Fun, Set, Left) -> element(2, partition(Fun, Set, Left)).
 
-%% Both parts.
+%% Both parts of a set: the elements for which a function gives an element of another set, and the others.
+%% > {In, Out} = sofs:partition(1, sofs:relation([{a, 1}, {b, 2}]), sofs:set([a])),
+%%   {sofs:to_external(In), sofs:to_external(Out)}.
+%% {[{a,1}],[{b,2}]}
 -spec partition(set_fun(), a_set(), a_set()) -> {a_set(), a_set()}.
 partition(Fun, {'Set', _, _} = Set, {'Set', [], '_'} = Empty) when is_function(Fun) -> {Empty, Set};
 partition(Fun, {'Set', _, Type} = Set, {'Set', Wanted, WantedType}) ->
@@ -566,6 +594,8 @@ partition(Fun, {'Set', _, Type} = Set, {'Set', Wanted, WantedType}) ->
     {{'Set', [Element || {Element, _} <- In], Type}, {'Set', [Element || {Element, _} <- Out], Type}}.
 
 %% The function from each element to what another function gives for it.
+%% > sofs:to_external(sofs:substitution({external, fun(A) -> {A, A} end}, sofs:set([a, b]))).
+%% [{a,{a,a}},{b,{b,b}}]
 -spec substitution(set_fun(), a_set()) -> a_function().
 substitution(Fun, {'Set', _, Type} = Set) ->
     case erlet_sofs:values(Fun, Set) of
@@ -615,10 +645,14 @@ family_to_relation({'Set', [], '_'} = Empty) -> Empty;
 family_to_relation({'Set', _, _}) -> error(badarg).
 
 %% The same under its old name.
+%% > sofs:to_external(sofs:fam2rel(sofs:family([{a, [1, 2]}]))).
+%% [{a,1},{a,2}]
 -spec fam2rel(family()) -> binary_relation().
 fam2rel(Family) -> family_to_relation(Family).
 
 %% The part of the family whose sets satisfy a function.
+%% > sofs:to_external(sofs:family_specification(fun sofs:is_empty_set/1, sofs:family([{a, []}, {b, [1]}]))).
+%% [{a,[]}]
 -spec family_specification(spec_fun(), family()) -> family().
 family_specification(Fun, {'Set', Family, {_, [_] = Type} = Types}) ->
     {'Set', [Pair || {_, Set} = Pair <- Family, holds(Fun, Set, Type)], Types};
@@ -642,22 +676,32 @@ sets_of({'Set', [], '_'} = Empty) -> Empty;
 sets_of({'Set', _, _}) -> error(badarg).
 
 %% Each set of sets replaced by its union.
+%% > sofs:to_external(sofs:family_union(sofs:from_term([{a, [[1], [2]]}]))).
+%% [{a,[1,2]}]
 -spec family_union(family()) -> family().
 family_union(Family) -> each_set(fun union/1, Family).
 
-%% Each set of sets replaced by its intersection.
+%% Each set of sets replaced by its intersection; fails with badarg when one has no sets.
+%% > sofs:to_external(sofs:family_intersection(sofs:from_term([{a, [[1, 2], [2]]}]))).
+%% [{a,[2]}]
 -spec family_intersection(family()) -> family().
 family_intersection(Family) -> each_set(fun intersection/1, Family).
 
 %% Each relation replaced by its domain.
+%% > sofs:to_external(sofs:family_domain(sofs:from_term([{a, [{x, 1}, {y, 2}]}]))).
+%% [{a,[x,y]}]
 -spec family_domain(family()) -> family().
 family_domain(Family) -> each_set(fun domain/1, Family).
 
 %% Each relation replaced by its range.
+%% > sofs:to_external(sofs:family_range(sofs:from_term([{a, [{x, 1}, {y, 2}]}]))).
+%% [{a,[1,2]}]
 -spec family_range(family()) -> family().
 family_range(Family) -> each_set(fun range/1, Family).
 
 %% Each relation replaced by its field.
+%% > sofs:to_external(sofs:family_field(sofs:from_term([{a, [{x, y}]}]))).
+%% [{a,[x,y]}]
 -spec family_field(family()) -> family().
 family_field(Family) -> each_set(fun field/1, Family).
 
@@ -674,6 +718,8 @@ result_type('_') -> ['_'];
 result_type(_) -> error(badarg).
 
 %% What a function gives for each set, which has to be a set.
+%% > sofs:to_external(sofs:family_projection(fun sofs:union/1, sofs:from_term([{a, [[1], [2]]}]))).
+%% [{a,[1,2]}]
 -spec family_projection(set_fun(), family()) -> family().
 family_projection(_, {'Set', [], {_, [_]}}) -> empty_set();
 family_projection(Fun, {'Set', _, {_, [_]}}) when is_integer(Fun) -> error({badfun, Fun});
@@ -721,11 +767,15 @@ is_family(Type) -> Type =:= '_'.
 
 %%% Graphs
 
-%% The graph with an edge from each index to each element of its set.
+%% The graph with an edge from each index to each element of its set; the caller deletes it.
+%% > lists:sort(digraph:vertices(sofs:family_to_digraph(sofs:family([{a, [b, c]}])))).
+%% [a,b,c]
 -spec family_to_digraph(family()) -> digraph:graph().
 family_to_digraph(Family) -> family_to_digraph(Family, []).
 
-%% The same with options for digraph:new/1.
+%% The same with options for digraph:new/1; fails with cyclic when an acyclic graph would have a cycle.
+%% > sofs:family_to_digraph(sofs:family([{a, [a]}]), [acyclic]).
+%% ** error:cyclic
 -spec family_to_digraph(family(), [digraph:d_type()]) -> digraph:graph().
 family_to_digraph({'Set', Family, Type}, Options) ->
     is_family(Type) orelse error(badarg),
@@ -739,10 +789,14 @@ family_to_digraph({'Set', Family, Type}, Options) ->
     end.
 
 %% The family that has for each vertex those that its edges lead to.
+%% > sofs:to_external(sofs:digraph_to_family(sofs:family_to_digraph(sofs:family([{a, [b]}])))).
+%% [{a,[b]},{b,[]}]
 -spec digraph_to_family(digraph:graph()) -> family().
 digraph_to_family(Graph) -> digraph_to_family(Graph, [{atom, [atom]}]).
 
 %% The same of a type.
+%% > G = sofs:family_to_digraph(sofs:family([{a, [b]}])), sofs:type(sofs:digraph_to_family(G, [{v, [v]}])).
+%% [{v,[v]}]
 -spec digraph_to_family(digraph:graph(), type()) -> family().
 digraph_to_family(Graph, [{_, [_]}] = Type) ->
     made(fun() -> family([{Vertex, digraph:out_neighbours(Graph, Vertex)} || Vertex <- digraph:vertices(Graph)], Type) end);

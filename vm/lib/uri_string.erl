@@ -19,7 +19,8 @@
 
 %%% Taking apart
 
-%% The parts of a URI or of a relative reference.
+%% The parts of a URI or of a relative reference; those that are missing are not in the map. `{error, invalid_uri,
+%% Part}` when it is none.
 %% > uri_string:parse("https://user@example.org:8042/over/there?name=ferret#nose").
 %% #{fragment => "nose",host => "example.org",path => "/over/there",port => 8042,query => "name=ferret",
 %%   scheme => "https",userinfo => "user"}
@@ -138,9 +139,11 @@ sub_delimiters() -> "!$&'()*+,;=".
 
 %%% Putting together
 
-%% A URI of its parts.
+%% A URI of its parts. `{error, invalid_map, Map}` when they make none: there is no path, or a port without a host.
 %% > uri_string:recompose(#{scheme => "https", host => "example.org", path => "/a b", query => "x=1"}).
 %% "https://example.org/a%20b?x=1"
+%% > uri_string:recompose(#{host => "example.org"}).
+%% {error,invalid_map,#{host => "example.org"}}
 -spec recompose(uri_map()) -> uri_string() | error().
 recompose(#{path := _} = Parts) ->
     Texts = maps:map(fun(port, Port) -> Port; (_, Part) -> characters(Part) end, Parts),
@@ -226,15 +229,21 @@ valid_characters(Text) -> characters(Text).
 -spec quote(unicode:chardata()) -> unicode:chardata().
 quote(Text) -> quote(Text, "").
 
+%% Text with every character encoded that is neither unreserved nor in the second argument.
+%% > uri_string:quote("a b/c", "/").
+%% "a%20b/c"
 -spec quote(unicode:chardata(), string()) -> unicode:chardata().
 quote(Text, Safe) ->
     Quoted = [encoded(Char, is_allowed(unreserved, Char) andalso Char =/= $% orelse lists:member(Char, Safe))
               || Char <- valid_characters(Text)],
     like(Text, lists:append(Quoted)).
 
-%% Text with percent encodings replaced by what they stand for; the inverse of quote/1.
+%% Text with percent encodings replaced by what they stand for; the inverse of quote/1. A percent sign that begins none
+%% stays.
 %% > uri_string:unquote("a%20b").
 %% "a b"
+%% > uri_string:unquote("100%").
+%% "100%"
 -spec unquote(unicode:chardata()) -> unicode:chardata() | error().
 unquote(Text) when is_list(Text); is_binary(Text) -> percent_decode(Text).
 
@@ -326,6 +335,9 @@ transcoded(Char, _, _) -> [Char].
 -spec normalize(uri_string() | uri_map()) -> uri_string() | error().
 normalize(Uri) -> normalize(Uri, []).
 
+%% A URI made alike as by normalize/1; with the option `return_map` its parts.
+%% > uri_string:normalize("HTTP://Example.org:80/a/../b", [return_map]).
+%% #{host => "example.org",path => "/b",scheme => "http"}
 -spec normalize(uri_string() | uri_map(), [] | [return_map]) -> uri_string() | uri_map() | error().
 normalize(Uri, Options) when Options =:= []; Options =:= [return_map] ->
     case as_map(Uri) of
@@ -410,6 +422,12 @@ tl_or_none([_ | Segments]) -> Segments.
 -spec resolve(uri_string() | uri_map(), uri_string() | uri_map()) -> uri_string() | error().
 resolve(Reference, Base) -> resolve(Reference, Base, []).
 
+%% What a reference means beside a base as of resolve/2; with the option `return_map` its parts. `{error, …}` when one
+%% of them is no URI, or the base has no scheme.
+%% > uri_string:resolve("c?x", "http://example.org/a/b", [return_map]).
+%% #{host => "example.org",path => "/a/c",query => "x",scheme => "http"}
+%% > uri_string:resolve("c", "a/b", []).
+%% {error,invalid_scheme,[]}
 -spec resolve(uri_string() | uri_map(), uri_string() | uri_map(), [] | [return_map]) -> uri_string() | uri_map() | error().
 resolve(Reference, Base, Options) ->
     case as_map(Reference) of
@@ -443,12 +461,16 @@ merged(Path, From, _) -> lists:reverse(lists:dropwhile(fun(Char) -> Char =/= $/ 
 
 %%% Queries
 
-%% The query of a form's fields.
+%% The query of a form's fields, as a text of the kind of the names; a value of `true` stands for no `=`.
 %% > uri_string:compose_query([{"name", "a b"}, {"x", "1"}]).
 %% "name=a+b&x=1"
 -spec compose_query([{unicode:chardata(), unicode:chardata() | true}]) -> uri_string() | error().
 compose_query(Fields) -> compose_query(Fields, [{encoding, utf8}]).
 
+%% The query of a form's fields, in an encoding, `utf8` or `latin1`: characters that it does not have are written as
+%% `&#N;`.
+%% > [uri_string:compose_query([{"name", [246]}], [{encoding, E}]) || E <- [utf8, latin1]].
+%% ["name=%C3%B6","name=%F6"]
 -spec compose_query([{unicode:chardata(), unicode:chardata() | true}], [{encoding, atom()}]) -> uri_string() | error().
 compose_query([], _) -> [];
 compose_query([_ | _] = Fields, Options) ->
@@ -476,9 +498,12 @@ form_char(Char, Encoding) when Encoding =:= utf8; Encoding =:= unicode; Char < 1
 form_char(Char, _) when Char < 256 -> percent(<<Char>>);
 form_char(Char, _) -> "%26%23" ++ integer_to_list(Char) ++ "%3B".
 
-%% The fields of a form's query.
+%% The fields of a form's query; a field without `=` has the value `true`. `{error, invalid_percent_encoding, Text}`
+%% and `{error, invalid_encoding, Text}` for what is broken.
 %% > uri_string:dissect_query("name=a+b&x=%31").
 %% [{"name","a b"},{"x","1"}]
+%% > uri_string:dissect_query("name=%zz").
+%% {error,invalid_percent_encoding,"%zz"}
 -spec dissect_query(uri_string()) -> [{unicode:chardata(), unicode:chardata() | true}] | error().
 dissect_query(Text) when Text =:= ""; Text =:= <<>> -> [];
 dissect_query(Text) ->
