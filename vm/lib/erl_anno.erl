@@ -19,9 +19,11 @@
 -define(IS_LINE(L), (is_integer(L) andalso L >= 0)).
 -define(IS_COLUMN(C), (is_integer(C) andalso C >= 1)).
 
-%% The annotation of a location.
+%% The annotation of a location: a line or `{Line, Column}`. Fails with badarg for anything else.
 %% > erl_anno:new({3, 5}).
 %% {3,5}
+%% > erl_anno:new(-1).
+%% ** error:badarg
 -spec new(location()) -> anno().
 new(Line) when ?IS_LINE(Line) -> Line;
 new({Line, Column}) when ?IS_LINE(Line), ?IS_COLUMN(Column) -> {Line, Column};
@@ -68,6 +70,9 @@ column(Anno) ->
     end.
 
 %% The location after the text, if that is known.
+%% > Anno = erl_anno:set_text("ab\nc", erl_anno:new({1, 3})),
+%%   [erl_anno:end_location(Anno), erl_anno:end_location(erl_anno:new(1))].
+%% [{2,2},undefined]
 -spec end_location(anno()) -> location() | undefined.
 end_location(Anno) ->
     case text(Anno) of
@@ -93,7 +98,9 @@ file(Anno) -> find(file, Anno, undefined).
 -spec generated(anno()) -> boolean().
 generated(Anno) -> find(generated, Anno, false).
 
-%% Whether a record is meant.
+%% Whether an annotation is marked as that of a record.
+%% > erl_anno:record(erl_anno:set_record(true, erl_anno:new(1))).
+%% true
 -spec record(anno()) -> boolean().
 record(Anno) -> find(record, Anno, false).
 
@@ -131,10 +138,14 @@ find(_, {Line, Column}, Default) when ?IS_LINE(Line), ?IS_COLUMN(Column) -> Defa
 find(_, Anno, _) -> error(badarg, [Anno]).
 
 %% The annotation with another file.
+%% > erl_anno:file(erl_anno:set_file("a.erl", erl_anno:new(1))).
+%% "a.erl"
 -spec set_file(string(), anno()) -> anno().
 set_file(File, Anno) -> set(file, File, Anno).
 
-%% The annotation with the mark for generated code, or without it.
+%% The annotation with the mark for generated code, or without it: of that the compiler has fewer warnings.
+%% > erl_anno:to_term(erl_anno:set_generated(true, erl_anno:new(1))).
+%% [{generated,true},{location,1}]
 -spec set_generated(boolean(), anno()) -> anno().
 set_generated(Flag, Anno) -> set(generated, Flag, Anno).
 
@@ -156,16 +167,20 @@ set_location(Location, [_ | _] = Anno) -> set(location, Location, Anno);
 set_location(Location, _) -> new(Location).
 
 %% The annotation with the mark for records, or without it.
+%% > erl_anno:to_term(erl_anno:set_record(true, erl_anno:new({1, 2}))).
+%% [{record,true},{location,{1,2}}]
 -spec set_record(boolean(), anno()) -> anno().
 set_record(Flag, Anno) -> set(record, Flag, Anno).
 
 %% The annotation with another text.
+%% > erl_anno:text(erl_anno:set_text("abc", erl_anno:new(1))).
+%% "abc"
 -spec set_text(text(), anno()) -> anno().
 set_text(Text, Anno) -> set(text, Text, Anno).
 
 %% What is false or unknown anyway is left out, and a location alone stands for itself.
 set(Item, Value, [_ | _] = Pairs) ->
-    case lists:keystore(Item, 1, Pairs, {Item, Value}) of
+    case stored(Item, Value, Pairs) of
         [{location, Location}] -> Location;
         New when Value =:= false ->
             case lists:keydelete(Item, 1, New) of
@@ -175,4 +190,11 @@ set(Item, Value, [_ | _] = Pairs) ->
         New -> New
     end;
 set(_, false, Location) -> new(location(Location));
-set(Item, Value, Location) -> lists:sort([{location, location(Location)}, {Item, Value}]).
+set(Item, Value, Location) -> [{Item, Value}, {location, location(Location)}].
+
+%% What is new stands first.
+stored(Item, Value, Pairs) ->
+    case lists:keymember(Item, 1, Pairs) of
+        true -> lists:keyreplace(Item, 1, Pairs, {Item, Value});
+        false -> [{Item, Value} | Pairs]
+    end.

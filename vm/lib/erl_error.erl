@@ -19,8 +19,12 @@
 -spec format_exception(class(), term(), erlang:stacktrace()) -> unicode:chardata().
 format_exception(Class, Reason, Stack) -> format_exception(Class, Reason, Stack, #{}).
 
-%% The same. `column` is where the text begins (1), `format_fun` prints a term that begins in a column, `stack_trim_fun`
-%% says, from the end of the stack on, which frames are not to be shown.
+%% The text for an exception, with options. `column` is where the text begins (1), `format_fun` prints a term that
+%% begins in a column, `stack_trim_fun` says, from the end of the stack on, which frames are not to be shown.
+%% > Stack = [{m, f, 1, [{line, 3}]}, {shell, run, 2, []}],
+%%   Options = #{stack_trim_fun => fun(M, _, _) -> M =:= shell end},
+%%   lists:flatten(erl_error:format_exception(error, badarg, Stack, Options)).
+%% "exception error: bad argument\n  in function  m:f/1 "
 -spec format_exception(class(), term(), erlang:stacktrace(), format_options()) -> unicode:chardata().
 format_exception(Class, Reason, Stack, Options) ->
     Print = fun(Term, Column) -> io_lib:print(Term, Column, 80, ?DEPTH) end,
@@ -28,29 +32,50 @@ format_exception(Class, Reason, Stack, Options) ->
                      maps:get(stack_trim_fun, Options, fun(_, _, _) -> false end),
                      maps:get(format_fun, Options, Print), unicode).
 
+%% The text for an exception that begins in a column; the functions are those of the options `stack_trim_fun` and
+%% `format_fun`.
+%% > No = fun(_, _, _) -> false end, Print = fun(Term, _Column) -> io_lib:format("~p", [Term]) end,
+%%   lists:flatten(erl_error:format_exception(1, throw, ball, [], No, Print)).
+%% "exception throw: ball"
 -spec format_exception(pos_integer(), class(), term(), erlang:stacktrace(), stack_trim_fun(), format_fun()) ->
           unicode:chardata().
 format_exception(Column, Class, Reason, Stack, Trim, Print) ->
     format_exception(Column, Class, Reason, Stack, Trim, Print, latin1).
 
+%% The text for an exception, in an encoding, `latin1` or `unicode`.
+%% > No = fun(_, _, _) -> false end, Print = fun(Term, _Column) -> io_lib:format("~p", [Term]) end,
+%%   lists:flatten(erl_error:format_exception(1, error, {badmatch, 1}, [], No, Print, unicode)).
+%% "exception error: no match of right hand side value 1"
 -spec format_exception(pos_integer(), class(), term(), erlang:stacktrace(), stack_trim_fun(), format_fun(),
                        latin1 | unicode | utf8) -> unicode:chardata().
 format_exception(Column, Class, Reason, Stack, Trim, Print, _Encoding) ->
     erlet_exception:text(Class, Reason, trimmed(Stack, Trim), style(Column, Print)).
 
+%% The text for an exception, in an encoding, of which at most so many characters are terms; -1 for no limit.
+%% > No = fun(_, _, _) -> false end, Print = fun(Term, _Column, Chars) -> {io_lib:format("~p", [Term]), Chars} end,
+%%   lists:flatten(erl_error:format_exception(1, error, undef, [], No, Print, unicode, 50)).
+%% "exception error: undef"
 -spec format_exception(pos_integer(), class(), term(), erlang:stacktrace(), stack_trim_fun(), format_fun(),
                        latin1 | unicode | utf8, integer()) -> unicode:chardata().
-format_exception(Column, Class, Reason, Stack, Trim, Print, Encoding, _CutOff) ->
-    format_exception(Column, Class, Reason, Stack, Trim, Print, Encoding).
+format_exception(Column, Class, Reason, Stack, Trim, Print, Encoding, CutOff) ->
+    Cut = fun(Term, At) -> {Text, _Left} = Print(Term, At, CutOff), Text end,
+    format_exception(Column, Class, Reason, Stack, Trim, Cut, Encoding).
 
-%% The lines of a stack trace.
+%% The lines of a stack trace, each indented by a column.
+%% > No = fun(_, _, _) -> false end, Print = fun(Term, _Column) -> io_lib:format("~p", [Term]) end,
+%%   lists:flatten(erl_error:format_stacktrace(3, [{m, f, 1, []}, {m, g, 0, []}], No, Print)).
+%% "    in function  m:f/1 \n    in call from m:g/0 "
 -spec format_stacktrace(pos_integer(), erlang:stacktrace(), stack_trim_fun(), format_fun()) -> unicode:chardata().
 format_stacktrace(Column, Stack, Trim, Print) -> format_stacktrace(Column, Stack, Trim, Print, latin1).
 
+%% The lines of a stack trace in an encoding.
+%% > No = fun(_, _, _) -> false end, Print = fun(Term, _Column) -> io_lib:format("~p", [Term]) end,
+%%   lists:flatten(erl_error:format_stacktrace(3, [{m, f, 1, []}], No, Print, unicode)).
+%% "    in function  m:f/1 "
 -spec format_stacktrace(pos_integer(), erlang:stacktrace(), stack_trim_fun(), format_fun(),
                         latin1 | unicode | utf8) -> unicode:chardata().
 format_stacktrace(Column, Stack, Trim, Print, _Encoding) ->
-    erlet_exception:trace(trimmed(Stack, Trim), none, style(Column, Print)).
+    string:trim(erlet_exception:trace(trimmed(Stack, Trim), none, style(Column, Print)), leading, "\n").
 
 style(Column, Print) ->
     #{column => Column - 1,

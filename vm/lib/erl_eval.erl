@@ -25,21 +25,39 @@
 
 %%% Evaluating
 
-%% The value of an expression, and what is bound afterwards. Without handlers the expression is checked first, as the
-%% compiler would.
+%% The value of an expression, and what is bound afterwards. The bindings are a map or an orddict of names and values.
+%% Without handlers the expression is checked first, as the compiler would. What it raises, this raises: `undef` for a
+%% local function.
+%% > {ok, Ts, _} = erl_scan:string("X + 1."), {ok, [E]} = erl_parse:parse_exprs(Ts), erl_eval:expr(E, #{'X' => 41}).
+%% {value,42,#{'X' => 41}}
+%% > {ok, Ts, _} = erl_scan:string("X + 1."), {ok, [E]} = erl_parse:parse_exprs(Ts), erl_eval:expr(E, #{}).
+%% ** error:{unbound_var,'X'}
 -spec expr(expression(), binding_struct()) -> {value, value(), binding_struct()}.
 expr(Expr, Bindings) ->
     ok = checked([Expr], Bindings),
     expr(Expr, Bindings, none).
 
+%% The value of an expression whose calls of local functions go to a handler: `{value, Fun}` is given a name and
+%% values, `{eval, Fun}` a name, expressions and bindings, and gives a value and bindings.
+%% > {ok, Ts, _} = erl_scan:string("f(1, 2)."), {ok, [E]} = erl_parse:parse_exprs(Ts),
+%%   erl_eval:expr(E, #{}, {value, fun(Name, Args) -> {Name, Args} end}).
+%% {value,{f,[1,2]},#{}}
 -spec expr(expression(), binding_struct(), local_function_handler()) -> {value, value(), binding_struct()}.
 expr(Expr, Bindings, Local) -> expr(Expr, Bindings, Local, none).
 
+%% As expr/3, with a handler for calls of functions of modules and of funs: `{value, Fun}` is given `{Module, Name}` or
+%% the fun, and values.
+%% > {ok, Ts, _} = erl_scan:string("m:f(1, 2)."), {ok, [E]} = erl_parse:parse_exprs(Ts),
+%%   erl_eval:expr(E, #{}, none, {value, fun(Called, Args) -> {Called, Args} end}).
+%% {value,{{m,f},[1,2]},#{}}
 -spec expr(expression(), binding_struct(), local_function_handler(), non_local_function_handler()) ->
           {value, value(), binding_struct()}.
 expr(Expr, Bindings, Local, Remote) -> expr(Expr, Bindings, Local, Remote, none).
 
-%% With `value` only the value is returned.
+%% As expr/4; with `value` instead of `none` only the value is returned.
+%% > {ok, Ts, _} = erl_scan:string("X + 1."), {ok, [E]} = erl_parse:parse_exprs(Ts),
+%%   erl_eval:expr(E, #{'X' => 41}, none, none, value).
+%% 42
 -spec expr(expression(), binding_struct(), local_function_handler(), non_local_function_handler(), none | value) ->
           {value, value(), binding_struct()} | value().
 expr(Expr, Bindings, Local, Remote, Return) ->
@@ -49,28 +67,50 @@ expr(Expr, Bindings, Local, Remote, Return) ->
         value -> Value
     end.
 
-%% The value of the last expression.
+%% The value of the last of a list of expressions, and what is bound then. Each sees what those before bound.
+%% > {ok, Ts, _} = erl_scan:string("X = 20, Y = X + 1, X + Y."), {ok, Es} = erl_parse:parse_exprs(Ts),
+%%   erl_eval:exprs(Es, #{}).
+%% {value,41,#{'X' => 20,'Y' => 21}}
 -spec exprs([expression()], binding_struct()) -> {value, value(), binding_struct()}.
 exprs(Exprs, Bindings) ->
     ok = checked(Exprs, Bindings),
     exprs(Exprs, Bindings, none).
 
+%% The value of the last expression; calls of local functions go to a handler, as in expr/3.
+%% > {ok, Ts, _} = erl_scan:string("f(1, 2)."), {ok, [E]} = erl_parse:parse_exprs(Ts),
+%%   erl_eval:exprs([E], #{}, {value, fun(Name, Args) -> {Name, Args} end}).
+%% {value,{f,[1,2]},#{}}
 -spec exprs([expression()], binding_struct(), local_function_handler()) -> {value, value(), binding_struct()}.
 exprs(Exprs, Bindings, Local) -> exprs(Exprs, Bindings, Local, none).
 
+%% The value of the last expression, with both handlers of expr/4.
+%% > {ok, Ts, _} = erl_scan:string("m:f(1, 2)."), {ok, [E]} = erl_parse:parse_exprs(Ts),
+%%   erl_eval:exprs([E], #{}, none, {value, fun(Called, Args) -> {Called, Args} end}).
+%% {value,{{m,f},[1,2]},#{}}
 -spec exprs([expression()], binding_struct(), local_function_handler(), non_local_function_handler()) ->
           {value, value(), binding_struct()}.
 exprs(Exprs, Bindings, Local, Remote) ->
     {Value, New} = body(Exprs, Bindings, handlers(Local, Remote)),
     {value, Value, New}.
 
-%% The values of expressions that are evaluated side by side.
+%% The values of expressions that are evaluated side by side, as arguments are, and all that they bind.
+%% > {ok, Ts, _} = erl_scan:string("X = 1, Y = 2."), {ok, Es} = erl_parse:parse_exprs(Ts),
+%%   erl_eval:expr_list(Es, #{}).
+%% {[1,2],#{'X' => 1,'Y' => 2}}
 -spec expr_list([expression()], binding_struct()) -> {[value()], binding_struct()}.
 expr_list(Exprs, Bindings) -> expr_list(Exprs, Bindings, none).
 
+%% The values of expressions side by side, with a handler for local functions.
+%% > {ok, Ts, _} = erl_scan:string("f(1, 2)."), {ok, [E]} = erl_parse:parse_exprs(Ts),
+%%   erl_eval:expr_list([E, E], #{}, {value, fun(_, Args) -> Args end}).
+%% {[[1,2],[1,2]],#{}}
 -spec expr_list([expression()], binding_struct(), local_function_handler()) -> {[value()], binding_struct()}.
 expr_list(Exprs, Bindings, Local) -> expr_list(Exprs, Bindings, Local, none).
 
+%% The values of expressions side by side, with both handlers of expr/4.
+%% > {ok, Ts, _} = erl_scan:string("m:f(1, 2)."), {ok, [E]} = erl_parse:parse_exprs(Ts),
+%%   erl_eval:expr_list([E], #{}, none, {value, fun(_, Args) -> Args end}).
+%% {[[1,2]],#{}}
 -spec expr_list([expression()], binding_struct(), local_function_handler(), non_local_function_handler()) ->
           {[value()], binding_struct()}.
 expr_list(Exprs, Bindings, Local, Remote) -> values(Exprs, Bindings, handlers(Local, Remote)).
@@ -83,7 +123,9 @@ checked(Exprs, Bindings) ->
 
 handlers(Local, Remote) -> #handlers{local = Local, remote = Remote}.
 
-%% The value of an expression without its bindings, for patterns and guards.
+%% The value of an expression without its bindings, for patterns and guards. For `erl_eval`'s own parts.
+%% > erl_eval:value({integer, 1, 7}, #{}, none).
+%% 7
 -spec value(expression(), binding_struct(), term()) -> value().
 value(Expr, Bindings, none) -> value(Expr, Bindings, #handlers{});
 value(Expr, Bindings, Handlers) ->
@@ -102,6 +144,7 @@ values(Exprs, Bindings, Handlers) ->
                            {Value, merge(New, Bound)}
                    end, Bindings, Exprs).
 
+merge(New, Bound) when is_map(New) -> lists:foldr(fun agree/2, Bound, bindings(New));
 merge(New, Bound) -> lists:foldl(fun agree/2, Bound, bindings(New)).
 
 agree({Name, Value}, Bound) ->
@@ -421,16 +464,22 @@ make_fun(_, _) -> error({argument_limit, 'fun'}).
 
 %%% Bindings
 
-%% Bindings of no variable.
+%% Bindings of no variable, an empty map.
+%% > erl_eval:add_binding('X', 1, erl_eval:new_bindings()).
+%% [{'X',1}]
 -spec new_bindings() -> binding_struct().
 new_bindings() -> orddict:new().
 
 %% The bindings as a list of pairs.
+%% > erl_eval:bindings(#{'X' => 1, 'Y' => 2}).
+%% [{'X',1},{'Y',2}]
 -spec bindings(binding_struct()) -> bindings().
-bindings(Bindings) when is_map(Bindings) -> lists:reverse(lists:sort(maps:to_list(Bindings)));
+bindings(Bindings) when is_map(Bindings) -> lists:sort(maps:to_list(Bindings));
 bindings(Bindings) -> orddict:to_list(Bindings).
 
 %% `{value, Value}` of a variable, or unbound.
+%% > Bound = #{'X' => 1}, [erl_eval:binding(Name, Bound) || Name <- ['X', 'Y']].
+%% [{value,1},unbound]
 -spec binding(name(), binding_struct()) -> {value, value()} | unbound.
 binding(Name, Bindings) when is_map(Bindings) ->
     case Bindings of
@@ -444,11 +493,15 @@ binding(Name, Bindings) ->
     end.
 
 %% The bindings with one more, which replaces one of the same name.
+%% > erl_eval:add_binding('X', 2, #{'X' => 1}).
+%% #{'X' => 2}
 -spec add_binding(name(), value(), binding_struct()) -> binding_struct().
 add_binding(Name, Value, Bindings) when is_map(Bindings) -> Bindings#{Name => Value};
 add_binding(Name, Value, Bindings) -> orddict:store(Name, Value, Bindings).
 
-%% The bindings without one.
+%% The bindings without one, whether it was there or not.
+%% > erl_eval:del_binding('X', #{'X' => 1, 'Y' => 2}).
+%% #{'Y' => 2}
 -spec del_binding(name(), binding_struct()) -> binding_struct().
 del_binding(Name, Bindings) when is_map(Bindings) -> maps:remove(Name, Bindings);
 del_binding(Name, Bindings) -> orddict:erase(Name, Bindings).
@@ -456,6 +509,9 @@ del_binding(Name, Bindings) -> orddict:erase(Name, Bindings).
 %%% Around the evaluator
 
 %% Whether expressions may be evaluated with these bindings: the first error that `erl_lint` finds.
+%% > {ok, Ts, _} = erl_scan:string("X + 1."), {ok, [E]} = erl_parse:parse_exprs(Ts),
+%%   [erl_eval:check_command([E], Bound) || Bound <- [#{'X' => 1}, #{}]].
+%% [ok,{error,{1,erl_lint,{unbound_var,'X'}}}]
 -spec check_command([expression()], binding_struct()) -> ok | {error, erl_lint:error_info()}.
 check_command(Exprs, Bindings) ->
     case erl_lint:exprs(Exprs, bindings(Bindings)) of
@@ -463,11 +519,15 @@ check_command(Exprs, Bindings) ->
         {error, [{_, [Error | _]} | _], _} -> {error, Error}
     end.
 
-%% Funs of the evaluator cannot be looked into.
+%% The module, bindings and clauses of a fun of an evaluator that can be looked into; false for other funs.
+%% > erl_eval:fun_data(fun lists:map/2).
+%% false
 -spec fun_data(fun()) -> false.
 fun_data(Fun) when is_function(Fun) -> false.
 
-%% Whether an expression is a constant.
+%% Whether an expression is a constant: it has no variables, calls or binaries of unknown size.
+%% > [erl_eval:is_constant_expr(E) || E <- [{integer, 1, 7}, {var, 1, 'X'}]].
+%% [true,false]
 -spec is_constant_expr(expression()) -> boolean().
 is_constant_expr(Expr) ->
     try erl_parse:normalise(Expr) of
@@ -476,13 +536,18 @@ is_constant_expr(Expr) ->
         error:_ -> false
     end.
 
-%% The body of the first clause that fits, and what is bound then.
+%% The body of the first clause that fits a list of values, and what is bound then; `nomatch` when none does.
+%% > {ok, Ts, _} = erl_scan:string("fun(1) -> one; (N) -> N end."),
+%%   {ok, [{'fun', _, {clauses, Cs}}]} = erl_parse:parse_exprs(Ts), erl_eval:match_clause(Cs, [7], #{}, none).
+%% {[{var,1,'N'}],#{'N' => 7}}
 -spec match_clause([erl_parse:abstract_clause()], [value()], binding_struct(), local_function_handler()) ->
           {[expression()], binding_struct()} | nomatch.
 match_clause(Clauses, Values, Bindings, Local) ->
     erlet_eval_match:clause(Clauses, Values, Bindings, handlers(Local, none)).
 
-%% A constant for an expression that is one.
+%% A constant for an expression that is one; any other is given back as it is.
+%% > {ok, Ts, _} = erl_scan:string("1 + 2 * 3."), {ok, [E]} = erl_parse:parse_exprs(Ts), erl_eval:partial_eval(E).
+%% {integer,1,7}
 -spec partial_eval(expression()) -> expression().
 partial_eval(Expr) ->
     try value(Expr, #{}, #handlers{}) of
@@ -492,22 +557,41 @@ partial_eval(Expr) ->
         _:_ -> Expr
     end.
 
-%% Evaluates the text of an expression and shows what came of it.
--spec eval_str(string()) -> {ok, string()} | {error, string()}.
+%% Evaluates the text of an expression, which ends in a full stop and a blank: its value, or words for what went wrong.
+%% > erl_eval:eval_str("lists:sum([1, 2, 3]). ").
+%% {ok,6}
+%% > erl_eval:eval_str("1 + ").
+%% {error,"Incomplete form (missing .<cr>)??"}
+-spec eval_str(string() | binary()) -> {ok, value()} | {error, string()}.
+eval_str(Text) when is_binary(Text) -> eval_str(binary_to_list(Text));
 eval_str(Text) ->
-    try
-        {ok, Tokens, _} = erl_scan:string(Text),
-        {ok, Exprs} = erl_parse:parse_exprs(Tokens),
-        {value, Value, _} = exprs(Exprs, new_bindings()),
-        {ok, lists:flatten(io_lib:format("~p", [Value]))}
-    catch
-        _:Reason -> {error, lists:flatten(io_lib:format("~p", [Reason]))}
+    case erl_scan:tokens([], Text, 0) of
+        {more, _} -> {error, "Incomplete form (missing .<cr>)??"};
+        {done, {error, {_, Module, Description}, _}, _} -> refused("~ts", [Module:format_error(Description)]);
+        {done, {ok, Tokens, _}, Rest} ->
+            case string:trim(Rest) of
+                [] -> evaluated(erl_parse:parse_exprs(Tokens));
+                _ -> {error, lists:flatten(io_lib:format("Non-white space found after end-of-form :~ts", [Rest]))}
+            end
     end.
 
-%% As erl_parse has them: there is no syntax beyond OTP's documented one.
+evaluated({error, {_, Module, Description}}) -> refused("~ts", [Module:format_error(Description)]);
+evaluated({ok, Exprs}) ->
+    case catch exprs(Exprs, new_bindings()) of
+        {value, Value, _} -> {ok, Value};
+        Failure -> refused("eval: ~p", [Failure])
+    end.
+
+refused(Format, Terms) -> {error, lists:flatten(io_lib:format("*** " ++ Format, Terms))}.
+
+%% Expressions from tokens, as `erl_parse:parse_exprs/1`.
+%% > {ok, Ts, _} = erl_scan:string("a."), erl_eval:extended_parse_exprs(Ts).
+%% {ok,[{atom,1,a}]}
 -spec extended_parse_exprs([erl_scan:token()]) -> {ok, [expression()]} | {error, erl_parse:error_info()}.
 extended_parse_exprs(Tokens) -> erl_parse:parse_exprs(Tokens).
 
-%% The term of a tree, in which pids, ports, references and funs may stand as text.
+%% The term that tokens stand for, in which pids, ports, references and funs may stand as text.
+%% > {ok, Ts, _} = erl_scan:string("{a, fun lists:map/2}."), erl_eval:extended_parse_term(Ts).
+%% {ok,{a,fun lists:map/2}}
 -spec extended_parse_term([erl_scan:token()]) -> {ok, term()} | {error, erl_parse:error_info()}.
 extended_parse_term(Tokens) -> erl_parse:parse_term(Tokens).

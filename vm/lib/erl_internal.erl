@@ -5,14 +5,21 @@
 -export([arith_op/2, bool_op/2, comp_op/2, list_op/2, send_op/2, op_type/2, is_type/2, add_predefined_functions/1]).
 
 %% Whether `Name/Arity` may be called without a module's name.
+%% > [erl_internal:bif(Name, 1) || Name <- [length, reverse]].
+%% [true,false]
 -spec bif(atom(), arity()) -> boolean().
 bif(Name, Arity) -> guard_bif(Name, Arity) orelse lists:member({Name, Arity}, bifs()).
 
+%% Whether a function is one of the module `erlang` that may be called without its name.
+%% > [erl_internal:bif(Module, length, 1) || Module <- [erlang, lists]].
+%% [true,false]
 -spec bif(module(), atom(), arity()) -> boolean().
 bif(erlang, Name, Arity) -> bif(Name, Arity);
 bif(_, _, _) -> false.
 
 %% Whether it may be called in a guard.
+%% > [erl_internal:guard_bif(Name, 1) || Name <- [length, spawn]].
+%% [true,false]
 -spec guard_bif(atom(), arity()) -> boolean().
 guard_bif(Name, Arity) -> lists:member({Name, Arity}, guard_bifs()).
 
@@ -52,15 +59,21 @@ bifs() ->
      {unalias, 1}, {unlink, 1}, {unregister, 1}, {whereis, 1}].
 
 %% Whether it tests a type.
+%% > [erl_internal:type_test(Name, 1) || Name <- [is_list, list, length]].
+%% [true,true,false]
 -spec type_test(atom(), arity()) -> boolean().
 type_test(Name, Arity) -> new_type_test(Name, Arity) orelse old_type_test(Name, Arity).
 
 %% Whether it tests a type by a name that begins with `is_`.
+%% > [erl_internal:new_type_test(Name, 1) || Name <- [is_list, list]].
+%% [true,false]
 -spec new_type_test(atom(), arity()) -> boolean().
 new_type_test(Name, Arity) ->
     lists:prefix("is_", atom_to_list(Name)) andalso Name =/= is_map_key andalso guard_bif(Name, Arity).
 
 %% The tests of old, which are called like types.
+%% > [erl_internal:old_type_test(Name, 1) || Name <- [is_list, list]].
+%% [false,true]
 -spec old_type_test(atom(), arity()) -> boolean().
 old_type_test(record, 2) -> true;
 old_type_test(Name, 1) ->
@@ -86,26 +99,40 @@ newer_bifs() ->
      {term_to_iovec, 1}, {term_to_iovec, 2}, {unalias, 1}].
 
 %% Whether it is an arithmetic operator.
+%% > [erl_internal:arith_op(Op, 2) || Op <- ['+', 'div', '==']].
+%% [true,true,false]
 -spec arith_op(atom(), arity()) -> boolean().
 arith_op(Operator, Arity) -> op(Operator, Arity) =:= arith.
 
 %% Whether it is an operator on truth values.
+%% > [erl_internal:bool_op('not', 1), erl_internal:bool_op('xor', 2), erl_internal:bool_op('andalso', 2)].
+%% [true,true,false]
 -spec bool_op(atom(), arity()) -> boolean().
 bool_op(Operator, Arity) -> op(Operator, Arity) =:= bool.
 
 %% Whether it compares.
+%% > [erl_internal:comp_op(Op, 2) || Op <- ['=:=', '<', '+']].
+%% [true,true,false]
 -spec comp_op(atom(), arity()) -> boolean().
 comp_op(Operator, Arity) -> op(Operator, Arity) =:= comp.
 
 %% Whether it is `++` or `--`.
+%% > [erl_internal:list_op(Op, 2) || Op <- ['++', '+']].
+%% [true,false]
 -spec list_op(atom(), arity()) -> boolean().
 list_op(Operator, Arity) -> op(Operator, Arity) =:= list.
 
 %% Whether it is `!`.
+%% > erl_internal:send_op('!', 2).
+%% true
 -spec send_op(atom(), arity()) -> boolean().
 send_op(Operator, Arity) -> op(Operator, Arity) =:= send.
 
-%% The kind of an operator.
+%% The kind of an operator; fails with function_clause for what is none.
+%% > [erl_internal:op_type(Op, 2) || Op <- ['+', 'and', '<', '--', '!']].
+%% [arith,bool,comp,list,send]
+%% > erl_internal:op_type(plus, 2).
+%% ** error:function_clause
 -spec op_type(atom(), arity()) -> arith | bool | comp | list | send.
 op_type(Operator, Arity) ->
     case op(Operator, Arity) of
@@ -127,10 +154,15 @@ op(Operator, Arity) ->
     end.
 
 %% Whether a type of the language has this name and so many arguments.
+%% > [erl_internal:is_type(pid, 0), erl_internal:is_type(list, 1), erl_internal:is_type(list, 3)].
+%% [true,true,false]
 -spec is_type(atom(), arity()) -> boolean().
 is_type(Name, Arity) -> erlet_parse_form:is_type(Name, Arity).
 
-%% The forms with the functions that every module has.
+%% The forms with the functions that every module has, `module_info/0,1` and, with callbacks, `behaviour_info/1`.
+%% > {ok, Ts, _} = erl_scan:string("-module(m)."), {ok, F} = erl_parse:parse_form(Ts),
+%%   [Name || {function, _, Name, _, _} <- erl_internal:add_predefined_functions([F])].
+%% [module_info,module_info]
 -spec add_predefined_functions([erl_parse:abstract_form()]) -> [erl_parse:abstract_form()].
 add_predefined_functions(Forms) ->
     Names = [Name || {attribute, _, module, Name} <- Forms],

@@ -20,17 +20,27 @@
 -type findings() :: [{file:filename(), [error_info()]}].
 -type result() :: {ok, Warnings :: findings()} | {error, Errors :: findings(), Warnings :: findings()}.
 
-%% Checks the forms of a module.
+%% Checks the forms of a module: `{ok, Warnings}` or `{error, Errors, Warnings}`, lists of files with what was found in
+%% them. Each finding is `{Location, Module, Description}`; `Module:format_error(Description)` gives words.
 %% > erl_lint:module([{attribute, 1, module, m}, {function, 2, f, 0, [{clause, 2, [], [], [{atom, 2, ok}]}]}]).
 %% {ok,[{"nofile",[{2,erl_lint,{unused_function,{f,0}}}]}]}
+%% > F = fun(T) -> {ok, Ts, _} = erl_scan:string(T), {ok, Form} = erl_parse:parse_form(Ts), Form end,
+%%   erl_lint:module([F("-module(m)."), F("-export([f/0])."), F("f() -> X.")]).
+%% {error,[{"nofile",[{1,erl_lint,{unbound_var,'X'}}]}],[]}
 -spec module([erl_parse:abstract_form()]) -> result().
 module(Forms) -> module(Forms, "nofile").
 
-%% The same; the file is the one that the forms come from while they do not say.
+%% Checks the forms of a module; the file is the one that the forms come from while they do not say.
+%% > F = fun(T) -> {ok, Ts, _} = erl_scan:string(T), {ok, Form} = erl_parse:parse_form(Ts), Form end,
+%%   erl_lint:module([F("-module(m)."), F("f() -> a.")], "m.erl").
+%% {ok,[{"m.erl",[{1,erl_lint,{unused_function,{f,0}}}]}]}
 -spec module([erl_parse:abstract_form()], file:filename()) -> result().
 module(Forms, File) -> module(Forms, File, []).
 
-%% The same with options of the compiler.
+%% Checks the forms of a module with options of the compiler, those that turn warnings on and off.
+%% > F = fun(T) -> {ok, Ts, _} = erl_scan:string(T), {ok, Form} = erl_parse:parse_form(Ts), Form end,
+%%   erl_lint:module([F("-module(m)."), F("f() -> a.")], "m.erl", [nowarn_unused_function]).
+%% {ok,[]}
 -spec module([erl_parse:abstract_form()], file:filename(), [compile:option()]) -> result().
 module(Forms, File, Given) ->
     Options = lists:flatten([Options || {attribute, _, compile, Options} <- Forms]) ++ Given,
@@ -65,7 +75,10 @@ value_option(Flag, Default, Options) ->
                    (_, Found) -> Found
                 end, Default, Options).
 
-%% The same with two words that stand for values.
+%% The value of the last `{Flag, Value}` in the options, or of the last of two words that stand for values of their
+%% own.
+%% > erl_lint:value_option(width, 80, wide, 120, narrow, 40, [wide, narrow]).
+%% 40
 -spec value_option(atom(), term(), atom(), term(), atom(), term(), [compile:option()]) -> term().
 value_option(Flag, Default, On, OnValue, Off, OffValue, Options) ->
     lists:foldl(fun({Option, Value}, _) when Option =:= Flag -> Value;
@@ -75,10 +88,16 @@ value_option(Flag, Default, On, OnValue, Off, OffValue, Options) ->
                 end, Default, Options).
 
 %% Checks expressions whose variables may have been bound before.
+%% > {ok, Ts, _} = erl_scan:string("X + 1."), {ok, [E]} = erl_parse:parse_exprs(Ts),
+%%   [erl_lint:exprs([E], Bound) || Bound <- [[{'X', 1}], []]].
+%% [{ok,[]},{error,[{"nofile",[{1,erl_lint,{unbound_var,'X'}}]}],[]}]
 -spec exprs([erl_parse:abstract_expr()], [{atom(), term()}]) -> result().
 exprs(Exprs, Bindings) -> exprs_opt(Exprs, Bindings, []).
 
-%% The same with options of the compiler.
+%% Checks expressions with options of the compiler.
+%% > {ok, Ts, _} = erl_scan:string("X + 1."), {ok, [E]} = erl_parse:parse_exprs(Ts),
+%%   erl_lint:exprs_opt([E], [{'X', 1}], [warn_unused_vars]).
+%% {ok,[]}
 -spec exprs_opt([erl_parse:abstract_expr()], [{atom(), term()}], [compile:option()]) -> result().
 exprs_opt(Exprs, Bindings, Options) ->
     %% A binding may be a record's definition, too.
@@ -462,11 +481,18 @@ format_error(Description) -> erlet_lint_text:format(Description).
 -spec is_guard_test(erl_parse:abstract_expr()) -> boolean().
 is_guard_test(Expr) -> is_guard_test(Expr, []).
 
-%% The same, given a module's forms: their records are known.
+%% Whether an expression may stand in a guard by itself, given a module's forms: their records are known.
+%% > {ok, Ts, _} = erl_scan:string("-record(r, {a})."), {ok, F} = erl_parse:parse_form(Ts),
+%%   [erl_lint:is_guard_test({call, 1, {atom, 1, is_record}, [{var, 1, 'X'}, {atom, 1, r}]}, Fs)
+%%   || Fs <- [[F], []]].
+%% [true,true]
 -spec is_guard_test(erl_parse:abstract_expr(), [erl_parse:abstract_form()]) -> boolean().
 is_guard_test(Expr, Forms) -> is_guard_test(Expr, Forms, fun(_) -> false end).
 
-%% The same; the function says which functions are the module's own, so that they are no tests.
+%% As is_guard_test/2; the function says which functions are the module's own, so that they are no tests.
+%% > Test = {call, 1, {atom, 1, is_list}, [{var, 1, 'X'}]},
+%%   [erl_lint:is_guard_test(Test, [], fun(_) -> Own end) || Own <- [false, true]].
+%% [true,false]
 -spec is_guard_test(erl_parse:abstract_expr(), [erl_parse:abstract_form()], fun(({atom(), arity()}) -> boolean())) ->
           boolean().
 is_guard_test({call, _, {atom, _, Name}, Args} = Expr, _, IsOverridden) ->
@@ -479,6 +505,8 @@ is_guard_test(Expr, _, IsOverridden) -> is_guard(Expr, IsOverridden).
 old_test(Name, Arity) -> erl_internal:old_type_test(Name, Arity).
 
 %% Whether an expression may be part of a guard.
+%% > [erl_lint:is_guard_expr({call, 1, {atom, 1, Name}, [{var, 1, 'X'}]}) || Name <- [length, spawn]].
+%% [true,false]
 -spec is_guard_expr(erl_parse:abstract_expr()) -> boolean().
 is_guard_expr(Expr) -> is_guard(Expr, fun(_) -> false end).
 

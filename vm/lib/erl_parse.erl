@@ -19,20 +19,35 @@
 -type error_description() :: term().
 -type error_info() :: {erl_anno:location(), module(), error_description()}.
 
-%% What the grammar begins with: a form.
+%% What the grammar begins with: a form. `{error, Info}` when it is none.
+%% > {ok, Ts, _} = erl_scan:string("-module(m)."), erl_parse:parse(Ts).
+%% {ok,{attribute,1,module,m}}
 -spec parse([erl_scan:token()]) -> {ok, abstract_form()} | {error, error_info()}.
 parse(Tokens) -> parse_form(Tokens).
 
-%% A form: a function or an attribute.
+%% The tree of a form, a function or an attribute, from its tokens, the full stop included. `{error, Info}` for
+%% anything else; `Info` is for format_error/1 of the module that it names.
+%% > {ok, Ts, _} = erl_scan:string("f(X) -> X."), erl_parse:parse_form(Ts).
+%% {ok,{function,1,f,1,[{clause,1,[{var,1,'X'}],[],[{var,1,'X'}]}]}}
+%% > {ok, Ts, _} = erl_scan:string("f(X) -> ."), erl_parse:parse_form(Ts).
+%% {error,{1,erl_parse,["syntax error before: ","'.'"]}}
 -spec parse_form([erl_scan:token()]) -> {ok, abstract_form()} | {error, error_info()}.
 parse_form([]) -> {error, {999999, ?MODULE, ["syntax error before: ", []]}};
 parse_form(Tokens) -> parse(fun erlet_parse_form:form/1, Tokens).
 
-%% Expressions separated by commas.
+%% The trees of expressions separated by commas, from their tokens, the full stop included.
+%% > {ok, Ts, _} = erl_scan:string("X = 1, f(X)."), erl_parse:parse_exprs(Ts).
+%% {ok,[{match,1,{var,1,'X'},{integer,1,1}},{call,1,{atom,1,f},[{var,1,'X'}]}]}
+%% > {ok, Ts, _} = erl_scan:string("X = 1"), erl_parse:parse_exprs(Ts).
+%% {error,{1,erl_parse,["syntax error before: ",[]]}}
 -spec parse_exprs([erl_scan:token()]) -> {ok, [abstract_expr()]} | {error, error_info()}.
 parse_exprs(Tokens) -> parse(fun erlet_parse_expr:exprs/1, Tokens).
 
-%% A term: what it is, not its tree.
+%% A term: what it is, not its tree. `{error, Info}` for an expression that is none.
+%% > {ok, Ts, _} = erl_scan:string("#{a => [1, <<2>>]}."), erl_parse:parse_term(Ts).
+%% {ok,#{a => [1,<<2>>]}}
+%% > {ok, Ts, _} = erl_scan:string("1 + 1."), erl_parse:parse_term(Ts).
+%% {error,{1,erl_parse,"bad term"}}
 -spec parse_term([erl_scan:token()]) -> {ok, term()} | {error, error_info()}.
 parse_term(Tokens) ->
     case parse_exprs(Tokens) of
@@ -75,7 +90,10 @@ token_text({Category, _}) ->
     %% Reserved words and symbols stand between quotes.
     io_lib:format("~tw", [Category]).
 
-%% What an error description says, in English.
+%% What the description in an error of this module says, in English.
+%% > {ok, Ts, _} = erl_scan:string("X = ."), {error, {1, Module, Text}} = erl_parse:parse_exprs(Ts),
+%%   lists:flatten(Module:format_error(Text)).
+%% "syntax error before: '.'"
 -spec format_error(error_description()) -> iolist().
 format_error(Message) ->
     case io_lib:deep_char_list(Message) of
@@ -85,11 +103,16 @@ format_error(Message) ->
 
 %%% Terms as trees
 
-%% The tree of a term.
+%% The tree of a term, on line 0. Fails with function_clause for a pid, a reference or a fun, which have none.
+%% > erl_parse:abstract([{a, "b"}]).
+%% {cons,0,{tuple,0,[{atom,0,a},{string,0,"b"}]},{nil,0}}
 -spec abstract(term()) -> abstract_expr().
 abstract(Term) -> abstract(Term, 0).
 
-%% The same, with annotations; `{encoding, none}` keeps strings from being one token.
+%% The tree of a term on a line, or with options: `{location, Location}`, and `{encoding, E}`, where `none` keeps
+%% strings from being one node and `latin1` only those of larger characters.
+%% > [erl_parse:abstract("b", [{encoding, E}, {location, 7}]) || E <- [utf8, none]].
+%% [{string,7,"b"},{cons,7,{integer,7,98},{nil,7}}]
 -spec abstract(term(), erl_anno:location() | [tuple()]) -> abstract_expr().
 abstract(Term, Options) when is_list(Options) ->
     Location = proplists:get_value(location, Options, proplists:get_value(line, Options, 0)),
@@ -148,7 +171,11 @@ segment(Bits, Anno) ->
     <<Value:Size>> = Bits,
     {bin_element, Anno, {integer, Anno, Value}, {integer, Anno, Size}, default}.
 
-%% The term of a tree that stands for one.
+%% The term of a tree that stands for one; fails with badarg for another.
+%% > erl_parse:normalise({cons, 1, {integer, 1, 7}, {nil, 1}}).
+%% [7]
+%% > erl_parse:normalise({var, 1, 'X'}).
+%% ** error:{badarg,{var,1,'X'}}
 -spec normalise(abstract_expr()) -> term().
 normalise({char, _, C}) -> C;
 normalise({integer, _, Value}) -> Value;
@@ -182,10 +209,15 @@ literal_segment({bin_element, _, Value, Size, _} = Element) ->
 is_literal({op, _, Sign, Value}) -> (Sign =:= '-' orelse Sign =:= '+') andalso is_literal(Value);
 is_literal(Value) -> lists:member(element(1, Value), [integer, float, char, string]).
 
-%% The tokens of a term's tree.
+%% The tokens of a tree that stands for a term.
+%% > erl_parse:tokens(erl_parse:abstract({a, []})).
+%% [{'{',0},{atom,0,a},{',',0},{'[',0},{']',0},{'}',0}]
 -spec tokens(abstract_expr()) -> [erl_scan:token()].
 tokens(Tree) -> tokens(Tree, []).
 
+%% The tokens of a tree, followed by others.
+%% > erl_parse:tokens(erl_parse:abstract(a), [{dot, 1}]).
+%% [{atom,0,a},{dot,1}]
 -spec tokens(abstract_expr(), [erl_scan:token()]) -> [erl_scan:token()].
 tokens({Category, Anno, Value}, More) when Category =/= tuple, Category =/= map, Category =/= bin ->
     [{Category, Anno, Value} | More];
@@ -210,19 +242,28 @@ tail_tokens(Other, More) ->
 -spec first_anno(abstract_expr()) -> erl_anno:anno().
 first_anno(Tree) -> erlet_parse_expr:first_anno(Tree).
 
-%% The tree with every annotation changed.
+%% The tree with every annotation changed by a function.
+%% > {ok, Ts, _} = erl_scan:string("f(X)."), {ok, [E]} = erl_parse:parse_exprs(Ts),
+%%   erl_parse:map_anno(fun(Line) -> Line + 6 end, E).
+%% {call,7,{atom,7,f},[{var,7,'X'}]}
 -spec map_anno(fun((erl_anno:anno()) -> term()), Tree) -> Tree.
 map_anno(Fun, Tree) ->
     {New, _} = mapfold_anno(fun(Anno, none) -> {Fun(Anno), none} end, none, Tree),
     New.
 
-%% All annotations, as `lists:foldl/3` sees elements.
+%% Folds a function over all annotations of a tree, as `lists:foldl/3` does over elements.
+%% > {ok, Ts, _} = erl_scan:string("f(\nX)."), {ok, [E]} = erl_parse:parse_exprs(Ts),
+%%   erl_parse:fold_anno(fun(Line, Lines) -> [Line | Lines] end, [], E).
+%% [2,1,1]
 -spec fold_anno(fun((erl_anno:anno(), Acc) -> Acc), Acc, erl_parse_tree() | [erl_parse_tree()]) -> Acc.
 fold_anno(Fun, Acc, Tree) ->
     {_, Result} = mapfold_anno(fun(Anno, Acc1) -> {Anno, Fun(Anno, Acc1)} end, Acc, Tree),
     Result.
 
-%% Both at once.
+%% The tree with every annotation changed, and what was folded on the way.
+%% > {ok, Ts, _} = erl_scan:string("X."), {ok, [E]} = erl_parse:parse_exprs(Ts),
+%%   erl_parse:mapfold_anno(fun(Line, N) -> {Line + N, N + 1} end, 10, E).
+%% {{var,11,'X'},11}
 -spec mapfold_anno(fun((erl_anno:anno(), Acc) -> {term(), Acc}), Acc, Tree) -> {Tree, Acc}.
 mapfold_anno(Fun, Acc, Trees) when is_list(Trees) ->
     lists:mapfoldl(fun(Tree, Acc1) -> mapfold_anno(Fun, Acc1, Tree) end, Acc, Trees);
@@ -270,21 +311,29 @@ attribute(Fun, Acc, Anno, Name, {Type, Definition, Parameters}) when Name =:= ty
     {{attribute, Anno1, Name, {Type, Definition1, Parameters1}}, Acc2};
 attribute(Fun, Acc, Anno, Name, Value) -> fixed(Fun, Acc, attribute, Anno, [Name, Value]).
 
-%% The tree with locations made into annotations.
+%% The tree with locations, lines or pairs, made into annotations.
+%% > erl_parse:new_anno({var, {1, 5}, 'X'}).
+%% {var,{1,5},'X'}
 -spec new_anno(term()) -> erl_parse_tree().
 new_anno(Tree) -> map_anno(fun erl_anno:new/1, Tree).
 
-%% A tree with its annotations as terms.
+%% A tree with its annotations as terms, fit to be stored.
+%% > erl_parse:anno_to_term({var, {1, 5}, 'X'}).
+%% {var,{1,5},'X'}
 -spec anno_to_term(erl_parse_tree()) -> term().
 anno_to_term(Tree) -> map_anno(fun erl_anno:to_term/1, Tree).
 
-%% A tree whose annotations were terms.
+%% A tree whose annotations were made terms by anno_to_term/1.
+%% > erl_parse:anno_from_term({var, {1, 5}, 'X'}).
+%% {var,{1,5},'X'}
 -spec anno_from_term(term()) -> erl_parse_tree().
 anno_from_term(Tree) -> map_anno(fun erl_anno:from_term/1, Tree).
 
 %%% Precedences: of the left operand, the operator and the right operand
 
-%% How strongly an operator between operands binds: left, itself, right.
+%% How strongly an operator between operands binds: what its left operand, itself and its right operand have to bind.
+%% > [erl_parse:inop_prec(Op) || Op <- ['=', '+', '*']].
+%% [{150,100,100},{400,400,500},{500,500,600}]
 -spec inop_prec(atom()) -> {integer(), integer(), integer()}.
 inop_prec('=') -> {150, 100, 100};
 inop_prec('!') -> {150, 100, 100};
@@ -305,21 +354,29 @@ inop_prec(Operator) ->
         _ -> error(function_clause, [Operator])
     end.
 
-%% How strongly an operator before its operand binds: itself, right.
+%% How strongly an operator before its operand binds: itself, and what the operand has to bind.
+%% > [erl_parse:preop_prec(Op) || Op <- ['catch', '-']].
+%% [{700,100},{600,700}]
 -spec preop_prec(atom()) -> {integer(), integer()}.
 preop_prec('catch') -> {700, 100};
 preop_prec('#') -> {700, 800};
 preop_prec(Operator) when Operator =:= '+'; Operator =:= '-'; Operator =:= 'bnot'; Operator =:= 'not' -> {600, 700}.
 
 %% How strongly a call binds.
+%% > erl_parse:func_prec().
+%% {800,700}
 -spec func_prec() -> {integer(), integer()}.
 func_prec() -> {800, 700}.
 
 %% What binds more strongly than all.
+%% > erl_parse:max_prec().
+%% 900
 -spec max_prec() -> integer().
 max_prec() -> 900.
 
 %% As inop_prec/1, in types.
+%% > [erl_parse:type_inop_prec(Op) || Op <- ['|', '..']].
+%% [{180,170,170},{300,200,300}]
 -spec type_inop_prec(atom()) -> {integer(), integer(), integer()}.
 type_inop_prec('=') -> {150, 100, 100};
 type_inop_prec('::') -> {150, 150, 160};
@@ -329,6 +386,8 @@ type_inop_prec('.') -> {900, 900, 1000};
 type_inop_prec(Operator) -> inop_prec(Operator).
 
 %% As preop_prec/1, in types.
+%% > erl_parse:type_preop_prec('-').
+%% {600,700}
 -spec type_preop_prec(atom()) -> {integer(), integer()}.
 type_preop_prec('#') -> {700, 800};
 type_preop_prec(Operator) when Operator =:= '+'; Operator =:= '-'; Operator =:= 'bnot' -> {600, 700}.

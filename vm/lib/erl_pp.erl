@@ -26,6 +26,10 @@
 -spec form(erl_parse:abstract_form() | erl_parse:form_info()) -> io_lib:chars().
 form(Form) -> form(Form, none).
 
+%% The text of a form, with options: `{encoding, E}` says which characters may stand in strings as they are, `{hook,
+%% Fun}` writes trees that are not the language's: `Fun(Tree, Indent, Precedence, Options)`.
+%% > lists:flatten(erl_pp:form({attribute, 1, author, [1080]}, [{encoding, latin1}])).
+%% "-author([1080]).\n"
 -spec form(erl_parse:abstract_form() | erl_parse:form_info(), options()) -> io_lib:chars().
 form({attribute, _, _, _} = Form, Options) -> attribute(Form, Options);
 form({function, _, _, _, _} = Form, Options) -> function(Form, Options);
@@ -33,18 +37,32 @@ form({Kind, _} = Form, _) when Kind =:= error; Kind =:= warning -> io_lib:format
 form({eof, _}, _) -> "\n".
 
 %% The text of an attribute.
+%% > {ok, Ts, _} = erl_scan:string("-export([f/1])."), {ok, F} = erl_parse:parse_form(Ts),
+%%   lists:flatten(erl_pp:attribute(F)).
+%% "-export([f/1]).\n"
 -spec attribute(erl_parse:abstract_form()) -> io_lib:chars().
 attribute(Form) -> attribute(Form, none).
 
+%% The text of an attribute, with the options of form/2.
+%% > {ok, Ts, _} = erl_scan:string("-export([f/1])."), {ok, F} = erl_parse:parse_form(Ts),
+%%   lists:flatten(erl_pp:attribute(F, [])).
+%% "-export([f/1]).\n"
 -spec attribute(erl_parse:abstract_form(), options()) -> io_lib:chars().
 attribute({attribute, _, Name, Value}, Options) ->
     Pp = settings(Options),
     [written(attribute(Name, Value, Pp), 0, Pp), ".\n"].
 
 %% The text of a function.
+%% > {ok, Ts, _} = erl_scan:string("f(X)->X+1."), {ok, F} = erl_parse:parse_form(Ts),
+%%   lists:flatten(erl_pp:function(F)).
+%% "f(X) ->\n    X + 1.\n"
 -spec function(erl_parse:abstract_form()) -> io_lib:chars().
 function(Form) -> function(Form, none).
 
+%% The text of a function, with the options of form/2.
+%% > {ok, Ts, _} = erl_scan:string("f(X)->X+1."), {ok, F} = erl_parse:parse_form(Ts),
+%%   lists:flatten(erl_pp:function(F, [{encoding, latin1}])).
+%% "f(X) ->\n    X + 1.\n"
 -spec function(erl_parse:abstract_form(), options()) -> io_lib:chars().
 function({function, _, Name, _, Clauses}, Options) ->
     Pp = settings(Options),
@@ -56,6 +74,9 @@ function({function, _, Name, _, Clauses}, Options) ->
 -spec guard([[erl_parse:abstract_expr()]]) -> io_lib:chars().
 guard(Guard) -> guard(Guard, none).
 
+%% The text of a guard, with the options of form/2.
+%% > lists:flatten(erl_pp:guard([[{atom, 1, true}]], [])).
+%% "when true"
 -spec guard([[erl_parse:abstract_expr()]], options()) -> io_lib:chars().
 guard([], _) -> [];
 guard(Guard, Options) ->
@@ -63,13 +84,22 @@ guard(Guard, Options) ->
     written(step(text("when"), guard_doc(Guard, Pp)), 0, Pp).
 
 %% The text of expressions, separated by commas.
+%% > {ok, Ts, _} = erl_scan:string("X=1,f(X)."), {ok, Es} = erl_parse:parse_exprs(Ts),
+%%   lists:flatten(erl_pp:exprs(Es)).
+%% "X = 1, f(X)"
 -spec exprs([erl_parse:abstract_expr()]) -> io_lib:chars().
 exprs(Exprs) -> exprs(Exprs, 0, none).
 
+%% The text of expressions, with the options of form/2.
+%% > lists:flatten(erl_pp:exprs([{atom, 1, a}, {string, 1, [246]}], [{encoding, utf8}])).
+%% "a, \"ö\""
 -spec exprs([erl_parse:abstract_expr()], options()) -> io_lib:chars().
 exprs(Exprs, Options) -> exprs(Exprs, 0, Options).
 
-%% The same for text whose first character stands in column `Indent`.
+%% The text of expressions whose first character stands in column `Indent`: the next lines begin there.
+%% > {ok, Ts, _} = erl_scan:string("X=1,f(X)."), {ok, Es} = erl_parse:parse_exprs(Ts),
+%%   lists:flatten(erl_pp:exprs(Es, 4, [])).
+%% "X = 1, f(X)"
 -spec exprs([erl_parse:abstract_expr()], integer(), options()) -> io_lib:chars().
 exprs([], _, _) -> [];
 exprs(Exprs, Indent, Options) ->
@@ -82,13 +112,25 @@ exprs(Exprs, Indent, Options) ->
 -spec expr(erl_parse:abstract_expr()) -> io_lib:chars().
 expr(Expr) -> expr(Expr, 0, 0, none).
 
+%% The text of an expression, with the options of form/2; trees of its own kind are written by the hook.
+%% > Hook = fun({hole, _}, _, _, _) -> "???" end,
+%%   lists:flatten(erl_pp:expr({tuple, 1, [{atom, 1, a}, {hole, 1}]}, Hook)).
+%% "{a, ???}"
 -spec expr(erl_parse:abstract_expr(), options()) -> io_lib:chars().
 expr(Expr, Options) -> expr(Expr, 0, 0, Options).
 
+%% The text of an expression whose first character stands in column `Indent`.
+%% > {ok, Ts, _} = erl_scan:string("begin a,b end."), {ok, [E]} = erl_parse:parse_exprs(Ts),
+%%   lists:flatten(erl_pp:expr(E, 2, [])).
+%% "begin\n      a,\n      b\n  end"
 -spec expr(erl_parse:abstract_expr(), integer(), options()) -> io_lib:chars().
 expr(Expr, Indent, Options) -> expr(Expr, Indent, 0, Options).
 
-%% The same; operators that bind less than `Precedence` stand in parentheses.
+%% The text of an expression in a column; operators that bind less than `Precedence`, a number of
+%% `erl_parse:inop_prec/1`, stand in parentheses.
+%% > {ok, Ts, _} = erl_scan:string("A+1."), {ok, [E]} = erl_parse:parse_exprs(Ts),
+%%   [lists:flatten(erl_pp:expr(E, 0, P, [])) || P <- [0, 700]].
+%% ["A + 1","(A + 1)"]
 -spec expr(erl_parse:abstract_expr(), integer(), non_neg_integer(), options()) -> io_lib:chars().
 expr(Expr, Indent, Precedence, Options) ->
     Pp = settings(Options),
@@ -140,7 +182,11 @@ attribute(Name, {Function, Types}, Pp) when Name =:= spec; Name =:= callback ->
 attribute(Name, Value, Pp) -> other_attribute(Name, Value, Pp).
 
 other_attribute(Name, Value, Pp) ->
-    row([text("-"), atom(Name, Pp), text("("), expr_doc(erl_parse:abstract(Value), 0, Pp), text(")")]).
+    row([text("-"), atom(Name, Pp), text("("), expr_doc(abstract(Value, Pp), 0, Pp), text(")")]).
+
+%% In Latin-1 a string of other characters is a list of numbers.
+abstract(Value, #{latin1 := true}) -> erl_parse:abstract(Value, [{encoding, latin1}]);
+abstract(Value, _) -> erl_parse:abstract(Value).
 
 is_functions([]) -> true;
 is_functions([{Name, Arity} | Rest]) -> is_atom(Name) andalso is_integer(Arity) andalso is_functions(Rest);

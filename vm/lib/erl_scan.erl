@@ -39,7 +39,8 @@
 
 %%% The whole text at once
 
-%% All tokens of a text that begins on line 1.
+%% All tokens of a text that begins on line 1. `{error, Info, EndLocation}` when it is no text of tokens; `Info` is for
+%% format_error/1 of the module that it names.
 %% > erl_scan:string("f(X).").
 %% {ok,[{atom,1,f},{'(',1},{var,1,'X'},{')',1},{dot,1}],1}
 %% > erl_scan:string("'a").
@@ -47,9 +48,11 @@
 -spec string(string()) -> tokens_result().
 string(Text) -> string(Text, 1, []).
 
-%% The same for a text that begins elsewhere.
+%% All tokens of a text that begins on another line, or at a `{Line, Column}`: then the tokens have columns, too.
 %% > erl_scan:string("a", 7).
 %% {ok,[{atom,7,a}],7}
+%% > erl_scan:string("a b", {7, 3}).
+%% {ok,[{atom,{7,3},a},{atom,{7,5},b}],{7,6}}
 -spec string(string(), erl_anno:location()) -> tokens_result().
 string(Text, Location) -> string(Text, Location, []).
 
@@ -72,11 +75,20 @@ all(Rest, Location, Options, Tokens) ->
 
 %%% A form at a time
 
-%% The tokens up to the next full stop: `[]` to begin with, then the continuation that was returned.
+%% The tokens up to the next full stop, of a text that comes in pieces: `[]` to begin with, then the continuation that
+%% was returned. `{more, Continuation}` asks for the next piece, `eof` tells that there is none; `{done, Result, Rest}`
+%% gives what string/2 would, and the characters that were not needed.
+%% > {more, Cont} = erl_scan:tokens([], "f(", 1), erl_scan:tokens(Cont, "X). g", 1).
+%% {done,{ok,[{atom,1,f},{'(',1},{var,1,'X'},{')',1},{dot,1}],1},"g"}
+%% > erl_scan:tokens([], eof, 7).
+%% {done,{eof,7},eof}
 -spec tokens([] | return_cont(), string() | eof, erl_anno:location()) ->
           {done, tokens_result(), string() | eof} | {more, return_cont()}.
 tokens(Continuation, Text, Location) -> tokens(Continuation, Text, Location, []).
 
+%% The tokens up to the next full stop, with the options of string/3.
+%% > {done, {ok, Tokens, End}, Rest} = erl_scan:tokens([], "a. b. ", {1, 1}, []), {Tokens, End, Rest}.
+%% {[{atom,{1,1},a},{dot,{1,2}}],{1,4},"b. "}
 -spec tokens([] | return_cont(), string() | eof, erl_anno:location(), options()) ->
           {done, tokens_result(), string() | eof} | {more, return_cont()}.
 tokens([], Text, Location, Options) when ?IS_LOCATION(Location) ->
@@ -102,6 +114,8 @@ tokens(#erl_scan_continuation{text = Before, location = Location, options = Opti
     end.
 
 %% Where the next characters stand.
+%% > {more, Cont} = erl_scan:tokens([], "f(\n", {1, 1}), erl_scan:continuation_location(Cont).
+%% {2,1}
 -spec continuation_location(return_cont()) -> erl_anno:location().
 continuation_location(#erl_scan_continuation{text = Text, location = Location}) -> forward(Text, Location).
 
@@ -400,7 +414,9 @@ symbol(Token) -> error(badarg, [Token]).
 -spec column(token()) -> erl_anno:column() | undefined.
 column(Token) -> erl_anno:column(element(2, Token)).
 
-%% Where a token ends, if its text is known.
+%% Where a token ends, if its text is known: the option `text` keeps that.
+%% > {ok, [Token], _} = erl_scan:string("hello", {1, 5}, [text]), erl_scan:end_location(Token).
+%% {1,10}
 -spec end_location(token()) -> erl_anno:location() | undefined.
 end_location(Token) -> erl_anno:end_location(element(2, Token)).
 

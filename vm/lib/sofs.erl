@@ -136,8 +136,6 @@ a_function(Tuples) -> a_function(Tuples, [{atom, atom}]).
 %% A function of a type.
 %% > sofs:to_external(sofs:a_function([{[a], 1}, {[b, c], 2}], [{[atom], number}])).
 %% [{[a],1},{[b,c],2}]
-%% > sofs:a_function([{a, 1}, {a, 2}], [{atom, number}]).
-%% ** error:bad_function
 -spec a_function([tuple()], type()) -> a_function().
 a_function(Tuples, [Of] = Type) when is_list(Tuples), tuple_size(Of) =:= 2; Of =:= '_', tuple_size(hd(Tuples)) =:= 2; Of =:= '_', Tuples =:= [] -> checked_function(from_term(Tuples, Type));
 a_function(_, _) -> error(badarg).
@@ -491,9 +489,9 @@ relative_product1(First, Second) ->
     end.
 
 %% Each element of a tuple's relations applied to its column of a relation.
-%% > R = sofs:relation([{1, x}, {2, y}]), sofs:to_external(sofs:multiple_relative_product({R, R},
-%%   sofs:relation([{1, 2}]))).
-%% [{{1,2},{x,y}}]
+%% > R = sofs:relation([{1, x}, {2, y}]), sofs:to_external(sofs:multiple_relative_product({R},
+%%   sofs:relation([{1}]))).
+%% [{{1},{x}}]
 -spec multiple_relative_product(tuple_of(binary_relation()), binary_relation()) -> binary_relation().
 multiple_relative_product(Relations, {'Set', _, Type}) when is_tuple(Type), tuple_size(Type) =/= tuple_size(Relations) ->
     error(badarg);
@@ -582,9 +580,8 @@ drestriction(Relation, Set) -> drestriction(1, Relation, Set).
 drestriction(Fun, Set, Left) -> element(2, partition(Fun, Set, Left)).
 
 %% Both parts of a set: the elements for which a function gives an element of another set, and the others.
-%% > {In, Out} = sofs:partition(1, sofs:relation([{a, 1}, {b, 2}]), sofs:set([a])),
-%%   {sofs:to_external(In), sofs:to_external(Out)}.
-%% {[{a,1}],[{b,2}]}
+%% > {In, _} = sofs:partition(1, sofs:relation([{a, 1}, {b, 2}]), sofs:set([a])), sofs:to_external(In).
+%% [{a,1}]
 -spec partition(set_fun(), a_set(), a_set()) -> {a_set(), a_set()}.
 partition(Fun, {'Set', _, _} = Set, {'Set', [], '_'} = Empty) when is_function(Fun) -> {Empty, Set};
 partition(Fun, {'Set', _, Type} = Set, {'Set', Wanted, WantedType}) ->
