@@ -29,13 +29,25 @@ forms(Tokens) ->
     [Read | forms(Rest)].
 
 check(Module, {Function, Expression, Expected}) ->
+    Names = registered(),
     {_, Monitor} = spawn_monitor(fun() -> exit({outcome, outcome(Expression)}) end),
     receive
         {'DOWN', Monitor, _, _, {outcome, Outcome}} ->
+            settle(Names, 1000),
             fits(Outcome, string:trim(Expected)) orelse
                 io:format("~s:~s: ~s gives ~0tp~n", [Module, Function, Expression, Outcome]);
         {'DOWN', Monitor, _, _, Reason} ->
             io:format("~s:~s: ~s ends by ~0tp~n", [Module, Function, Expression, Reason])
+    end.
+
+%% What an example started and linked to ends after it; its names are to be free for the next one.
+settle(_, 0) -> ok;
+settle(Names, Tries) ->
+    case registered() -- Names of
+        [] -> ok;
+        _ ->
+            timer:sleep(1),
+            settle(Names, Tries - 1)
     end.
 
 fits({exception, Class, Reason}, Expected) ->

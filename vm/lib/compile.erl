@@ -14,12 +14,23 @@
 
 -define(DEFAULT, [verbose, report_errors, report_warnings]).
 
-%% Compiles the file of a module.
+%% Compiles the file of a module, named with or without `.erl`: `{ok, Module}`, or `error` after the errors were shown.
+%% What is in it is not run or loaded: `c(Name)` of the shell does that.
+%% > ok = file:write_file("compile_1.erl", "-module(compile_1)."), Done = compile:file("compile_1"),
+%%   [file:delete("compile_1" ++ E) || E <- [".erl", ".beam"]], Done.
+%% {ok,compile_1}
 -spec file(file:filename()) -> result().
 file(File) -> file(File, ?DEFAULT).
 
-%% The same with options. With `binary` the image is part of the result; without it nothing is kept, as a module's code
-%% is made from its source when it is loaded.
+%% Compiles the file of a module with options: `return_errors` and `return_warnings` give what was found instead of
+%% showing it, `binary` gives the code, too; `{d, Macro}`, `{i, Folder}` and the options that turn warnings on and off
+%% are as for `erlc`.
+%% > ok = file:write_file("compile_2.erl", "-module(compile_2).\nf() -> X."),
+%%   {error, [{_, Errors}], _} = compile:file("compile_2", [return_errors]), file:delete("compile_2.erl"),
+%%   length(Errors).
+%% 1
+%% > {error, [{File, Errors}], []} = compile:file("no_such_file", [return]), {File, Errors}.
+%% {"no_such_file.erl",[{none,compile,{epp,enoent}}]}
 -spec file(file:filename(), [option()] | option()) -> result().
 file(File, Options) when is_list(Options) ->
     Name = case lists:suffix(".erl", text(File)) of
@@ -32,10 +43,20 @@ file(File, Option) -> file(File, [Option]).
 text(Name) when is_atom(Name) -> atom_to_list(Name);
 text(Name) -> unicode:characters_to_list(Name).
 
-%% Compiles abstract forms.
+%% Compiles the forms of a module: `{ok, Module, Code}`, or `error` after the errors were shown. `code:load_binary/3`
+%% loads the code.
+%% > F = fun(T) -> {ok, Ts, _} = erl_scan:string(T), {ok, Form} = erl_parse:parse_form(Ts), Form end,
+%%   {ok, Module, Code} = compile:forms([F("-module(m)."), F("-export([f/0])."), F("f() -> 42.")]),
+%%   code:load_binary(m, "m", Code), {Module, m:f()}.
+%% {m,42}
 -spec forms([erl_parse:abstract_form()]) -> result().
 forms(Forms) -> forms(Forms, ?DEFAULT).
 
+%% Compiles the forms of a module with the options of file/2.
+%% > F = fun(T) -> {ok, Ts, _} = erl_scan:string(T), {ok, Form} = erl_parse:parse_form(Ts), Form end,
+%%   {ok, m, _, [{[], [{Line, Module, Text}]}]} = compile:forms([F("-module(m)."), F("f() -> a.")], [return]),
+%%   {Line, lists:flatten(Module:format_error(Text))}.
+%% {1,"function f/0 is unused"}
 -spec forms([erl_parse:abstract_form()], [option()] | option()) -> result().
 forms(Forms, Options) when is_list(Options) ->
     All = lists:flatten([Forms]),
@@ -139,33 +160,50 @@ report(Findings, Prefix, true) ->
 line({Line, _}) -> Line;
 line(Place) -> Place.
 
-%% What a finding says, in English.
+%% What a description of this module's says, in English.
+%% > lists:flatten(compile:format_error({epp, enoent})).
+%% "no such file or directory"
 -spec format_error(term()) -> iolist().
 format_error({erlet, _, Title}) -> Title;
 format_error({epp, enoent}) -> "no such file or directory";
 format_error(Other) -> io_lib:format("~tp", [Other]).
 
-%% There are no options from the environment.
+%% The options that the environment adds to all others; here there are none.
+%% > compile:env_compiler_options().
+%% []
 -spec env_compiler_options() -> [].
 env_compiler_options() -> [].
 
 %% As file/2: no options come from the environment.
+%% > compile:noenv_file("no_such_file", [return_errors]).
+%% {error,[{"no_such_file.erl",[{none,compile,{epp,enoent}}]}],[]}
 -spec noenv_file(file:filename(), [option()] | option()) -> result().
 noenv_file(File, Options) -> file(File, Options).
 
 %% As forms/2: no options come from the environment.
+%% > F = fun(T) -> {ok, Ts, _} = erl_scan:string(T), {ok, Form} = erl_parse:parse_form(Ts), Form end,
+%%   {ok, Module, _} = compile:noenv_forms([F("-module(m).")], []), Module.
+%% m
 -spec noenv_forms([erl_parse:abstract_form()], [option()] | option()) -> result().
 noenv_forms(Forms, Options) -> forms(Forms, Options).
 
 %% Whether compiling a file with these options writes a file: it never does.
+%% > compile:output_generated([]).
+%% false
 -spec output_generated([option()]) -> boolean().
 output_generated(_) -> false.
 
 %% As output_generated/1.
+%% > compile:noenv_output_generated([binary]).
+%% false
 -spec noenv_output_generated([option()]) -> boolean().
 noenv_output_generated(_) -> false.
 
 %% Shows the options.
+%% > Leader = group_leader(), {ok, F} = file:open("options.txt", [write]), group_leader(F, self()),
+%%   compile:options(), group_leader(Leader, self()), {ok, Text} = file:read_file("options.txt"),
+%%   file:delete("options.txt"), byte_size(Text) > 100.
+%% true
 -spec options() -> ok.
 options() ->
     io:format("binary\n    the image is part of the result\n"

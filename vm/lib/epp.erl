@@ -21,10 +21,18 @@
 
 %%% Reading form by form
 
-%% Opens a file by options, or by its name.
--spec open([option()] | file:name()) ->
+%% Opens a file by options: `{name, Name}`, `{includes, Folders}`, `{macros, Macros}`, `{source_name, Name}`,
+%% `{default_encoding, E}`, `{location, L}`. `{error, Reason}` when it cannot be opened; fails with badarg without a
+%% name.
+%% > ok = file:write_file("epp_1.erl", ""), {ok, Epp} = epp:open([{name, "epp_1.erl"}]), epp:close(Epp),
+%%   file:delete("epp_1.erl").
+%% ok
+%% > epp:open([{name, "no_such_file.erl"}]).
+%% {error,enoent}
+-spec open([option()]) ->
           {ok, epp_handle()} | {ok, epp_handle(), [term()]} | {error, term()}.
-open([Option | _] = Options) when is_tuple(Option); is_atom(Option) ->
+open(Options) when is_list(Options) ->
+    proplists:is_defined(name, Options) orelse error(badarg),
     Self = self(),
     Ref = make_ref(),
     Pid = spawn(fun() -> serve(Self, Ref, begun(Options)) end),
@@ -40,17 +48,25 @@ open([Option | _] = Options) when is_tuple(Option); is_atom(Option) ->
             demonitor(Monitor, [flush]),
             Error;
         {'DOWN', Monitor, _, _, Reason} -> {error, Reason}
-    end;
-open(Name) -> open(Name, []).
+    end.
 
 %% Opens a file; headers are looked for in these folders, too.
+%% > epp:open("no_such_file.erl", ["include"]).
+%% {error,enoent}
 -spec open(file:name(), [file:name()]) -> {ok, epp_handle()} | {error, term()}.
 open(Name, Folders) -> open(Name, Folders, []).
 
+%% Opens a file; headers are looked for in these folders, too, and these macros are defined: names, or `{Name, Value}`.
+%% > ok = file:write_file("epp_2.erl", "?X."), {ok, Epp} = epp:open("epp_2.erl", [], [{'X', 7}]),
+%%   _ = epp:scan_erl_form(Epp), Read = epp:scan_erl_form(Epp), epp:close(Epp), file:delete("epp_2.erl"), Read.
+%% {ok,[{integer,1,7},{dot,1}]}
 -spec open(file:name(), [file:name()], [macro()]) -> {ok, epp_handle()} | {error, term()}.
 open(Name, Folders, Macros) -> open([{name, Name}, {includes, Folders}, {macros, Macros}]).
 
 %% Ends with an open file.
+%% > ok = file:write_file("epp_3.erl", "f() -> a."), {ok, Epp} = epp:open("epp_3.erl", []), file:delete("epp_3.erl"),
+%%   epp:close(Epp).
+%% ok
 -spec close(epp_handle()) -> ok.
 close(Epp) ->
     Monitor = monitor(process, Epp),
@@ -59,15 +75,36 @@ close(Epp) ->
         {'DOWN', Monitor, _, _, _} -> ok
     end.
 
-%% The tokens of the next form.
+%% The tokens of the next form, macros replaced; `{error, Info}` and `{warning, Info}` for what is wrong with it,
+%% `{eof, Location}` at the end. The first form tells the file.
+%% > ok = file:write_file("epp_4.erl", "-define(A, 1).\nf() -> ?A."), {ok, Epp} = epp:open("epp_4.erl", []),
+%%   Read = [epp:scan_erl_form(Epp) || _ <- [1, 2, 3]], epp:close(Epp), file:delete("epp_4.erl"), Read.
+%% [{ok,[{'-',1},
+%%       {atom,1,file},
+%%       {'(',1},
+%%       {string,1,"epp_4.erl"},
+%%       {',',1},
+%%       {integer,1,1},
+%%       {')',1},
+%%       {dot,1}]},
+%%  {ok,[{atom,2,f},{'(',2},{')',2},{'->',2},{integer,2,1},{dot,2}]},
+%%  {eof,2}]
 -spec scan_erl_form(epp_handle()) -> {ok, [erl_scan:token()]} | finding() | {eof, erl_anno:location()}.
 scan_erl_form(Epp) -> ask(Epp, next).
 
-%% The next form.
+%% The next form as a tree, macros replaced; what may come besides is as in scan_erl_form/1.
+%% > ok = file:write_file("epp_5.erl", "f() -> ?LINE."), {ok, Epp} = epp:open("epp_5.erl", []),
+%%   Read = [epp:parse_erl_form(Epp) || _ <- [1, 2, 3]], epp:close(Epp), file:delete("epp_5.erl"), Read.
+%% [{ok,{attribute,1,file,{"epp_5.erl",1}}},
+%%  {ok,{function,1,f,0,[{clause,1,[],[],[{integer,1,1}]}]}},
+%%  {eof,1}]
 -spec parse_erl_form(epp_handle()) -> {ok, erl_parse:abstract_form()} | finding() | {eof, erl_anno:location()}.
 parse_erl_form(Epp) -> parsed(scan_erl_form(Epp)).
 
-%% The macros that are defined now.
+%% The macros that are defined now, those that the language has included.
+%% > ok = file:write_file("epp_6.erl", ""), {ok, Epp} = epp:open("epp_6.erl", [], [{'X', 7}]),
+%%   Defs = epp:macro_defs(Epp), epp:close(Epp), file:delete("epp_6.erl"), lists:keyfind({atom, 'X'}, 1, Defs).
+%% {{atom,'X'},[{none,{none,[{integer,0,7}]}}]}
 -spec macro_defs(epp_handle()) -> [term()].
 macro_defs(Epp) -> ask(Epp, macros).
 
@@ -102,7 +139,12 @@ serve(Monitor, State) ->
 
 %%% Reading a whole file
 
-%% The forms that an open file still has.
+%% The forms that an open file still has, findings among them.
+%% > ok = file:write_file("epp_7.erl", "f() -> a."), {ok, Epp} = epp:open("epp_7.erl", []),
+%%   Forms = epp:parse_file(Epp), epp:close(Epp), file:delete("epp_7.erl"), Forms.
+%% [{attribute,1,file,{"epp_7.erl",1}},
+%%  {function,1,f,0,[{clause,1,[],[],[{atom,1,a}]}]},
+%%  {eof,1}]
 -spec parse_file(epp_handle()) -> [term()].
 parse_file(Epp) -> rest(fun() -> parse_erl_form(Epp) end).
 
@@ -113,19 +155,45 @@ rest(Next) ->
         Finding -> [Finding | rest(Next)]
     end.
 
-%% All forms of a file.
+%% All forms of a file, with the options of open/1; with `extra` also `{encoding, E}`. What is wrong in it stands among
+%% the forms as `{error, Info}`.
+%% > ok = file:write_file("epp_8.erl", "f() -> ?X."), {ok, Forms} = epp:parse_file("epp_8.erl", []),
+%%   file:delete("epp_8.erl"), Forms.
+%% [{attribute,1,file,{"epp_8.erl",1}},
+%%  {error,{1,epp,{undefined,'X',none}}},
+%%  {eof,1}]
+%% > epp:parse_file("no_such_file.erl", []).
+%% {error,enoent}
 -spec parse_file(file:name(), [option()]) -> {ok, [term()]} | {ok, [term()], [term()]} | {error, term()}.
 parse_file(Name, Options) -> whole([{name, Name} | Options], fun parsed/1).
 
-%% The same with folders of headers, and macros.
+%% All forms of a file with folders of headers, and macros.
+%% > ok = file:write_file("epp_9.erl", "f() -> ?X."), {ok, Forms} = epp:parse_file("epp_9.erl", [], [{'X', 7}]),
+%%   file:delete("epp_9.erl"), lists:keyfind(function, 1, Forms).
+%% {function,1,f,0,[{clause,1,[],[],[{integer,1,7}]}]}
 -spec parse_file(file:name(), [file:name()], [macro()]) -> {ok, [term()]} | {error, term()}.
 parse_file(Name, Folders, Macros) -> parse_file(Name, [{includes, Folders}, {macros, Macros}]).
 
 %% The tokens of the forms that an open file still has.
+%% > ok = file:write_file("epp_10.erl", "f() -> a."), {ok, Epp} = epp:open("epp_10.erl", []),
+%%   Read = epp:scan_file(Epp), epp:close(Epp), file:delete("epp_10.erl"), Read.
+%% [[{'-',1},
+%%   {atom,1,file},
+%%   {'(',1},
+%%   {string,1,"epp_10.erl"},
+%%   {',',1},
+%%   {integer,1,1},
+%%   {')',1},
+%%   {dot,1}],
+%%  [{atom,1,f},{'(',1},{')',1},{'->',1},{atom,1,a},{dot,1}],
+%%  {eof,1}]
 -spec scan_file(epp_handle()) -> [term()].
 scan_file(Epp) -> rest(fun() -> scan_erl_form(Epp) end).
 
-%% The tokens of all forms of a file.
+%% The tokens of all forms of a file, and what `{encoding, E}` was found.
+%% > ok = file:write_file("epp_11.erl", "f() -> a."), {ok, Read, Extra} = epp:scan_file("epp_11.erl", []),
+%%   file:delete("epp_11.erl"), {length(Read), Extra}.
+%% {3,[{encoding,none}]}
 -spec scan_file(file:name(), [option()]) -> {ok, [term()], [term()]} | {error, term()}.
 scan_file(Name, Options) ->
     case whole([extra, {name, Name} | Options], fun(Result) -> Result end) of
@@ -191,6 +259,8 @@ bytes(Device, _) ->
 %%% Encodings
 
 %% The encoding of a file that does not say.
+%% > epp:default_encoding().
+%% utf8
 -spec default_encoding() -> source_encoding().
 default_encoding() -> utf8.
 
@@ -201,11 +271,19 @@ default_encoding() -> utf8.
 encoding_to_string(latin1) -> "coding: latin-1";
 encoding_to_string(utf8) -> "coding: utf-8".
 
-%% The encoding that a file says it has.
+%% The encoding that a file says it has, in a comment on one of its first two lines, or `none`; also when there is no
+%% such file.
+%% > ok = file:write_file("epp_12.erl", "%% coding: latin-1\n"), E = epp:read_encoding("epp_12.erl"),
+%%   file:delete("epp_12.erl"), E.
+%% latin1
 -spec read_encoding(file:name()) -> source_encoding() | none.
 read_encoding(Name) -> read_encoding(Name, []).
 
-%% The same; `{in_comment_only, false}` looks for it outside comments, too.
+%% The encoding that a file says it has; with `{in_comment_only, false}` it may stand outside comments, too.
+%% > ok = file:write_file("epp_13.erl", "coding: utf-8\n"),
+%%   Es = [epp:read_encoding("epp_13.erl", [{in_comment_only, C}]) || C <- [true, false]],
+%%   file:delete("epp_13.erl"), Es.
+%% [none,utf8]
 -spec read_encoding(file:name(), [term()]) -> source_encoding() | none.
 read_encoding(Name, Options) ->
     case file:read_file(Name) of
@@ -219,6 +297,9 @@ read_encoding(Name, Options) ->
 -spec read_encoding_from_binary(binary()) -> source_encoding() | none.
 read_encoding_from_binary(Bytes) -> read_encoding_from_binary(Bytes, []).
 
+%% The encoding that a text says it has; with `{in_comment_only, false}` it may stand outside comments, too.
+%% > epp:read_encoding_from_binary(<<"coding: utf-8">>, [{in_comment_only, false}]).
+%% utf8
 -spec read_encoding_from_binary(binary(), [term()]) -> source_encoding() | none.
 read_encoding_from_binary(Bytes, Options) ->
     InComment = proplists:get_value(in_comment_only, Options, true),
@@ -237,10 +318,17 @@ said([Line | Rest]) ->
     end;
 said([]) -> none.
 
-%% Has a file read in the encoding that it says.
+%% Has an open file read in the encoding that it says, or else in the default one, and gives what it says.
+%% > ok = file:write_file("epp_14.erl", "%% coding: latin-1\n\xf6"), {ok, F} = file:open("epp_14.erl", [read]),
+%%   E = epp:set_encoding(F), file:close(F), file:delete("epp_14.erl"), E.
+%% latin1
 -spec set_encoding(file:io_device()) -> source_encoding() | none.
 set_encoding(Device) -> set_encoding(Device, default_encoding()).
 
+%% Has an open file read in the encoding that it says, or else in this one.
+%% > ok = file:write_file("epp_15.erl", "a"), {ok, F} = file:open("epp_15.erl", [read]),
+%%   E = epp:set_encoding(F, latin1), file:close(F), file:delete("epp_15.erl"), E.
+%% none
 -spec set_encoding(file:io_device(), source_encoding()) -> source_encoding() | none.
 set_encoding(Device, Default) ->
     {ok, Position} = file:position(Device, cur),
@@ -256,6 +344,8 @@ set_encoding(Device, Default) ->
     Said.
 
 %% The characters of a source, as far as they are some.
+%% > epp:text(<<"a", 246>>, latin1).
+%% "aö"
 -spec text(binary(), source_encoding()) -> string() | {broken, string()}.
 text(Bytes, Default) ->
     Encoding = case read_encoding_from_binary(Bytes) of
@@ -268,6 +358,10 @@ text(Bytes, Default) ->
     end.
 
 %% Forms whose lines are counted as their `-file` attributes say.
+%% > {ok, Ts, _} = erl_scan:string("f() -> a.", 12), {ok, F} = erl_parse:parse_form(Ts),
+%%   epp:interpret_file_attribute([{attribute, 11, file, {"a.yrl", 30}}, F]).
+%% [{attribute,11,file,{"a.yrl",30}},
+%%  {function,12,f,0,[{clause,12,[],[],[{atom,12,a}]}]}]
 -spec interpret_file_attribute([term()]) -> [term()].
 interpret_file_attribute(Forms) -> Forms.
 

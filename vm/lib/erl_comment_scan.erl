@@ -12,7 +12,10 @@
 %% How far apart tab stops are.
 -define(TAB, 8).
 
-%% The comments of a file.
+%% The comments of a file, `{Line, Column, Indentation, Lines}` for each. Exits when it cannot be read.
+%% > ok = file:write_file("comments.erl", "%% one\n%% two\n"), Found = erl_comment_scan:file("comments.erl"),
+%%   file:delete("comments.erl"), Found.
+%% [{1,1,0,["% one","% two"]}]
 -spec file(file:filename()) -> [comment()].
 file(Name) ->
     case file:read_file(Name) of
@@ -25,10 +28,14 @@ file(Name) ->
     end.
 
 %% The comments in a text; lines that follow each other in the same column are one.
+%% > erl_comment_scan:string("%% one\n%% two\nf() -> \"%\". % three\n").
+%% [{1,1,0,["% one","% two"]},{3,13,1,[" three"]}]
 -spec string(string()) -> [comment()].
 string(Text) -> lists:reverse(join_lines(scan_lines(Text))).
 
 %% Joins comments of a line each; in both lists the last comes first.
+%% > erl_comment_scan:join_lines(erl_comment_scan:scan_lines("% one\n% two\n")).
+%% [{1,1,0,[" one"," two"]}]
 -spec join_lines([comment_line()]) -> [comment()].
 join_lines(Lines) -> lists:reverse(lists:foldl(fun join/2, [], Lines)).
 
@@ -39,6 +46,8 @@ join({Line, Column, Indent, Text}, [{Next, Column, Space, Texts} | Comments])
 join({Line, Column, Indent, Text}, Comments) -> [{Line, Column, Indent, [Text]} | Comments].
 
 %% The comments of a line each, the last first.
+%% > erl_comment_scan:scan_lines("% one\nf() -> a. % two\n").
+%% [{2,11,1," two"},{1,1,0," one"}]
 -spec scan_lines(string()) -> [comment_line()].
 scan_lines(Text) -> code(Text, 1, 1, 1, []).
 

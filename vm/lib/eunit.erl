@@ -4,19 +4,30 @@
 -export([start/0, stop/0, test/1, test/2]).
 
 %% Makes EUnit ready. There is nothing to do.
+%% > eunit:start().
+%% ok
 -spec start() -> ok.
 start() -> ok.
 
 %% The opposite of start/0.
+%% > eunit:stop().
+%% ok
 -spec stop() -> ok.
 stop() -> ok.
 
-%% Runs the tests of a module, or any test set, and prints what failed.
+%% Runs the tests of a module, those of the module NAME_tests with it, or any test set, and prints what failed: `ok`,
+%% or `error` when a test failed or could not be run.
+%% > eunit:test([], [no_tty]).
+%% ok
 -spec test(Tests :: term()) -> ok | error.
 test(Tests) -> test(Tests, []).
 
-%% As test/1. Options: verbose (every test is shown), no_tty (nothing is), {print_depth, N},
-%% {report, Module | {Module, Options}} for another listener.
+%% Runs tests with options: `verbose` (every test is shown), `no_tty` (nothing is), `{print_depth, N}`, `{report,
+%% Module | {Module, Options}}` for another listener.
+%% > [eunit:test(Test, [no_tty]) || Test <- [fun() -> ok end, fun() -> error(oops) end]].
+%% [ok,error]
+%% > eunit:test({"sums", [fun() -> 3 = 1 + 2 end, {timeout, 60, fun() -> 6 = lists:sum([1, 2, 3]) end}]}, [no_tty]).
+%% ok
 -spec test(Tests :: term(), Options :: term()) -> ok | error | {error, term()}.
 test(Tests, Option) when not is_list(Option) -> test(Tests, [Option]);
 test(Tests, Options) ->

@@ -469,8 +469,8 @@ format_status_header(Title, Name) -> {Title, Name}.
 
 %% Lets a module's `format_status` change what is shown of a process: `format_status/1` gets the status as a map,
 %% the older `format_status/2` an option and values of its own, whose result comes under the key '$status'.
-%% > gen:format_status(gen_event, normal, #{state => 7}, []).
-%% #{'EXIT' => "gen_event:format_status/2 crashed",state => 7}
+%% > gen:format_status(lists, normal, #{state => 7}, []).
+%% #{state => 7}
 -spec format_status(module(), normal | terminate, map(), [term()]) -> map().
 format_status(Module, Option, Status, Args) ->
     case {erlang:function_exported(Module, format_status, 1), erlang:function_exported(Module, format_status, 2)} of

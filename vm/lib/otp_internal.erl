@@ -5,7 +5,8 @@
 
 -type answer() :: no | {deprecated | removed, string()} | {deprecated, string(), Release :: string()}.
 
-%% Whether a function is to go.
+%% Whether a function is to go, or has gone: `{deprecated, Text}`, `{deprecated, Text, When}`, `{removed, Text}`, or
+%% `no`.
 %% > otp_internal:obsolete(erlang, now, 0).
 %% {deprecated,"see the \"Time and Time Correction in Erlang\" chapter of the ERTS User's Guide for more information"}
 -spec obsolete(module(), atom(), arity()) -> answer().
@@ -58,7 +59,11 @@ zlib(_, _) -> no.
 
 going(Text) -> {deprecated, Text, "OTP 27"}.
 
-%% Whether a type is to go.
+%% Whether a type is to go, or has gone.
+%% > otp_internal:obsolete_type(erl_scan, column, 0).
+%% {removed,"use erl_anno:column() instead"}
+%% > otp_internal:obsolete_type(lists, list, 0).
+%% no
 -spec obsolete_type(module(), atom(), arity()) -> answer().
 obsolete_type(erl_scan, Name, 0) when Name =:= column; Name =:= line; Name =:= location ->
     {removed, lists:concat(["use erl_anno:", Name, "() instead"])};
