@@ -1,6 +1,7 @@
 //! The documentation of the library: its examples hold, what is described exists, and every function is described.
 
-use std::process::Command;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 use repl::docs::Doc;
 use repl::{library, manual};
@@ -20,6 +21,7 @@ const EXEMPLIFIED: &[&str] = &[
     "erl_anno",
     "erl_comment_scan",
     "erl_error",
+    "erl_erts_errors",
     "erl_eval",
     "erl_internal",
     "erl_lint",
@@ -28,9 +30,11 @@ const EXEMPLIFIED: &[&str] = &[
     "erl_pp",
     "erl_prim_loader",
     "erl_scan",
+    "erl_stdlib_errors",
     "erpc",
     "erts_debug",
     "eunit",
+    "eunit_surefire",
     "gb_sets",
     "gb_trees",
     "gen",
@@ -69,14 +73,67 @@ const EXEMPLIFIED: &[&str] = &[
 fn examples_hold() {
     let output = Command::new(env!("CARGO_BIN_EXE_erlet"))
         .args(["--plain", "../tests/documentation/examples.erl"])
-        .args(library::names())
+        .args(library::names().filter(|module| *module != PROMPT))
         .output()
         .expect("erlet runs");
     let text = String::from_utf8_lossy(&output.stdout);
     let lines: Vec<&str> = text.lines().collect();
     assert!(lines.len() == 1 && output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
     let count: usize = lines[0].trim_end_matches(" examples").parse().expect("a number");
-    assert!(count > 1200, "only {count} examples are left");
+    assert!(count > 2000, "only {count} examples are left");
+}
+
+/// The commands of the prompt: their examples are entered there.
+const PROMPT: &str = "shell_default";
+
+/// Commands without an example: they show folders, pids or times, or so much that the text would be no help.
+const SHOWN_AT_THE_PROMPT: &[&str] = &[
+    "cd/1", "help/0", "i/0", "m/0", "ni/0", "nregs/0", "pwd/0", "regs/0", "time/1", "time/2", "top/0",
+    "tour/0", "tree/0", "uptime/0",
+];
+
+#[test]
+fn examples_of_the_prompt_hold() {
+    for doc in manual::library().iter().filter(|doc| doc.module == PROMPT) {
+        let label = format!("{}/{}", doc.name, doc.arity);
+        let lines = doc.text.lines().skip_while(|line| !line.starts_with("> "));
+        let (mut entries, mut shown) = (String::new(), String::new());
+        let mut goes_on = false;
+        for line in lines {
+            let is_entered = goes_on || line.starts_with("> ");
+            let text = if is_entered { &mut entries } else { &mut shown };
+            text.push_str(line.strip_prefix("> ").unwrap_or(line));
+            text.push('\n');
+            goes_on = is_entered && !line.ends_with('.');
+        }
+        let is_exempt = doc.name.is_empty() || SHOWN_AT_THE_PROMPT.contains(&&*label);
+        assert!(
+            is_exempt != entries.lines().next().is_some(),
+            "{label} has no example, or need not be an exception"
+        );
+        if !entries.is_empty() {
+            assert_eq!(shown, entered(&label, &entries), "{label}");
+        }
+    }
+}
+
+/// What the prompt shows when this is entered, in an empty folder.
+fn entered(label: &str, entries: &str) -> String {
+    let name = format!("erlet_examples_{}_{}", std::process::id(), label.replace('/', "_"));
+    let folder = std::env::temp_dir().join(name);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let mut prompt = Command::new(env!("CARGO_BIN_EXE_erlet"))
+        .arg("--plain")
+        .current_dir(&folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("erlet runs");
+    prompt.stdin.take().expect("piped").write_all(entries.as_bytes()).expect("it reads");
+    let output = prompt.wait_with_output().expect("it ends");
+    std::fs::remove_dir_all(&folder).expect("the folder was ours");
+    let text = String::from_utf8_lossy(&output.stdout);
+    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
 #[test]

@@ -4,17 +4,26 @@
 
 -export([format_error/2, format_bs_fail/2]).
 
-%% The texts for the arguments that are wrong, by their numbers, for the failed call that begins a stack trace.
--spec format_error(term(), [tuple()]) -> #{pos_integer() | general => unicode:chardata()}.
+%% Which argument of a function of the machine was wrong, and how: a map from its number to words. It gets what `catch
+%% error:Reason:Stack` caught; `general` and `reason` are keys, too.
+%% > try atom_to_list(1) catch error:Reason:Stack -> erl_erts_errors:format_error(Reason, Stack) end.
+%% #{1 => <<"not an atom">>}
+%% > try erlang:element(3, {a, b}) catch error:Reason:Stack -> erl_erts_errors:format_error(Reason, Stack) end.
+%% #{1 => <<"out of range">>}
+-spec format_error(term(), [tuple()]) -> #{pos_integer() | general => binary()}.
 format_error(_, [{Module, Function, Args, _} | _]) when is_list(Args) ->
-    case special(Module, Function, Args) of
-        none -> erlet_wrong:texts(wanted(Module, Function, length(Args)), Args);
-        Wanted -> erlet_wrong:texts(Wanted, Args)
-    end;
+    Wanted = case special(Module, Function, Args) of
+                 none -> wanted(Module, Function, length(Args));
+                 Special -> Special
+             end,
+    erlet_wrong:as_binaries(erlet_wrong:texts(Wanted, Args));
 format_error(_, _) -> #{}.
 
-%% The same for a bit string that could not be built: which segment was wrong, and how.
--spec format_bs_fail(term(), [tuple()]) -> #{reason | general => unicode:chardata()}.
+%% Which segment of a binary could not be made, and why, of an exception whose frame tells it.
+%% > erl_erts_errors:format_bs_fail(badarg, [{m, f, [], [{error_info, #{cause => {1, integer, type, a}}}]}]).
+%% #{general => <<"segment 1 of type 'integer': expected an integer but got: a">>,
+%%   reason => <<"construction of binary failed">>}
+-spec format_bs_fail(term(), [tuple()]) -> #{reason | general => binary()}.
 format_bs_fail(Reason, [{_, _, _, Info} | _]) ->
     case lists:keyfind(error_info, 1, Info) of
         {error_info, #{cause := {Segment, Type, Cause, Value}}} ->
@@ -22,8 +31,8 @@ format_bs_fail(Reason, [{_, _, _, Info} | _]) ->
                         system_limit -> too_large;
                         _ -> Cause
                     end,
-            #{reason => "construction of binary failed",
-              general => io_lib:format("segment ~w of type '~ts': ~ts", [Segment, Type, segment(Type, Error, Value)])};
+            Text = io_lib:format("segment ~w of type '~ts': ~ts", [Segment, Type, segment(Type, Error, Value)]),
+            #{reason => <<"construction of binary failed">>, general => unicode:characters_to_binary(Text)};
         _ -> #{}
     end;
 format_bs_fail(_, _) -> #{}.

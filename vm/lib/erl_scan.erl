@@ -32,8 +32,8 @@
 -define(IS_UPPER(C), (C >= $A andalso C =< $Z orelse C =:= $_ orelse
                       C >= 16#C0 andalso C =< 16#DE andalso C =/= 16#D7)).
 -define(IS_NAME(C), (?IS_LOWER(C) orelse ?IS_UPPER(C) orelse ?IS_DIGIT(C) orelse C =:= $@)).
--define(IS_LOCATION(L), (is_integer(L) andalso L >= 1 orelse
-                         tuple_size(L) =:= 2 andalso is_integer(element(1, L)) andalso element(1, L) >= 1 andalso
+-define(IS_LOCATION(L), (is_integer(L) andalso L >= 0 orelse
+                         tuple_size(L) =:= 2 andalso is_integer(element(1, L)) andalso element(1, L) >= 0 andalso
                          is_integer(element(2, L)) andalso element(2, L) >= 1)).
 -define(IS_WHITE(C), (C >= 0 andalso C =< $\s orelse C >= 16#7F andalso C =< 16#A0)).
 

@@ -7,9 +7,18 @@
 -define(NO_TABLE, "the table identifier does not refer to an existing ETS table").
 -define(NO_TEXT, "not valid character data (an iodata term)").
 
-%% The texts for the arguments that are wrong, by their numbers, for the failed call that begins a stack trace.
--spec format_error(term(), [tuple()]) -> #{pos_integer() | general => unicode:chardata()}.
+%% Which argument of a library function was wrong, and how: a map from its number to words. It gets what `catch
+%% error:Reason:Stack` caught.
+%% > try ets:lookup(nosuch, key) catch error:Reason:Stack -> erl_stdlib_errors:format_error(Reason, Stack) end.
+%% #{1 => <<"the table identifier does not refer to an existing ETS table">>}
+%% > try maps:get(b, #{a => 1}) catch error:Reason:Stack -> erl_stdlib_errors:format_error(Reason, Stack) end.
+%% #{1 => <<"not present in map">>}
+-spec format_error(term(), [tuple()]) -> #{pos_integer() | general => binary()}.
 format_error(Reason, [{Module, Function, Args, _} | _]) when is_list(Args) ->
+    erlet_wrong:as_binaries(texts(Module, Function, Args, Reason));
+format_error(_, _) -> #{}.
+
+texts(Module, Function, Args, Reason) ->
     case Module of
         lists -> erlet_wrong:texts(of_lists(Function, Args), Args);
         maps -> erlet_wrong:texts(of_maps(Function, Args, Reason), Args);
@@ -18,10 +27,9 @@ format_error(Reason, [{Module, Function, Args, _} | _]) when is_list(Args) ->
         ets -> of_ets(Function, Args);
         io -> of_io(Function, Args);
         unicode -> #{1 => ?NO_TEXT};
-        re -> of_re(Args);
+        re -> of_re(Function, Args);
         _ -> #{}
-    end;
-format_error(_, _) -> #{}.
+    end.
 
 of_lists(F, [_, _, _]) when F =:= keyfind; F =:= keymember; F =:= keysearch -> [any, positive, list];
 of_lists(member, [_, _]) -> [any, list];
@@ -73,19 +81,42 @@ of_binary(replace, [_, _, _]) -> [whole_bytes, pattern, whole_bytes];
 of_binary(replace, [_, _, _, _]) -> [whole_bytes, pattern, whole_bytes, any];
 of_binary(_, _) -> [].
 
-of_re([Subject, Pattern | _]) ->
-    case erlet_wrong:texts([iodata], [Subject]) of
-        Wrong when map_size(Wrong) > 0 -> Wrong;
-        _ ->
-            try re:compile(Pattern) of
-                {error, {Reason, At}} ->
-                    #{2 => io_lib:format("could not parse regular expression~n~ts on character ~w", [Reason, At])};
-                {ok, _} -> #{}
-            catch
-                error:_ -> #{2 => "not an iodata term"}
-            end
-    end;
-of_re(_) -> #{}.
+of_re(compile, [Text | Options]) -> wrong_ones([text(Text) | re_options(compile, [""], Options)]);
+of_re(inspect, [_ | _]) -> #{1 => "not a compiled regular expression"};
+of_re(replace, [Subject, Pattern, New | Options]) ->
+    wrong_ones([text(Subject), pattern(Pattern), text(New) | re_options(replace, ["", "", ""], Options)]);
+of_re(Function, [Subject, Pattern | Options]) when Function =:= run; Function =:= split ->
+    wrong_ones([text(Subject), pattern(Pattern) | re_options(Function, ["", ""], Options)]);
+of_re(_, _) -> #{}.
+
+wrong_ones(Texts) ->
+    Numbered = lists:zip(lists:seq(1, length(Texts)), Texts),
+    maps:from_list([{N, Text} || {N, Text} <- Numbered, Text =/= right]).
+
+text(Text) ->
+    case erlet_wrong:texts([iodata], [Text]) of
+        #{1 := Wrong} -> Wrong;
+        #{} -> right
+    end.
+
+pattern(Pattern) ->
+    try re:compile(Pattern) of
+        {error, {Reason, At}} -> io_lib:format("could not parse regular expression~n~ts on character ~w", [Reason, At]);
+        {ok, _} -> right
+    catch
+        error:_ -> accepted(run, ["", Pattern], "neither an iodata term nor a compiled regular expression")
+    end.
+
+re_options(_, _, []) -> [];
+re_options(Function, Args, Options) -> [accepted(Function, Args ++ Options, "invalid options")].
+
+%% Whether a function of re takes these arguments, or else a text.
+accepted(Function, Args, Text) ->
+    try apply(re, Function, Args) of
+        _ -> right
+    catch
+        error:_ -> Text
+    end.
 
 %% A number outside of what the function is defined for; a result too large says nothing.
 of_math(Function, [Number], badarith) when is_number(Number) ->

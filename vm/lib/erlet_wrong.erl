@@ -2,7 +2,7 @@
 %%% a type that was wanted and a value that was given.
 -module(erlet_wrong).
 
--export([texts/2]).
+-export([texts/2, as_binaries/1]).
 
 %% What an argument should be. `{text, Of, What}` is a text of something, `{says, Text}` has one answer for all values,
 %% `{choice, [{Types, Text}]}` says the text if none of the types fits, and `any` is right.
@@ -16,6 +16,10 @@ texts(Wanted, Args) when length(Wanted) =:= length(Args) ->
     Numbered = lists:zip3(lists:seq(1, length(Args)), Wanted, Args),
     maps:from_list([{N, Text} || {N, Type, Arg} <- Numbered, Text <- [wrong(Type, Arg)], Text =/= right]);
 texts(_, _) -> #{}.
+
+%% Texts as OTP gives them.
+-spec as_binaries(#{term() => unicode:chardata()}) -> #{term() => binary()}.
+as_binaries(Texts) -> maps:map(fun(_, Text) -> unicode:characters_to_binary(Text) end, Texts).
 
 wrong(any, _) -> right;
 wrong({says, Text}, _) -> Text;

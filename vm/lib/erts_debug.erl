@@ -27,14 +27,14 @@ size(Term) -> flat_size(Term).
 
 %% The words that a copy of a term takes, as OTP counts them. For a map of more than 32 keys it is what a map takes whose
 %% keys are spread evenly.
-%% > erts_debug:flat_size(<<1, 2, 3>>).
-%% 3
+%% > erts_debug:flat_size([1, {a, b}]).
+%% 7
 -spec flat_size(term()) -> non_neg_integer().
 flat_size(Term) -> words([Term], 0).
 
 %% Whether two terms are the same. Terms that cannot be told apart (`=:=`) count as the same, wherever they lie.
-%% > erts_debug:same([1], [1]).
-%% true
+%% > List = [1], [erts_debug:same(List, List), erts_debug:same([1], [2])].
+%% [true,false]
 -spec same(term(), term()) -> boolean().
 same(A, B) -> A =:= B.
 

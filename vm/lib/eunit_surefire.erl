@@ -1,4 +1,5 @@
-%%% A listener that makes JUnit's XML: a test suite for each outermost group with a name, as a module is.
+%%% A listener that makes JUnit's XML: a test suite for each outermost group or test with a name, as a module is; the suite
+%%% `tests` has the others.
 -module(eunit_surefire).
 -behaviour(eunit_listener).
 
@@ -7,20 +8,34 @@
 
 -define(HEADER, "<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n").
 
-%% As start/1 without options.
+%% Starts a listener of EUnit that writes a JUnit report, `TEST-` and the title, to the working directory.
+%% > P = eunit_surefire:start(), unlink(P), exit(P, kill).
+%% true
 -spec start() -> pid().
 start() -> start([]).
 
-%% Starts the listener. Options: {dir, Directory} for the files TEST-Name.xml, one for each suite, or {send, Pid} to
-%% have all suites in one text sent: {eunit_surefire, Listener, Xml}.
+%% Starts a listener of EUnit that writes a JUnit report; `{dir, Folder}` says where, `verbose` keeps what tests
+%% printed. EUnit starts it for the option `{report, {eunit_surefire, Options}}`.
+%% > eunit:test({"start", fun() -> 3 = 1 + 2 end}, [no_tty, {report, {eunit_surefire, [{dir, "."}]}}]),
+%%   {ok, Xml} = file:read_file("TEST-start.xml"), file:delete("TEST-start.xml"),
+%%   binary:match(Xml, <<"<?xml">>) =/= nomatch.
+%% true
 -spec start(list()) -> pid().
 start(Options) -> eunit_listener:start(?MODULE, Options).
 
 %% `open` is how many groups are open in the suite, `cases` its cases and `suites` the complete suites, last first.
+%% > eunit:test({"init", fun() -> 3 = 1 + 2 end}, [no_tty, {report, {eunit_surefire, [{dir, "."}]}}]),
+%%   {ok, Xml} = file:read_file("TEST-init.xml"), file:delete("TEST-init.xml"),
+%%   binary:match(Xml, <<"testsuite">>) =/= nomatch.
+%% true
 -spec init(list()) -> map().
-init(Options) -> #{options => Options, open => 0, name => none, cases => [], suites => []}.
+init(Options) -> #{options => Options, open => 0, name => none, cases => [], loose => [], suites => []}.
 
 %% A group or a test begins.
+%% > eunit:test({"begin", fun() -> 3 = 1 + 2 end}, [no_tty, {report, {eunit_surefire, [{dir, "."}]}}]),
+%%   {ok, Xml} = file:read_file("TEST-begin.xml"), file:delete("TEST-begin.xml"),
+%%   binary:match(Xml, <<"testcase">>) =/= nomatch.
+%% true
 -spec handle_begin(test | group, list(), map()) -> map().
 handle_begin(test, _, State) -> State;
 handle_begin(group, Data, #{open := 0} = State) ->
@@ -32,6 +47,10 @@ handle_begin(group, _, #{open := Open} = State) -> State#{open := Open + 1}.
 
 %% A group or a test has ended. A case is {Name, Milliseconds, Outcome, Output}; what an outcome that is not `ok` is of
 %% is an attribute of its XML.
+%% > eunit:test({"end", fun() -> 3 = 1 + 2 end}, [no_tty, {report, {eunit_surefire, [{dir, "."}]}}]),
+%%   {ok, Xml} = file:read_file("TEST-end.xml"), file:delete("TEST-end.xml"),
+%%   binary:match(Xml, <<"failures=\"0\"">>) =/= nomatch.
+%% true
 -spec handle_end(test | group, list(), map()) -> map().
 handle_end(test, Data, State) ->
     Outcome = case proplists:get_value(status, Data) of
@@ -39,19 +58,23 @@ handle_end(test, Data, State) ->
                   {error, Exception} -> failure(Exception);
                   {skipped, Why} -> {skipped, skipped, ["::", eunit_lib:format_skip(Why), $\n]}
               end,
-    add({name(Data), proplists:get_value(time, Data), Outcome, proplists:get_value(output, Data)}, State);
+    add({name(Data), proplists:get_value(time, Data), Outcome, proplists:get_value(output, Data)}, Data, State);
 handle_end(group, _, State) -> close(State).
 
 failure({Class, _, _} = Exception) -> {error, Class, ["::", eunit_lib:format_exception(Exception, -1)]}.
 
 %% A group or a test was cancelled.
+%% > eunit:test({"cancel", fun() -> 3 = 1 + 2 end}, [no_tty, {report, {eunit_surefire, [{dir, "."}]}}]),
+%%   {ok, Xml} = file:read_file("TEST-cancel.xml"), file:delete("TEST-cancel.xml"),
+%%   binary:match(Xml, <<"skipped=\"0\"">>) =/= nomatch.
+%% true
 -spec handle_cancel(test | group, list(), map()) -> map().
-handle_cancel(test, Data, State) -> add({name(Data), 0, cancelled(proplists:get_value(reason, Data)), ""}, State);
+handle_cancel(test, Data, State) -> add({name(Data), 0, cancelled(proplists:get_value(reason, Data)), ""}, Data, State);
 handle_cancel(group, Data, State) ->
     case proplists:get_value(reason, Data) of
         undefined -> close(State);
         {blame, _} -> close(State);
-        Reason -> close(add({group_name(Reason, Data), 0, cancelled(Reason), ""}, State))
+        Reason -> close(add({group_name(Reason, Data), 0, cancelled(Reason), ""}, Data, State))
     end.
 
 cancelled({timeout, Stack}) -> {skipped, timeout, eunit_lib:format_stack(Stack)};
@@ -70,14 +93,19 @@ group_name(_, Data) ->
 
 fixture(Phase, Data) -> io_lib:format("fixture ~s ~p", [Phase, lists:reverse(proplists:get_value(id, Data))]).
 
-add(Case, #{cases := Cases} = State) -> State#{cases := [Case | Cases]}.
+%% A test outside of all groups is a suite of its own if it has a title.
+add(Case, Data, #{open := 0, loose := Loose, suites := Suites} = State) ->
+    case proplists:get_value(desc, Data) of
+        undefined -> State#{loose := [Case | Loose]};
+        Desc -> State#{suites := [{Desc, [Case]} | Suites]}
+    end;
+add(Case, _, #{cases := Cases} = State) -> State#{cases := [Case | Cases]}.
 
 close(#{open := 0} = State) -> State;
 close(#{open := 1} = State) -> (finished(State))#{open := 0, name := none, cases := []};
 close(#{open := Open} = State) -> State#{open := Open - 1}.
 
-finished(#{name := none, cases := []} = State) -> State;
-finished(#{name := none} = State) -> finished(State#{name := "tests"});
+finished(#{name := none} = State) -> State;
 finished(#{name := Name, cases := Cases, suites := Suites} = State) ->
     State#{suites := [{Name, lists:reverse(Cases)} | Suites]}.
 
@@ -90,17 +118,22 @@ name(Data) ->
     [io_lib:format("~ts:~w ~ts", [Module, proplists:get_value(line, Data, 0), Function]), Desc].
 
 %% Everything has run: writes the reports.
+%% > eunit:test({"terminate", fun() -> 3 = 1 + 2 end}, [no_tty, {report, {eunit_surefire, [{dir, "."}]}}]),
+%%   {ok, Xml} = file:read_file("TEST-terminate.xml"), file:delete("TEST-terminate.xml"),
+%%   binary:match(Xml, <<"tests=\"1\"">>) =/= nomatch.
+%% true
 -spec terminate({ok, list()}, map()) -> term().
 terminate(_, #{options := Options} = State) ->
-    #{suites := Suites} = finished(State#{open := 0}),
-    Texts = [{Name, suite(Name, Cases)} || {Name, Cases} <- lists:reverse(Suites)],
+    #{suites := Suites, loose := Loose} = finished(State),
+    All = [{"tests", lists:reverse(Loose)} || Loose =/= []] ++ Suites,
+    Texts = [{Name, suite(Name, Cases)} || {Name, Cases} <- lists:reverse(All)],
     case proplists:get_value(send, Options) of
         undefined ->
             Directory = proplists:get_value(dir, Options, "."),
             lists:foreach(fun({Name, Text}) -> write(Directory, Name, Text) end, Texts);
         Pid ->
-            All = [?HEADER, "<testsuites>\n", [Text || {_, Text} <- Texts], "</testsuites>\n"],
-            Pid ! {?MODULE, self(), unicode:characters_to_binary(All)}
+            Whole = [?HEADER, "<testsuites>\n", [Text || {_, Text} <- Texts], "</testsuites>\n"],
+            Pid ! {?MODULE, self(), unicode:characters_to_binary(Whole)}
     end.
 
 write(Directory, Name, Text) ->

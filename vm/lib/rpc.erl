@@ -157,11 +157,14 @@ parallel_eval(Calls) ->
 %% ** exit:badrpc
 -spec pmap({module(), atom()}, [term()], [term()]) -> [term()].
 pmap({M, F}, Args, List) ->
-    Values = parallel_eval(lists:map(fun(Element) -> {M, F, [Element | Args]} end, List)),
+    Values = parallel_eval(calls(M, F, Args, List)),
     case [failed || {badrpc, _} <- Values] of
         [] -> Values;
         _ -> exit(badrpc)
     end.
+
+calls(M, F, Args, [Element | List]) -> [{M, F, [Element | Args]} | calls(M, F, Args, List)];
+calls(_, _, _, []) -> [].
 
 %% Sends a message to a name on all nodes, whether it is registered there or not.
 %% > register(me, self()), {rpc:abcast(me, hello), receive Said -> Said end}.

@@ -4,6 +4,7 @@
 
 main() ->
     evaluated(),
+    [io:format("~p~n", [catch erl_scan:string("a b", Location)]) || Location <- [0, {0, 1}, {7, 3}]],
     io:format("~p~n", [[erl_eval:bindings(B) || B <- [#{b => 1, a => 2, c => 3}, [{a, 2}, {b, 1}]]]]),
     annotated(),
     [io:format("~ts", [erl_pp:form({attribute, 1, author, Value}, [{encoding, Encoding}])])

@@ -8,7 +8,7 @@ main() ->
     Slow = fun() -> timer:sleep(100) end,
     _ = [show(erpc, Function, Args)
          || {Function, Args} <-
-                [{call, [Me, Fun, Time]} || Time <- [soon, -1, 16#ffffffff, 16#100000000, 1.5, {abs, 1}]] ++
+                [{call, [Me, Fun, Time]} || Time <- [soon, -1, 16#ffffffff, 16#100000000, 1.5, {abs, x}]] ++
                 [{call, ["a", lists, sum, [[]]]}, {call, [Me, "lists", sum, [[]]]}, {call, [Me, lists, sum, a]}, {call, [Me, a]}] ++
                 [{multicall, [Me | Rest]} || Rest <- [[Fun], [lists, sum, [[]]]]] ++
                 [{multicall, [Nodes, lists, sum, [[]]]} || Nodes <- [["a"], [Me | a], a, []]] ++
