@@ -207,6 +207,7 @@ impl Session {
         if !self.define(&entered)? {
             return Ok(());
         }
+        complete::with(&self.known, |known| known.learn_atoms(&entered.text));
         let context = Context::of(&entered, self.teaches);
         for form in entered.tree.forms.iter().filter(|form| form.span.source == entered.source) {
             let FormKind::Expression(exprs) = &form.kind else { continue };
