@@ -119,7 +119,7 @@ impl Session {
             past: VecDeque::new(),
             known,
             interrupts: Interrupts::default(),
-            top: turn.map(Top::new),
+            top: turn.filter(|_| !terminal::is_plain()).map(Top::new),
             lines,
             interrupted: Vec::new(),
             texts: Texts::default(),
