@@ -81,19 +81,19 @@ of_binary(replace, [_, _, _]) -> [whole_bytes, pattern, whole_bytes];
 of_binary(replace, [_, _, _, _]) -> [whole_bytes, pattern, whole_bytes, any];
 of_binary(_, _) -> [].
 
-of_re(compile, [Text | Options]) -> wrong_ones([text(Text) | re_options(compile, [""], Options)]);
+of_re(compile, [Text | Options]) -> wrong_ones([data(Text) | re_options(compile, [""], Options)]);
 of_re(inspect, [_ | _]) -> #{1 => "not a compiled regular expression"};
 of_re(replace, [Subject, Pattern, New | Options]) ->
-    wrong_ones([text(Subject), pattern(Pattern), text(New) | re_options(replace, ["", "", ""], Options)]);
+    wrong_ones([data(Subject), pattern(Pattern), data(New) | re_options(replace, ["", "", ""], Options)]);
 of_re(Function, [Subject, Pattern | Options]) when Function =:= run; Function =:= split ->
-    wrong_ones([text(Subject), pattern(Pattern) | re_options(Function, ["", ""], Options)]);
+    wrong_ones([data(Subject), pattern(Pattern) | re_options(Function, ["", ""], Options)]);
 of_re(_, _) -> #{}.
 
 wrong_ones(Texts) ->
     Numbered = lists:zip(lists:seq(1, length(Texts)), Texts),
     maps:from_list([{N, Text} || {N, Text} <- Numbered, Text =/= right]).
 
-text(Text) ->
+data(Text) ->
     case erlet_wrong:texts([iodata], [Text]) of
         #{1 := Wrong} -> Wrong;
         #{} -> right
