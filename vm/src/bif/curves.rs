@@ -8,8 +8,8 @@ use p256::elliptic_curve::sec1::ToSec1Point;
 
 use super::iolists::bytes;
 use super::{Cx, Outcome, badarg};
-use crate::term::build::Alloc;
 use crate::term::Term;
+use crate::term::build::Alloc;
 
 /// What can be done on a curve. Keys, points and signatures are bytes as OTP has them; `None` is for those that mean
 /// nothing on the curve, and for what it cannot do.

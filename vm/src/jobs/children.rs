@@ -116,7 +116,11 @@ fn start(children: &Mutex<Children>, environment: Environment, args: &[Arg]) -> 
     match run(command, *flags) {
         Ok(running) => {
             let pid = running.child.as_ref().map_or(0, |child| i64::from(child.lock().id()));
-            Some(Value::Tuple(vec![Value::Atom("ok"), Value::Int(entered(children, running)), Value::Int(pid)]))
+            Some(Value::Tuple(vec![
+                Value::Atom("ok"),
+                Value::Int(entered(children, running)),
+                Value::Int(pid),
+            ]))
         }
         Err(error) => Some(refused(&error)),
     }
@@ -157,7 +161,9 @@ fn standard(number: i64) -> Option<File> {
 /// What the system lacks is the port's error. All else was found out in place of the program, which ends with it.
 fn refused(error: &std::io::Error) -> Value {
     match error.raw_os_error() {
-        None | Some(libc::EMFILE | libc::ENFILE | libc::EAGAIN | libc::ENOMEM) => Value::error(errors::name(error)),
+        None | Some(libc::EMFILE | libc::ENFILE | libc::EAGAIN | libc::ENOMEM) => {
+            Value::error(errors::name(error))
+        }
         Some(number) => Value::Tuple(vec![Value::Atom("ended"), Value::Int(i64::from(number))]),
     }
 }

@@ -134,7 +134,10 @@ fn on_handle(files: &Mutex<OpenFiles>, operation: &str, args: &[Arg]) -> Answer 
         }
         "advise" => {
             let length = std::num::NonZeroU64::new(size(args, 2)?);
-            done(rustix::fs::fadvise(&*file, size(args, 1)?, length, advice(bytes(args, 3)?)?).map_err(Into::into))
+            done(
+                rustix::fs::fadvise(&*file, size(args, 1)?, length, advice(bytes(args, 3)?)?)
+                    .map_err(Into::into),
+            )
         }
         "allocate" => {
             let (from, count) = (size(args, 1)?, size(args, 2)?);
