@@ -4,7 +4,7 @@
 %%% Errors name the file of OTP's application that says the same.
 -module(erlet_keys).
 
--export([curves/0, generate/3, compute/4, sign/5, verify/6, number/1]).
+-export([curves/0, generate/3, compute/4, sign/5, verify/6, number/1, digest_size/1]).
 
 -define(BADARG(File, Text), error({badarg, {File, 0}, Text})).
 -define(FAILED(File, Text), error({error, {File, 0}, Text})).
@@ -213,6 +213,8 @@ text(Algorithm, Type, Data) ->
         _ -> crypto:hash(Type, flat(Data))
     end.
 
+%% The bytes of a digest of this type.
+-spec digest_size(atom()) -> pos_integer().
 digest_size(Type) ->
     try crypto:hash_info(Type) of
         #{size := Size} -> Size

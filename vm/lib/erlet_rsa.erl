@@ -141,21 +141,14 @@ sign_option({rsa_padding, rsa_x931_padding}) -> error({notsup, {"pkey.c", 0}, "r
 sign_option({rsa_padding, _}) -> ?BADARG("pkey.c", "Bad value in option rsa_padding");
 sign_option({rsa_pss_saltlen, Length} = Option) when is_integer(Length), Length >= -2 -> Option;
 sign_option({rsa_pss_saltlen, _}) -> ?BADARG("pkey.c", "Bad value in option rsa_pss_saltlen");
-sign_option({rsa_mgf1_md, Type} = Option) -> _ = digest_size(Type), Option;
+sign_option({rsa_mgf1_md, Type} = Option) -> _ = erlet_keys:digest_size(Type), Option;
 sign_option(_) -> ?BADARG("pkey.c", "Bad option").
-
-digest_size(Type) ->
-    try crypto:hash_info(Type) of
-        #{size := Size} -> Size
-    catch
-        error:_ -> ?BADARG("pkey.c", "Bad digest type")
-    end.
 
 %% What stands before a digest and says of what type it is.
 info(none) -> <<>>;
 info(Type) ->
     Oid = oid(Type),
-    Length = digest_size(Type),
+    Length = erlet_keys:digest_size(Type),
     Inner = <<6, (byte_size(Oid)), Oid/binary, 5, 0>>,
     <<48, (byte_size(Inner) + 4 + Length), 48, (byte_size(Inner)), Inner/binary, 4, Length>>.
 
@@ -235,7 +228,7 @@ cipher_option({rsa_padding, Padding} = Option)
 cipher_option({rsa_padding, rsa_x931_padding}) -> ?NO_RESULT;
 cipher_option({rsa_padding, _}) -> ?BADARG("pkey.c", "Bad padding type in option rsa_padding");
 cipher_option({Name, Type} = Option) when Name =:= rsa_oaep_md; Name =:= rsa_mgf1_md; Name =:= signature_md ->
-    _ = digest_size(Type),
+    _ = erlet_keys:digest_size(Type),
     Option;
 cipher_option({rsa_oaep_label, Label} = Option) when is_binary(Label) -> Option;
 cipher_option({_, _}) -> ?BADARG("pkey.c", "Unknown option");
@@ -270,7 +263,7 @@ without_pkcs1(Kind, <<0, Kind, Rest/binary>>) ->
 without_pkcs1(_, _) -> error.
 
 oaep(Text, Size, #{rsa_oaep_md := Type, rsa_oaep_label := Label} = Options) ->
-    Length = digest_size(Type),
+    Length = erlet_keys:digest_size(Type),
     case Size - byte_size(Text) - 2 * Length - 2 of
         Zeros when Zeros < 0 -> too_long;
         Zeros ->
@@ -281,7 +274,7 @@ oaep(Text, Size, #{rsa_oaep_md := Type, rsa_oaep_label := Label} = Options) ->
     end.
 
 without_oaep(Padded, #{rsa_oaep_md := Type, rsa_oaep_label := Label} = Options) ->
-    Length = digest_size(Type),
+    Length = erlet_keys:digest_size(Type),
     Hash = crypto:hash(Type, Label),
     case Padded of
         <<0, HiddenSeed:Length/binary, Hidden/binary>> when byte_size(Hidden) > Length ->
@@ -309,7 +302,7 @@ mask(Type, Seed, Size, Count, Mask) ->
 bits_of(N) -> length(integer_to_list(N, 2)).
 
 pss(Type, Digest, Bits, #{rsa_pss_saltlen := Wanted} = Options) ->
-    Length = digest_size(Type),
+    Length = erlet_keys:digest_size(Type),
     Most = (Bits + 7) div 8 - Length - 2,
     Salt = case Wanted of
                -1 -> Length;
@@ -333,7 +326,7 @@ without_first(Bytes, Bits) ->
     <<0:Unused, Rest/bitstring>>.
 
 is_pss(Type, Digest, Padded, Bits, #{rsa_pss_saltlen := Wanted} = Options) ->
-    Length = digest_size(Type),
+    Length = erlet_keys:digest_size(Type),
     Size = (Bits + 7) div 8,
     Left = Size - Length - 1,
     case binary:part(Padded, byte_size(Padded) - Size, Size) of
