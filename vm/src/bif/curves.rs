@@ -11,17 +11,19 @@ use super::{Cx, Outcome, badarg};
 use crate::term::Term;
 use crate::term::build::Alloc;
 
+type Bytes<'a> = &'a [u8];
+
 /// What can be done on a curve. Keys, points and signatures are bytes as OTP has them; `None` is for those that mean
 /// nothing on the curve, and for what it cannot do.
 struct Curve {
     /// The public key of a private one.
-    public: fn(&[u8]) -> Option<Vec<u8>>,
+    public: fn(Bytes) -> Option<Vec<u8>>,
     /// The secret shared by the owner of a private key (first) and that of a public one.
-    shared: fn(&[u8], &[u8]) -> Option<Vec<u8>>,
+    shared: fn(Bytes, Bytes) -> Option<Vec<u8>>,
     /// The signature by a private key of a digest; for Edwards curves of the message itself.
-    sign: fn(&[u8], &[u8]) -> Option<Vec<u8>>,
+    sign: fn(Bytes, Bytes) -> Option<Vec<u8>>,
     /// Whether for a public key, of a digest or message, this is the signature.
-    verify: fn(&[u8], &[u8], &[u8]) -> Option<bool>,
+    verify: fn(Bytes, Bytes, Bytes) -> Option<bool>,
 }
 
 /// A Weierstrass curve of the crate that implements it.
