@@ -1,11 +1,13 @@
-%%% Digests, message codes and random bytes: what there is of the module `crypto`.
+%%% Digests, message codes, ciphers, keys of two parts and random bytes: what there is of the module `crypto`.
 -module(crypto).
 
 -export([start/0, stop/0, hash/2, hash_init/1, hash_update/2, hash_final/1, mac/3, mac/4, macN/4, macN/5, mac_init/2,
          mac_init/3, mac_update/2, mac_final/1, mac_finalN/2, hash_equals/2, strong_rand_bytes/1, rand_uniform/2,
          crypto_one_time/4, crypto_one_time/5, crypto_one_time_aead/6, crypto_one_time_aead/7, crypto_init/3, crypto_init/4,
          crypto_update/2, crypto_final/1, cipher_info/1, supports/0, supports/1, version/0, info_lib/0, info_fips/0, info/0,
-         enable_fips_mode/1, rand_seed_alg/1, rand_seed_alg/2, rand_seed_alg_s/1, rand_seed_alg_s/2, rand_seed/0, rand_seed_s/0, rand_seed/1, exor/2, mod_pow/3, bytes_to_integer/1, pbkdf2_hmac/5, hash_info/1]).
+         enable_fips_mode/1, rand_seed_alg/1, rand_seed_alg/2, rand_seed_alg_s/1, rand_seed_alg_s/2, rand_seed/0, rand_seed_s/0, rand_seed/1, exor/2, mod_pow/3, bytes_to_integer/1, pbkdf2_hmac/5, hash_info/1,
+         generate_key/2, generate_key/3, compute_key/4, sign/4, sign/5, verify/5, verify/6, public_encrypt/4,
+         private_decrypt/4, private_encrypt/4, public_decrypt/4, privkey_to_pubkey/2, ec_curves/0]).
 
 -type digest_type() :: atom().
 
@@ -92,14 +94,15 @@ differences(<<>>, <<>>, Sum) -> Sum.
 %% > crypto:mac(poly1305, <<1:256>>, "data").
 %% <<0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1>>
 -spec mac(poly1305, iodata(), iodata()) -> binary().
-mac(poly1305, Key, Data) -> coded(fun() -> erlet_mac:poly1305(iolist_to_binary(Key), Data) end);
+mac(poly1305, Key, Data) -> attempt("mac.c", fun() -> erlet_mac:poly1305(iolist_to_binary(Key), Data) end);
 mac(Type, _Key, _Data) -> error({notsup, {"mac.c", 0}, Type}).
 
-coded(Fun) ->
+%% What is thrown below is said as OTP says it, which names a file of its own.
+attempt(File, Fun) ->
     try
         Fun()
     catch
-        throw:{Class, Text} -> error({Class, {"mac.c", 0}, Text})
+        throw:{Class, Text} -> error({Class, {File, 0}, Text})
     end.
 
 %% A message code: HMAC with a digest, or CMAC with a cipher.
@@ -107,7 +110,7 @@ coded(Fun) ->
 %% <<54,158,41,89,235,73,69,3,56,178,18,116,143,119,216,222,215,72,71,187>>
 -spec mac(hmac | cmac, digest_type() | atom(), iodata(), iodata()) -> binary().
 mac(cmac, Cipher, Key, Data) ->
-    coded(fun() ->
+    attempt("mac.c", fun() ->
         case erlet_cipher:info(Cipher) of
             {Mode, Size, _, _} when Mode =:= cbc; Mode =:= ecb -> erlet_mac:cmac(Mode, iolist_to_binary(Key), Size, Data);
             _ -> throw({badarg, "Unknown cipher"})
@@ -197,14 +200,7 @@ crypto_one_time(Cipher, Key, Data, Options) -> crypto_one_time(Cipher, Key, <<>>
 
 %% The same with one.
 -spec crypto_one_time(atom(), iodata(), iodata(), iodata(), boolean() | [tuple()]) -> binary().
-crypto_one_time(Cipher, Key, Iv, Data, Options) -> ciphered(fun() -> erlet_cipher:once(Cipher, Key, Iv, Data, Options) end).
-
-ciphered(Fun) ->
-    try
-        Fun()
-    catch
-        throw:{Class, Text} -> error({Class, {"api_ng.c", 0}, Text})
-    end.
+crypto_one_time(Cipher, Key, Iv, Data, Options) -> attempt("api_ng.c", fun() -> erlet_cipher:once(Cipher, Key, Iv, Data, Options) end).
 
 %% Encrypts and authenticates with a tag of 16 bytes.
 -spec crypto_one_time_aead(atom(), iodata(), iodata(), iodata(), iodata(), true) -> {binary(), binary()}.
@@ -215,9 +211,9 @@ crypto_one_time_aead(Cipher, Key, Iv, Text, Associated, true) ->
 -spec crypto_one_time_aead(atom(), iodata(), iodata(), iodata(), iodata(), pos_integer() | iodata(), boolean()) ->
           {binary(), binary()} | binary() | error.
 crypto_one_time_aead(Cipher, Key, Iv, Text, Associated, TagSize, true) ->
-    ciphered(fun() -> erlet_cipher:aead(Cipher, Key, Iv, Text, Associated, TagSize) end);
+    attempt("api_ng.c", fun() -> erlet_cipher:aead(Cipher, Key, Iv, Text, Associated, TagSize) end);
 crypto_one_time_aead(Cipher, Key, Iv, Text, Associated, Tag, false) ->
-    ciphered(fun() -> erlet_cipher:aead_open(Cipher, Key, Iv, Text, Associated, iolist_to_binary(Tag)) end).
+    attempt("api_ng.c", fun() -> erlet_cipher:aead_open(Cipher, Key, Iv, Text, Associated, iolist_to_binary(Tag)) end).
 
 %% Begins to encrypt or decrypt data that comes in parts.
 -spec crypto_init(atom(), iodata(), boolean() | [tuple()]) -> term().
@@ -225,7 +221,7 @@ crypto_init(Cipher, Key, Options) -> crypto_init(Cipher, Key, <<>>, Options).
 
 %% The same with an initial vector.
 -spec crypto_init(atom(), iodata(), iodata(), boolean() | [tuple()]) -> term().
-crypto_init(Cipher, Key, Iv, Options) -> ciphered(fun() -> erlet_cipher:open(Cipher, Key, Iv, Options) end).
+crypto_init(Cipher, Key, Iv, Options) -> attempt("api_ng.c", fun() -> erlet_cipher:open(Cipher, Key, Iv, Options) end).
 
 %% Goes on with a part.
 -spec crypto_update(term(), iodata()) -> binary().
@@ -233,12 +229,12 @@ crypto_update(State, Data) -> erlet_cipher:update(State, Data).
 
 %% The rest.
 -spec crypto_final(term()) -> binary().
-crypto_final(State) -> ciphered(fun() -> erlet_cipher:final(State) end).
+crypto_final(State) -> attempt("api_ng.c", fun() -> erlet_cipher:final(State) end).
 
 %% What is known of a cipher.
 -spec cipher_info(atom()) -> map().
 cipher_info(Cipher) ->
-    case ciphered(fun() -> erlet_cipher:about(Cipher) end) of
+    case attempt("api_ng.c", fun() -> erlet_cipher:about(Cipher) end) of
         none -> error(badarg);
         Info -> Info
     end.
@@ -252,7 +248,11 @@ supports(hashs) ->
     [sha, sha224, sha256, sha384, sha512, sha3_224, sha3_256, sha3_384, sha3_512, blake2b, blake2s, ripemd160, md4, md5];
 supports(ciphers) -> erlet_cipher:names();
 supports(macs) -> [cmac, hmac, poly1305];
-supports(Kind) when Kind =:= public_keys; Kind =:= curves; Kind =:= rsa_opts -> [].
+supports(public_keys) -> [rsa, dh, ecdsa, ecdh, eddsa, eddh];
+supports(curves) -> erlet_keys:curves();
+supports(rsa_opts) ->
+    [rsa_pkcs1_pss_padding, rsa_pss_saltlen, rsa_mgf1_md, rsa_pkcs1_oaep_padding, rsa_oaep_label, rsa_oaep_md, signature_md,
+     rsa_pkcs1_padding, rsa_no_padding].
 
 %% The version of OTP's application that this stands for.
 -spec version() -> string().
@@ -275,6 +275,113 @@ enable_fips_mode(Enable) -> not Enable.
 %% What the library of ciphers is.
 -spec info() -> map().
 info() -> #{compile_type => normal, cryptolib_version_compiled => "RustCrypto", cryptolib_version_linked => "RustCrypto", link_type => static}.
+
+%%% Keys of two parts
+
+-type key_type() :: rsa | dh | ecdh | eddh | eddsa.
+
+%% A new pair of keys, `{Public, Private}`: for `rsa` of `{Bits, PublicExponent}`, for `dh` of `[Prime, Base]`, else of a curve.
+%% > {Public, Private} = crypto:generate_key(eddh, x25519), {byte_size(Public), byte_size(Private)}.
+%% {32,32}
+%% > crypto:generate_key(ecdh, no_such_curve).
+%% ** error:{badarg,{"ec.c",0},"Couldn't get Curve definition"}
+-spec generate_key(key_type(), term()) -> {term(), term()}.
+generate_key(Type, Params) -> generate_key(Type, Params, undefined).
+
+%% The same of a private key that there is already, unless that is `undefined`; RSA makes both.
+%% > {<<4, X:256, _:256>>, _} = crypto:generate_key(ecdh, secp256r1, 1), X bsr 240.
+%% 27415
+%% > crypto:generate_key(eddh, x25519, <<1>>).
+%% ** error:{error,{"evp.c",0},"Can't EVP_PKEY_new_raw_private_key"}
+-spec generate_key(key_type(), term(), undefined | binary() | integer()) -> {term(), term()}.
+generate_key(rsa, {_, _} = Params, undefined) -> erlet_keys:generate(rsa, Params, undefined);
+generate_key(dh, Params, Private) ->
+    case Params of
+        [_, _] -> erlet_keys:generate(dh, Params, Private);
+        [_, _, _] -> erlet_keys:generate(dh, Params, Private)
+    end;
+generate_key(ecdh, Curve, Private) when is_atom(Curve) -> erlet_keys:generate(ecdh, Curve, Private);
+generate_key(eddh, Curve, Private) when Curve =:= x25519; Curve =:= x448 -> erlet_keys:generate(eddh, Curve, Private);
+generate_key(eddsa, Curve, Private) when Curve =:= ed25519; Curve =:= ed448 -> erlet_keys:generate(eddsa, Curve, Private);
+generate_key(srp, _, _) -> error({notsup, {"srp.c", 0}, "srp"}).
+
+%% The secret that the owner of MyKey shares with the owner of the private part of OthersKey.
+%% > {Public, _} = crypto:generate_key(eddh, x25519), byte_size(crypto:compute_key(eddh, Public, <<7:256>>, x25519)).
+%% 32
+%% > crypto:compute_key(eddh, <<9>>, <<1:256>>, x25519).
+%% ** error:{badarg,{"evp.c",0},"Not a raw public peer key"}
+-spec compute_key(dh | ecdh | eddh, binary() | integer(), binary() | integer(), term()) -> binary().
+compute_key(dh, OthersKey, MyKey, [_, _] = Params) -> erlet_keys:compute(dh, OthersKey, MyKey, Params);
+compute_key(ecdh, OthersKey, MyKey, Curve) when is_atom(Curve) -> erlet_keys:compute(ecdh, OthersKey, MyKey, Curve);
+compute_key(eddh, OthersKey, MyKey, Curve) when Curve =:= x25519; Curve =:= x448 ->
+    erlet_keys:compute(eddh, OthersKey, MyKey, Curve);
+compute_key(srp, _, _, _) -> error({notsup, {"srp.c", 0}, "srp"}).
+
+%% The signature of a message, or of `{digest, Digest}`, by a private key: of a curve `[Key, Curve]`, for `rsa` `[E, N, D | _]`.
+%% Curves of Edwards' kind (`eddsa`) do not look at the type of the digest.
+%% > byte_size(crypto:sign(eddsa, none, "text", [<<1:256>>, ed25519])).
+%% 64
+%% > crypto:sign(ecdsa, no_such_digest, "text", [<<1>>, secp256r1]).
+%% ** error:{badarg,{"pkey.c",0},"Bad digest type"}
+-spec sign(rsa | ecdsa | eddsa, digest_type() | none, iodata() | {digest, binary()}, term()) -> binary().
+sign(Algorithm, Type, Data, Key) -> sign(Algorithm, Type, Data, Key, []).
+
+%% The same with options, which are for `rsa`: `{rsa_padding, Padding}`, `{rsa_pss_saltlen, Length}`, `{rsa_mgf1_md, Type}`.
+-spec sign(rsa | ecdsa | eddsa, digest_type() | none, iodata() | {digest, binary()}, term(), [tuple()]) -> binary().
+sign(Algorithm, Type, Data, Key, Options) -> erlet_keys:sign(Algorithm, Type, Data, Key, Options).
+
+%% Whether a message or digest was signed so by the owner of a public key.
+%% > crypto:verify(eddsa, none, "text", <<0:512>>, [<<1>>, ed25519]).
+%% ** error:{badarg,{"pkey.c",0},"Couldn't get EDDSA public key"}
+-spec verify(rsa | ecdsa | eddsa, digest_type() | none, iodata() | {digest, binary()}, binary(), term()) -> boolean().
+verify(Algorithm, Type, Data, Signature, Key) -> verify(Algorithm, Type, Data, Signature, Key, []).
+
+%% The same with the options that it was signed with.
+-spec verify(rsa | ecdsa | eddsa, digest_type() | none, iodata() | {digest, binary()}, binary(), term(), [tuple()]) -> boolean().
+verify(Algorithm, Type, Data, Signature, Key, Options) ->
+    erlet_keys:verify(Algorithm, Type, Data, Signature, Key, Options).
+
+%% A text that only the owner of the private key can read; a padding, or options: `{rsa_padding, Padding}`,
+%% `{rsa_oaep_md, Type}`, `{rsa_mgf1_md, Type}`, `{rsa_oaep_label, Label}`.
+%% > {Public, _} = crypto:generate_key(rsa, {512, 3}), byte_size(crypto:public_encrypt(rsa, <<"text">>, Public, [])).
+%% 64
+%% > crypto:public_encrypt(rsa, "text", [3, 33], rsa_pkcs1_padding).
+%% ** error:{badarg,{"pkey.c",0},"Binary expected"}
+-spec public_encrypt(rsa, binary(), [binary() | integer()], atom() | [tuple()]) -> binary().
+public_encrypt(Algorithm, Text, Key, Options) ->
+    rsa_only(Algorithm),
+    erlet_rsa:encrypt(public, Text, Key, Options).
+
+%% The text of what public_encrypt/4 gave.
+-spec private_decrypt(rsa, binary(), [binary() | integer()], atom() | [tuple()]) -> binary().
+private_decrypt(Algorithm, Text, Key, Options) ->
+    rsa_only(Algorithm),
+    erlet_rsa:decrypt(private, Text, Key, Options).
+
+%% A text that only the owner of the private key can have written.
+-spec private_encrypt(rsa, binary(), [binary() | integer()], atom() | [tuple()]) -> binary().
+private_encrypt(Algorithm, Text, Key, Options) ->
+    rsa_only(Algorithm),
+    erlet_rsa:encrypt(private, Text, Key, Options).
+
+%% The text of what private_encrypt/4 gave.
+-spec public_decrypt(rsa, binary(), [binary() | integer()], atom() | [tuple()]) -> binary().
+public_decrypt(Algorithm, Text, Key, Options) ->
+    rsa_only(Algorithm),
+    erlet_rsa:decrypt(public, Text, Key, Options).
+
+rsa_only(rsa) -> ok;
+rsa_only(_) -> error({badarg, {"pkey.c", 0}, "Bad algorithm"}).
+
+%% The public part of a private key of RSA.
+%% > crypto:privkey_to_pubkey(rsa, [3, 33, 7]).
+%% [3,33]
+-spec privkey_to_pubkey(rsa, [binary() | integer()]) -> [integer()].
+privkey_to_pubkey(rsa, [E, N | _]) -> [as_integer(E), as_integer(N)].
+
+%% The curves that can be named.
+-spec ec_curves() -> [atom()].
+ec_curves() -> supports(curves) -- [x25519].
 
 %%% Chance
 

@@ -593,7 +593,7 @@ port_info(Port, Item) when is_port(Port); is_atom(Port) ->
         [_ | _] = Items ->
             case lists:keyfind(Item, 1, Items ++ Idle) of
                 false when Item =:= registered_name -> [];
-                false -> ?BADARG([Port, Item], badtype);
+                false -> ?BADARG([Port, Item]);
                 Found -> Found
             end;
         _ -> undefined

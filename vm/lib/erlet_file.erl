@@ -4,7 +4,7 @@
 %%% characters is kept as bytes in `buffer`; before the position matters to anybody else it is given back.
 -module(erlet_file).
 
--export([open/3, job/2, request/2, raw/2]).
+-export([open/3, job/2, request/2, raw/2, encoding/1]).
 
 -record(file, {handle, owner, binary, encoding, writable, readable, buffer = <<>>, eof = false}).
 
@@ -76,6 +76,9 @@ raw({pread, At, Count}, {_, Handle, Binary, _}) -> raw_shown(job(pread, [Handle,
 raw({pwrite, At, Bytes}, {_, Handle, _, _}) -> job(pwrite, [Handle, At, Bytes]);
 raw({position, Whence, Offset}, {_, Handle, _, _}) -> job(position, [Handle, Whence, Offset]);
 raw({write, Bytes}, {_, Handle, _, _}) -> job(write, [Handle, Bytes]);
+raw({advise, Offset, Length, Advice}, {_, Handle, _, _}) -> job(advise, [Handle, Offset, Length, Advice]);
+raw({allocate, Offset, Length}, {_, Handle, _, _}) -> job(allocate, [Handle, Offset, Length]);
+raw(wrong, _) -> {error, badarg};
 raw(Operation, {_, Handle, _, _}) -> job(Operation, [Handle]).
 
 ahead(Handle, Want, Count, Binary) ->
@@ -125,19 +128,25 @@ loop(#file{owner = Owner, handle = Handle} = File) ->
         _ -> loop(File)
     end.
 
-%% As OTP's, the process ends when the operating system refuses to read or to write.
+%% As OTP's, the process ends when the operating system refuses to read or to write, or of wrong arguments.
 ended_by(_, no_reply, #file{handle = Handle}) ->
     _ = job(close, [Handle]),
     exit(function_clause);
-ended_by({position, _, _}, _, _) -> ok;
+ended_by(wrong, _, #file{handle = Handle}) ->
+    _ = job(close, [Handle]),
+    exit(badarg);
+ended_by({Request, _, _}, _, _) when Request =:= position; Request =:= allocate -> ok;
 ended_by(_, {error, Reason}, #file{handle = Handle}) when Reason =:= ebadf; Reason =:= enospc; Reason =:= einval;
-                                                          Reason =:= eio; Reason =:= eisdir; Reason =:= epipe ->
+                                                          Reason =:= eio; Reason =:= eisdir; Reason =:= epipe;
+                                                          Reason =:= invalid_unicode; element(1, Reason) =:= no_translation ->
     _ = job(close, [Handle]),
     exit(Reason);
 ended_by(_, _, _) -> ok.
 
 %%% What `file` asks
 
+answer({read, Count}, #file{encoding = Encoding} = File) when Encoding =/= latin1 ->
+    taken(get_chars(latin1, Count, File));
 answer({read, Count}, File) ->
     case bytes(Count, File) of
         {Bytes, File1} when is_binary(Bytes) -> {{ok, shown(Bytes, File)}, File1};
@@ -145,14 +154,18 @@ answer({read, Count}, File) ->
     end;
 answer(read_line, #file{readable = false} = File) ->
     {no_reply, File};
+answer(read_line, #file{encoding = Encoding} = File) when Encoding =/= latin1 ->
+    taken(get_line(latin1, File));
 answer(read_line, File) ->
     case line(File) of
         {Line, File1} when is_binary(Line) -> {{ok, shown(unix(Line), File)}, File1};
         Other -> {Other, File}
     end;
+answer({write, Bytes}, #file{encoding = Encoding} = File) when Encoding =/= latin1 ->
+    put_chars(latin1, Bytes, File);
 answer({write, Bytes}, #file{handle = Handle} = File) ->
     File1 = unread(File),
-    {if_writable(File, fun() -> job(write, [Handle, Bytes]) end), File1};
+    {if_writable(File, Bytes, fun() -> job(write, [Handle, Bytes]) end), File1};
 answer({Kind, At, _}, File) when (Kind =:= pread orelse Kind =:= pwrite), At >= 1 bsl 63 ->
     {{error, badarg}, File};
 answer({pread, _, 0}, #file{readable = true} = File) ->
@@ -165,21 +178,33 @@ answer({pread, At, Count}, #file{handle = Handle, readable = true} = File) ->
 answer({pread, _, _}, File) -> {{error, ebadf}, File};
 answer({pwrite, At, Bytes}, #file{handle = Handle} = File) ->
     File1 = unread(File),
-    {if_writable(File, fun() -> job(pwrite, [Handle, At, Bytes]) end), File1};
+    Reply = if_writable(File, Bytes, fun() -> job(pwrite, [Handle, At, Bytes]) end),
+    %% Whoever goes on to write does so behind it.
+    Reply =:= ok andalso job(position, [Handle, bof, At + byte_size(Bytes)]),
+    {Reply, File1};
 answer({position, Whence, Offset}, #file{handle = Handle} = File) ->
     File1 = unread(File),
     {job(position, [Handle, Whence, Offset]), File1};
-answer(bad_advice, File) ->
-    {{error, einval}, File};
+answer({advise, Offset, Length, Advice}, #file{handle = Handle} = File) ->
+    {job(advise, [Handle, Offset, Length, Advice]), File};
+answer({allocate, Offset, Length}, #file{handle = Handle} = File) ->
+    {job(allocate, [Handle, Offset, Length]), File};
+answer(wrong, File) ->
+    {{error, badarg}, File};
 answer(truncate, #file{writable = false} = File) ->
     {{error, einval}, File};
 answer(truncate, #file{handle = Handle} = File) ->
     File1 = unread(File),
-    {if_writable(File, fun() -> job(truncate, [Handle]) end), File1};
+    {job(truncate, [Handle]), File1};
 answer(Operation, #file{handle = Handle} = File) -> {job(Operation, [Handle]), File}.
 
-if_writable(#file{writable = true}, Fun) -> Fun();
-if_writable(_, _) -> {error, ebadf}.
+if_writable(_, <<>>, _) -> ok;
+if_writable(#file{writable = true}, _, Fun) -> Fun();
+if_writable(_, _, _) -> {error, ebadf}.
+
+%% Bytes are characters of latin1 for files whose encoding is another.
+taken({Text, File}) when is_list(Text); is_binary(Text) -> {{ok, Text}, File};
+taken(Other) -> Other.
 
 shown(Bytes, #file{binary = true}) -> Bytes;
 shown(Bytes, _) -> binary_to_list(Bytes).
@@ -273,7 +298,7 @@ requests([], Reply, File) -> {Reply, File}.
 put_chars(From, Chars, #file{encoding = To, handle = Handle} = File) ->
     File1 = unread(File),
     Reply = try unicode:characters_to_binary(Chars, From, To) of
-                Bytes when is_binary(Bytes) -> if_writable(File, fun() -> job(write, [Handle, Bytes]) end);
+                Bytes when is_binary(Bytes) -> if_writable(File, Bytes, fun() -> job(write, [Handle, Bytes]) end);
                 _ when To =:= latin1 -> {error, no_translation};
                 _ -> {error, put_chars}
             catch
@@ -287,15 +312,33 @@ put_chars(From, Chars, #file{encoding = To, handle = Handle} = File) ->
     end.
 
 get_line(To, File) ->
-    case line(File) of
+    case text_line(File) of
         {Line, File1} when is_binary(Line) -> {text(unix(Line), To, File), File1};
+        {error, invalid_unicode} -> {{error, {no_translation, File#file.encoding, To}}, File};
         Other -> {Other, File}
     end.
 
+%% A line for the I/O protocol: in the file's encoding when its characters are of bytes, else in UTF-8.
+text_line(#file{encoding = {_, _}} = File) -> wide_line(<<>>, File);
+text_line(File) -> line(File).
+
+wide_line(Taken, File) ->
+    case character(File) of
+        {$\n, File1} -> {<<Taken/binary, $\n>>, File1};
+        {Char, File1} when is_integer(Char) -> wide_line(<<Taken/binary, Char/utf8>>, File1);
+        eof when Taken =/= <<>> -> {Taken, File#file{buffer = <<>>}};
+        Other -> Other
+    end.
+
+%% What text_line/1 gives is in this encoding.
+line_encoding(#file{encoding = latin1}) -> latin1;
+line_encoding(_) -> unicode.
+
 %% Characters asked for, in the encoding of the one who asks.
-text(Bytes, To, #file{encoding = From, binary = Binary}) ->
+text(Bytes, To, #file{binary = Binary} = File) ->
+    From = line_encoding(File),
     case unicode:characters_to_binary(Bytes, From, To) of
-        Text when not is_binary(Text) -> {error, {no_translation, From, To}};
+        Text when not is_binary(Text) -> {error, {no_translation, File#file.encoding, To}};
         Text when Binary -> Text;
         Text -> unicode:characters_to_list(Text, To)
     end.
@@ -308,23 +351,37 @@ get_chars(To, Count, #file{encoding = latin1} = File) ->
 get_chars(To, Count, File) -> characters(To, Count, <<>>, File).
 
 characters(To, 0, Taken, File) -> {text(Taken, To, File), File};
-characters(To, Count, Taken, #file{buffer = Buffer} = File) ->
-    case Buffer of
-        <<Char/utf8, Rest/binary>> ->
-            characters(To, Count - 1, <<Taken/binary, Char/utf8>>, File#file{buffer = Rest});
-        _ ->
+characters(To, Count, Taken, File) ->
+    case character(File) of
+        {Char, File1} when is_integer(Char) -> characters(To, Count - 1, <<Taken/binary, Char/utf8>>, File1);
+        eof when Taken =/= <<>> -> {text(Taken, To, File), File};
+        Other -> {Other, File}
+    end.
+
+%% The next character of a file whose encoding is not latin1.
+character(#file{buffer = Buffer, encoding = Encoding} = File) ->
+    case first(Encoding, Buffer) of
+        {Char, Rest} -> {Char, File#file{buffer = Rest}};
+        none ->
             case byte_size(Buffer) < 4 andalso fill(File, ?CHUNK) of
-                {more, File1} -> characters(To, Count, Taken, File1);
-                eof when Taken =/= <<>> -> {text(Taken, To, File), File};
-                false -> {{error, collect_chars}, File};
-                Other -> {Other, File}
+                {more, File1} -> character(File1);
+                eof when Buffer =:= <<>> -> eof;
+                {error, _} = Error -> Error;
+                _ -> {error, invalid_unicode}
             end
     end.
 
+first(unicode, <<Char/utf8, Rest/binary>>) -> {Char, Rest};
+first({utf16, big}, <<Char/utf16, Rest/binary>>) -> {Char, Rest};
+first({utf16, little}, <<Char/utf16-little, Rest/binary>>) -> {Char, Rest};
+first({utf32, big}, <<Char/utf32, Rest/binary>>) -> {Char, Rest};
+first({utf32, little}, <<Char/utf32-little, Rest/binary>>) -> {Char, Rest};
+first(_, _) -> none.
+
 get_until(To, Module, Function, Args, Continuation, File) ->
-    {Input, File1} = case line(File) of
+    {Input, File1} = case text_line(File) of
                          {error, _} = Error -> {Error, File};
-                         {Line, Next} -> {unicode:characters_to_list(Line, File#file.encoding), Next};
+                         {Line, Next} -> {unicode:characters_to_list(Line, line_encoding(File)), Next};
                          eof -> {eof, File}
                      end,
     case Input of
@@ -356,7 +413,11 @@ set_options([{encoding, Encoding} | Options], File) ->
 set_options([], File) -> {ok, File};
 set_options(_, File) -> {{error, enotsup}, File}.
 
+%% An encoding that a file can have, by its first name; none if there is no such.
+-spec encoding(term()) -> unicode:encoding() | none.
 encoding(utf8) -> unicode;
 encoding(unicode) -> unicode;
 encoding(latin1) -> latin1;
+encoding(Wide) when Wide =:= utf16; Wide =:= utf32 -> {Wide, big};
+encoding({Wide, Order}) when Wide =:= utf16 orelse Wide =:= utf32, Order =:= big orelse Order =:= little -> {Wide, Order};
 encoding(_) -> none.

@@ -65,12 +65,13 @@ named({spawn, Command}, Spec) ->
 named({spawn_executable, File}, #spec{name = Name} = Spec) ->
     Path = <<_, _/binary>> = text(File),
     case file:read_file_info(Path) of
-        {ok, Info} when element(3, Info) =:= regular ->
+        {ok, Info} ->
             element(8, Info) band 8#111 =/= 0 orelse throw(eacces),
             Spec#spec{program = absolute(Path), name = if Name =:= undefined -> Path; true -> Name end, shown = Path};
-        {ok, _} -> throw(eacces);
         {error, Reason} -> throw(Reason)
     end;
+named({fd, In, Out}, Spec) when is_integer(In), In >= 0, In < 3, is_integer(Out), Out >= 0, Out < 3 ->
+    Spec#spec{program = {In, Out}, shown = <<(integer_to_binary(In))/binary, $/, (integer_to_binary(Out))/binary>>};
 named(_, _) -> throw(badarg).
 
 %% A name without a slash would be looked for in PATH.
@@ -116,29 +117,49 @@ framing(Framing, Spec) -> Spec#spec{framing = Framing}.
 
 flag(Flag, #spec{flags = Flags} = Spec) -> Spec#spec{flags = Flags bor Flag}.
 
-variable({Name, false}) when is_list(Name) -> text(Name);
-variable({Name, Value}) when is_list(Name), is_list(Value) -> <<(text(Name))/binary, "=", (text(Value))/binary>>;
+variable({Name, false}) when is_list(Name) -> variable_name(Name);
+variable({Name, Value}) when is_list(Name), is_list(Value) -> <<(variable_name(Name))/binary, "=", (text(Value))/binary>>;
 variable(_) -> throw(badopt).
+
+variable_name(Name) ->
+    lists:member($=, Name) andalso throw(badopt),
+    text(Name).
 
 %%% The process
 
-%% Starts the program and tells the opener.
+%% Starts the program, or takes the standard files that are there, and tells the opener.
 -spec begin_port(pid(), reference(), #spec{}, pid()) -> ok.
 begin_port(Owner, Ref, Spec, Leader) ->
     erts_internal:mark_system(),
     group_leader(Leader, self()),
+    case Spec of
+        #spec{program = {In, Out}} ->
+            case now_answered(adopt, [In, Out]) of
+                {ok, Number} -> loop(read(begun(Owner, Ref, #state{number = Number, spec = Spec})));
+                {error, Reason} -> Owner ! {Ref, {error, Reason}}, ok
+            end;
+        _ -> begin_program(Owner, Ref, Spec)
+    end.
+
+begin_program(Owner, Ref, Spec) ->
     #spec{program = Program, name = Name, args = Args, folder = Folder, variables = Variables, flags = Flags} = Spec,
     Job = [Flags, Folder, Program, Name, length(Args) | Args ++ Variables],
     case now_answered(start, Job) of
         {ok, Number, OsPid} ->
-            Port = erts_internal:port_new(),
-            State = linked_from_here(Owner, #state{port = Port, owner = Owner, number = Number, os_pid = OsPid, spec = Spec}),
-            Owner ! {Ref, {ok, Port}},
-            loop(read(State));
+            loop(read(begun(Owner, Ref, #state{number = Number, os_pid = OsPid, spec = Spec})));
+        {ended, Status} ->
+            %% The program could not begin in its folder, or is none: the port ends as if that were its own status.
+            ended(Status, begun(Owner, Ref, #state{number = 0, spec = Spec}));
         {error, Reason} ->
             Owner ! {Ref, {error, Reason}},
             ok
     end.
+
+begun(Owner, Ref, State) ->
+    Port = erts_internal:port_new(),
+    Linked = linked_from_here(Owner, State#state{port = Port, owner = Owner}),
+    Owner ! {Ref, {ok, Port}},
+    Linked.
 
 now_answered(Operation, Args) ->
     Ref = make_ref(),
@@ -222,12 +243,8 @@ loop(#state{port = Port, owner = Owner, reading = Reading, writing = Writing, wa
 
 %%% What the program writes
 
-heard(eof, #state{held = Held, spec = #spec{framing = Framing} = Spec, number = Number} = State) ->
-    case Framing of
-        {line, _} when Held =/= <<>> -> tell({data, {noeol, shown(Held, Spec)}}, State);
-        _ -> ok
-    end,
-    Done = State#state{reading = none, held = <<>>},
+heard(eof, #state{spec = Spec, number = Number} = State) ->
+    Done = State#state{reading = none},
     case Spec#spec.status of
         true -> loop(Done#state{waiting = job(wait, [Number])});
         false -> finished(Done)
@@ -236,13 +253,14 @@ heard(Bytes, #state{held = Held, input = Input, spec = #spec{framing = Framing}}
     Rest = framed(Framing, <<Held/binary, Bytes/binary>>, State),
     loop(read(State#state{held = Rest, input = Input + byte_size(Bytes)})).
 
-ended(Status, #state{spec = #spec{status = Wanted, flags = Flags}} = State) ->
+ended(Status, #state{spec = #spec{status = Wanted}} = State) ->
     Wanted andalso tell({exit_status, Status}, State),
-    case Wanted orelse Flags band ?INPUT =:= 0 of
-        true -> finished(State);
-        false -> loop(State)
-    end.
+    finished(State).
 
+%% The rest of a line comes after the program's status.
+finished(#state{held = Held, spec = #spec{framing = {line, _}} = Spec} = State) when Held =/= <<>> ->
+    tell({data, {noeol, shown(Held, Spec)}}, State),
+    finished(State#state{held = <<>>});
 finished(#state{spec = #spec{eof = true}} = State) ->
     tell(eof, State),
     loop(State);

@@ -75,6 +75,7 @@ write_file(Name, Data) -> write_file(Name, Data, []).
 -spec write_file(name_all(), iodata(), [mode()]) -> ok | {error, reason()}.
 write_file(Name, Data, Modes) when is_list(Modes) ->
     try {iolist_to_binary(Data), modes([write, binary | lists:delete(raw, Modes)])} of
+        {_, {_, #{encoding := none}}} -> {error, badarg};
         {Bytes, {Bits, _}} ->
             Bits1 = case lists:member(read, Modes) of
                         true -> Bits;
@@ -82,8 +83,7 @@ write_file(Name, Data, Modes) when is_list(Modes) ->
                     end,
             ?WITH(Name, Path, job(write_file, [Path, Bits1, Bytes]))
     catch
-        error:_ -> {error, badarg};
-        throw:_ -> {error, badarg}
+        error:_ -> {error, badarg}
     end.
 
 %% Copies a file, or what is left of an open one; how many bytes that are.
@@ -175,21 +175,20 @@ open(_, _) -> {error, badarg}.
 
 on_disk(Name, Modes) ->
     ?WITH(Name, Path,
-          try modes(Modes) of
-              {Bits, Options} ->
-                  case erlet_file:open(Path, Bits, Options) of
-                      {ok, Pid, Handle} ->
-                          case lists:member(raw, Modes) of
-                              true ->
-                                  #{binary := Binary} = Options,
-                                  Data = {Pid, Handle, Binary, ahead(Modes)},
-                                  {ok, #file_descriptor{module = prim_file, data = Data}};
-                              false -> {ok, Pid}
-                          end;
-                      Error -> Error
-                  end
-          catch
-              throw:badarg -> {error, badarg}
+          begin
+              {Bits, #{binary := Binary, encoding := Encoding} = Options} = modes(Modes),
+              Raw = lists:member(raw, Modes),
+              %% A raw file knows bytes only.
+              case Raw orelse Encoding =/= none of
+                  true ->
+                      case erlet_file:open(Path, Bits, Options) of
+                          {ok, Pid, Handle} when Raw ->
+                              {ok, #file_descriptor{module = prim_file, data = {Pid, Handle, Binary, ahead(Modes)}}};
+                          {ok, Pid, _} -> {ok, Pid};
+                          Error -> Error
+                      end;
+                  false -> {error, badarg}
+              end
           end).
 
 %% Modes as the machine's bits and the process's options.
@@ -207,13 +206,10 @@ mode(exclusive, {Bits, Options}) -> {Bits bor 10, Options};
 mode(sync, {Bits, Options}) -> {Bits bor 16, Options};
 mode(directory, {Bits, Options}) -> {Bits bor 32, Options};
 mode(binary, {Bits, Options}) -> {Bits, Options#{binary := true}};
-mode({encoding, Encoding}, {Bits, Options}) when Encoding =:= utf8; Encoding =:= unicode ->
-    {Bits, Options#{encoding := unicode}};
-mode({encoding, latin1}, State) -> State;
+mode({encoding, Encoding}, {Bits, Options}) -> {Bits, Options#{encoding := erlet_file:encoding(Encoding)}};
 mode(Mode, State) when Mode =:= raw; Mode =:= read_ahead; Mode =:= delayed_write -> State;
 mode({read_ahead, _}, State) -> State;
 mode({delayed_write, Size, Delay}, State) when is_integer(Size), is_integer(Delay) -> State;
-mode({encoding, _}, _) -> throw(badarg);
 %% As OTP, which passes over modes that it does not know.
 mode(_, State) -> State.
 
@@ -301,25 +297,29 @@ preads(_, _, _) -> {error, badarg}.
 
 %% Writes at a position.
 -spec pwrite(io_device(), non_neg_integer(), iodata()) -> ok | {error, reason()}.
-pwrite(File, At, Data) when is_integer(At), At >= 0 ->
+pwrite(File, At, Data) ->
     try iolist_to_binary(Data) of
-        Bytes -> request(File, {pwrite, At, Bytes})
+        Bytes when is_integer(At), At >= 0 -> request(File, {pwrite, At, Bytes});
+        _ when is_integer(At) -> refused(File, einval);
+        _ -> refused(File, badarg)
     catch
-        error:_ -> {error, badarg}
-    end;
-pwrite(File, At, Data) when is_integer(At), is_list(Data) orelse is_binary(Data) -> refused(File, einval);
-pwrite(_, _, _) -> {error, badarg}.
+        error:_ -> request(File, wrong)
+    end.
 
 %% Writes at several positions; an error says how many were written before it.
 -spec pwrite(io_device(), [{non_neg_integer(), iodata()}]) -> ok | {error, {non_neg_integer(), reason()}}.
-pwrite(File, Places) when is_list(Places) -> pwrites(File, Places, 0).
+pwrite(File, Places) when is_list(Places), is_pid(File) orelse is_record(File, file_descriptor) ->
+    pwrites(File, Places, 0);
+pwrite(_, _) -> {error, badarg}.
 
 pwrites(File, [{At, Data} | Places], Count) ->
     case pwrite(File, At, Data) of
         ok -> pwrites(File, Places, Count + 1);
+        {error, badarg} when not is_pid(File) -> {error, badarg};
         {error, Reason} -> {error, {Count, Reason}}
     end;
-pwrites(_, [], _) -> ok.
+pwrites(_, [], _) -> ok;
+pwrites(_, _, _) -> {error, badarg}.
 
 %% Moves to a position; where that is from the beginning.
 -spec position(io_device(), location()) -> {ok, integer()} | {error, reason()}.
@@ -350,18 +350,14 @@ datasync(File) -> request(File, datasync).
 
 %% Says how a part of a file will be used, which changes nothing.
 -spec advise(io_device(), integer(), integer(), atom()) -> ok | {error, reason()}.
-advise(File, Offset, Length, Advice) when is_integer(Offset), is_integer(Length), is_atom(Advice),
-                                          is_pid(File) orelse is_record(File, file_descriptor) ->
-    case lists:member(Advice, [normal, sequential, random, no_reuse, will_need, dont_need]) of
-        true -> ok;
-        false when is_pid(File) -> request(File, bad_advice);
-        false -> {error, einval}
-    end;
-advise(_, _, _, _) -> {error, badarg}.
+advise(File, Offset, Length, Advice) when is_integer(Offset), is_integer(Length), is_atom(Advice) ->
+    request(File, {advise, Offset, Length, Advice});
+advise(File, _, _, _) -> request(File, wrong).
 
-%% Asks for room on the disk, which is not promised.
+%% Takes room on the disk for bytes of a file, which grows as far.
 -spec allocate(io_device(), non_neg_integer(), non_neg_integer()) -> ok | {error, reason()}.
-allocate(_, _, _) -> {error, enotsup}.
+allocate(File, Offset, Length) when is_integer(Offset), is_integer(Length) -> request(File, {allocate, Offset, Length});
+allocate(File, _, _) -> refused(File, badarg).
 
 %%% Directories and names
 

@@ -74,7 +74,8 @@ ensure_path(Name) ->
                             end;
                         Result -> Result
                     end;
-                {error, eexist} -> {error, enotdir};
+                %% Something else has the name of the folder: what it is says why nothing can be made in it.
+                {error, eexist} -> file:make_dir(Dir);
                 Error -> Error
             end
     end.
@@ -172,7 +173,7 @@ below([Part | Parts], Shown, Real) ->
                 false -> []
             end;
         false ->
-            [Found || Name <- names(Real), fits(Part, Name), Parts =:= [] orelse is_dir(filename:join(Real, Name)),
+            [Found || Name <- names(Real), fit(Part, Name), Parts =:= [] orelse is_dir(filename:join(Real, Name)),
                       Found <- below(Parts, joined(Shown, Name), filename:join(Real, Name))]
     end.
 
@@ -183,7 +184,7 @@ actual(Dir, "", Real) -> filename:join(Real, Dir);
 actual(Dir, Shown, Real) -> filename:join(Real, string:trim(lists:nthtail(length(Shown), Dir), leading, "/")).
 
 everything(Shown, Real) ->
-    [Shown | [Found || Name <- names(Real), hd(Name) =/= $., Found <- everything(joined(Shown, Name), filename:join(Real, Name))]].
+    [Shown | [Found || Name <- names(Real), Found <- everything(joined(Shown, Name), filename:join(Real, Name))]].
 
 names(Dir) ->
     case file:list_dir(Dir) of
@@ -205,10 +206,7 @@ unescaped([$\\, Char | Rest]) -> [Char | unescaped(Rest)];
 unescaped([Char | Rest]) -> [Char | unescaped(Rest)];
 unescaped([]) -> [].
 
-%% Whether a pattern names this; what begins with a dot is named only by a dot.
-fits([First | _], [$. | _]) when First =/= $. -> false;
-fits(Pattern, Name) -> fit(Pattern, Name).
-
+%% Whether a pattern names this; a dot at the beginning is a character like others.
 fit([$* | Pattern], Name) -> fit(Pattern, Name) orelse (Name =/= [] andalso fit([$* | Pattern], tl(Name)));
 fit([$? | Pattern], [_ | Name]) -> fit(Pattern, Name);
 fit([$[ | Pattern], [Char | Name]) ->

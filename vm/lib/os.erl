@@ -6,6 +6,9 @@
 
 -export_type([env_var_name/0, env_var_value/0]).
 
+%% Where it stands, so that the trace names the function that was called.
+-define(BADARG(Args), error(badarg, Args, [{error_info, #{module => erl_kernel_errors}}])).
+
 -type env_var_name() :: nonempty_string().
 -type env_var_value() :: string().
 
@@ -22,7 +25,7 @@ getenv(Name) ->
         false -> false;
         Value -> text(Value)
     catch
-        error:_ -> badarg([Name])
+        error:_ -> ?BADARG([Name])
     end.
 
 %% A variable's value, or a default.
@@ -54,7 +57,7 @@ putenv(Name, Value) ->
         _ = bytes(Value),
         true
     catch
-        error:_ -> badarg([Name, Value])
+        error:_ -> ?BADARG([Name, Value])
     end.
 
 %% Removes a variable.
@@ -65,10 +68,8 @@ unsetenv(Name) ->
     try
         erts_internal:unset_variable(variable(Name))
     catch
-        error:_ -> badarg([Name])
+        error:_ -> ?BADARG([Name])
     end.
-
-badarg(Args) -> error(badarg, Args, [{error_info, #{module => erl_kernel_errors}}]).
 
 bytes(Text) when is_list(Text) ->
     Bytes = <<_/binary>> = unicode:characters_to_binary(Text),
@@ -89,32 +90,52 @@ text(Bytes) ->
 %% > os:cmd("echo hello").
 %% "hello\n"
 -spec cmd(atom() | io_lib:chars()) -> string().
-cmd(Command) -> cmd(Command, #{}).
+cmd(Command) ->
+    case output(Command, #{}) of
+        {ok, Text} -> Text;
+        wrong -> ?BADARG([Command])
+    end.
 
 %% The same; max_size limits what is read.
 -spec cmd(atom() | io_lib:chars(), #{max_size => non_neg_integer() | infinity}) -> string().
-cmd(Command, Options) ->
+cmd(Command, Options) when is_map(Options) ->
+    case output(Command, Options) of
+        {ok, Text} -> Text;
+        wrong -> ?BADARG([Command, Options])
+    end;
+cmd(Command, Options) -> error(badarg, [Command, Options], [{error_info, #{cause => badopt, module => erl_kernel_errors}}]).
+
+output(Command, Options) ->
     Max = case Options of
-              #{max_size := Size} when is_integer(Size), Size >= 0 -> Size;
-              #{} -> -1
+              #{max_size := Size} when is_integer(Size) -> Size;
+              #{} -> infinity
           end,
     erts_internal:is_sandboxed() andalso error({'--sandbox', command}),
-    try line(Command) of
+    case line(Command) of
+        Line when Line =:= wrong; Max < 0 -> wrong;
         Line ->
             Ref = make_ref(),
-            case answer(Ref, erts_internal:command(Ref, [Line, Max])) of
-                Output when is_binary(Output) -> text(Output);
-                {error, _} -> ""
+            Limit = if Max =:= infinity -> -1; true -> Max end,
+            case answer(Ref, erts_internal:command(Ref, [Line, Limit])) of
+                Output when is_binary(Output) -> {ok, text(Output)};
+                {error, _} -> {ok, ""}
             end
-    catch
-        error:_ -> error(badarg, [Command, Options])
     end.
 
+%% The bytes of a command; zeros may stand at its end only.
 line(Command) when is_atom(Command) -> line(atom_to_list(Command));
-line(Command) ->
-    Line = <<_/binary>> = unicode:characters_to_binary(Command),
-    nomatch = binary:match(Line, <<0>>),
-    Line.
+line(Command) when is_list(Command) ->
+    try string:trim(unicode:characters_to_binary(Command), trailing, [0]) of
+        Line when is_binary(Line) ->
+            case binary:match(Line, <<0>>) of
+                nomatch -> Line;
+                _ -> wrong
+            end;
+        _ -> wrong
+    catch
+        error:_ -> wrong
+    end;
+line(_) -> wrong.
 
 answer(_, {done, Answer}) -> Answer;
 answer(Ref, wait) -> receive {Ref, Answer} -> Answer end.

@@ -26,6 +26,7 @@ mod maps;
 mod convert;
 mod iolists;
 mod ciphers;
+mod curves;
 mod codec;
 mod base64;
 mod binaries;
@@ -574,6 +575,10 @@ bifs! {
         body "base64_decode"/1 => base64::base64_decode;
         body "cipher"/5 => ciphers::cipher;
         body "seal"/5 => ciphers::seal;
+        body "curve_public"/2 => curves::curve_public;
+        body "curve_shared"/3 => curves::curve_shared;
+        body "curve_sign"/3 => curves::curve_sign;
+        body "curve_verify"/4 => curves::curve_verify;
         body "random_bytes"/1 => digests::random_bytes;
         body "plain_text"/2 => binaries::plain_text;
         body "deflate"/2 => compression::deflate;

@@ -2,8 +2,7 @@
 
 use std::io::{Read, Write};
 
-use flate2::Compression;
-use flate2::{bufread, write};
+use flate2::{Compression, GzBuilder, bufread, write};
 
 use super::iolists::bytes;
 use super::{Cx, Outcome, Stop, badarg, error};
@@ -20,7 +19,12 @@ pub(super) fn deflate(cx: &mut Cx, [format, data]: &[Term; 2]) -> Outcome {
     let level = Compression::default();
     let packed = match format.as_atom().ok_or_else(badarg)?.name() {
         "zlib" => packed(write::ZlibEncoder::new(Vec::new(), level), &data, write::ZlibEncoder::finish),
-        "gzip" => packed(write::GzEncoder::new(Vec::new(), level), &data, write::GzEncoder::finish),
+        // As zlib says it: made by Unix.
+        "gzip" => packed(
+            GzBuilder::new().operating_system(3).write(Vec::new(), level),
+            &data,
+            write::GzEncoder::finish,
+        ),
         "raw" => packed(write::DeflateEncoder::new(Vec::new(), level), &data, write::DeflateEncoder::finish),
         _ => return Err(badarg()),
     };

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{Read, Write};
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
@@ -30,9 +30,9 @@ mod wanted {
 /// How many bytes one job reads at most.
 const MOST_READ: usize = 64 << 10;
 
-/// A running program with its pipes.
+/// A running program with its pipes, or such pipes alone.
 pub(crate) struct Running {
-    child: Mutex<Child>,
+    child: Option<Mutex<Child>>,
     /// Where it reads; gone when the port is closed.
     stdin: Mutex<Option<File>>,
     /// Where it writes.
@@ -56,8 +56,10 @@ pub(crate) fn perform(
     operation: &str,
     args: &[Arg],
 ) -> Value {
-    if operation == "start" {
-        return start(children, environment, args).unwrap_or(Value::error("einval"));
+    match operation {
+        "start" => return start(children, environment, args).unwrap_or(Value::error("einval")),
+        "adopt" => return adopt(children, args).unwrap_or(Value::error("ebadf")),
+        _ => {}
     }
     let Some(Arg::Int(number)) = args.first() else { return Value::error("einval") };
     let Some(running) = children.lock().running.get(number).cloned() else { return Value::error("einval") };
@@ -113,14 +115,56 @@ fn start(children: &Mutex<Children>, environment: Environment, args: &[Arg]) -> 
     }
     match run(command, *flags) {
         Ok(running) => {
-            let pid = i64::from(running.child.lock().id());
-            let mut children = children.lock();
-            children.last += 1;
-            let number = children.last;
-            children.running.insert(number, Arc::new(running));
-            Some(Value::Tuple(vec![Value::Atom("ok"), Value::Int(number), Value::Int(pid)]))
+            let pid = running.child.as_ref().map_or(0, |child| i64::from(child.lock().id()));
+            Some(Value::Tuple(vec![
+                Value::Atom("ok"),
+                Value::Int(entered(children, running)),
+                Value::Int(pid),
+            ]))
         }
-        Err(error) => Some(Value::error(errors::name(&error))),
+        Err(error) => Some(refused(&error)),
+    }
+}
+
+fn entered(children: &Mutex<Children>, running: Running) -> i64 {
+    let mut children = children.lock();
+    children.last += 1;
+    let number = children.last;
+    children.running.insert(number, Arc::new(running));
+    number
+}
+
+/// `[Input, Output]`, numbers of this program's own standard files: `{ok, Number}`.
+fn adopt(children: &Mutex<Children>, args: &[Arg]) -> Option<Value> {
+    let &[Arg::Int(input), Arg::Int(output)] = args else { return None };
+    let (stop, stopper) = UnixStream::pair().ok()?;
+    let running = Running {
+        child: None,
+        stdin: Mutex::new(Some(standard(output)?)),
+        stdout: Some(standard(input)?),
+        stop,
+        stopper: Mutex::new(Some(stopper)),
+    };
+    Some(Value::Tuple(vec![Value::Atom("ok"), Value::Int(entered(children, running))]))
+}
+
+fn standard(number: i64) -> Option<File> {
+    let file = match number {
+        0 => std::io::stdin().as_fd().try_clone_to_owned(),
+        1 => std::io::stdout().as_fd().try_clone_to_owned(),
+        2 => std::io::stderr().as_fd().try_clone_to_owned(),
+        _ => return None,
+    };
+    file.ok().map(File::from)
+}
+
+/// What the system lacks is the port's error. All else was found out in place of the program, which ends with it.
+fn refused(error: &std::io::Error) -> Value {
+    match error.raw_os_error() {
+        None | Some(libc::EMFILE | libc::ENFILE | libc::EAGAIN | libc::ENOMEM) => {
+            Value::error(errors::name(error))
+        }
+        Some(number) => Value::Tuple(vec![Value::Atom("ended"), Value::Int(i64::from(number))]),
     }
 }
 
@@ -140,7 +184,7 @@ fn run(mut command: Command, flags: i64) -> std::io::Result<Running> {
     let mut child = command.spawn()?;
     let stdin = child.stdin.take().map(|pipe| File::from(OwnedFd::from(pipe)));
     Ok(Running {
-        child: Mutex::new(child),
+        child: Some(Mutex::new(child)),
         stdin: Mutex::new(stdin),
         stdout: ours,
         stop,
@@ -186,7 +230,8 @@ impl Running {
 
     /// The program's exit status, 128 and a signal's number when that ended it.
     fn wait(&self) -> Value {
-        match self.child.lock().wait() {
+        let Some(child) = &self.child else { return Value::Int(0) };
+        match child.lock().wait() {
             Ok(status) => {
                 let code = status.code().or_else(|| status.signal().map(|signal| 128 + signal));
                 Value::Int(i64::from(code.unwrap_or(255)))

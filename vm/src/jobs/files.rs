@@ -9,6 +9,8 @@ use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use rustix::fs::{Advice, FallocateFlags};
+
 use super::ahead::OpenFile;
 use super::errors;
 use super::value::{Arg, Large, Value};
@@ -45,7 +47,7 @@ type Answer = io::Result<Value>;
 pub(crate) fn perform(files: &Mutex<OpenFiles>, operation: &str, args: &[Arg]) -> Value {
     let answer = match operation {
         "open" | "close" | "fill" | "read" | "pread" | "write" | "pwrite" | "position" | "truncate"
-        | "sync" | "datasync" | "handle_info" => on_handle(files, operation, args),
+        | "sync" | "datasync" | "handle_info" | "advise" | "allocate" => on_handle(files, operation, args),
         _ => on_path(operation, args),
     };
     answer.unwrap_or_else(|error| Value::error(errors::name(&error)))
@@ -130,10 +132,33 @@ fn on_handle(files: &Mutex<OpenFiles>, operation: &str, args: &[Arg]) -> Answer 
             let here = file.stream_position()?;
             done(file.set_len(here))
         }
+        "advise" => {
+            let length = std::num::NonZeroU64::new(size(args, 2)?);
+            done(
+                rustix::fs::fadvise(&*file, size(args, 1)?, length, advice(bytes(args, 3)?)?)
+                    .map_err(Into::into),
+            )
+        }
+        "allocate" => {
+            let (from, count) = (size(args, 1)?, size(args, 2)?);
+            done(rustix::fs::fallocate(&*file, FallocateFlags::empty(), from, count).map_err(Into::into))
+        }
         "handle_info" => Ok(info(&file.metadata()?, "read_write")),
         "datasync" => done(file.sync_data()),
         _ => done(file.sync_all()),
     }
+}
+
+fn advice(name: &[u8]) -> io::Result<Advice> {
+    Ok(match name {
+        b"normal" => Advice::Normal,
+        b"sequential" => Advice::Sequential,
+        b"random" => Advice::Random,
+        b"no_reuse" => Advice::NoReuse,
+        b"will_need" => Advice::WillNeed,
+        b"dont_need" => Advice::DontNeed,
+        _ => return Err(invalid()),
+    })
 }
 
 fn open(path: &Path, bits: i64) -> io::Result<File> {
@@ -148,9 +173,10 @@ fn open(path: &Path, bits: i64) -> io::Result<File> {
         options.custom_flags(libc::O_SYNC);
     }
     let file = options.open(path)?;
-    match file.metadata()?.is_dir() && !has(mode::DIRECTORY) {
-        true => Err(io::Error::from_raw_os_error(libc::EISDIR)),
-        false => Ok(file),
+    match (file.metadata()?.is_dir(), has(mode::DIRECTORY)) {
+        (true, false) => Err(io::Error::from_raw_os_error(libc::EISDIR)),
+        (false, true) => Err(io::Error::from_raw_os_error(libc::ENOTDIR)),
+        _ => Ok(file),
     }
 }
 
