@@ -238,7 +238,13 @@
 %% false
 -spec is_integer(term()) -> boolean().
 
-%% Whether a term is an integer between two, these included.
+%% Whether a term is an integer between two, these included. Fails with badarg when a bound is no integer.
+%% > is_integer(5, 1, 5).
+%% true
+%% > is_integer(2.0, 1, 5).
+%% false
+%% > is_integer(2, a, b).
+%% ** error:badarg
 -spec is_integer(term(), integer(), integer()) -> boolean().
 
 %% Whether a term is the empty list or has a head and a tail.
@@ -533,7 +539,11 @@
 %% true
 -spec pid_to_list(pid()) -> string().
 
-%% The text of a port, for people.
+%% The text of a port, for people. Fails with badarg for what is no port.
+%% > P = open_port({spawn, "cat"}, []), Text = port_to_list(P), port_close(P), lists:sublist(Text, 6).
+%% "#Port<"
+%% > port_to_list(self()).
+%% ** error:badarg
 -spec port_to_list(port()) -> string().
 
 %% The text of a reference, for people.
@@ -625,6 +635,10 @@
 -spec term_to_iovec(term()) -> [binary()].
 
 %% As term_to_binary/2, a list of binaries.
+%% > erlang:term_to_iovec(1.5, [{minor_version, 1}]).
+%% [<<131,70,63,248,0,0,0,0,0,0>>]
+%% > erlang:term_to_iovec(1.5, [small]).
+%% ** error:badarg
 -spec term_to_iovec(term(), list()) -> [binary()].
 
 %% The number of bytes, at most, that the external format takes.
@@ -669,7 +683,11 @@
 %% true
 -spec md5_init() -> binary().
 
-%% The state of an MD5 that has read more.
+%% The state of an MD5 that has read more. Fails with badarg when the first argument is no such state.
+%% > C = lists:foldl(fun(Part, C) -> erlang:md5_update(C, Part) end, erlang:md5_init(), ["a", <<"bc">>]), erlang:md5_final(C) =:= erlang:md5("abc").
+%% true
+%% > erlang:md5_update(<<"no state">>, "abc").
+%% ** error:badarg
 -spec md5_update(binary(), iodata()) -> binary().
 
 %% The MD5 of what was read.
@@ -739,7 +757,12 @@
 %% why
 -spec spawn_link(fun(() -> term())) -> pid().
 
-%% A new process that calls an exported function, linked to the one that calls.
+%% A new process that calls an exported function, linked to the one that calls: when one ends by an error, so does the
+%% other, unless it traps exits. A function that is not there ends the new process with undef.
+%% > process_flag(trap_exit, true), P = spawn_link(erlang, exit, [why]), receive {'EXIT', P, Reason} -> Reason end.
+%% why
+%% > spawn_link(erlang, exit, why).
+%% ** error:badarg
 -spec spawn_link(module(), atom(), [term()]) -> pid().
 
 %% A new process that calls a fun, and a monitor of it.
@@ -757,7 +780,11 @@
 %% normal
 -spec spawn_opt(fun(() -> term()), list()) -> pid() | {pid(), reference()}.
 
-%% As spawn_opt/2, of an exported function.
+%% As spawn_opt/2, of an exported function. Fails with badarg for another option or arguments that are no list.
+%% > {P, R} = spawn_opt(erlang, exit, [why], [monitor, {priority, low}]), receive {'DOWN', R, process, P, Why} -> Why end.
+%% why
+%% > spawn_opt(erlang, exit, [why], [fast]).
+%% ** error:badarg
 -spec spawn_opt(module(), atom(), [term()], list()) -> pid() | {pid(), reference()}.
 
 %% Sends an exit signal to a process or port. The reason kill cannot be held off.
@@ -776,7 +803,12 @@
 -spec send(pid() | port() | reference() | atom() | {atom(), node()}, term(), [nosuspend | noconnect]) ->
           ok | nosuspend | noconnect.
 
-%% Sends a message unless the sender would have to wait.
+%% Sends a message unless the sender would have to wait; whether it was sent. Within one node nobody waits. Fails with
+%% badarg when an atom names no process.
+%% > erlang:send_nosuspend(self(), hello), receive Message -> Message end.
+%% hello
+%% > erlang:send_nosuspend(no_such_name, hello).
+%% ** error:badarg
 -spec send_nosuspend(pid() | port() | atom() | {atom(), node()}, term()) -> boolean().
 
 %% Gives a process a name. Fails with badarg when the name is taken, or the process has one or has ended.
@@ -853,6 +885,12 @@
           reference().
 
 %% As monitor/2; {alias, Kind} makes the reference an alias, {tag, Tag} stands in place of 'DOWN'.
+%% > R = monitor(process, spawn(fun() -> ok end), [{tag, gone}]), receive {gone, R, process, _, Reason} -> Reason end.
+%% normal
+%% > P = spawn(fun() -> receive stop -> ok end end), R = monitor(process, P, [{alias, reply_demonitor}]), R ! hello, receive hello -> unalias(R) end.
+%% false
+%% > monitor(process, self(), [tag]).
+%% ** error:badarg
 -spec monitor(process | port | time_offset, pid() | port() | atom() | {atom(), node()} | clock_service, list()) ->
           reference().
 
@@ -871,7 +909,12 @@
 %% true
 -spec alias() -> reference().
 
-%% An alias that ends with the first message (reply) or by unalias/1.
+%% An alias that ends with the first message sent to it (reply), or by unalias/1 alone (explicit_unalias). What is sent
+%% to an alias that has ended is dropped.
+%% > A = alias([reply]), A ! first, A ! second, receive X -> {X, receive Y -> Y after 0 -> none end} end.
+%% {first,none}
+%% > alias([never]).
+%% ** error:badarg
 -spec alias([explicit_unalias | reply]) -> reference().
 
 %% Ends an alias; false when it was none of this process.
@@ -947,6 +990,10 @@
 -spec time_offset() -> integer().
 
 %% What to add to the monotonic time to get the system time, in a unit.
+%% > erlang:time_offset(second) - erlang:time_offset(millisecond) div 1000 =< 1.
+%% true
+%% > erlang:time_offset(fortnight).
+%% ** error:badarg
 -spec time_offset(erlang:time_unit()) -> integer().
 
 %% A time in another unit, rounded down.
@@ -959,7 +1006,9 @@
 %% 3
 -spec timestamp() -> {non_neg_integer(), non_neg_integer(), non_neg_integer()}.
 
-%% The old name of timestamp/0.
+%% The old name of timestamp/0, but that it never gives the same twice: a later call gives a later time.
+%% > erlang:now() < erlang:now().
+%% true
 -spec now() -> {non_neg_integer(), non_neg_integer(), non_neg_integer()}.
 
 %% Date and time in UTC.
@@ -1061,18 +1110,28 @@
 %% ** error:not_loaded
 -spec nif_error(term(), [term()]) -> no_return().
 
-%% Ends the program with status 0.
+%% Ends the program with status 0, at once: no application is stopped, no process is told. Output is written out before.
 -spec halt() -> no_return().
 
-%% Ends the program with a status, at once (abort), or with a slogan.
+%% Ends the program with a status, at once (abort), or with status 1 after a slogan on standard error. Fails with badarg
+%% for something else.
+%% > halt(-1).
+%% ** error:badarg
 -spec halt(non_neg_integer() | abort | string()) -> no_return().
 
-%% As halt/1; {flush, false} leaves output behind.
+%% As halt/1; {flush, false} leaves output behind that is not yet written. Fails with badarg for another option.
+%% > halt(0, [{flush, later}]).
+%% ** error:badarg
 -spec halt(non_neg_integer() | abort | string(), [{flush, boolean()}]) -> no_return().
 
 %%% Functions and code
 
-%% Lets the process sleep with as little memory as possible; a message wakes it by this call.
+%% Lets the process sleep with as little memory as possible. A message wakes it; it then calls the function, and does not
+%% come back from there: what called hibernate/3 is forgotten. A message that is there already wakes it at once.
+%% > {P, R} = spawn_monitor(fun() -> erlang:hibernate(erlang, exit, [woken]) end), P ! wake, receive {'DOWN', R, process, P, Why} -> Why end.
+%% woken
+%% > erlang:hibernate(erlang, exit, woken).
+%% ** error:badarg
 -spec hibernate(module(), atom(), [term()]) -> no_return().
 
 %% Calls a fun with a list of arguments.
@@ -1121,9 +1180,16 @@
 -spec loaded() -> [module()].
 
 %% The modules that were there from the start.
+%% > is_list(erlang:pre_loaded()).
+%% true
 -spec pre_loaded() -> [module()].
 
-%% Makes a module's code old; undefined when it has none.
+%% Makes a module's code old: calls by the module's name find nothing then, until it is loaded again. Gives undefined when
+%% it has none. Fails with badarg when there is old code already.
+%% > erlang:delete_module(no_such_module).
+%% undefined
+%% > {ok, M, Code} = compile:forms([{attribute, 1, module, brief}]), code:load_binary(M, "", Code), {erlang:delete_module(M), code:purge(M)}.
+%% {true,false}
 -spec delete_module(module()) -> true | undefined.
 
 %% Whether a module has old code.
@@ -1169,6 +1235,8 @@
 -spec nodes(atom() | [atom()]) -> [node()].
 
 %% The open ports.
+%% > P = open_port({spawn, "cat"}, []), Open = lists:member(P, erlang:ports()), port_close(P), {Open, lists:member(P, erlang:ports())}.
+%% {true,false}
 -spec ports() -> [port()].
 
 %% Whether the node is one of several: it is not.
@@ -1196,5 +1264,7 @@
 %% 8
 -spec system_info(atom() | tuple()) -> term().
 
-%% Writes a term to standard error's stream, for those who repair the system.
+%% Writes a term and the end of a line past all processes that do output, for those who repair the system; gives true.
+%% > erlang:display({a, [1, 2]}).
+%% true
 -spec display(term()) -> true.
