@@ -1180,7 +1180,7 @@
 -spec loaded() -> [module()].
 
 %% The modules that were there from the start.
-%% > is_list(erlang:pre_loaded()).
+%% > lists:member(erlang, erlang:pre_loaded()).
 %% true
 -spec pre_loaded() -> [module()].
 
