@@ -1,8 +1,8 @@
 //! The documentation of functions, as it stands in the sources: the `%%` comment right above a function or its `-spec`.
 //!
 //! `build.rs` takes it out of `vm/lib`, and out of `vm/src/bif/docs` for what is written in Rust; it has this file for a
-//! module of its own, so nothing else of the crate is used here. A comment's lines that begin with `> ` are examples;
-//! the lines below one, up to the next example, are its value, or `** Class:Reason`.
+//! module of its own, so nothing else of the crate is used here. A comment's lines that begin with `> ` are examples,
+//! each of one or more such lines; what stands below one, up to the next example, is its value, or `** Class:Reason`.
 
 use std::collections::BTreeMap;
 

@@ -198,11 +198,16 @@ fn summary(doc: &Doc) -> &str {
     }
 }
 
-/// The examples as `erlet_doc` reads them: `function/arity NUL expression NUL value NUL`.
+/// The examples as `erlet_doc` reads them: `function/arity NUL expression NUL value NUL`. A line `> ` right below another
+/// goes on with its expression.
 fn examples(doc: &Doc) -> String {
     let mut found: Vec<(String, String)> = Vec::new();
     for line in doc.text.lines() {
         match (line.strip_prefix("> "), found.last_mut()) {
+            (Some(more), Some((expression, value))) if value.is_empty() => {
+                expression.push('\n');
+                expression.push_str(more);
+            }
             (Some(expression), _) => found.push((expression.to_owned(), String::new())),
             (None, Some((_, value))) => {
                 value.push_str(line);

@@ -140,7 +140,8 @@ suspend_process(Pid) ->
 %% asynchronous does not wait, {asynchronous, Tag} asks for the answer as a message, {Tag, suspended} or {Tag, badarg}.
 %% > P = spawn(fun() -> receive stop -> ok end end), [erlang:suspend_process(P, [unless_suspending]) || _ <- [1, 2]].
 %% [true,false]
-%% > P = spawn(fun() -> receive stop -> ok end end), erlang:suspend_process(P, [{asynchronous, asked}]), receive {asked, Answer} -> Answer end.
+%% > P = spawn(fun() -> receive stop -> ok end end), erlang:suspend_process(P, [{asynchronous, asked}]),
+%% >   receive {asked, Answer} -> Answer end.
 %% suspended
 -spec suspend_process(pid(), [unless_suspending | asynchronous | tuple()]) -> boolean().
 suspend_process(Pid, Options) ->
@@ -550,7 +551,8 @@ localtime_to_universaltime(Local) ->
     end.
 
 %% As localtime_to_universaltime/1; whether summer time is in force (true, false or undefined) makes no difference.
-%% > Here = erlang:universaltime_to_localtime({{2024, 1, 15}, {12, 0, 0}}), erlang:localtime_to_universaltime(Here, undefined).
+%% > Here = erlang:universaltime_to_localtime({{2024, 1, 15}, {12, 0, 0}}),
+%% >   erlang:localtime_to_universaltime(Here, undefined).
 %% {{2024,1,15},{12,0,0}}
 %% > erlang:localtime_to_universaltime({{2024, 1, 15}, {12, 0, 0}}, maybe).
 %% ** error:badarg
@@ -659,7 +661,8 @@ open_port(Name, Options) ->
 port_close(Port) -> asked(Port, close) orelse ?BADARG([Port]).
 
 %% Has data written to the program's input. Fails with badarg when the port is closed, or data is none of bytes.
-%% > P = open_port({spawn, "cat"}, [binary]), port_command(P, ["ab", $c]), receive {P, {data, Text}} -> port_close(P), Text end.
+%% > P = open_port({spawn, "cat"}, [binary]), port_command(P, ["ab", $c]),
+%% >   receive {P, {data, Text}} -> port_close(P), Text end.
 %% <<"abc">>
 %% > P = open_port({spawn, "cat"}, [in]), port_close(P), port_command(P, "lost").
 %% ** error:badarg
@@ -676,7 +679,8 @@ port_command(Port, Data, Options) ->
 
 %% Makes a process the port's owner, who gets its messages. The old one stays linked with it. Fails with badarg when one
 %% of them is gone.
-%% > P = open_port({spawn, "cat"}, []), port_connect(P, self()), {connected, Owner} = erlang:port_info(P, connected), port_close(P), Owner =:= self().
+%% > P = open_port({spawn, "cat"}, []), port_connect(P, self()), {connected, Owner} = erlang:port_info(P, connected),
+%% >   port_close(P), Owner =:= self().
 %% true
 %% > P = open_port({spawn, "cat"}, []), port_close(P), port_connect(P, self()).
 %% ** error:badarg

@@ -127,7 +127,8 @@ repair_continuation('$end_of_table', _) -> '$end_of_table';
 repair_continuation({_, _, _, _, _, _} = Continuation, _) -> Continuation.
 
 %% Shows a line for each table: identifier, name, kind, number of objects, words of memory, owner.
-%% > {ok, F} = file:open("ets_i", [write]), group_leader(F, self()), ets:i(), file:close(F), {ok, Text} = file:read_file("ets_i"), file:delete("ets_i"), binary:match(Text, <<"name">>) =/= nomatch.
+%% > {ok, F} = file:open("ets_i", [write]), group_leader(F, self()), ets:i(), file:close(F),
+%% >   {ok, Text} = file:read_file("ets_i"), file:delete("ets_i"), binary:match(Text, <<"name">>) =/= nomatch.
 %% true
 -spec i() -> ok.
 i() -> erlet_tables:list().
@@ -175,14 +176,16 @@ tab2file(Table, File, Options) -> erlet_table_file:write(Table, File, Options).
 %% `{error, Reason}` when the file is none of those or a named table of that name exists.
 %% > element(1, ets:file2tab("/no/such/file")).
 %% error
-%% > T = ets:new(pets, []), ets:insert(T, {cat, tom}), ets:tab2file(T, "pets.tab"), {ok, New} = ets:file2tab("pets.tab"), file:delete("pets.tab"), ets:lookup(New, cat).
+%% > T = ets:new(pets, []), ets:insert(T, {cat, tom}), ets:tab2file(T, "pets.tab"),
+%% >   {ok, New} = ets:file2tab("pets.tab"), file:delete("pets.tab"), ets:lookup(New, cat).
 %% [{cat,tom}]
 -spec file2tab(file:name()) -> {ok, table()} | {error, term()}.
 file2tab(File) -> erlet_table_file:read(File).
 
 %% As `file2tab/1`; with {verify, true} OTP also compares the file with the checks that were written into it. Here what is
 %% not whole is refused anyway.
-%% > T = ets:new(pets, []), ets:insert(T, {cat, tom}), ets:tab2file(T, "pets.tab"), ets:delete(T), {ok, New} = ets:file2tab("pets.tab", [{verify, true}]), file:delete("pets.tab"), ets:tab2list(New).
+%% > T = ets:new(pets, []), ets:insert(T, {cat, tom}), ets:tab2file(T, "pets.tab"), ets:delete(T),
+%% >   {ok, New} = ets:file2tab("pets.tab", [{verify, true}]), file:delete("pets.tab"), ets:tab2list(New).
 %% [{cat,tom}]
 %% > ets:file2tab("no_such.tab", [{verify, true}]).
 %% {error,{read_error,{file_error,"no_such.tab",enoent}}}
@@ -192,7 +195,8 @@ file2tab(File, _Options) -> erlet_table_file:read(File).
 %% What a table in a file is like: its name, kind, protection, keypos, size and others.
 %% > element(1, ets:tabfile_info("/no/such/file")).
 %% error
-%% > T = ets:new(pets, [bag]), ets:tab2file(T, "pets.tab"), {ok, Info} = ets:tabfile_info("pets.tab"), file:delete("pets.tab"), proplists:get_value(type, Info).
+%% > T = ets:new(pets, [bag]), ets:tab2file(T, "pets.tab"), {ok, Info} = ets:tabfile_info("pets.tab"),
+%% >   file:delete("pets.tab"), proplists:get_value(type, Info).
 %% bag
 -spec tabfile_info(file:name()) -> {ok, [{atom(), term()}]} | {error, term()}.
 tabfile_info(File) -> erlet_table_file:information(File).

@@ -684,7 +684,8 @@
 -spec md5_init() -> binary().
 
 %% The state of an MD5 that has read more. Fails with badarg when the first argument is no such state.
-%% > C = lists:foldl(fun(Part, C) -> erlang:md5_update(C, Part) end, erlang:md5_init(), ["a", <<"bc">>]), erlang:md5_final(C) =:= erlang:md5("abc").
+%% > C = lists:foldl(fun(Part, C) -> erlang:md5_update(C, Part) end, erlang:md5_init(), ["a", <<"bc">>]),
+%% >   erlang:md5_final(C) =:= erlang:md5("abc").
 %% true
 %% > erlang:md5_update(<<"no state">>, "abc").
 %% ** error:badarg
@@ -781,7 +782,8 @@
 -spec spawn_opt(fun(() -> term()), list()) -> pid() | {pid(), reference()}.
 
 %% As spawn_opt/2, of an exported function. Fails with badarg for another option or arguments that are no list.
-%% > {P, R} = spawn_opt(erlang, exit, [why], [monitor, {priority, low}]), receive {'DOWN', R, process, P, Why} -> Why end.
+%% > {P, R} = spawn_opt(erlang, exit, [why], [monitor, {priority, low}]),
+%% >   receive {'DOWN', R, process, P, Why} -> Why end.
 %% why
 %% > spawn_opt(erlang, exit, [why], [fast]).
 %% ** error:badarg
@@ -887,7 +889,8 @@
 %% As monitor/2; {alias, Kind} makes the reference an alias, {tag, Tag} stands in place of 'DOWN'.
 %% > R = monitor(process, spawn(fun() -> ok end), [{tag, gone}]), receive {gone, R, process, _, Reason} -> Reason end.
 %% normal
-%% > P = spawn(fun() -> receive stop -> ok end end), R = monitor(process, P, [{alias, reply_demonitor}]), R ! hello, receive hello -> unalias(R) end.
+%% > P = spawn(fun() -> receive stop -> ok end end), R = monitor(process, P, [{alias, reply_demonitor}]), R ! hello,
+%% >   receive hello -> unalias(R) end.
 %% false
 %% > monitor(process, self(), [tag]).
 %% ** error:badarg
@@ -1128,7 +1131,8 @@
 
 %% Lets the process sleep with as little memory as possible. A message wakes it; it then calls the function, and does not
 %% come back from there: what called hibernate/3 is forgotten. A message that is there already wakes it at once.
-%% > {P, R} = spawn_monitor(fun() -> erlang:hibernate(erlang, exit, [woken]) end), P ! wake, receive {'DOWN', R, process, P, Why} -> Why end.
+%% > {P, R} = spawn_monitor(fun() -> erlang:hibernate(erlang, exit, [woken]) end), P ! wake,
+%% >   receive {'DOWN', R, process, P, Why} -> Why end.
 %% woken
 %% > erlang:hibernate(erlang, exit, woken).
 %% ** error:badarg
@@ -1188,7 +1192,8 @@
 %% it has none. Fails with badarg when there is old code already.
 %% > erlang:delete_module(no_such_module).
 %% undefined
-%% > {ok, M, Code} = compile:forms([{attribute, 1, module, brief}]), code:load_binary(M, "", Code), {erlang:delete_module(M), code:purge(M)}.
+%% > {ok, M, Code} = compile:forms([{attribute, 1, module, brief}]), code:load_binary(M, "", Code),
+%% >   {erlang:delete_module(M), code:purge(M)}.
 %% {true,false}
 -spec delete_module(module()) -> true | undefined.
 
@@ -1235,7 +1240,8 @@
 -spec nodes(atom() | [atom()]) -> [node()].
 
 %% The open ports.
-%% > P = open_port({spawn, "cat"}, []), Open = lists:member(P, erlang:ports()), port_close(P), {Open, lists:member(P, erlang:ports())}.
+%% > P = open_port({spawn, "cat"}, []), Open = lists:member(P, erlang:ports()), port_close(P),
+%% >   {Open, lists:member(P, erlang:ports())}.
 %% {true,false}
 -spec ports() -> [port()].
 
