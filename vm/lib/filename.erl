@@ -11,6 +11,10 @@
 -type name() :: string() | atom() | [name()] | binary().
 
 %% An absolute name; a relative one begins at the working directory.
+%% > filename:absname("/a/b").
+%% "/a/b"
+%% > {ok, Here} = file:get_cwd(), filename:absname("b") =:= filename:join(Here, "b").
+%% true
 -spec absname(name()) -> string() | binary().
 absname(Name) ->
     {ok, Cwd} = file:get_cwd(),
@@ -155,7 +159,8 @@ shortened(List, Ext) ->
             end
     end.
 
-%% Names put together with slashes; an absolute one makes those before it void.
+%% Names put together with slashes; an absolute one makes those before it void. A binary among them makes the whole one.
+%% Fails with function_clause for no name at all.
 %% > filename:join(["a", <<"b">>, c]).
 %% <<"a/b/c">>
 %% > filename:join([]).
@@ -258,12 +263,18 @@ validate(Name) when is_list(Name); is_atom(Name) ->
 
 is_valid(Bytes) -> binary:match(Bytes, <<0>>) =:= nomatch.
 
-%% Where a program keeps files of a kind.
+%% Where a program of that name keeps files of a kind: user_cache, user_config, user_data, user_log, or site_config and
+%% site_data, which are lists of places. The environment may say otherwise (XDG_CONFIG_HOME and others).
+%% > filename:basedir(somewhere, "my_program").
+%% ** error:{case_clause,somewhere}
+%% > os:putenv("XDG_CACHE_HOME", "/caches"), Place = filename:basedir(user_cache, "my_program"),
+%% >   os:unsetenv("XDG_CACHE_HOME"), Place.
+%% "/caches/my_program"
 -spec basedir(basedir_name_type(), string() | binary()) -> file:filename_all() | [file:filename_all()].
 basedir(Type, Application) when is_atom(Type), is_list(Application) orelse is_binary(Application) ->
     basedir(Type, Application, #{}).
 
-%% The same; `os`, `author` and `version` say more.
+%% As `basedir/2`; the map may say os (linux, darwin, windows), author and version.
 -spec basedir(basedir_name_type(), string() | binary(), map()) -> file:filename_all() | [file:filename_all()].
 basedir(Type, Application, Options) when is_atom(Type), is_map(Options) ->
     Name = case Options of

@@ -239,11 +239,11 @@
 -spec is_integer(term()) -> boolean().
 
 %% Whether a term is an integer between two, these included. Fails with badarg when a bound is no integer.
-%% > is_integer(5, 1, 5).
+%% > erlang:is_integer(5, 1, 5).
 %% true
-%% > is_integer(2.0, 1, 5).
+%% > erlang:is_integer(2.0, 1, 5).
 %% false
-%% > is_integer(2, a, b).
+%% > erlang:is_integer(2, a, b).
 %% ** error:badarg
 -spec is_integer(term(), integer(), integer()) -> boolean().
 
