@@ -252,7 +252,8 @@ format(Term, Formatter, Options) when is_function(Formatter, 3), is_map(Options)
     [Formatter(Term, Formatter, State), $\n].
 
 %% What format/1 makes of a term, its parts by a function: to be called by the function of format/2,3.
-%% > Format = fun(A, F, S) when is_atom(A) -> json:format_value(atom_to_binary(A), F, S); (T, F, S) -> json:format_value(T, F, S) end,
+%% > Format = fun(A, F, S) when is_atom(A) -> json:format_value(atom_to_binary(A), F, S); (T, F,
+%% >   S) -> json:format_value(T, F, S) end,
 %% >   iolist_to_binary(json:format(true, Format)).
 %% <<"\"true\"\n">>
 -spec format_value(term(), formatter(), map()) -> iodata().
@@ -289,7 +290,8 @@ lines([Text | Texts], Column, Inner, Max) ->
     end.
 
 %% Pairs as an object, in their order: to be called by the function of format/2,3.
-%% > Format = fun([{_, _} | _] = Pairs, F, S) -> json:format_key_value_list(Pairs, F, S); (T, F, S) -> json:format_value(T, F, S) end,
+%% > Format = fun([{_, _} | _] = Pairs, F, S) -> json:format_key_value_list(Pairs, F, S); (T, F,
+%% >   S) -> json:format_value(T, F, S) end,
 %% >   iolist_to_binary(json:format([{b, 1}, {a, 2}], Format)).
 %% <<"{\n  \"b\": 1,\n  \"a\": 2\n}\n">>
 -spec format_key_value_list([{term(), term()}], formatter(), map()) -> iodata().
@@ -301,7 +303,8 @@ format_key_value_list(Pairs, Format, #{level := Level} = State) ->
     [${, break(Inner), lists:join([$,, break(Inner)], Members), break(State), $}].
 
 %% As format_key_value_list/3; keys that become the same string fail with `{duplicate_key, Key}`.
-%% > Format = fun([{_, _} | _] = Pairs, F, S) -> json:format_key_value_list_checked(Pairs, F, S); (T, F, S) -> json:format_value(T, F, S) end,
+%% > Format = fun([{_, _} | _] = Pairs, F, S) -> json:format_key_value_list_checked(Pairs, F, S); (T, F,
+%% >   S) -> json:format_value(T, F, S) end,
 %% >   json:format([{a, 1}, {a, 2}], Format).
 %% ** error:{duplicate_key,a}
 -spec format_key_value_list_checked([{term(), term()}], formatter(), map()) -> iodata().
