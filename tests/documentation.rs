@@ -7,28 +7,56 @@ use repl::{library, manual};
 
 /// The modules whose every exported function has an example.
 const EXEMPLIFIED: &[&str] = &[
+    "application",
     "array",
     "atomics",
     "base64",
     "binary",
+    "c",
+    "calendar",
+    "code",
     "counters",
+    "crypto",
     "dict",
+    "erlang",
+    "error_logger",
+    "erts_debug",
+    "escript",
+    "ets",
+    "file",
+    "filelib",
+    "filename",
     "gb_sets",
     "gb_trees",
+    "inet",
+    "init",
+    "io",
     "io_lib",
+    "json",
     "lists",
+    "logger",
+    "logger_filters",
+    "logger_formatter",
+    "logger_std_h",
     "maps",
     "math",
     "orddict",
     "ordsets",
+    "os",
     "persistent_term",
     "proplists",
     "queue",
+    "re",
     "sets",
     "string",
+    "timer",
     "unicode",
     "unicode_util",
+    "zlib",
 ];
+
+/// The functions of those modules that no example can show: they end the run that would show them.
+const UNSHOWN: &[&str] = &["c:q/0", "erlang:halt/0", "init:stop/0"];
 
 #[test]
 fn examples_hold() {
@@ -71,7 +99,8 @@ fn every_function_is_described() {
 #[test]
 fn functions_have_examples() {
     let has_example = |doc: &Doc| doc.text.lines().any(|line| line.starts_with("> "));
-    let missing: Vec<String> = EXEMPLIFIED.iter().flat_map(|module| lacking(module, has_example)).collect();
+    let bare = EXEMPLIFIED.iter().flat_map(|module| lacking(module, has_example));
+    let missing: Vec<String> = bare.filter(|function| !UNSHOWN.contains(&function.as_str())).collect();
     assert!(missing.is_empty(), "no example of {}", missing.join(", "));
 }
 

@@ -166,7 +166,9 @@ macN(Type, Sub, Key, Data, Length) -> shortened(mac(Type, Sub, Key, Data), Lengt
 
 shortened(Mac, Length) -> binary:part(Mac, 0, min(Length, byte_size(Mac))).
 
-%% Begins a message code: none is there without a digest.
+%% Begins a message code that needs no digest, of which there is none for data in parts: fails with `{notsup, Where, Kind}`.
+%% > try crypto:mac_init(poly1305, <<1:256>>) catch error:{Reason, _, _} -> Reason end.
+%% notsup
 -spec mac_init(atom(), iodata()) -> no_return().
 mac_init(Type, _Key) -> error({notsup, {"mac.c", 0}, Type}).
 
@@ -362,6 +364,9 @@ info() -> #{compile_type => normal, cryptolib_version_compiled => "RustCrypto", 
 -spec rand_seed_alg(crypto | crypto_cache) -> rand:state().
 rand_seed_alg(Alg) -> rand:seed(rand_seed_alg_s(Alg)).
 
+%% As rand_seed_alg/1, of an algorithm that takes a seed, which there is not here: fails with notsup.
+%% > crypto:rand_seed_alg(crypto_aes, "seed").
+%% ** error:notsup
 -spec rand_seed_alg(crypto_aes, term()) -> no_return().
 rand_seed_alg(_, _) -> error(notsup).
 
@@ -371,7 +376,9 @@ rand_seed_alg(_, _) -> error(notsup).
 -spec rand_seed_alg_s(crypto | crypto_cache) -> rand:state().
 rand_seed_alg_s(Alg) when Alg =:= crypto; Alg =:= crypto_cache -> rand_seed_s().
 
-%% The same with a seed.
+%% As rand_seed_alg_s/1, of an algorithm that takes a seed, which there is not here: fails with notsup.
+%% > crypto:rand_seed_alg_s(crypto_aes, "seed").
+%% ** error:notsup
 -spec rand_seed_alg_s(crypto_aes, term()) -> no_return().
 rand_seed_alg_s(_, _) -> error(notsup).
 

@@ -491,6 +491,9 @@ request(Device, Request) ->
 requests(Requests) -> requests(standard_io, Requests).
 
 %% Sends requests, which are done one after the other, to a device; the answer of the last, or the first error.
+%% > {ok, F} = file:open("io_requests2", [write]), A = io:requests(F, [{put_chars, unicode, "a"}, nl]), file:close(F),
+%% >   T = file:read_file("io_requests2"), file:delete("io_requests2"), {A, T}.
+%% {ok,{ok,<<"a\n">>}}
 -spec requests(device(), [request()]) -> term().
 requests(Device, Requests) when is_list(Requests) -> request(Device, {requests, Requests}).
 
