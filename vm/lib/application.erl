@@ -18,15 +18,16 @@
 -type application_spec() :: {application, atom(), [tuple()]}.
 -type env() :: [{atom(), [{atom(), term()}]}].
 
-%% Starts the application's top supervisor: `{ok, Pid}`, `{ok, Pid, State}` where stop/1 shall get a state, or `{error, Reason}`.
+%% Starts the application's top supervisor: `{ok, Pid}`, `{ok, Pid, State}` where stop/1 shall get a state, or `{error,
+%% Reason}`.
 -callback start(start_type(), Args :: term()) -> {ok, pid()} | {ok, pid(), State :: term()} | {error, term()}.
 %% Called after the application has stopped; what it returns does not matter.
 -callback stop(State :: term()) -> term().
 
 %%% Loading and starting
 
-%% Loads a specification, `{application, Name, Items}`, or the one in the file Name.app along the path. `{error, Reason}`
-%% when it is loaded already, is none, or the file is not found.
+%% Loads a specification, `{application, Name, Items}`, or the one in the file Name.app along the path. `{error,
+%% Reason}` when it is loaded already, is none, or the file is not found.
 %% > Result = application:load({application, shop, [{vsn, "1"}, {env, [{port, 80}]}]}),
 %% >   Port = application:get_env(shop, port), application:unload(shop), {Result, Port}.
 %% {ok,{ok,80}}
@@ -178,8 +179,8 @@ permit(Application, Permission) when is_atom(Application), is_boolean(Permission
 -spec takeover(atom(), restart_type()) -> {error, term()}.
 takeover(Application, _) -> {error, {not_running_distributed, Application}}.
 
-%% How the application is being started that the caller belongs to; local when it is not being started, undefined when it
-%% belongs to none.
+%% How the application is being started that the caller belongs to; local when it is not being started, undefined when
+%% it belongs to none.
 %% > {P, R} = spawn_monitor(fun() -> group_leader(self(), self()), exit(application:start_type()) end),
 %% >   receive {'DOWN', R, process, P, Type} -> Type end.
 %% undefined
@@ -240,8 +241,8 @@ get_all_env(Application) -> maps:to_list(application_controller:env(Application)
 -spec set_env(env()) -> ok.
 set_env(Config) -> set_env(Config, []).
 
-%% Sets parameters of several applications. Fails with `{badarg, Text}` when an application or a parameter stands twice, or
-%% is none. The option {persistent, true} is as for `set_env/4`.
+%% Sets parameters of several applications. Fails with `{badarg, Text}` when an application or a parameter stands
+%% twice, or is none. The option {persistent, true} is as for `set_env/4`.
 %% > application:set_env([{shop, []}, {shop, []}], []).
 %% ** error:{badarg,"duplicate application config: shop"}
 -spec set_env(env(), [{timeout, timeout()} | {persistent, boolean()}]) -> ok.
@@ -311,7 +312,8 @@ is_persistent(_) -> false.
 
 %%% Specifications
 
-%% What the specification of the caller's application says under a key, `{ok, Value}`; undefined when it belongs to none.
+%% What the specification of the caller's application says under a key, `{ok, Value}`; undefined when it belongs to
+%% none.
 %% > {P, R} = spawn_monitor(fun() -> group_leader(self(), self()), exit(application:get_key(vsn)) end),
 %% >   receive {'DOWN', R, process, P, Vsn} -> Vsn end.
 %% undefined

@@ -26,8 +26,8 @@
 
 %%% Days
 
-%% How many days lie between the first of January of the year 0 and a date. Fails with if_clause or function_clause for a
-%% date that there is not.
+%% How many days lie between the first of January of the year 0 and a date. Fails with if_clause or function_clause for
+%% a date that there is not.
 %% > calendar:date_to_gregorian_days({2024, 2, 29}).
 %% 739310
 %% > calendar:date_to_gregorian_days({2023, 2, 29}).
@@ -57,7 +57,8 @@ before_month(Year, Month) ->
         false -> Days
     end.
 
-%% The date after so many days from the first of January of the year 0. Fails with function_clause for a negative number.
+%% The date after so many days from the first of January of the year 0. Fails with function_clause for a negative
+%% number.
 %% > calendar:gregorian_days_to_date(739310).
 %% {2024,2,29}
 %% > calendar:gregorian_days_to_date(calendar:date_to_gregorian_days({2024, 2, 28}) + 2).
@@ -296,8 +297,8 @@ system_time_to_local_time(Time, Unit) ->
 -spec system_time_to_rfc3339(integer()) -> string().
 system_time_to_rfc3339(Time) -> system_time_to_rfc3339(Time, []).
 
-%% As `system_time_to_rfc3339/1` with options: {unit, Unit}, which also says how many digits there are, {offset, Seconds or
-%% "+01:00" or "Z"}, {time_designator, Character} between date and time.
+%% As `system_time_to_rfc3339/1` with options: {unit, Unit}, which also says how many digits there are, {offset,
+%% Seconds or "+01:00" or "Z"}, {time_designator, Character} between date and time.
 %% > calendar:system_time_to_rfc3339(1700000000, [{offset, "Z"}]).
 %% "2023-11-14T22:13:20Z"
 %% > calendar:system_time_to_rfc3339(1700000000123, [{unit, millisecond}, {offset, "+01:00"}, {time_designator, $\s}]).

@@ -21,8 +21,8 @@
 
 %%% Loading
 
-%% Loads a module again, from where it is found. `{error, nofile}` when it is not found, `{error, sticky_directory}` for a
-%% module of the library.
+%% Loads a module again, from where it is found. `{error, nofile}` when it is not found, `{error, sticky_directory}`
+%% for a module of the library.
 %% > code:load_file(no_such_module).
 %% {error,nofile}
 -spec load_file(module()) -> load_ret().
@@ -44,8 +44,8 @@ found(Module) ->
         false -> {error, nofile}
     end.
 
-%% Loads the module of a source file, given without its extension. `{error, nofile}` when it is not there, `{error, badfile}`
-%% when it can't be compiled.
+%% Loads the module of a source file, given without its extension. `{error, nofile}` when it is not there, `{error,
+%% badfile}` when it can't be compiled.
 %% > code:load_abs("no/such/module").
 %% {error,nofile}
 -spec load_abs(file:filename()) -> load_ret().
@@ -393,8 +393,8 @@ is_folder(Folder) -> filelib:is_dir(Folder).
 -spec add_path(file:filename()) -> true | {error, bad_directory}.
 add_path(Folder) when is_list(Folder) -> add_last(Folder).
 
-%% Adds a folder at the beginning; one that is in the path already comes to the front. `{error, bad_directory}` when it is
-%% not there.
+%% Adds a folder at the beginning; one that is in the path already comes to the front. `{error, bad_directory}` when it
+%% is not there.
 %% > code:add_patha("/"), First = hd(code:get_path()), code:del_path("/"), First.
 %% "/"
 -spec add_patha(file:filename()) -> true | {error, bad_directory}.

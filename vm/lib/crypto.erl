@@ -40,8 +40,8 @@ sizes(_) -> none.
 
 %%% Digests
 
-%% The digest of data: md4, md5, ripemd160, sha, sha224, sha256, sha384, sha512, sha3_256, blake2b and others. Fails with
-%% `{badarg, Where, Text}` for another kind, or data that are none of bytes.
+%% The digest of data: md4, md5, ripemd160, sha, sha224, sha256, sha384, sha512, sha3_256, blake2b and others. Fails
+%% with `{badarg, Where, Text}` for another kind, or data that are none of bytes.
 %% > crypto:hash(md5, "abc").
 %% <<144,1,80,152,60,210,79,176,214,150,63,125,40,225,127,114>>
 %% > crypto:hash(no_such_digest, "abc").
@@ -166,7 +166,8 @@ macN(Type, Sub, Key, Data, Length) -> shortened(mac(Type, Sub, Key, Data), Lengt
 
 shortened(Mac, Length) -> binary:part(Mac, 0, min(Length, byte_size(Mac))).
 
-%% Begins a message code that needs no digest, of which there is none for data in parts: fails with `{notsup, Where, Kind}`.
+%% Begins a message code that needs no digest, of which there is none for data in parts: fails with `{notsup, Where,
+%% Kind}`.
 %% > try crypto:mac_init(poly1305, <<1:256>>) catch error:{Reason, _, _} -> Reason end.
 %% notsup
 -spec mac_init(atom(), iodata()) -> no_return().
@@ -259,7 +260,8 @@ ciphered(Fun) ->
 crypto_one_time_aead(Cipher, Key, Iv, Text, Associated, true) ->
     crypto_one_time_aead(Cipher, Key, Iv, Text, Associated, 16, true).
 
-%% As crypto_one_time_aead/6 with a tag of another length; or decrypts, given the tag: `error` when the tag does not fit.
+%% As crypto_one_time_aead/6 with a tag of another length; or decrypts, given the tag: `error` when the tag does not
+%% fit.
 %% > {K, IV} = {<<1:128>>, <<2:96>>},
 %% >   {S, Tag} = crypto:crypto_one_time_aead(aes_128_gcm, K, IV, "text", "to: joe", true),
 %% >   [crypto:crypto_one_time_aead(aes_128_gcm, K, IV, S, To, Tag, false) || To <- ["to: joe", "to: eve"]].

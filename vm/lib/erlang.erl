@@ -34,9 +34,11 @@
 -export([dist_ctrl_put_data/2, dist_ctrl_input_handler/2, dist_get_stat/1]).
 -export([seq_trace_print/1, seq_trace_print/2, process_display/2]).
 
-%% What is known of a process, in OTP's order of items; undefined when it is gone.
+%% What is known of a process: a list of pairs; undefined when it is gone. Fails with badarg for what is no pid.
 %% > proplists:get_value(message_queue_len, process_info(self())).
 %% 0
+%% > process_info(whereis).
+%% ** error:badarg
 -spec process_info(pid()) -> [tuple()] | undefined.
 process_info(Pid) when is_pid(Pid) ->
     case process_info_of(Pid, erts_internal:default_info()) of
@@ -45,9 +47,14 @@ process_info(Pid) when is_pid(Pid) ->
     end;
 process_info(Pid) -> ?BADARG([Pid]).
 
-%% One item, or a list of items, of what is known of a process.
+%% One item, or a list of items, of what is known of a process: status, links, monitors, dictionary, messages, memory,
+%% current_stacktrace, group_leader and others. undefined when it is gone; fails with badarg for another item.
 %% > process_info(self(), message_queue_len).
 %% {message_queue_len,0}
+%% > put(colour, red), process_info(self(), dictionary).
+%% {dictionary,[{colour,red}]}
+%% > process_info(self(), weather).
+%% ** error:badarg
 -spec process_info(pid(), atom() | [atom()] | tuple()) -> term().
 process_info(Pid, Items) when is_pid(Pid) ->
     try process_info_of(Pid, Items)
@@ -71,6 +78,10 @@ phash(Term, Range) -> ?BADARG([Term, Range]).
 %% Whether a process is alive once all signals have reached it that were sent to it before.
 %% > is_process_alive(self()).
 %% true
+%% > {P, R} = spawn_monitor(fun() -> ok end), receive {'DOWN', R, _, _, _} -> is_process_alive(P) end.
+%% false
+%% > is_process_alive(init).
+%% ** error:badarg
 -spec is_process_alive(pid()) -> boolean().
 is_process_alive(Pid) when is_pid(Pid), node(Pid) =:= node() ->
     case erts_internal:seems_alive(Pid) of
@@ -87,13 +98,15 @@ ask(Kind, Pid, Question) ->
 %% Lets a process collect its garbage; false when it is gone.
 %% > garbage_collect(self()).
 %% true
+%% > garbage_collect(init).
+%% ** error:badarg
 -spec garbage_collect(pid()) -> boolean().
 garbage_collect(Pid) when Pid =:= self() -> garbage_collect();
 garbage_collect(Pid) when is_pid(Pid) -> ask(collect, Pid, []);
 garbage_collect(Pid) -> ?BADARG([Pid]).
 
-%% As garbage_collect/1. {async, Id} gives async, and the answer comes as a message {garbage_collect, Id, Answer}; {type,
-%% major | minor} changes nothing. Fails with badarg for another option.
+%% As garbage_collect/1. {async, Id} gives async, and the answer comes as a message {garbage_collect, Id, Answer};
+%% {type, major | minor} changes nothing. Fails with badarg for another option.
 %% > garbage_collect(self(), [{async, x}]), receive {garbage_collect, x, Answer} -> Answer end.
 %% true
 %% > garbage_collect(self(), [soon]).
@@ -124,8 +137,8 @@ answer_later(Tag, Answer, Options) ->
         false -> Answer
     end.
 
-%% Stops a process from running until it is resumed as often as it was suspended, or the one that suspended it ends. Fails
-%% with badarg for the caller itself and for a process that has ended.
+%% Stops a process from running until it is resumed as often as it was suspended, or the one that suspended it ends.
+%% Fails with badarg for the caller itself and for a process that has ended.
 %% > erlang:suspend_process(self()).
 %% ** error:badarg
 %% > P = spawn(fun() -> receive stop -> ok end end), erlang:suspend_process(P), process_info(P, status).
@@ -188,7 +201,8 @@ resume_process(Pid) ->
 check_process_code(Pid, Module) when is_pid(Pid), is_atom(Module) -> ask(check_code, Pid, Module);
 check_process_code(Pid, Module) -> ?BADARG([Pid, Module]).
 
-%% As check_process_code/2; {async, Id} gives async, and the answer comes as a message. {allow_gc, Flag} changes nothing.
+%% As check_process_code/2; {async, Id} gives async, and the answer comes as a message. {allow_gc, Flag} changes
+%% nothing.
 %% > erlang:check_process_code(self(), lists, [{async, x}]), receive {check_process_code, x, Answer} -> Answer end.
 %% false
 -spec check_process_code(pid(), module(), [tuple()]) -> boolean() | async.
@@ -213,9 +227,17 @@ purge_module(Module) ->
     (is_atom(Module) andalso erts_internal:drop_old(Module))
         orelse ?BADARG([Module]).
 
-%% The first packet of some bytes, by the rules of a protocol.
+%% The first packet of some bytes, by the rules of a protocol: raw, 1, 2 or 4 (bytes of its length), line, http,
+%% http_bin, httph, asn1, cdr, fcgi, tpkt and others. `{more, Size}` when it is not whole, `{error, Reason}` when it is
+%% wrong. Fails with badarg for another protocol or option.
 %% > erlang:decode_packet(line, <<"one\ntwo">>, []).
 %% {ok,<<"one\n">>,<<"two">>}
+%% > erlang:decode_packet(2, <<0, 3, "abcd">>, []).
+%% {ok,<<"abc">>,<<"d">>}
+%% > erlang:decode_packet(4, <<0, 0, 0, 9, "abc">>, []).
+%% {more,13}
+%% > erlang:decode_packet(http_bin, <<"GET / HTTP/1.1\r\n">>, []).
+%% {ok,{http_request,'GET',{abs_path,<<"/">>},{1,1}},<<>>}
 -spec decode_packet(atom() | 0 | 1 | 2 | 4, binary(), [tuple()]) ->
           {ok, term(), binary()} | {more, pos_integer() | undefined} | {error, term()}.
 decode_packet(Type, Bytes, Options) ->
@@ -319,8 +341,8 @@ spawn_request(Fun) ->
     ?REQUESTED(request(node(), Fun, []), [Fun]).
 
 %% As spawn_request/1, with options, or of a fun on a node. Besides the options of spawn_opt/2: {reply, yes | no |
-%% error_only | success_only}, {reply_tag, Tag}. With monitor the request is the monitor. An option that there is not makes
-%% the answer an error.
+%% error_only | success_only}, {reply_tag, Tag}. With monitor the request is the monitor. An option that there is not
+%% makes the answer an error.
 %% > R = spawn_request(fun() -> exit(why) end, [monitor, {reply, no}]), receive {'DOWN', R, process, _, Why} -> Why end.
 %% why
 %% > R = spawn_request(fun() -> ok end, [fast]), receive {spawn_reply, R, error, Reason} -> Reason end.
@@ -423,6 +445,8 @@ answer_request(Reason, Wanted, Tag) ->
 %% Whether a term is a tuple that begins with Tag; the compiler's own test when called by name.
 %% > apply(erlang, is_record, [{point, 1, 2}, point]).
 %% true
+%% > apply(erlang, is_record, [{point, 1, 2}, "point"]).
+%% ** error:badarg
 -spec is_record(term(), atom()) -> boolean().
 is_record(Term, Tag) when is_atom(Tag) ->
     is_tuple(Term) andalso tuple_size(Term) > 0 andalso element(1, Term) =:= Tag;
@@ -494,8 +518,8 @@ monitor_node(Node, Flag, Options) ->
         false -> ?BADARG([Node, Flag, Options], badopt)
     end.
 
-%% Accepts the settings of OTP's emulator that have a value to be told, and changes nothing; the value. Fails with badarg
-%% for another one.
+%% Accepts the settings of OTP's emulator that have a value to be told, and changes nothing; the value. Fails with
+%% badarg for another one.
 %% > erlang:system_flag(no_such_flag, 1).
 %% ** error:badarg
 -spec system_flag(atom(), term()) -> term().
@@ -517,7 +541,8 @@ system_flag(Flag, Value) -> ?BADARG([Flag, Value], badopt).
 -spec system_monitor() -> undefined.
 system_monitor() -> undefined.
 
-%% Would watch the system as `{Pid, Options}` says, or no longer (undefined). There are no such events, so nothing changes.
+%% Would watch the system as `{Pid, Options}` says, or no longer (undefined). There are no such events, so nothing
+%% changes.
 %% > erlang:system_monitor(undefined).
 %% undefined
 -spec system_monitor(term()) -> undefined.
@@ -632,8 +657,8 @@ date(Days) ->
 %% Runs a program whose input and output the owner writes and reads by messages: {Owner, {command, Data}} is written,
 %% {Port, {data, Data}} has been read. The name is {spawn, Command} or {spawn_executable, Path} (with the option {args,
 %% Strings}); options are stream, {packet, 1 | 2 | 4}, {line, Length}, binary, exit_status, stderr_to_stdout, eof, in,
-%% out, {cd, Folder}, {env, Pairs} and others. Fails with badarg for another name or option, with enoent when there is no
-%% such file.
+%% out, {cd, Folder}, {env, Pairs} and others. Fails with badarg for another name or option, with enoent when there is
+%% no such file.
 %% > P = open_port({spawn, "echo hello"}, [binary]), receive {P, {data, Text}} -> Text end.
 %% <<"hello\n">>
 %% > P = open_port({spawn, "false"}, [exit_status]), receive {P, {exit_status, Status}} -> Status end.
@@ -669,7 +694,8 @@ port_close(Port) -> asked(Port, close) orelse ?BADARG([Port]).
 -spec port_command(port() | atom(), iodata()) -> true.
 port_command(Port, Data) -> asked(Port, {command, Data}) orelse ?BADARG([Port, Data]).
 
-%% As port_command/2. The options force and nosuspend change nothing, as no port is ever so busy that the caller would wait.
+%% As port_command/2. The options force and nosuspend change nothing, as no port is ever so busy that the caller would
+%% wait.
 %% > P = open_port({spawn, "cat"}, []), Sent = port_command(P, "abc", [nosuspend]), port_close(P), Sent.
 %% true
 -spec port_command(port() | atom(), iodata(), [force | nosuspend]) -> true.
@@ -718,7 +744,8 @@ port_info(Port) ->
         Items -> Items
     end.
 
-%% One item of it: connected (the owner), links, name, os_pid, input, output and others; undefined when the port is closed.
+%% One item of it: connected (the owner), links, name, os_pid, input, output and others; undefined when the port is
+%% closed.
 %% > P = open_port({spawn, "cat"}, []), Name = erlang:port_info(P, name), port_close(P), Name.
 %% {name,"cat"}
 %% > erlang:port_info(open_port({spawn, "cat"}, []), colour).
@@ -825,8 +852,8 @@ seq_trace(_, _) -> error(notsup).
 -spec seq_trace_info(atom()) -> no_return().
 seq_trace_info(_) -> error(notsup).
 
-%% Would load OTP's object code, which is none of Erlet's: always `{error, badfile}`. Fails with badarg when the module is
-%% no atom or the code no binary.
+%% Would load OTP's object code, which is none of Erlet's: always `{error, badfile}`. Fails with badarg when the module
+%% is no atom or the code no binary.
 %% > erlang:load_module(strange, <<"no code">>).
 %% {error,badfile}
 %% > erlang:load_module(strange, "no code").

@@ -80,8 +80,8 @@ with_fixed(Table, Fun) ->
 release(Table) ->
     try ets:safe_fixtable(Table, false) catch error:badarg -> true end.
 
-%% Fills a table with the objects that a function reads: `Read(read)` gives `{Objects, Next}`, where Next is the function to
-%% go on with, or `end_of_input`. What was in the table is deleted before.
+%% Fills a table with the objects that a function reads: `Read(read)` gives `{Objects, Next}`, where Next is the
+%% function to go on with, or `end_of_input`. What was in the table is deleted before.
 %% > T = ets:new(t, []), ets:init_table(T, fun(read) -> {[{a, 1}], fun(read) -> end_of_input end} end), ets:tab2list(T).
 %% [{a,1}]
 %% > ets:init_table(ets:new(t, []), [{a, 1}]).
@@ -133,8 +133,8 @@ repair_continuation({_, _, _, _, _, _} = Continuation, _) -> Continuation.
 -spec i() -> ok.
 i() -> erlet_tables:list().
 
-%% Shows a table's objects, then does what is typed: `q` ends it, `k` deletes the table, `pN` shows object N whole, `/Regexp`
-%% those that match. Fails with badarg when there is no such table.
+%% Shows a table's objects, then does what is typed: `q` ends it, `k` deletes the table, `pN` shows object N whole,
+%% `/Regexp` those that match. Fails with badarg when there is no such table.
 %% > ets:i(no_such_table).
 %% ** error:badarg
 -spec i(table()) -> ok.
@@ -146,8 +146,8 @@ i(Table) -> erlet_tables:browse(Table).
 -spec table(table()) -> tuple().
 table(Table) -> table(Table, []).
 
-%% A table as `qlc` takes it. Options: {n_objects, N | default}, how many objects are read at a time; {traverse, first_next |
-%% last_prev | select | {select, Spec}}, how the table is walked. Fails with badarg for another option.
+%% A table as `qlc` takes it. Options: {n_objects, N | default}, how many objects are read at a time; {traverse,
+%% first_next | last_prev | select | {select, Spec}}, how the table is walked. Fails with badarg for another option.
 %% > element(1, ets:table(ets:new(t, []), [{n_objects, 10}, {traverse, first_next}])).
 %% qlc_handle
 %% > ets:table(ets:new(t, []), [{traverse, sideways}]).
@@ -165,8 +165,8 @@ table(Table, Options) ->
 -spec tab2file(table(), file:name()) -> ok | {error, term()}.
 tab2file(Table, File) -> erlet_table_file:write(Table, File, []).
 
-%% As `tab2file/2`. Options: {extended_info, [object_count | md5sum]}, what file2tab/2 may compare; {sync, true}, to wait
-%% until it is on the disk.
+%% As `tab2file/2`. Options: {extended_info, [object_count | md5sum]}, what file2tab/2 may compare; {sync, true}, to
+%% wait until it is on the disk.
 %% > T = ets:new(pets, []), Result = ets:tab2file(T, "pets.tab", [{sync, true}]), file:delete("pets.tab"), Result.
 %% ok
 -spec tab2file(table(), file:name(), [term()]) -> ok | {error, term()}.
@@ -182,8 +182,8 @@ tab2file(Table, File, Options) -> erlet_table_file:write(Table, File, Options).
 -spec file2tab(file:name()) -> {ok, table()} | {error, term()}.
 file2tab(File) -> erlet_table_file:read(File).
 
-%% As `file2tab/1`; with {verify, true} OTP also compares the file with the checks that were written into it. Here what is
-%% not whole is refused anyway.
+%% As `file2tab/1`; with {verify, true} OTP also compares the file with the checks that were written into it. Here what
+%% is not whole is refused anyway.
 %% > T = ets:new(pets, []), ets:insert(T, {cat, tom}), ets:tab2file(T, "pets.tab"), ets:delete(T),
 %% >   {ok, New} = ets:file2tab("pets.tab", [{verify, true}]), file:delete("pets.tab"), ets:tab2list(New).
 %% [{cat,tom}]

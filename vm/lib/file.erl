@@ -63,8 +63,8 @@ name(Bytes) ->
 
 %%% Whole files
 
-%% The contents of a file as a binary. `{error, Reason}`: enoent when there is none, eisdir for a directory, eacces when it
-%% may not be read.
+%% The contents of a file as a binary. `{error, Reason}`: enoent when there is none, eisdir for a directory, eacces
+%% when it may not be read.
 %% > file:write_file("read_file.txt", "abc"), Text = file:read_file("read_file.txt"), file:delete("read_file.txt"),
 %% >   Text.
 %% {ok,<<"abc">>}
@@ -75,8 +75,8 @@ name(Bytes) ->
 -spec read_file(name_all()) -> {ok, binary()} | {error, reason()}.
 read_file(Name) -> ?WITH(Name, Path, job(read_file, [Path])).
 
-%% Writes a file anew, with these bytes. `{error, Reason}`: enoent when the directory is missing, eacces when that is not
-%% allowed, badarg when the data are none of bytes.
+%% Writes a file anew, with these bytes. `{error, Reason}`: enoent when the directory is missing, eacces when that is
+%% not allowed, badarg when the data are none of bytes.
 %% > file:write_file("write.txt", ["ab", <<"c">>]), Text = file:read_file("write.txt"), file:delete("write.txt"), Text.
 %% {ok,<<"abc">>}
 %% > file:write_file("no/such/file", "abc").
@@ -186,9 +186,9 @@ copied(Source, Target, Limit, Done) ->
 %%% Open files
 
 %% Opens a file. Modes: read, write (which empties it, unless read is there, too), append, exclusive (which fails if it
-%% exists), binary (what is read), raw (only for this process, and only for functions of `file`), {encoding, utf8 | latin1},
-%% read_ahead, delayed_write, sync, ram (the first argument is the contents), directory. The file is closed when the
-%% process ends that opened it. `{error, Reason}`: enoent, eacces, eisdir, eexist …
+%% exists), binary (what is read), raw (only for this process, and only for functions of `file`), {encoding, utf8 |
+%% latin1}, read_ahead, delayed_write, sync, ram (the first argument is the contents), directory. The file is closed
+%% when the process ends that opened it. `{error, Reason}`: enoent, eacces, eisdir, eexist …
 %% > {ok, F} = file:open("open.txt", [write]), ok = file:write(F, "text"), ok = file:close(F),
 %% >   Text = file:read_file("open.txt"), file:delete("open.txt"), Text.
 %% {ok,<<"text">>}
@@ -276,8 +276,8 @@ close(File) ->
         Reply -> Reply
     end.
 
-%% Reads so many bytes, or characters of a file with an encoding: a string, or a binary when it was opened so. Fewer when
-%% the file ends before, `eof` at its end. `{error, Reason}` when it is closed or not open for reading.
+%% Reads so many bytes, or characters of a file with an encoding: a string, or a binary when it was opened so. Fewer
+%% when the file ends before, `eof` at its end. `{error, Reason}` when it is closed or not open for reading.
 %% > {ok, F} = file:open("abc", [ram, read]), [file:read(F, 2) || _ <- [1, 2, 3]].
 %% [{ok,"ab"},{ok,"c"},eof]
 %% > {ok, F} = file:open("", [ram, write]), file:read(F, 1).
@@ -307,8 +307,8 @@ from_device(Data) -> {ok, Data}.
 read_line(File) when is_atom(File) -> from_device(io:get_line(File, ''));
 read_line(File) -> request(File, read_line).
 
-%% Writes bytes: a binary, or nested lists of bytes and binaries. `{error, badarg}` for anything else, such as characters
-%% above 255; those are for `io:put_chars/2`.
+%% Writes bytes: a binary, or nested lists of bytes and binaries. `{error, badarg}` for anything else, such as
+%% characters above 255; those are for `io:put_chars/2`.
 %% > {ok, F} = file:open("", [ram, read, write]), ok = file:write(F, ["ab", <<"c">>]), file:pread(F, 0, 10).
 %% {ok,"abc"}
 %% > {ok, F} = file:open("", [ram, read, write]), file:write(F, [955]).
@@ -424,8 +424,8 @@ sync(File) -> request(File, sync).
 -spec datasync(io_device()) -> ok | {error, reason()}.
 datasync(File) -> request(File, datasync).
 
-%% Says how a part of a file will be used: normal, sequential, random, no_reuse, will_need or dont_need. It changes nothing
-%% here. `{error, einval}` for another word.
+%% Says how a part of a file will be used: normal, sequential, random, no_reuse, will_need or dont_need. It changes
+%% nothing here. `{error, einval}` for another word.
 %% > file:write_file("advise.txt", "abc"), {ok, F} = file:open("advise.txt", [read]),
 %% >   Results = [file:advise(F, 0, 3, Use) || Use <- [sequential, sometimes]], file:close(F),
 %% >   file:delete("advise.txt"), Results.
@@ -473,8 +473,8 @@ list_dir_all(Name) ->
               Error -> Error
           end).
 
-%% Makes a directory; the one above has to be there. `{error, eexist}` when the name is taken, `{error, enoent}` when that
-%% above is missing.
+%% Makes a directory; the one above has to be there. `{error, eexist}` when the name is taken, `{error, enoent}` when
+%% that above is missing.
 %% > Made = [file:make_dir("new_dir") || _ <- [1, 2]], file:del_dir("new_dir"), Made.
 %% [ok,{error,eexist}]
 %% > file:make_dir("no/such/folder").
@@ -521,8 +521,8 @@ delete(Name) -> ?WITH(Name, Path, job(delete, [Path])).
 -spec delete(name_all(), [raw]) -> ok | {error, reason()}.
 delete(Name, Options) when is_list(Options) -> delete(Name).
 
-%% Gives a file or a directory another name; a file that has that name is lost. `{error, Reason}` when there is none, or the
-%% new name is on another disk.
+%% Gives a file or a directory another name; a file that has that name is lost. `{error, Reason}` when there is none,
+%% or the new name is on another disk.
 %% > file:write_file("old.txt", "abc"), ok = file:rename("old.txt", "new.txt"), Text = file:read_file("new.txt"),
 %% >   file:delete("new.txt"), Text.
 %% {ok,<<"abc">>}
@@ -578,8 +578,8 @@ read_link_all(Name) ->
 -spec altname(name_all()) -> {error, enotsup}.
 altname(_) -> {error, enotsup}.
 
-%% What is known of a file, a record of file.hrl: size, type, access, times (local), mode, links and others. Of a link: what
-%% it leads to.
+%% What is known of a file, a record of file.hrl: size, type, access, times (local), mode, links and others. Of a link:
+%% what it leads to.
 %% > file:write_file("info.txt", "abc"), {ok, Info} = file:read_file_info("info.txt"), file:delete("info.txt"),
 %% >   lists:sublist(tuple_to_list(Info), 4).
 %% [file_info,3,regular,read_write]
@@ -790,7 +790,8 @@ terms(Text, Line, Terms) ->
 scanned({done, Result, Rest}, _) -> {Result, Rest};
 scanned({more, Continuation}, Line) -> scanned(erl_scan:tokens(Continuation, eof, Line), Line).
 
-%% The terms of the first file of this name in a list of directories, and its full name. `{error, enoent}` when none has it.
+%% The terms of the first file of this name in a list of directories, and its full name. `{error, enoent}` when none
+%% has it.
 %% > file:make_dir("consult_dir"), file:write_file("consult_dir/a", "1. 2."),
 %% >   Result = file:path_consult(["no_dir", "consult_dir"], "a"), file:del_dir_r("consult_dir"), Result.
 %% {ok,[1,2],"consult_dir/a"}
@@ -871,7 +872,8 @@ path_script(Path, Name) -> path_script(Path, Name, []).
 path_script(Path, Name, Bindings) ->
     searched(Path, Name, fun(Full) -> with_name(script(Full, Bindings), Full) end).
 
-%% Opens the first file of this name in a list of directories; its full name as well. `{error, enoent}` when none has it.
+%% Opens the first file of this name in a list of directories; its full name as well. `{error, enoent}` when none has
+%% it.
 %% > file:make_dir("open_dir"), file:write_file("open_dir/a", ""),
 %% >   {ok, F, Name} = file:path_open(["no_dir", "open_dir"], "a", [read]), file:close(F), file:del_dir_r("open_dir"),
 %% >   Name.

@@ -99,8 +99,8 @@ ensure_path(Name) ->
             end
     end.
 
-%% Folds over the files of a directory whose names match a regular expression (as of `re`), and over those in directories
-%% below if Recursive says so. The function gets a name, with the directory, and what it gave before.
+%% Folds over the files of a directory whose names match a regular expression (as of `re`), and over those in
+%% directories below if Recursive says so. The function gets a name, with the directory, and what it gave before.
 %% > [file:write_file(F, "") || F <- ["fold_c.erl", "fold_a.erl", "fold_b.hrl"]],
 %% >   Names = filelib:fold_files(".", "^fold_.*[.]erl$", false, fun(N, Ns) -> [N | Ns] end, []),
 %% >   [file:delete(F) || F <- ["fold_c.erl", "fold_a.erl", "fold_b.hrl"]], lists:sort(Names).
@@ -138,8 +138,8 @@ matches(Name, Pattern) ->
 %%% Wildcards: *, ?, **, [set], {one,other}, and \ before a character
 
 %% The files that a pattern with wildcards names, sorted: `*` for any characters but a slash, `?` for one, `**` for
-%% directories at any depth, `[a-z]` for one of a set, `{one,other}` for one of several texts, `\` before a character that
-%% means itself. Fails with `{badpattern, Reason}` when it is none.
+%% directories at any depth, `[a-z]` for one of a set, `{one,other}` for one of several texts, `\` before a character
+%% that means itself. Fails with `{badpattern, Reason}` when it is none.
 %% > filelib:ensure_path("wild/sub"),
 %% >   [file:write_file("wild/" ++ F, "") || F <- ["b.erl", "a.erl", "c.txt", "sub/d.erl"]],
 %% >   Found = [filelib:wildcard(Pattern) || Pattern <- ["wild/*.erl", "wild/{b,c}.*", "wild/**/*.erl"]],

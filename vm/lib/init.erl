@@ -10,8 +10,8 @@
 -spec boot([binary()]) -> no_return().
 boot(_) -> error(notsup).
 
-%% The values of a flag, a list for each time it stands; error when it does not. Only those exist that every run has: root,
-%% progname, home, noshell.
+%% The values of a flag, a list for each time it stands; error when it does not. Only those exist that every run has:
+%% root, progname, home, noshell.
 %% > init:get_argument(no_such_flag).
 %% error
 %% > {ok, [[Home]]} = init:get_argument(home), is_list(Home).

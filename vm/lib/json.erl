@@ -39,7 +39,8 @@ encode(Term) -> value(Term).
 -spec encode(term(), encoder()) -> iodata().
 encode(Term, Encoder) when is_function(Encoder, 2) -> Encoder(Term, Encoder).
 
-%% What encode/1 makes of a term, its parts by a function. Fails with `{unsupported_type, Term}` for a tuple, pid and so on.
+%% What encode/1 makes of a term, its parts by a function. Fails with `{unsupported_type, Term}` for a tuple, pid and
+%% so on.
 %% > iolist_to_binary(json:encode_value([1, b], fun json:encode_value/2)).
 %% <<"[1,\"b\"]">>
 -spec encode_value(term(), encoder()) -> iodata().
@@ -150,7 +151,8 @@ key(Key, _) when is_integer(Key) -> [$", integer_to_binary(Key), $"];
 key(Key, _) when is_float(Key) -> [$", encode_float(Key), $"];
 key(Key, _) -> error({unsupported_type, Key}).
 
-%% UTF-8 text as a string; only what has to be is escaped. Fails with `{invalid_byte, Byte}` or unexpected_end when it is none.
+%% UTF-8 text as a string; only what has to be is escaped. Fails with `{invalid_byte, Byte}` or unexpected_end when it
+%% is none.
 %% > iolist_to_binary(json:encode_binary(<<"a\"b">>)).
 %% <<"\"a\\\"b\"">>
 %% > json:encode_binary(<<255>>).
@@ -234,8 +236,9 @@ ascii(Char) ->
 -spec format(term()) -> iodata().
 format(Term) -> format(Term, #{}).
 
-%% As format/1 with options: indent, the spaces of a level; max, how long a line may be for an array to stay on it. Or with
-%% a function that is asked for each term, as encode/2 has one; it gets the state of the layout as its third argument.
+%% As format/1 with options: indent, the spaces of a level; max, how long a line may be for an array to stay on it. Or
+%% with a function that is asked for each term, as encode/2 has one; it gets the state of the layout as its third
+%% argument.
 %% > iolist_to_binary(json:format(#{a => 1}, #{indent => 4})).
 %% <<"{\n    \"a\": 1\n}\n">>
 -spec format(term(), #{indent => non_neg_integer(), max => non_neg_integer()} | formatter()) -> iodata().

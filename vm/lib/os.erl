@@ -94,8 +94,8 @@ text(Bytes) ->
         _ -> binary_to_list(Bytes)
     end.
 
-%% Runs a command by the system's shell, waits for its end, and gives what it wrote to both its outputs. Its status is not
-%% told. Fails with badarg for what is no text.
+%% Runs a command by the system's shell, waits for its end, and gives what it wrote to both its outputs. Its status is
+%% not told. Fails with badarg for what is no text.
 %% > os:cmd("echo hello").
 %% "hello\n"
 %% > os:cmd("echo lost 1>&2; exit 3").

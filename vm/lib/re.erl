@@ -190,8 +190,8 @@ pattern(Regexp, #opts{compile = Flags}) -> prepared(Regexp, Flags).
 
 %%% Running
 
-%% Looks for a pattern: `{match, [{Start, Length}, …]}` tells the bytes of the whole match and of each group, or nomatch.
-%% Fails with badarg when subject or pattern are none.
+%% Looks for a pattern: `{match, [{Start, Length}, …]}` tells the bytes of the whole match and of each group, or
+%% nomatch. Fails with badarg when subject or pattern are none.
 %% > re:run("one two", "t(w)o").
 %% {match,[{4,3},{5,1}]}
 %% > re:run("one", "(").
@@ -308,7 +308,8 @@ replace(Subject, Regexp, Replacement) ->
         _:_ -> error(badarg, [Subject, Regexp, Replacement], ?INFO)
     end.
 
-%% As `replace/3`, with options: global (all matches), {return, iodata | list | binary}, and those of `run/3` but capture.
+%% As `replace/3`, with options: global (all matches), {return, iodata | list | binary}, and those of `run/3` but
+%% capture.
 %% > re:replace("one two", "(o)", "<\\1>", [global, {return, list}]).
 %% "<o>ne tw<o>"
 -spec replace(iodata() | unicode:charlist(), mp() | iodata(), iodata() | unicode:charlist(), [option()]) ->
@@ -402,8 +403,8 @@ split(Subject, Regexp) ->
         _:_ -> error(badarg, [Subject, Regexp], ?INFO)
     end.
 
-%% As `split/2`, with options: {return, iodata | list | binary}, {parts, N}, trim (no empty parts at the end), group (each
-%% part in a list with the groups behind it), and those of `run/3`.
+%% As `split/2`, with options: {return, iodata | list | binary}, {parts, N}, trim (no empty parts at the end), group
+%% (each part in a list with the groups behind it), and those of `run/3`.
 %% > re:split("a,b;c", "[,;]", [{return, list}, {parts, 2}]).
 %% ["a","b;c"]
 %% > re:split("a,b,,", ",", [{return, list}, trim]).

@@ -90,8 +90,8 @@ close(Stream) ->
     erts_internal:zlib_close(number(Stream)),
     remember(Stream, ?NUMBER, 0).
 
-%% Gives a stream to another process, the only one that may use it then. Fails with not_on_controlling_process for another
-%% process than its owner.
+%% Gives a stream to another process, the only one that may use it then. Fails with not_on_controlling_process for
+%% another process than its owner.
 %% > Z = zlib:open(), Self = self(), P = spawn(fun() -> receive go -> Self ! zlib:close(Z) end end),
 %% >   zlib:set_controlling_process(Z, P), P ! go, receive Closed -> Closed end.
 %% ok
@@ -236,8 +236,8 @@ inflateInit(Stream) -> inflateInit(Stream, 15).
 -spec inflateInit(zstream(), zwindowbits()) -> ok.
 inflateInit(Stream, Bits) -> inflateInit(Stream, Bits, cut).
 
-%% As inflateInit/2; what follows the end of the packed data is dropped (`cut`), unpacked as the next one (`reset`) or an
-%% error (`error`).
+%% As inflateInit/2; what follows the end of the packed data is dropped (`cut`), unpacked as the next one (`reset`) or
+%% an error (`error`).
 %% > Z = zlib:open(), zlib:inflateInit(Z, 15, cut), D = zlib:inflate(Z, [zlib:compress("abc"), "rest"]),
 %% >   zlib:close(Z), iolist_to_binary(D).
 %% <<"abc">>
