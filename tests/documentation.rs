@@ -55,8 +55,9 @@ const EXEMPLIFIED: &[&str] = &[
     "zlib",
 ];
 
-/// The functions of those modules that no example can show: they end the run that would show them.
-const UNSHOWN: &[&str] = &["c:q/0", "erlang:halt/0", "init:stop/0"];
+/// The functions of those modules that no example can show: they end the run that would show them, or write where its
+/// result is written.
+const UNSHOWN: &[&str] = &["c:q/0", "erlang:display/1", "erlang:halt/0", "init:stop/0"];
 
 #[test]
 fn examples_hold() {
@@ -69,7 +70,7 @@ fn examples_hold() {
     let lines: Vec<&str> = text.lines().collect();
     assert!(lines.len() == 1 && output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
     let count: usize = lines[0].trim_end_matches(" examples").parse().expect("a number");
-    assert!(count > 1200, "only {count} examples are left");
+    assert!(count > 2000, "only {count} examples are left");
 }
 
 #[test]

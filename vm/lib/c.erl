@@ -26,7 +26,8 @@ c(File, Options) when is_list(Options) ->
 c(File, Option) -> c(File, [Option]).
 
 %% As c/2; a filter would choose among the options of an earlier compilation, which is not kept.
-%% > c:c(no_such_module, [], fun(_) -> true end).
+%% > {ok, F} = file:open("c_three", [write]), group_leader(F, self()),
+%% >   Result = c:c(no_such_module, [], fun(_) -> true end), file:close(F), file:delete("c_three"), Result.
 %% error
 -spec c(module(), [compile:option()], fun((compile:option()) -> boolean())) -> {ok, module()} | error.
 c(Module, Options, _Filter) -> c(Module, Options).

@@ -1392,6 +1392,4 @@
 -spec system_info(atom() | tuple()) -> term().
 
 %% Writes a term and the end of a line past all processes that do output, for those who repair the system; gives true.
-%% > erlang:display({a, [1, 2]}).
-%% true
 -spec display(term()) -> true.
