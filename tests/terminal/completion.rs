@@ -47,6 +47,15 @@ fn atoms_of_quoted_names() {
 }
 
 #[test]
+fn atoms_that_were_typed_and_messages_that_a_module_waits_for() {
+    completes("tab-atom", "X = frobnicate.", "{frob", ", X}.", "{frobnicate,frobnicate}");
+    completes("tab-atom-of-line", "ok.", "[frobnicate, frob", "].", "[frobnicate,frobnicate]");
+    let text = "-module(waits). -export([loop/0]). loop() -> receive {increment, N} -> N end.";
+    std::fs::write(folder("tab-message").join("waits.erl"), text).expect("a file");
+    completes("tab-message", "c(waits).", "{incr", ", 1}.", "{increment,1}");
+}
+
+#[test]
 fn pids() {
     completes(
         "tab-pid",
@@ -59,7 +68,7 @@ fn pids() {
 
 #[test]
 fn commands_of_the_prompt() {
-    completes("tab-command", "ok.", "{memory, is_integer(mem", "total))}.", "{memory,true}");
+    completes("tab-command", "ok.", "is_integer(mem", "total)).", "true");
 }
 
 #[test]

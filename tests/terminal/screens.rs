@@ -13,6 +13,9 @@ fn a_dumb_terminal_gets_no_escape_sequences() {
     prompt.send_line("Q + 1.").expect("keys");
     let before = prompt.exp_string("is unbound").expect("a picture");
     assert!(!before.contains('\x1b'), "{before:?}");
+    prompt.send_line("top().").expect("keys");
+    let before = prompt.exp_string("evaluates this entry").expect("a table");
+    assert!(!before.contains('\x1b'), "{before:?}");
     close(prompt);
 }
 

@@ -12,11 +12,16 @@
                 #{atom() => term()}) -> iolist().
 explained(Class, Reason, Trace, Places, Subjects, Bindings) ->
     Stack = erlet_exception:public(Trace),
-    {Picture, Call, Names} = picture(Places),
-    About = #{subjects => [{divides, <<>>} || string:find(Picture, "/") =/= nomatch] ++ Subjects,
-              bindings => Bindings, call => Call, ask => fun erlet_shell:ask_program/1},
+    {Picture, Call, Wanted, Names} = picture(Places),
+    About = #{subjects => [{divides, <<>>} || string:find(Picture, "/") =/= nomatch] ++ subjects(Wanted, Subjects),
+              bindings => maps:with([binary_to_atom(Name) || Name <- Names], Bindings),
+              call => Call, ask => fun erlet_shell:ask_program/1},
     [erlet_exception:format(Class, Reason, readable(Reason, Stack), fun erlet_shell:is_own/1, ?DEPTH),
      Picture, erlet_teach:values(Names, Bindings), hint(Class, Reason, Stack, About)].
+
+%% What stands at the place is known better than what the entry says at its top.
+subjects(Wanted, Subjects) ->
+    Wanted ++ [Subject || {Sort, _} = Subject <- Subjects, not lists:member(Sort, [bound, atom, pattern, clauses])].
 
 %% That of another process, which nobody has asked for: the program may be waiting for a line, so it is not asked.
 -spec crashed(pid(), atom() | none, term()) -> iolist().
@@ -53,13 +58,14 @@ is_readable({Module, Function, Args, _}) ->
     end;
 is_readable(_) -> true.
 
-%% The innermost place of the user's own text, with a mark, the call that stands there, and the variables.
-picture([]) -> {"", none, []};
+%% The innermost place of the user's own text, with a mark, the call that stands there, what a match or a case wanted, and
+%% the variables.
+picture([]) -> {"", none, [], []};
 picture([{Module, _, _, _, _, _, End} = Place | Places]) ->
     case End > 0 andalso not erts_internal:is_library(Module) andalso erlet_shell:ask_program([excerpt | words(Place)]) of
         {ok, Text} ->
-            [Picture, Call | Names] = binary:split(Text, <<0>>, [global]),
-            {Picture, call(Call), Names};
+            [Picture, Call, Sort, Wanted | Names] = binary:split(Text, <<0>>, [global]),
+            {Picture, call(Call), [{binary_to_atom(Sort), Wanted} || Sort =/= <<>>], Names};
         _ -> picture(Places)
     end.
 

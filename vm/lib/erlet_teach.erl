@@ -147,9 +147,14 @@ calls_with(Name)
 calls_with(_) -> unknown.
 
 no_match(Value, [{bound, Name} | _], Bindings) ->
-    Bound = maps:get(binary_to_atom(Name), Bindings, none),
-    [[Name, " is ", shown(Bound), " already: `=` compares then, it does not assign"],
-     ["f(", Name, ") forgets ", Name, "; or take a new name for ", shown(Value)]];
+    case maps:find(binary_to_atom(Name), Bindings) of
+        {ok, Bound} ->
+            [[Name, " is ", shown(Bound), " already: `=` compares then, it does not assign"],
+             ["f(", Name, ") forgets ", Name, "; or take a new name for ", shown(Value)]];
+        error ->
+            [[Name, " has another value already: `=` compares then, it does not assign"],
+             ["take a new name for ", shown(Value)]]
+    end;
 no_match(Value, [{atom, Name} | _], _) ->
     [[Name, " is an atom, and only equal to itself; variables begin with a capital letter"],
      ["write ", string:titlecase(Name), " = ", shown(Value)]];

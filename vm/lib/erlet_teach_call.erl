@@ -146,26 +146,14 @@ conversion(_, Name, "the table identifier does not refer" ++ _) when is_atom(Nam
 conversion(_, _, "not a fun that takes" ++ _) -> [];
 conversion(Function, Arg, "not a" ++ _) ->
     Wanted = hd(string:lexemes(atom_to_list(Function), "_")),
-    Given = kind(Arg),
+    Given = erlet_kind:name(Arg),
     Name = Given ++ "_to_" ++ Wanted,
     case lists:member(Wanted, ["atom", "integer", "float", "binary", "tuple", "list"]) andalso Given =/= Wanted
              andalso erl_internal:bif(list_to_atom(Name), 1) of
-        true -> [[Name, "(", shown(Arg), ") makes ", article(Wanted), " of it"]];
+        true -> [[Name, "(", shown(Arg), ") makes ", erlet_kind:with_article(Wanted), " of it"]];
         false -> []
     end;
 conversion(_, _, _) -> [].
-
-kind(Value) when is_atom(Value) -> "atom";
-kind(Value) when is_integer(Value) -> "integer";
-kind(Value) when is_float(Value) -> "float";
-kind(Value) when is_binary(Value) -> "binary";
-kind(Value) when is_tuple(Value) -> "tuple";
-kind(Value) when is_list(Value) -> "list";
-kind(_) -> "".
-
-article("atom") -> "an atom";
-article("integer") -> "an integer";
-article(Wanted) -> ["a ", Wanted].
 
 %% The function of the library that the user called: what stands at the place, else the outermost one of the stack.
 called(_, _, {_, _, _} = Call) -> Call;
@@ -208,23 +196,13 @@ atom(Atom) -> io_lib:format("~tw", [Atom]).
 
 %% What sort of value it is, with its article.
 -spec sort(term()) -> string().
-sort(Value) when is_atom(Value) -> "an atom";
-sort(Value) when is_integer(Value) -> "an integer";
-sort(Value) when is_float(Value) -> "a float";
 sort([]) -> "the empty list";
 sort(Value) when is_list(Value) ->
     case io_lib:printable_unicode_list(Value) of
         true -> "a string (a list of characters)";
         false -> improper(Value)
     end;
-sort(Value) when is_tuple(Value) -> "a tuple";
-sort(Value) when is_map(Value) -> "a map";
-sort(Value) when is_binary(Value) -> "a binary";
-sort(Value) when is_bitstring(Value) -> "a bit string";
-sort(Value) when is_pid(Value) -> "a pid";
-sort(Value) when is_reference(Value) -> "a reference";
-sort(Value) when is_function(Value) -> "a fun";
-sort(_) -> "something else".
+sort(Value) -> erlet_kind:with_article(erlet_kind:name(Value)).
 
 improper(Value) ->
     try length(Value) of

@@ -219,12 +219,7 @@ tag(Message, _) -> tag(Message).
 tag(Message) when is_tuple(Message), tuple_size(Message) > 0, is_atom(element(1, Message)) ->
     io_lib:format("a tuple of ~w with the tag ~tw", [tuple_size(Message), element(1, Message)]);
 tag(Message) when is_tuple(Message) -> io_lib:format("a tuple of ~w", [tuple_size(Message)]);
-tag(Message) when is_number(Message) -> "a number";
-tag(Message) when is_list(Message) -> "a list";
-tag(Message) when is_binary(Message) -> "a binary";
-tag(Message) when is_map(Message) -> "a map";
-tag(Message) when is_pid(Message) -> "a pid";
-tag(_) -> "something else".
+tag(Message) -> erlet_kind:with_article(erlet_kind:name(Message)).
 
 clauses(#{verdict := {_, [_ | _] = Patterns}}) -> ["the clauses want ", lists:join(" | ", Patterns), $\n];
 clauses(_) -> "".

@@ -1,5 +1,6 @@
 //! Completion: what may stand where the cursor is, as far as the words before it tell.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,7 +13,7 @@ use super::{excerpt, help};
 use crate::library;
 use crate::project::Project;
 
-/// The most entries of a folder that are looked at.
+/// The most entries of a folder that are looked at, and the most atoms that are remembered.
 const MOST: usize = 2000;
 /// Rows of the screen that a list of candidates leaves.
 const ROWS_LEFT: usize = 3;
@@ -26,6 +27,8 @@ pub struct Known {
     pub variables: Vec<(String, Vec<String>)>,
     /// Macros, records, functions.
     pub definitions: Definitions,
+    /// The atoms of entries.
+    pub atoms: BTreeSet<String>,
     /// The line being edited was pasted, not typed.
     pub pasted: bool,
     /// That line as it was last looked at, and the byte at which the cursor stood.
@@ -40,6 +43,15 @@ pub struct Known {
     pub orphaned: bool,
     /// A line whose reader had ended: the next entry begins with it.
     pub left: String,
+}
+
+impl Known {
+    /// Takes in the atoms of an entry.
+    pub fn learn_atoms(&mut self, entry: &str) {
+        if self.atoms.len() < MOST {
+            self.atoms.extend(atoms(entry));
+        }
+    }
 }
 
 /// What is known, shared between the session and the editor.
@@ -102,7 +114,7 @@ impl Completer {
             Place::File if self.machine.permits(Path::new(folder_of(word))) => files(word),
             Place::File => Vec::new(),
             Place::Pid => self.pids(),
-            Place::Name => self.names(),
+            Place::Name => self.names(&text[..start]),
             Place::Variable => self.variables(text, start),
             Place::Nothing => Vec::new(),
         };
@@ -161,8 +173,8 @@ impl Completer {
         names.iter().map(|name| plain(name)).collect()
     }
 
-    fn names(&self) -> Vec<Pair> {
-        let mut found: Vec<Pair> = Vec::new();
+    fn names(&self, before: &str) -> Vec<Pair> {
+        let mut found: Vec<Pair> = self.atoms(before).iter().map(|name| plain(name)).collect();
         for (name, arity) in library::exports("shell_default").unwrap_or_default() {
             found.push(call(&name, arity));
         }
@@ -183,6 +195,21 @@ impl Completer {
         let registered = registered.iter().filter(|name| !name.name().starts_with("erlet_"));
         found.extend(registered.map(|name| plain(&quoted(name.name()))));
         found.extend(KEYWORDS.iter().map(|word| plain(word)));
+        found
+    }
+
+    /// Atoms that are likely: those of the line and of entries, keys of maps, and what the user's modules wait for.
+    fn atoms(&self, before: &str) -> BTreeSet<String> {
+        let mut found: BTreeSet<String> = atoms(before).collect();
+        with(&self.known, |known| {
+            found.extend(known.atoms.iter().cloned());
+            found.extend(known.variables.iter().flat_map(|(_, keys)| keys).map(|key| quoted(key)));
+        });
+        for module in self.machine.code.modules().keys().filter(|module| !is_library(module.name())) {
+            let Some(loaded) = self.machine.code.current(*module) else { continue };
+            let receives = loaded.module.functions.iter().flat_map(|function| &function.receives);
+            found.extend(receives.flat_map(|(_, patterns)| patterns).flat_map(|pattern| atoms(pattern)));
+        }
         found
     }
 
@@ -236,6 +263,26 @@ fn quoted(name: &str) -> String {
     let bare = name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '@');
     if bare { name.to_owned() } else { format!("'{}'", name.replace('\\', "\\\\").replace('\'', "\\'")) }
+}
+
+fn is_library(module: &str) -> bool {
+    library::exports(module).is_some()
+}
+
+/// The atoms of a text, as they are written there; names of functions, modules and records are no such.
+fn atoms(text: &str) -> impl Iterator<Item = String> {
+    let pieces = scan::scan(text);
+    let near = |index: Option<usize>| {
+        index.and_then(|index| pieces.get(index)).map_or("", |piece: &Piece| piece.text(text))
+    };
+    let is_value = |index: &usize| {
+        pieces[*index].kind == Kind::Atom
+            && !matches!(near(index.checked_sub(1)), ":" | "#" | "?")
+            && !matches!(near(Some(index + 1)), "(" | ":" | "/")
+    };
+    let found: Vec<_> =
+        (0..pieces.len()).filter(is_value).map(|index| pieces[index].text(text).to_owned()).collect();
+    found.into_iter()
 }
 
 fn files_here() -> Vec<String> {
@@ -350,6 +397,14 @@ mod tests {
         assert_eq!(shown(&["ä", "ö"], "", (24, 80)), ["ä", "ö"]);
         assert_eq!(shown(&["a", "b", "c", "d", "e"], "", (5, 7)), ["a", "b", "c", "… 2 more"]);
         assert_eq!(shown(&["a", "b", "c"], "", (1, 1)), ["… 3 more"]);
+    }
+
+    #[test]
+    fn atoms_are_those_that_are_written() {
+        let found = |text| atoms(text).collect::<Vec<_>>();
+        assert_eq!(found("{put, 'a b', X} = \"no\", put"), ["put", "'a b'", "put"]);
+        assert_eq!(found("case x of % y"), ["x"]);
+        assert_eq!(found("m:f(a), #r{b = c}, fun g/1"), ["a", "b", "c"]);
     }
 
     #[test]

@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use im::HashMap;
-use lang::ast::{Clause, Expr, ExprKind, FormKind};
+use lang::ast::{Clause, Expr, ExprKind, FormKind, Qualifier};
 use lang::edit::Edited;
 use lang::scan::{self, Kind};
 use lang::span::{Source, Sources};
 
 use super::definitions::{Definitions, Function};
 use super::entry::Entered;
-use super::terminal;
+use super::{subject, terminal};
 
 /// What the names of modules made of entries begin with; funs and traces show them. A number follows.
 const MODULE: &str = "prompt_";
@@ -54,8 +54,9 @@ impl Texts {
         self.functions = definitions.functions().map(|function| (function.clone(), own(function))).collect();
     }
 
-    /// The picture of a place, see [`excerpt`]; before the variables stands the call there, as `Mod:Fun/Arity`. Variables
-    /// are told of entries only: others are not the prompt's. `read` gives the text of a file.
+    /// The picture of a place, see [`excerpt`]; before the variables stand the call there, as `Mod:Fun/Arity`, and what
+    /// a match or a case there wanted, as sort and text (see [`subject::failing`]). Variables are told of entries only:
+    /// others are not the prompt's. `read` gives the text of a file.
     pub fn excerpt(
         &self,
         place: &[&str],
@@ -67,12 +68,13 @@ impl Texts {
         let columns = terminal::size().1;
         if let Some(number) = module.strip_prefix(MODULE).and_then(|number| number.parse::<usize>().ok()) {
             let text = self.entries.get(number.checked_sub(1)?)?;
-            let (start, call) = place_in(&text.compiled, start, end, definitions);
-            let place = text.edited.before(start..end);
+            let found = place_in(&text.compiled, start, end, definitions);
+            let place = text.edited.before(found.start..end);
             let picture = excerpt(&text.typed, place.start, place.end, columns)?;
             let (picture, names) = picture.split_once('\0').unwrap_or((&picture, ""));
-            let names = if names.is_empty() { String::new() } else { format!("\0{names}") };
-            return Some(format!("{picture}\0{call}{names}"));
+            let names = names.split('\0').filter(|name| !name.is_empty() && !found.hidden.contains(*name));
+            let names: String = names.flat_map(|name| ["\0", name]).collect();
+            return Some(format!("{picture}\0{}{names}", found.said()));
         }
         let text = match *module == definitions.module {
             true => self.functions.get(&outer_function(function, arity)?)?.clone(),
@@ -83,10 +85,10 @@ impl Texts {
             // The file is not what was compiled.
             return None;
         }
-        let (start, call) = place_in(&text, start, end, definitions);
-        let picture = excerpt(&text, start, end, columns)?;
+        let found = place_in(&text, start, end, definitions);
+        let picture = excerpt(&text, found.start, end, columns)?;
         let picture = picture.split('\0').next().unwrap_or_default();
-        Some(format!("{picture}\0{call}"))
+        Some(format!("{picture}\0{}", found.said()))
     }
 }
 
@@ -99,31 +101,53 @@ fn outer_function(name: &str, arity: &str) -> Option<Function> {
     Some((name.to_owned(), arity.parse().ok()?))
 }
 
-/// Where the left operand begins when the place, whose span begins at its operator, is that of an operation; and the call
-/// that is the place.
-fn place_in(text: &str, start: usize, end: usize, definitions: &Definitions) -> (usize, String) {
+/// What stands at a place.
+struct Found {
+    /// Where the left operand begins when the place, whose span begins at its operator, is that of an operation.
+    start: usize,
+    /// The call that is the place.
+    call: String,
+    /// What it wanted, if it is a match or a case.
+    wanted: Option<(&'static str, String)>,
+    /// Variables that heads of funs and generators around it bind: they hide what has their names outside.
+    hidden: BTreeSet<String>,
+}
+
+impl Found {
+    fn said(&self) -> String {
+        let (sort, text) = self.wanted.as_ref().map_or(("", ""), |(sort, text)| (sort, text));
+        format!("{}\0{sort}\0{text}", self.call)
+    }
+}
+
+/// Looks for a place in a text.
+fn place_in(text: &str, start: usize, end: usize, definitions: &Definitions) -> Found {
+    let mut found = Found { start, call: String::new(), wanted: None, hidden: BTreeSet::new() };
     let mut sources = Sources::default();
     let before = sources.add(Source::new("before", definitions.before(&[])));
     let source = sources.add(Source::new("prompt", text));
     let within = Some(definitions.module.clone());
     let options = lang::Options { maybe: true, within, before: vec![before], ..lang::Options::default() };
     let lang::Entry::Complete(tree, _) = lang::parse_entry(&mut sources, source, &options) else {
-        return (start, String::new());
+        return found;
     };
     let own = tree.forms.iter().filter(|form| form.span.source == source);
-    let mut found = start;
-    let mut call = String::new();
+    let is_place = |expr: &Expr| (expr.span.start as usize, expr.span.end as usize) == (start, end);
+    let surrounds = |expr: &Expr| (expr.span.start as usize..expr.span.end as usize).contains(&start);
     let mut visit = |expr: &Expr| match &expr.kind {
         // The operator stands between its operands.
         ExprKind::BinaryOp(_, left, right)
             if (left.span.end as usize..right.span.start as usize).contains(&start) =>
         {
-            found = leftmost(left);
+            found.start = leftmost(left);
         }
-        ExprKind::Call { function, args }
-            if (expr.span.start as usize, expr.span.end as usize) == (start, end) =>
-        {
-            call = called(function, args.len());
+        ExprKind::Call { function, args } if is_place(expr) => found.call = called(function, args.len()),
+        _ if is_place(expr) => found.wanted = found.wanted.take().or(subject::failing(expr, &sources)),
+        _ if surrounds(expr) => {
+            let mut hide = |name: &lang::ast::Name| {
+                found.hidden.insert(name.to_string());
+            };
+            heads(expr, &mut |pattern| compiler::variables(pattern, &mut hide));
         }
         _ => {}
     };
@@ -137,7 +161,29 @@ fn place_in(text: &str, start: usize, end: usize, definitions: &Definitions) -> 
             _ => {}
         }
     }
-    (with_brackets(text, found.min(start), end), call)
+    found.start = with_brackets(text, found.start.min(start), end);
+    found
+}
+
+/// The patterns by which a fun or a comprehension binds variables of its own.
+fn heads<'t>(expr: &'t Expr, visit: &mut dyn FnMut(&'t Expr)) {
+    match &expr.kind {
+        ExprKind::Fun { clauses, .. } => clauses.iter().flat_map(|clause| &clause.patterns).for_each(visit),
+        ExprKind::ListComprehension { qualifiers, .. }
+        | ExprKind::BinaryComprehension { qualifiers, .. }
+        | ExprKind::MapComprehension { qualifiers, .. } => {
+            let generators = qualifiers.iter().flat_map(|qualifier| match qualifier {
+                Qualifier::Generator(one) => std::slice::from_ref(one),
+                Qualifier::Zip(_, many) => many,
+                Qualifier::Filter(_) => &[],
+            });
+            for generator in generators {
+                visit(&generator.pattern);
+                generator.value_pattern.iter().for_each(&mut *visit);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// `Mod:Fun/Arity` or `Fun/Arity` when the names stand there; else nothing.

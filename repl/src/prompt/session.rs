@@ -119,7 +119,7 @@ impl Session {
             past: VecDeque::new(),
             known,
             interrupts: Interrupts::default(),
-            top: turn.map(Top::new),
+            top: turn.filter(|_| !terminal::is_plain()).map(Top::new),
             lines,
             interrupted: Vec::new(),
             texts: Texts::default(),
@@ -207,6 +207,7 @@ impl Session {
         if !self.define(&entered)? {
             return Ok(());
         }
+        complete::with(&self.known, |known| known.learn_atoms(&entered.text));
         let context = Context::of(&entered, self.teaches);
         for form in entered.tree.forms.iter().filter(|form| form.span.source == entered.source) {
             let FormKind::Expression(exprs) = &form.kind else { continue };

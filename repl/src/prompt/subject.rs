@@ -19,22 +19,31 @@ pub fn subjects(exprs: &[Expr], bound: &OrdSet<String>, sources: &Sources) -> Ve
 fn collect(expr: &Expr, bound: &OrdSet<String>, sources: &Sources, found: &mut Vec<(&'static str, String)>) {
     match &expr.kind {
         ExprKind::Match(pattern, value) => {
-            match &pattern.kind {
-                ExprKind::Var(name) if bound.contains(&**name) => found.push(("bound", name.to_string())),
-                ExprKind::Var(_) => {}
-                ExprKind::Atom(name) => found.push(("atom", name.to_string())),
-                _ => found.push(("pattern", text(pattern, sources))),
-            }
+            let is_new = matches!(&pattern.kind, ExprKind::Var(name) if !bound.contains(&**name));
+            found.extend(failing(expr, sources).filter(|_| !is_new));
             collect(value, bound, sources, found);
         }
         ExprKind::Try { catch, .. } if catch.iter().any(|clause| clause.class.is_none()) => {
             found.push(("thrown", String::new()));
         }
-        ExprKind::Case { subject, clauses } => {
-            found.push(("clauses", patterns(clauses, sources)));
+        ExprKind::Case { subject, .. } => {
+            found.extend(failing(expr, sources));
             collect(subject, bound, sources, found);
         }
         _ => {}
+    }
+}
+
+/// What a match or a case that failed wanted.
+pub fn failing(expr: &Expr, sources: &Sources) -> Option<(&'static str, String)> {
+    match &expr.kind {
+        ExprKind::Match(pattern, _) => Some(match &pattern.kind {
+            ExprKind::Var(name) => ("bound", name.to_string()),
+            ExprKind::Atom(name) => ("atom", name.to_string()),
+            _ => ("pattern", text(pattern, sources)),
+        }),
+        ExprKind::Case { clauses, .. } => Some(("clauses", patterns(clauses, sources))),
+        _ => None,
     }
 }
 

@@ -176,7 +176,9 @@ impl Top {
             frame.render_widget(Line::styled(last, Style::new().add_modifier(Modifier::REVERSED)), foot);
             match view.is_table {
                 true => {
-                    let title = format!(" {} processes, by {}", view.parts.len(), view.subject);
+                    let count = view.parts.len();
+                    let things = if count == 1 { "process" } else { "processes" };
+                    let title = format!(" {count} {things}, by {}", view.subject);
                     frame.render_widget(Line::from(title), head);
                     table(frame, body, view, selected);
                 }
