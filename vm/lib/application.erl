@@ -26,7 +26,7 @@
 
 %%% Loading and starting
 
-%% Loads a specification, `{application, Name, Items}`, or the one in the file Name.app along the path. `{error,
+%% Loads a specification, `{application, Name, Items}`, or the one in the file Name.app along the path. Gives `{error,
 %% Reason}` when it is loaded already, is none, or the file is not found.
 %% > Result = application:load({application, shop, [{vsn, "1"}, {env, [{port, 80}]}]}),
 %% >   Port = application:get_env(shop, port), application:unload(shop), {Result, Port}.
@@ -44,8 +44,8 @@ load(Application) -> application_controller:load(Application).
 -spec load(atom() | application_spec(), term()) -> ok | {error, term()}.
 load(Application, _) -> load(Application).
 
-%% Forgets the description of an application that does not run, and its settings. `{error, {not_loaded, Name}}` or
-%% `{error, {running, Name}}`.
+%% Forgets the description of an application that does not run, and its settings. Gives `{error, {not_loaded, Name}}`
+%% or `{error, {running, Name}}`.
 %% > application:unload(no_such_application).
 %% {error,{not_loaded,no_such_application}}
 -spec unload(atom()) -> ok | {error, term()}.
@@ -179,8 +179,8 @@ permit(Application, Permission) when is_atom(Application), is_boolean(Permission
 -spec takeover(atom(), restart_type()) -> {error, term()}.
 takeover(Application, _) -> {error, {not_running_distributed, Application}}.
 
-%% How the application is being started that the caller belongs to; local when it is not being started, undefined when
-%% it belongs to none.
+%% How the application is being started that the caller belongs to. It is local when it is not being started,
+%% undefined when it belongs to none.
 %% > {P, R} = spawn_monitor(fun() -> group_leader(self(), self()), exit(application:start_type()) end),
 %% >   receive {'DOWN', R, process, P, Type} -> Type end.
 %% undefined
@@ -312,8 +312,8 @@ is_persistent(_) -> false.
 
 %%% Specifications
 
-%% What the specification of the caller's application says under a key, `{ok, Value}`; undefined when it belongs to
-%% none.
+%% What the specification of the caller's application says under a key, `{ok, Value}`. Gives undefined when it belongs
+%% to none.
 %% > {P, R} = spawn_monitor(fun() -> group_leader(self(), self()), exit(application:get_key(vsn)) end),
 %% >   receive {'DOWN', R, process, P, Vsn} -> Vsn end.
 %% undefined
@@ -324,8 +324,8 @@ get_key(Key) ->
         undefined -> undefined
     end.
 
-%% What a specification says under a key: description, vsn, modules, registered, applications, env, mod, start_phases …;
-%% undefined for another key or an application that is not loaded.
+%% What a specification says under a key. Keys: description, vsn, modules, registered, applications, env, mod,
+%% start_phases …; undefined for another key or an application that is not loaded.
 %% > application:load({application, shop6, [{vsn, "1.2"}]}),
 %% >   Values = [application:get_key(shop6, Key) || Key <- [vsn, modules, colour]], application:unload(shop6), Values.
 %% [{ok,"1.2"},{ok,[]},undefined]

@@ -358,8 +358,8 @@ hcb(_, _) -> {error, missing}.
 -spec hcb(module(), atom(), arity()) -> {error, missing}.
 hcb(_, _, _) -> {error, missing}.
 
-%% Evaluates the file `.erlang` of the first of some folders that has one; its full name. `{error, enoent}` when none
-%% has.
+%% Evaluates the file `.erlang` of the first of some folders that has one; its full name. Gives `{error, enoent}` when
+%% none has.
 %% > c:erlangrc(["no/such/folder"]).
 %% {error,enoent}
 %% > file:make_dir("erlangrc_dir"), file:write_file("erlangrc_dir/.erlang", "put(read, true)."),

@@ -297,8 +297,8 @@ system_time_to_local_time(Time, Unit) ->
 -spec system_time_to_rfc3339(integer()) -> string().
 system_time_to_rfc3339(Time) -> system_time_to_rfc3339(Time, []).
 
-%% As `system_time_to_rfc3339/1` with options: {unit, Unit}, which also says how many digits there are, {offset,
-%% Seconds or "+01:00" or "Z"}, {time_designator, Character} between date and time.
+%% As `system_time_to_rfc3339/1` with options. They are: {unit, Unit}, which also says how many digits there are,
+%% {offset, Seconds or "+01:00" or "Z"}, {time_designator, Character} between date and time.
 %% > calendar:system_time_to_rfc3339(1700000000, [{offset, "Z"}]).
 %% "2023-11-14T22:13:20Z"
 %% > calendar:system_time_to_rfc3339(1700000000123, [{unit, millisecond}, {offset, "+01:00"}, {time_designator, $\s}]).

@@ -21,8 +21,8 @@
 
 %%% Loading
 
-%% Loads a module again, from where it is found. `{error, nofile}` when it is not found, `{error, sticky_directory}`
-%% for a module of the library.
+%% Loads a module again, from where it is found. Gives `{error, nofile}` when it is not found, `{error,
+%% sticky_directory}` for a module of the library.
 %% > code:load_file(no_such_module).
 %% {error,nofile}
 -spec load_file(module()) -> load_ret().
@@ -44,8 +44,8 @@ found(Module) ->
         false -> {error, nofile}
     end.
 
-%% Loads the module of a source file, given without its extension. `{error, nofile}` when it is not there, `{error,
-%% badfile}` when it can't be compiled.
+%% Loads the module of a source file, given without its extension. Gives `{error, nofile}` when it is not there,
+%% `{error, badfile}` when it can't be compiled.
 %% > code:load_abs("no/such/module").
 %% {error,nofile}
 -spec load_abs(file:filename()) -> load_ret().
@@ -316,8 +316,8 @@ soft_purge(Module) when is_atom(Module) ->
         false -> true
     end.
 
-%% Makes the current code old, so that calls by name find none. false when there is none, or old code has to be purged
-%% before.
+%% Makes the current code old, so that calls by name find none. Gives false when there is none, or old code has to be
+%% purged before.
 %% > code:delete(no_such_module).
 %% false
 -spec delete(module()) -> boolean().
@@ -393,8 +393,8 @@ is_folder(Folder) -> filelib:is_dir(Folder).
 -spec add_path(file:filename()) -> true | {error, bad_directory}.
 add_path(Folder) when is_list(Folder) -> add_last(Folder).
 
-%% Adds a folder at the beginning; one that is in the path already comes to the front. `{error, bad_directory}` when it
-%% is not there.
+%% Adds a folder at the beginning; one that is in the path already comes to the front. Gives `{error, bad_directory}`
+%% when it is not there.
 %% > code:add_patha("/"), First = hd(code:get_path()), code:del_path("/"), First.
 %% "/"
 -spec add_patha(file:filename()) -> true | {error, bad_directory}.
@@ -404,8 +404,8 @@ add_patha(Folder) when is_list(Folder) ->
         false -> {error, bad_directory}
     end.
 
-%% Adds a folder at the end; one that is in the path already stays where it is. `{error, bad_directory}` when it is not
-%% there.
+%% Adds a folder at the end; one that is in the path already stays where it is. Gives `{error, bad_directory}` when it
+%% is not there.
 %% > code:add_pathz("/"), Last = lists:last(code:get_path()), code:del_path("/"), Last.
 %% "/"
 %% > code:add_pathz("no/such/folder").
@@ -449,8 +449,8 @@ del_path(Name) when is_atom(Name); is_list(Name) ->
         [Folder | _] -> set(lists:delete(Folder, Path))
     end.
 
-%% Puts another folder of an application in the place of the one that is in the path. `{error, bad_name}` or `{error,
-%% bad_directory}` when the folder is not one of that application, or not there.
+%% Puts another folder of an application in the place of the one that is in the path. Gives `{error, bad_name}` or
+%% `{error, bad_directory}` when the folder is not one of that application, or not there.
 %% > code:replace_path(some_application, "no/such/folder").
 %% {error,bad_name}
 -spec replace_path(atom() | string(), file:filename()) -> true | {error, bad_directory | bad_name}.
@@ -511,7 +511,7 @@ root_dir() -> "/".
 -spec lib_dir() -> file:filename().
 lib_dir() -> "/lib".
 
-%% The folder of an application: the working directory when its description stands there, else one of that name
+%% The folder of an application. It is the working directory when its description stands there, else one of that name
 %% among the libraries.
 %% > code:lib_dir(no_such_application).
 %% {error,bad_name}

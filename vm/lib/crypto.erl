@@ -166,7 +166,7 @@ macN(Type, Sub, Key, Data, Length) -> shortened(mac(Type, Sub, Key, Data), Lengt
 
 shortened(Mac, Length) -> binary:part(Mac, 0, min(Length, byte_size(Mac))).
 
-%% Begins a message code that needs no digest, of which there is none for data in parts: fails with `{notsup, Where,
+%% Begins a message code that needs no digest, of which there is none for data in parts. Fails with `{notsup, Where,
 %% Kind}`.
 %% > try crypto:mac_init(poly1305, <<1:256>>) catch error:{Reason, _, _} -> Reason end.
 %% notsup
@@ -260,7 +260,7 @@ ciphered(Fun) ->
 crypto_one_time_aead(Cipher, Key, Iv, Text, Associated, true) ->
     crypto_one_time_aead(Cipher, Key, Iv, Text, Associated, 16, true).
 
-%% As crypto_one_time_aead/6 with a tag of another length; or decrypts, given the tag: `error` when the tag does not
+%% As crypto_one_time_aead/6 with a tag of another length. Or decrypts, given the tag: `error` when the tag does not
 %% fit.
 %% > {K, IV} = {<<1:128>>, <<2:96>>},
 %% >   {S, Tag} = crypto:crypto_one_time_aead(aes_128_gcm, K, IV, "text", "to: joe", true),

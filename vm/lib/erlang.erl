@@ -47,8 +47,8 @@ process_info(Pid) when is_pid(Pid) ->
     end;
 process_info(Pid) -> ?BADARG([Pid]).
 
-%% One item, or a list of items, of what is known of a process: status, links, monitors, dictionary, messages, memory,
-%% current_stacktrace, group_leader and others. undefined when it is gone; fails with badarg for another item.
+%% One item, or a list of items, of what is known of a process. Items: status, links, monitors, dictionary, messages,
+%% memory, current_stacktrace, group_leader and others. undefined when it is gone; fails with badarg for another item.
 %% > process_info(self(), message_queue_len).
 %% {message_queue_len,0}
 %% > put(colour, red), process_info(self(), dictionary).
@@ -105,8 +105,8 @@ garbage_collect(Pid) when Pid =:= self() -> garbage_collect();
 garbage_collect(Pid) when is_pid(Pid) -> ask(collect, Pid, []);
 garbage_collect(Pid) -> ?BADARG([Pid]).
 
-%% As garbage_collect/1. {async, Id} gives async, and the answer comes as a message {garbage_collect, Id, Answer};
-%% {type, major | minor} changes nothing. Fails with badarg for another option.
+%% As garbage_collect/1. Option {async, Id} gives async, and the answer comes as a message {garbage_collect, Id,
+%% Answer}; {type, major | minor} changes nothing. Fails with badarg for another option.
 %% > garbage_collect(self(), [{async, x}]), receive {garbage_collect, x, Answer} -> Answer end.
 %% true
 %% > garbage_collect(self(), [soon]).
@@ -149,8 +149,9 @@ suspend_process(Pid) ->
     catch error:badarg -> ?BADARG([Pid])
     end.
 
-%% As suspend_process/1. unless_suspending: only when the caller has not suspended it already, which the value says;
-%% asynchronous does not wait, {asynchronous, Tag} asks for the answer as a message, {Tag, suspended} or {Tag, badarg}.
+%% As suspend_process/1. Option unless_suspending: only when the caller has not suspended it already, which the value
+%% says; asynchronous does not wait, {asynchronous, Tag} asks for the answer as a message, {Tag, suspended} or {Tag,
+%% badarg}.
 %% > P = spawn(fun() -> receive stop -> ok end end), [erlang:suspend_process(P, [unless_suspending]) || _ <- [1, 2]].
 %% [true,false]
 %% > P = spawn(fun() -> receive stop -> ok end end), erlang:suspend_process(P, [{asynchronous, asked}]),
@@ -201,8 +202,8 @@ resume_process(Pid) ->
 check_process_code(Pid, Module) when is_pid(Pid), is_atom(Module) -> ask(check_code, Pid, Module);
 check_process_code(Pid, Module) -> ?BADARG([Pid, Module]).
 
-%% As check_process_code/2; {async, Id} gives async, and the answer comes as a message. {allow_gc, Flag} changes
-%% nothing.
+%% As check_process_code/2. Option {async, Id} gives async, and the answer comes as a message. {allow_gc, Flag}
+%% changes nothing.
 %% > erlang:check_process_code(self(), lists, [{async, x}]), receive {check_process_code, x, Answer} -> Answer end.
 %% false
 -spec check_process_code(pid(), module(), [tuple()]) -> boolean() | async.
@@ -227,9 +228,9 @@ purge_module(Module) ->
     (is_atom(Module) andalso erts_internal:drop_old(Module))
         orelse ?BADARG([Module]).
 
-%% The first packet of some bytes, by the rules of a protocol: raw, 1, 2 or 4 (bytes of its length), line, http,
-%% http_bin, httph, asn1, cdr, fcgi, tpkt and others. `{more, Size}` when it is not whole, `{error, Reason}` when it is
-%% wrong. Fails with badarg for another protocol or option.
+%% The first packet of some bytes, by the rules of a protocol. Protocols: raw, 1, 2 or 4 (bytes of its length), line,
+%% http, http_bin, httph, asn1, cdr, fcgi, tpkt and others. `{more, Size}` when it is not whole, `{error, Reason}`
+%% when it is wrong. Fails with badarg for another protocol or option.
 %% > erlang:decode_packet(line, <<"one\ntwo">>, []).
 %% {ok,<<"one\n">>,<<"two">>}
 %% > erlang:decode_packet(2, <<0, 3, "abcd">>, []).
@@ -261,8 +262,8 @@ whole_bytes(Bits) ->
     <<Bytes:Size/binary, _/bits>> = Bits,
     Bytes.
 
-%% Sets a flag of another process, and gives its value before; only save_calls, the number of calls to remember, can be
-%% set so. Fails with badarg for another flag or a process that has ended.
+%% Sets a flag of another process, and gives its value before. Only save_calls, the number of calls to remember, can
+%% be set so. Fails with badarg for another flag or a process that has ended.
 %% > erlang:process_flag(spawn(fun() -> receive stop -> ok end end), save_calls, 10).
 %% 0
 %% > erlang:process_flag(self(), trap_exit, true).
@@ -330,8 +331,8 @@ spawn_opt(Node, M, F, A, Options) -> here(Node), spawn_opt(M, F, A, Options).
 here(Node) when Node =:= node() -> ok;
 here(_) -> error(notsup).
 
-%% Asks for a new process that calls a fun, and does not wait: the answer is a message {spawn_reply, ReqId, ok, Pid}, or
-%% {spawn_reply, ReqId, error, Reason}. Fails with badarg for what is no fun without arguments.
+%% Asks for a new process that calls a fun, and does not wait. The answer is a message {spawn_reply, ReqId, ok, Pid},
+%% or {spawn_reply, ReqId, error, Reason}. Fails with badarg for what is no fun without arguments.
 %% > R = spawn_request(fun() -> ok end), receive {spawn_reply, R, Result, P} -> {Result, is_pid(P)} end.
 %% {ok,true}
 %% > spawn_request(fun(X) -> X end).
@@ -654,11 +655,11 @@ date(Days) ->
 
 %%% Ports: what their processes do is in erlet_port.
 
-%% Runs a program whose input and output the owner writes and reads by messages: {Owner, {command, Data}} is written,
-%% {Port, {data, Data}} has been read. The name is {spawn, Command} or {spawn_executable, Path} (with the option {args,
-%% Strings}); options are stream, {packet, 1 | 2 | 4}, {line, Length}, binary, exit_status, stderr_to_stdout, eof, in,
-%% out, {cd, Folder}, {env, Pairs} and others. Fails with badarg for another name or option, with enoent when there is
-%% no such file.
+%% Runs a program whose input and output the owner writes and reads by messages. What comes as {Owner, {command,
+%% Data}} is written, {Port, {data, Data}} has been read. The name is {spawn, Command} or {spawn_executable, Path}
+%% (with the option {args, Strings}); options are stream, {packet, 1 | 2 | 4}, {line, Length}, binary, exit_status,
+%% stderr_to_stdout, eof, in, out, {cd, Folder}, {env, Pairs} and others. Fails with badarg for another name or
+%% option, with enoent when there is no such file.
 %% > P = open_port({spawn, "echo hello"}, [binary]), receive {P, {data, Text}} -> Text end.
 %% <<"hello\n">>
 %% > P = open_port({spawn, "false"}, [exit_status]), receive {P, {exit_status, Status}} -> Status end.
@@ -744,8 +745,8 @@ port_info(Port) ->
         Items -> Items
     end.
 
-%% One item of it: connected (the owner), links, name, os_pid, input, output and others; undefined when the port is
-%% closed.
+%% One item of what is known of a port. Items: connected (the owner), links, name, os_pid, input, output and others;
+%% undefined when the port is closed.
 %% > P = open_port({spawn, "cat"}, []), Name = erlang:port_info(P, name), port_close(P), Name.
 %% {name,"cat"}
 %% > erlang:port_info(open_port({spawn, "cat"}, []), colour).

@@ -179,7 +179,7 @@ start() ->
     _ = whereis(?MODULE) =:= undefined andalso gen_event:start({local, ?MODULE}),
     ok.
 
-%% Adds a handler, a callback module of `gen_event`, which gets the events in their old form; the first one starts the
+%% Adds a handler, a callback module of `gen_event`, which gets the events in their old form. The first one starts the
 %% event manager.
 %% > element(1, error_logger:add_report_handler(no_such_handler, [])).
 %% 'EXIT'
@@ -261,8 +261,8 @@ tty(false) ->
     _ = logger:remove_handler(default),
     ok.
 
-%% Writes reports to a file as well ({open, Name}), or no longer (close); filename tells which one. `{error, Reason}`
-%% when there is none, or one already.
+%% Writes reports to a file as well ({open, Name}), or no longer (close). With filename it tells which one. `{error,
+%% Reason}` when there is none, or one already.
 %% > error_logger:logfile(filename).
 %% {error,no_log_file}
 %% > error_logger:logfile(close).

@@ -80,8 +80,8 @@ with_fixed(Table, Fun) ->
 release(Table) ->
     try ets:safe_fixtable(Table, false) catch error:badarg -> true end.
 
-%% Fills a table with the objects that a function reads: `Read(read)` gives `{Objects, Next}`, where Next is the
-%% function to go on with, or `end_of_input`. What was in the table is deleted before.
+%% Fills a table with the objects that a function reads. A call `Read(read)` gives `{Objects, Next}`, where Next is
+%% the function to go on with, or `end_of_input`. What was in the table is deleted before.
 %% > T = ets:new(t, []), ets:init_table(T, fun(read) -> {[{a, 1}], fun(read) -> end_of_input end} end), ets:tab2list(T).
 %% [{a,1}]
 %% > ets:init_table(ets:new(t, []), [{a, 1}]).
@@ -133,8 +133,8 @@ repair_continuation({_, _, _, _, _, _} = Continuation, _) -> Continuation.
 -spec i() -> ok.
 i() -> erlet_tables:list().
 
-%% Shows a table's objects, then does what is typed: `q` ends it, `k` deletes the table, `pN` shows object N whole,
-%% `/Regexp` those that match. Fails with badarg when there is no such table.
+%% Shows a table's objects, then does what is typed. Here `q` ends it, `k` deletes the table, `pN` shows object N
+%% whole, `/Regexp` those that match. Fails with badarg when there is no such table.
 %% > ets:i(no_such_table).
 %% ** error:badarg
 -spec i(table()) -> ok.

@@ -63,8 +63,8 @@ name(Bytes) ->
 
 %%% Whole files
 
-%% The contents of a file as a binary. `{error, Reason}`: enoent when there is none, eisdir for a directory, eacces
-%% when it may not be read.
+%% The contents of a file as a binary. Gives `{error, Reason}`: enoent when there is none, eisdir for a directory,
+%% eacces when it may not be read.
 %% > file:write_file("read_file.txt", "abc"), Text = file:read_file("read_file.txt"), file:delete("read_file.txt"),
 %% >   Text.
 %% {ok,<<"abc">>}
@@ -75,8 +75,8 @@ name(Bytes) ->
 -spec read_file(name_all()) -> {ok, binary()} | {error, reason()}.
 read_file(Name) -> ?WITH(Name, Path, job(read_file, [Path])).
 
-%% Writes a file anew, with these bytes. `{error, Reason}`: enoent when the directory is missing, eacces when that is
-%% not allowed, badarg when the data are none of bytes.
+%% Writes a file anew, with these bytes. Gives `{error, Reason}`: enoent when the directory is missing, eacces when
+%% that is not allowed, badarg when the data are none of bytes.
 %% > file:write_file("write.txt", ["ab", <<"c">>]), Text = file:read_file("write.txt"), file:delete("write.txt"), Text.
 %% {ok,<<"abc">>}
 %% > file:write_file("no/such/file", "abc").
@@ -307,8 +307,8 @@ from_device(Data) -> {ok, Data}.
 read_line(File) when is_atom(File) -> from_device(io:get_line(File, ''));
 read_line(File) -> request(File, read_line).
 
-%% Writes bytes: a binary, or nested lists of bytes and binaries. `{error, badarg}` for anything else, such as
-%% characters above 255; those are for `io:put_chars/2`.
+%% Writes bytes. Data are a binary, or nested lists of bytes and binaries. `{error, badarg}` for anything else, such
+%% as characters above 255; those are for `io:put_chars/2`.
 %% > {ok, F} = file:open("", [ram, read, write]), ok = file:write(F, ["ab", <<"c">>]), file:pread(F, 0, 10).
 %% {ok,"abc"}
 %% > {ok, F} = file:open("", [ram, read, write]), file:write(F, [955]).
@@ -473,7 +473,7 @@ list_dir_all(Name) ->
               Error -> Error
           end).
 
-%% Makes a directory; the one above has to be there. `{error, eexist}` when the name is taken, `{error, enoent}` when
+%% Makes a directory. The one above has to be there. `{error, eexist}` when the name is taken, `{error, enoent}` when
 %% that above is missing.
 %% > Made = [file:make_dir("new_dir") || _ <- [1, 2]], file:del_dir("new_dir"), Made.
 %% [ok,{error,eexist}]
@@ -521,7 +521,7 @@ delete(Name) -> ?WITH(Name, Path, job(delete, [Path])).
 -spec delete(name_all(), [raw]) -> ok | {error, reason()}.
 delete(Name, Options) when is_list(Options) -> delete(Name).
 
-%% Gives a file or a directory another name; a file that has that name is lost. `{error, Reason}` when there is none,
+%% Gives a file or a directory another name. A file that has that name is lost. `{error, Reason}` when there is none,
 %% or the new name is on another disk.
 %% > file:write_file("old.txt", "abc"), ok = file:rename("old.txt", "new.txt"), Text = file:read_file("new.txt"),
 %% >   file:delete("new.txt"), Text.
@@ -749,8 +749,8 @@ set_cwd(Name) -> ?WITH(Name, Path, job(set_cwd, [Path])).
 
 %%% Terms
 
-%% All terms of a file, each with a full stop behind it. `{error, {Line, Module, Info}}` when the text is wrong, which
-%% `format_error/1` explains; `{error, Reason}` when the file can't be read.
+%% All terms of a file, each with a full stop behind it. Gives `{error, {Line, Module, Info}}` when the text is wrong,
+%% which `format_error/1` explains; `{error, Reason}` when the file can't be read.
 %% > file:write_file("consult.txt", "{port, 80}.\n% a comment\n[a].\n"), Terms = file:consult("consult.txt"),
 %% >   file:delete("consult.txt"), Terms.
 %% {ok,[{port,80},[a]]}
@@ -790,8 +790,8 @@ terms(Text, Line, Terms) ->
 scanned({done, Result, Rest}, _) -> {Result, Rest};
 scanned({more, Continuation}, Line) -> scanned(erl_scan:tokens(Continuation, eof, Line), Line).
 
-%% The terms of the first file of this name in a list of directories, and its full name. `{error, enoent}` when none
-%% has it.
+%% The terms of the first file of this name in a list of directories, and its full name. Gives `{error, enoent}` when
+%% none has it.
 %% > file:make_dir("consult_dir"), file:write_file("consult_dir/a", "1. 2."),
 %% >   Result = file:path_consult(["no_dir", "consult_dir"], "a"), file:del_dir_r("consult_dir"), Result.
 %% {ok,[1,2],"consult_dir/a"}
@@ -804,8 +804,8 @@ path_consult(Path, Name) ->
                                  end
                          end).
 
-%% Evaluates all expressions of a file, one after the other; what they give is dropped. `{error, {Line, Module, Info}}`
-%% when the text is wrong or an expression fails.
+%% Evaluates all expressions of a file, one after the other; what they give is dropped. Gives `{error, {Line, Module,
+%% Info}}` when the text is wrong or an expression fails.
 %% > file:write_file("eval.txt", "X = 2. self() ! X * 21."), ok = file:eval("eval.txt"), file:delete("eval.txt"),
 %% >   receive Answer -> Answer end.
 %% 42
@@ -872,8 +872,8 @@ path_script(Path, Name) -> path_script(Path, Name, []).
 path_script(Path, Name, Bindings) ->
     searched(Path, Name, fun(Full) -> with_name(script(Full, Bindings), Full) end).
 
-%% Opens the first file of this name in a list of directories; its full name as well. `{error, enoent}` when none has
-%% it.
+%% Opens the first file of this name in a list of directories; its full name as well. Gives `{error, enoent}` when
+%% none has it.
 %% > file:make_dir("open_dir"), file:write_file("open_dir/a", ""),
 %% >   {ok, F, Name} = file:path_open(["no_dir", "open_dir"], "a", [read]), file:close(F), file:del_dir_r("open_dir"),
 %% >   Name.

@@ -60,8 +60,8 @@ last_modified(Name) ->
         _ -> 0
     end.
 
-%% Makes all directories above a name, as far as they are missing, so that a file of that name can be written. `{error,
-%% Reason}` when one can't be made.
+%% Makes all directories above a name, as far as they are missing, so that a file of that name can be written. Gives
+%% `{error, Reason}` when one can't be made.
 %% > filelib:ensure_dir("ensure/a/file.txt"), Are = [filelib:is_dir(D) || D <- ["ensure/a", "ensure/a/file.txt"]],
 %% >   file:del_dir_r("ensure"), Are.
 %% [true,false]
@@ -99,8 +99,9 @@ ensure_path(Name) ->
             end
     end.
 
-%% Folds over the files of a directory whose names match a regular expression (as of `re`), and over those in
-%% directories below if Recursive says so. The function gets a name, with the directory, and what it gave before.
+%% Folds over the files of a directory whose names match a pattern. That is a regular expression (as of `re`), and
+%% over those in directories below if Recursive says so. The function gets a name, with the directory, and what it
+%% gave before.
 %% > [file:write_file(F, "") || F <- ["fold_c.erl", "fold_a.erl", "fold_b.hrl"]],
 %% >   Names = filelib:fold_files(".", "^fold_.*[.]erl$", false, fun(N, Ns) -> [N | Ns] end, []),
 %% >   [file:delete(F) || F <- ["fold_c.erl", "fold_a.erl", "fold_b.hrl"]], lists:sort(Names).
@@ -137,9 +138,9 @@ matches(Name, Pattern) ->
 
 %%% Wildcards: *, ?, **, [set], {one,other}, and \ before a character
 
-%% The files that a pattern with wildcards names, sorted: `*` for any characters but a slash, `?` for one, `**` for
-%% directories at any depth, `[a-z]` for one of a set, `{one,other}` for one of several texts, `\` before a character
-%% that means itself. Fails with `{badpattern, Reason}` when it is none.
+%% The files that a pattern with wildcards names, sorted. Wildcards: `*` for any characters but a slash, `?` for one,
+%% `**` for directories at any depth, `[a-z]` for one of a set, `{one,other}` for one of several texts, `\` before a
+%% character that means itself. Fails with `{badpattern, Reason}` when it is none.
 %% > filelib:ensure_path("wild/sub"),
 %% >   [file:write_file("wild/" ++ F, "") || F <- ["b.erl", "a.erl", "c.txt", "sub/d.erl"]],
 %% >   Found = [filelib:wildcard(Pattern) || Pattern <- ["wild/*.erl", "wild/{b,c}.*", "wild/**/*.erl"]],
@@ -307,8 +308,8 @@ find_source(Path) -> find_source(filename:basename(Path), filename:dirname(Path)
 -spec find_source(filename(), filename()) -> {ok, filename()} | {error, not_found}.
 find_source(Name, Dir) -> find_source(Name, Dir, []).
 
-%% As `find_source/2`, with rules of one's own: endings ({".beam", ".erl"}), or endings and ends of directories
-%% ({".beam", ".erl", [{"ebin", "src"}]}).
+%% As `find_source/2`, with rules of one's own. They are endings ({".beam", ".erl"}), or endings and ends of
+%% directories ({".beam", ".erl", [{"ebin", "src"}]}).
 %% > filelib:ensure_path("source3/code"), file:write_file("source3/code/a.txt", ""),
 %% >   Found = filelib:find_source("a.beam", "source3/out", [{".beam", ".txt", [{"out", "code"}]}]),
 %% >   file:del_dir_r("source3"), Found.

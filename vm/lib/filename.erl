@@ -263,8 +263,9 @@ validate(Name) when is_list(Name); is_atom(Name) ->
 
 is_valid(Bytes) -> binary:match(Bytes, <<0>>) =:= nomatch.
 
-%% Where a program of that name keeps files of a kind: user_cache, user_config, user_data, user_log, or site_config and
-%% site_data, which are lists of places. The environment may say otherwise (XDG_CONFIG_HOME and others).
+%% Where a program of that name keeps files of a kind. Kinds: user_cache, user_config, user_data, user_log, or
+%% site_config and site_data, which are lists of places. The environment may say otherwise (XDG_CONFIG_HOME and
+%% others).
 %% > filename:basedir(somewhere, "my_program").
 %% ** error:{case_clause,somewhere}
 %% > os:putenv("XDG_CACHE_HOME", "/caches"), Place = filename:basedir(user_cache, "my_program"),

@@ -40,7 +40,7 @@ parse_address(Text) -> first(Text, [fun ipv4/1, fun ipv6/1]).
 -spec parse_strict_address(string()) -> {ok, ip_address()} | {error, einval}.
 parse_strict_address(Text) -> first(Text, [fun strict_ipv4/1, fun ipv6/1]).
 
-%% The address of version 4 that a text stands for; parts may be hexadecimal or octal as in C, and the last one may
+%% The address of version 4 that a text stands for. Parts may be hexadecimal or octal as in C, and the last one may
 %% stand for several.
 %% > [inet:parse_ipv4_address(Text) || Text <- ["10.1.2.3", "0x7f.1", "::1"]].
 %% [{ok,{10,1,2,3}},{ok,{127,0,0,1}},{error,einval}]
@@ -236,8 +236,8 @@ gethostname() ->
 
 %%% Names of hosts: those of the file of hosts. Nobody else is asked.
 
-%% The first address of a host, of the family inet or inet6. `{error, nxdomain}` when it is not known: only the file of
-%% hosts is asked. `{error, einval}` for what is no name.
+%% The first address of a host, of the family inet or inet6. Gives `{error, nxdomain}` when it is not known: only the
+%% file of hosts is asked. `{error, einval}` for what is no name.
 %% > inet:getaddr("127.0.0.1", inet).
 %% {ok,{127,0,0,1}}
 %% > inet:getaddr({1, 2}, inet).
@@ -314,8 +314,8 @@ of_lines(Lines, Name, Family, Read) ->
         [{[First | Aliases], _} | _] -> {ok, entry(First, Aliases, Family, [Address || {_, Address} <- Found])}
     end.
 
-%% What is known of the host with an address, a record of inet.hrl. `{error, nxdomain}` when the file of hosts does not
-%% have it, `{error, einval}` for what is no address.
+%% What is known of the host with an address, a record of inet.hrl. Gives `{error, nxdomain}` when the file of hosts
+%% does not have it, `{error, einval}` for what is no address.
 %% > inet:gethostbyaddr("no address").
 %% {error,einval}
 -spec gethostbyaddr(ip_address() | string()) -> {ok, #hostent{}} | {error, posix()}.

@@ -23,15 +23,16 @@
 
 %%% Output
 
-%% Writes a format without arguments: `~n` ends the line, `~~` is a tilde. Fails with badarg when it wants arguments.
+%% Writes a format without arguments. There, `~n` ends the line, `~~` is a tilde. Fails with badarg when it wants
+%% arguments.
 %% > io:format("~w").
 %% ** error:badarg
 -spec format(format()) -> ok.
 format(Format) -> write_format(format, Format, [], [Format]).
 
-%% Writes a format with arguments on the standard device. `~p` and `~w` are terms, `~ts` and `~s` texts, `~b` integers,
-%% `~f` floats, `~c` characters, `~n` the end of the line: see `io_lib:format/2`. Fails with badarg when format and
-%% arguments don't fit.
+%% Writes a format. Its arguments are shown on the standard device as it says: `~p` and `~w` are terms, `~ts` and `~s`
+%% texts, `~b` integers, `~f` floats, `~c` characters, `~n` the end of the line; see `io_lib:format/2`. Fails with badarg
+%% when format and arguments don't fit.
 %% > io:format("~w", []).
 %% ** error:badarg
 %% > {ok, F} = file:open("io_format", [write]), group_leader(F, self()), io:format("~p is ~4.1f~n", [pi, 3.14]),
@@ -187,8 +188,8 @@ error_reason(_) -> badarg.
 -spec get_line(prompt()) -> string() | binary() | server_no_data().
 get_line(Prompt) -> get_line(standard_io, Prompt).
 
-%% Reads a line from a device, with the newline at its end; `eof` when there is none, `{error, Reason}` when it can't
-%% be read.
+%% Reads a line from a device, with the newline at its end. Gives `eof` when there is none, `{error, Reason}` when it
+%% can't be read.
 %% > file:write_file("io_line2", "one\n"), {ok, F} = file:open("io_line2", [read, binary]), L = io:get_line(F, ""),
 %% >   file:close(F), file:delete("io_line2"), L.
 %% <<"one\n">>
@@ -212,8 +213,8 @@ get_chars(Prompt, Count) -> get_chars(group_leader(), Prompt, Count).
 get_chars(Device, Prompt, Count) when is_integer(Count), Count >= 0 ->
     request(Device, {get_chars, unicode, Prompt, Count}).
 
-%% Reads values by a format from the standard device: `~d` an integer, `~f` a float, `~s` a word, `~a` an atom, `~c` a
-%% character, white space any white space. `{error, {fread, What}}` when the text is not like that.
+%% Reads values by a format from the standard device. Directives: `~d` an integer, `~f` a float, `~s` a word, `~a` an
+%% atom, `~c` a character, white space any white space. `{error, {fread, What}}` when the text is not like that.
 %% > file:write_file("io_fread", "12 apples"), {ok, F} = file:open("io_fread", [read]), group_leader(F, self()),
 %% >   V = io:fread("", "~d ~a"), file:close(F), file:delete("io_fread"), V.
 %% {ok,[12,apples]}
@@ -227,8 +228,8 @@ fread(Prompt, Format) -> fread(standard_io, Prompt, Format).
 -spec fread(device(), prompt(), format()) -> {ok, [term()]} | {error, term()} | eof.
 fread(Device, Prompt, Format) -> request(Device, {fread, Prompt, Format}).
 
-%% Reads a term that ends with a full stop from the standard device; `eof` when there is none, `{error, Info}` when the
-%% text is none.
+%% Reads a term that ends with a full stop from the standard device. Gives `eof` when there is none, `{error, Info}`
+%% when the text is none.
 %% > file:write_file("io_read", "{a, 1}. b."), {ok, F} = file:open("io_read", [read]), group_leader(F, self()),
 %% >   V = [io:read("") || _ <- [1, 2, 3]], file:close(F), file:delete("io_read"), V.
 %% [{ok,{a,1}},{ok,b},eof]
@@ -248,8 +249,8 @@ read(Device, Prompt) ->
         Other -> Other
     end.
 
-%% Reads a term from a device, where its text starts at a location; the location behind it is told, too: `{ok, Term,
-%% End}`, `{eof, End}` or `{error, Info, End}`.
+%% Reads a term from a device, where its text starts at a location; the location behind it is told, too. Gives `{ok,
+%% Term, End}`, `{eof, End}` or `{error, Info, End}`.
 %% > file:write_file("io_read3", "[a,\nb].\n"), {ok, F} = file:open("io_read3", [read]),
 %% >   V = [io:read(F, "", 1) || _ <- [1, 2]], file:close(F), file:delete("io_read3"), V.
 %% [{ok,[a,b],3},{eof,1}]
@@ -263,8 +264,8 @@ read(Device, Prompt, Start) -> read(Device, Prompt, Start, []).
 -spec read(device(), prompt(), erl_anno:location(), list()) -> tuple().
 read(Device, Prompt, Start, Options) -> parsed(Device, Prompt, Start, Options, fun erl_parse:parse_term/1).
 
-%% Reads up to a full stop from the standard device; the tokens and the location behind them, `{eof, End}` at the end,
-%% or what is wrong with the text.
+%% Reads up to a full stop from the standard device. Gives the tokens and the location behind them, `{eof, End}` at
+%% the end, or what is wrong with the text.
 %% > file:write_file("io_scan1", "a + 1."), {ok, F} = file:open("io_scan1", [read]), group_leader(F, self()),
 %% >   V = io:scan_erl_exprs(""), file:close(F), file:delete("io_scan1"), V.
 %% {ok,[{atom,1,a},{'+',1},{integer,1,1},{dot,1}],1}
@@ -396,8 +397,8 @@ parsed(Device, Prompt, Start, Options, Parse) ->
 
 %%% Devices
 
-%% Sets options of the standard device: binary or list (what is read), {encoding, latin1 | unicode}, and what a terminal
-%% knows. `{error, enotsup}` for another one.
+%% Sets options of the standard device. Options: binary or list (what is read), {encoding, latin1 | unicode}, and what
+%% a terminal knows. `{error, enotsup}` for another one.
 %% > file:write_file("io_setopts", "ab\n"), {ok, F} = file:open("io_setopts", [read]), group_leader(F, self()),
 %% >   io:setopts([binary]), L = io:get_line(""), file:close(F), file:delete("io_setopts"), L.
 %% <<"ab\n">>
@@ -486,8 +487,8 @@ request(Device, Request) ->
         {failed, Reason} -> {error, Reason}
     end.
 
-%% Sends requests, which are done one after the other, to the standard device; the answer of the last, or the first
-%% error.
+%% Sends requests, which are done one after the other, to the standard device. Gives the answer of the last, or the
+%% first error.
 %% > {ok, F} = file:open("io_requests", [write]), group_leader(F, self()),
 %% >   io:requests([{put_chars, unicode, "a"}, nl]), file:close(F), T = file:read_file("io_requests"),
 %% >   file:delete("io_requests"), T.

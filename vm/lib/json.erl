@@ -31,7 +31,7 @@
 -spec encode(encode_value()) -> iodata().
 encode(Term) -> value(Term).
 
-%% As encode/1, with a function that is asked for each term, and gets itself as its second argument, to go on with the
+%% As encode/1, with a function that is asked for each term. It gets itself as its second argument, to go on with the
 %% parts; what it has no wish about it gives to encode_value/2.
 %% > Encode = fun({x, N}, _) -> integer_to_list(N, 16); (Term, Encode) -> json:encode_value(Term, Encode) end,
 %% >   iolist_to_binary(json:encode([{x, 255}, a], Encode)).

@@ -51,16 +51,16 @@
 
 %%% Logging
 
-%% Logs an event of the level emergency (the system can't be used): a string or a report, which is a map or a list of
-%% pairs.
+%% Logs an event of the level emergency (the system can't be used). Takes a string or a report, which is a map or a
+%% list of pairs.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), logger:emergency("down"),
 %% >   logger:remove_primary_filter(seen), receive #{level := L, msg := M} -> {L, M} end.
 %% {emergency,{string,"down"}}
 -spec emergency(string() | report()) -> ok.
 emergency(Message) -> log(emergency, Message).
 
-%% Logs an event of the level emergency: a format with its arguments, a string or report with metadata, or a fun that
-%% makes the message of its argument only if the event is wanted.
+%% Logs an event of the level emergency. Takes a format with its arguments, a string or report with metadata, or a fun
+%% that makes the message of its argument only if the event is wanted.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), logger:emergency("~p left", [3]),
 %% >   logger:remove_primary_filter(seen), receive #{level := L, msg := M} -> {L, M} end.
 %% {emergency,{"~p left",[3]}}
@@ -76,16 +76,16 @@ emergency(Message, More) -> log(emergency, Message, More).
 -spec emergency(string() | msg_fun(), [term()] | term(), metadata()) -> ok.
 emergency(Message, Args, Metadata) -> log(emergency, Message, Args, Metadata).
 
-%% Logs an event of the level alert (something has to be done at once): a string or a report, which is a map or a list
-%% of pairs.
+%% Logs an event of the level alert (something has to be done at once). Takes a string or a report, which is a map or
+%% a list of pairs.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), logger:alert("down"),
 %% >   logger:remove_primary_filter(seen), receive #{level := L, msg := M} -> {L, M} end.
 %% {alert,{string,"down"}}
 -spec alert(string() | report()) -> ok.
 alert(Message) -> log(alert, Message).
 
-%% Logs an event of the level alert: a format with its arguments, a string or report with metadata, or a fun that makes
-%% the message of its argument only if the event is wanted.
+%% Logs an event of the level alert. Takes a format with its arguments, a string or report with metadata, or a fun
+%% that makes the message of its argument only if the event is wanted.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), logger:alert("~p left", [3]),
 %% >   logger:remove_primary_filter(seen), receive #{level := L, msg := M} -> {L, M} end.
 %% {alert,{"~p left",[3]}}
@@ -101,16 +101,16 @@ alert(Message, More) -> log(alert, Message, More).
 -spec alert(string() | msg_fun(), [term()] | term(), metadata()) -> ok.
 alert(Message, Args, Metadata) -> log(alert, Message, Args, Metadata).
 
-%% Logs an event of the level critical (something has broken that matters much): a string or a report, which is a map
-%% or a list of pairs.
+%% Logs an event of the level critical (something has broken that matters much). Takes a string or a report, which is
+%% a map or a list of pairs.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), logger:critical("down"),
 %% >   logger:remove_primary_filter(seen), receive #{level := L, msg := M} -> {L, M} end.
 %% {critical,{string,"down"}}
 -spec critical(string() | report()) -> ok.
 critical(Message) -> log(critical, Message).
 
-%% Logs an event of the level critical: a format with its arguments, a string or report with metadata, or a fun that
-%% makes the message of its argument only if the event is wanted.
+%% Logs an event of the level critical. Takes a format with its arguments, a string or report with metadata, or a fun
+%% that makes the message of its argument only if the event is wanted.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), logger:critical("~p left", [3]),
 %% >   logger:remove_primary_filter(seen), receive #{level := L, msg := M} -> {L, M} end.
 %% {critical,{"~p left",[3]}}
@@ -133,8 +133,8 @@ critical(Message, Args, Metadata) -> log(critical, Message, Args, Metadata).
 -spec error(string() | report()) -> ok.
 error(Message) -> log(error, Message).
 
-%% Logs an event of the level error: a format with its arguments, a string or report with metadata, or a fun that makes
-%% the message of its argument only if the event is wanted.
+%% Logs an event of the level error. Takes a format with its arguments, a string or report with metadata, or a fun
+%% that makes the message of its argument only if the event is wanted.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), logger:error("~p left", [3]),
 %% >   logger:remove_primary_filter(seen), receive #{level := L, msg := M} -> {L, M} end.
 %% {error,{"~p left",[3]}}
@@ -157,8 +157,8 @@ error(Message, Args, Metadata) -> log(error, Message, Args, Metadata).
 -spec warning(string() | report()) -> ok.
 warning(Message) -> log(warning, Message).
 
-%% Logs an event of the level warning: a format with its arguments, a string or report with metadata, or a fun that
-%% makes the message of its argument only if the event is wanted.
+%% Logs an event of the level warning. Takes a format with its arguments, a string or report with metadata, or a fun
+%% that makes the message of its argument only if the event is wanted.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), logger:warning("~p left", [3]),
 %% >   logger:remove_primary_filter(seen), receive #{level := L, msg := M} -> {L, M} end.
 %% {warning,{"~p left",[3]}}
@@ -174,16 +174,16 @@ warning(Message, More) -> log(warning, Message, More).
 -spec warning(string() | msg_fun(), [term()] | term(), metadata()) -> ok.
 warning(Message, Args, Metadata) -> log(warning, Message, Args, Metadata).
 
-%% Logs an event of the level notice (something unusual but right): a string or a report, which is a map or a list of
-%% pairs.
+%% Logs an event of the level notice (something unusual but right). Takes a string or a report, which is a map or a
+%% list of pairs.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), logger:notice("down"),
 %% >   logger:remove_primary_filter(seen), receive #{level := L, msg := M} -> {L, M} end.
 %% {notice,{string,"down"}}
 -spec notice(string() | report()) -> ok.
 notice(Message) -> log(notice, Message).
 
-%% Logs an event of the level notice: a format with its arguments, a string or report with metadata, or a fun that
-%% makes the message of its argument only if the event is wanted.
+%% Logs an event of the level notice. Takes a format with its arguments, a string or report with metadata, or a fun
+%% that makes the message of its argument only if the event is wanted.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), logger:notice("~p left", [3]),
 %% >   logger:remove_primary_filter(seen), receive #{level := L, msg := M} -> {L, M} end.
 %% {notice,{"~p left",[3]}}
@@ -208,8 +208,8 @@ notice(Message, Args, Metadata) -> log(notice, Message, Args, Metadata).
 -spec info(string() | report()) -> ok.
 info(Message) -> log(info, Message).
 
-%% Logs an event of the level info: a format with its arguments, a string or report with metadata, or a fun that makes
-%% the message of its argument only if the event is wanted. Dropped, unless the primary level was lowered.
+%% Logs an event of the level info. Takes a format with its arguments, a string or report with metadata, or a fun that
+%% makes the message of its argument only if the event is wanted. Dropped, unless the primary level was lowered.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), logger:set_primary_config(level, debug),
 %% >   logger:info("~p left", [3]), logger:set_primary_config(level, notice), logger:remove_primary_filter(seen),
 %% >   receive #{level := L, msg := M} -> {L, M} end.
@@ -227,8 +227,8 @@ info(Message, More) -> log(info, Message, More).
 -spec info(string() | msg_fun(), [term()] | term(), metadata()) -> ok.
 info(Message, Args, Metadata) -> log(info, Message, Args, Metadata).
 
-%% Logs an event of the level debug (what helps to find mistakes): a string or a report, which is a map or a list of
-%% pairs. Dropped, unless the primary level was lowered.
+%% Logs an event of the level debug (what helps to find mistakes). Takes a string or a report, which is a map or a
+%% list of pairs. Dropped, unless the primary level was lowered.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), logger:set_primary_config(level, debug),
 %% >   logger:debug("down"), logger:set_primary_config(level, notice), logger:remove_primary_filter(seen),
 %% >   receive #{level := L, msg := M} -> {L, M} end.
@@ -236,8 +236,8 @@ info(Message, Args, Metadata) -> log(info, Message, Args, Metadata).
 -spec debug(string() | report()) -> ok.
 debug(Message) -> log(debug, Message).
 
-%% Logs an event of the level debug: a format with its arguments, a string or report with metadata, or a fun that makes
-%% the message of its argument only if the event is wanted. Dropped, unless the primary level was lowered.
+%% Logs an event of the level debug. Takes a format with its arguments, a string or report with metadata, or a fun
+%% that makes the message of its argument only if the event is wanted. Dropped, unless the primary level was lowered.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), logger:set_primary_config(level, debug),
 %% >   logger:debug("~p left", [3]), logger:set_primary_config(level, notice), logger:remove_primary_filter(seen),
 %% >   receive #{level := L, msg := M} -> {L, M} end.
@@ -262,8 +262,8 @@ debug(Message, Args, Metadata) -> log(debug, Message, Args, Metadata).
 -spec log(level(), string() | report()) -> ok.
 log(Level, Message) -> do_log(Level, #{}, [Message]).
 
-%% Logs an event of a level: a format with its arguments, a string or report with metadata, or a fun with its argument,
-%% which is called only if the event is wanted.
+%% Logs an event of a level. Takes a format with its arguments, a string or report with metadata, or a fun with its
+%% argument, which is called only if the event is wanted.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}),
 %% >   logger:log(error, fun(N) -> {"~p left", [N]} end, 3), logger:remove_primary_filter(seen),
 %% >   receive #{level := L, msg := M} -> {L, M} end.
@@ -271,8 +271,8 @@ log(Level, Message) -> do_log(Level, #{}, [Message]).
 -spec log(level(), string() | report() | msg_fun(), args_or_metadata() | term()) -> ok.
 log(Level, Message, More) -> do_log(Level, #{}, [Message, More]).
 
-%% Logs an event of a level: a format with its arguments, or a fun with its argument, and metadata, which go with the
-%% event (time, pid, gl are added).
+%% Logs an event of a level. Takes a format with its arguments, or a fun with its argument, and metadata, which go
+%% with the event (time, pid, gl are added).
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}),
 %% >   logger:log(error, "~p left", [3], #{room => 7}), logger:remove_primary_filter(seen),
 %% >   receive #{msg := M, meta := #{room := Room, pid := Pid}} -> {M, Room, Pid =:= self()} end.
@@ -356,8 +356,8 @@ allow(Level, Module) when is_atom(Level), is_atom(Module) -> erlet_logger:is_all
 -spec timestamp() -> timestamp().
 timestamp() -> os:system_time(microsecond).
 
-%% `lt`, `eq` or `gt`, as the first level is less, as or more severe than the other; `none` is the most severe, `all`
-%% the least. Fails with badarg for another word.
+%% `lt`, `eq` or `gt`, as the first level is less, as or more severe than the other. Level `none` is the most severe,
+%% `all` the least. Fails with badarg for another word.
 %% > [logger:compare_levels(Level, warning) || Level <- [error, warning, info]].
 %% [gt,eq,lt]
 %% > logger:compare_levels(error, bad).
@@ -449,8 +449,9 @@ unset_process_metadata() ->
 
 %%% Configuration
 
-%% Adds a handler: a name, a module with `log/2`, and a configuration: level, filters, filter_default, formatter,
-%% config (what the module itself wants). `{error, {already_exist, Id}}` when the name is taken, or another reason.
+%% Adds a handler. It has a name, a module with `log/2`, and a configuration: level, filters, filter_default,
+%% formatter, config (what the module itself wants). `{error, {already_exist, Id}}` when the name is taken, or another
+%% reason.
 %% > logger:add_handler(log2, no_such_module, #{}).
 %% {error,{invalid_handler,{function_not_exported,{no_such_module,log,2}}}}
 %% > logger:add_handler(new_log, logger_std_h, #{config => #{type => {file, "new.log"}},
@@ -467,8 +468,8 @@ add_handler(Id, Module, Config) -> erlet_logger:add_handler(Id, Module, Config).
 -spec remove_handler(handler_id()) -> result().
 remove_handler(Id) -> erlet_logger:remove_handler(Id).
 
-%% Adds the handlers that an application's parameter logger, or a list of the same form, asks for: {handler, Id, Module,
-%% Config}, {filters, Default, Filters}. `{error, {bad_config, What}}` when one can't be added.
+%% Adds the handlers that an application's parameter logger, or a list of the same form, asks for. Items: {handler,
+%% Id, Module, Config}, {filters, Default, Filters}. `{error, {bad_config, What}}` when one can't be added.
 %% > Result = logger:add_handlers([{handler, some_log, logger_std_h, #{config => #{type => standard_error}}}]),
 %% >   Ids = logger:get_handler_ids(), logger:remove_handler(some_log), {Result, lists:member(some_log, Ids)}.
 %% {ok,true}

@@ -3,8 +3,9 @@
 
 -export([domain/2, level/2, progress/2, remote_gl/2]).
 
-%% Stops or logs events by their domain, a list of atoms in their metadata: `super` events' domains are above the given
-%% one, `sub` below it, or they are `equal`, `not_equal` or `undefined`. Fails with badarg for another comparison.
+%% Stops or logs events by their domain, a list of atoms in their metadata. With `super` events' domains are above the
+%% given one, `sub` below it, or they are `equal`, `not_equal` or `undefined`. Fails with badarg for another
+%% comparison.
 %% > E = #{level => error, msg => {string, "x"}, meta => #{domain => [otp, sasl]}},
 %% >   [logger_filters:domain(E, {stop, How, [otp]}) || How <- [sub, super, equal, not_equal]].
 %% [stop,ignore,ignore,stop]

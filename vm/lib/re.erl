@@ -41,8 +41,8 @@ compile(Regexp) ->
     catch error:_ -> error(badarg, [Regexp], ?INFO)
     end.
 
-%% As `compile/1`, with options: unicode, caseless, multiline, dotall, extended, anchored, dollar_endonly, ungreedy,
-%% firstline, no_auto_capture, dupnames, {newline, Kind}, ucp and others. Fails with badarg for another one.
+%% As `compile/1`, with options. They are: unicode, caseless, multiline, dotall, extended, anchored, dollar_endonly,
+%% ungreedy, firstline, no_auto_capture, dupnames, {newline, Kind}, ucp and others. Fails with badarg for another one.
 %% > {ok, P} = re:compile("a", [caseless]), re:run("BA", P).
 %% {match,[{1,1}]}
 %% > {ok, P} = re:compile("a . c  # a comment", [extended, dotall]), re:run("a\nc", P, [{capture, none}]).
@@ -190,7 +190,7 @@ pattern(Regexp, #opts{compile = Flags}) -> prepared(Regexp, Flags).
 
 %%% Running
 
-%% Looks for a pattern: `{match, [{Start, Length}, …]}` tells the bytes of the whole match and of each group, or
+%% Looks for a pattern. Gives `{match, [{Start, Length}, …]}` tells the bytes of the whole match and of each group, or
 %% nomatch. Fails with badarg when subject or pattern are none.
 %% > re:run("one two", "t(w)o").
 %% {match,[{4,3},{5,1}]}
@@ -204,8 +204,8 @@ run(Subject, Regexp) ->
         _:_ -> error(badarg, [Subject, Regexp], ?INFO)
     end.
 
-%% As `run/2`, with options: global (all matches), {capture, all | all_but_first | first | none | Groups, index | list |
-%% binary}, {offset, N}, notempty, {match_limit, N}, report_errors and those of `compile/2`.
+%% As `run/2`, with options. They are: global (all matches), {capture, all | all_but_first | first | none | Groups,
+%% index | list | binary}, {offset, N}, notempty, {match_limit, N}, report_errors and those of `compile/2`.
 %% > re:run("one two", "(\\w+) (\\w+)", [{capture, all_but_first, list}]).
 %% {match,["one","two"]}
 %% > re:run("aXbX", "X", [global, {capture, none}]).
@@ -308,8 +308,8 @@ replace(Subject, Regexp, Replacement) ->
         _:_ -> error(badarg, [Subject, Regexp, Replacement], ?INFO)
     end.
 
-%% As `replace/3`, with options: global (all matches), {return, iodata | list | binary}, and those of `run/3` but
-%% capture.
+%% As `replace/3`, with options. They are: global (all matches), {return, iodata | list | binary}, and those of
+%% `run/3` but capture.
 %% > re:replace("one two", "(o)", "<\\1>", [global, {return, list}]).
 %% "<o>ne tw<o>"
 -spec replace(iodata() | unicode:charlist(), mp() | iodata(), iodata() | unicode:charlist(), [option()]) ->
@@ -403,8 +403,8 @@ split(Subject, Regexp) ->
         _:_ -> error(badarg, [Subject, Regexp], ?INFO)
     end.
 
-%% As `split/2`, with options: {return, iodata | list | binary}, {parts, N}, trim (no empty parts at the end), group
-%% (each part in a list with the groups behind it), and those of `run/3`.
+%% As `split/2`, with options. They are: {return, iodata | list | binary}, {parts, N}, trim (no empty parts at the
+%% end), group (each part in a list with the groups behind it), and those of `run/3`.
 %% > re:split("a,b;c", "[,;]", [{return, list}, {parts, 2}]).
 %% ["a","b;c"]
 %% > re:split("a,b,,", ",", [{return, list}, trim]).

@@ -236,7 +236,7 @@ inflateInit(Stream) -> inflateInit(Stream, 15).
 -spec inflateInit(zstream(), zwindowbits()) -> ok.
 inflateInit(Stream, Bits) -> inflateInit(Stream, Bits, cut).
 
-%% As inflateInit/2; what follows the end of the packed data is dropped (`cut`), unpacked as the next one (`reset`) or
+%% As inflateInit/2. What follows the end of the packed data is dropped (`cut`), unpacked as the next one (`reset`) or
 %% an error (`error`).
 %% > Z = zlib:open(), zlib:inflateInit(Z, 15, cut), D = zlib:inflate(Z, [zlib:compress("abc"), "rest"]),
 %% >   zlib:close(Z), iolist_to_binary(D).
@@ -263,8 +263,8 @@ behaviour(_) -> error(bad_eos_behavior).
 -spec inflate(zstream(), iodata()) -> iolist().
 inflate(Stream, Data) -> inflate(Stream, Data, []).
 
-%% As inflate/2; with `{exception_on_need_dict, false}` a missing dictionary is answered by
-%% `{need_dictionary, Checksum, Output}`.
+%% As inflate/2. With `{exception_on_need_dict, false}` a missing dictionary is answered by `{need_dictionary,
+%% Checksum, Output}`.
 %% > Z = zlib:open(), zlib:deflateInit(Z), C = zlib:deflateSetDictionary(Z, "abc"),
 %% >   P = zlib:deflate(Z, "abcabc", finish), zlib:deflateEnd(Z), zlib:inflateInit(Z),
 %% >   {need_dictionary, C, []} = zlib:inflate(Z, P, [{exception_on_need_dict, false}]),
@@ -333,8 +333,8 @@ anew(Stream) ->
     erts_internal:zlib_reset(number(Stream), inflate, remembered(Stream, ?BITS)),
     remember(Stream, ?ENDED, 0).
 
-%% Unpacks some of the data: `{continue, Output}` when there is more, to be had with empty data; `{finished, Output}` at
-%% the end. So data that grow enormously can be stopped.
+%% Unpacks some of the data. Gives `{continue, Output}` when there is more, to be had with empty data; `{finished,
+%% Output}` at the end. So data that grow enormously can be stopped.
 %% > Z = zlib:open(), zlib:inflateInit(Z), {finished, D} = zlib:safeInflate(Z, zlib:compress("abc")), zlib:close(Z),
 %% >   iolist_to_binary(D).
 %% <<"abc">>

@@ -559,8 +559,8 @@
 %% "5.00000000000000000000e-01"
 -spec float_to_list(float()) -> string().
 
-%% The float as options say: {decimals, N} digits behind the point, {scientific, N} with an exponent, compact without
-%% zeros at the end, short as few digits as mean the same float. Fails with badarg for another option.
+%% The float as options say. They are: {decimals, N} digits behind the point, {scientific, N} with an exponent,
+%% compact without zeros at the end, short as few digits as mean the same float. Fails with badarg for another option.
 %% > float_to_list(3.14159, [{decimals, 2}]).
 %% "3.14"
 %% > float_to_list(0.1, [short]).
@@ -725,8 +725,8 @@
 %% ** error:badarg
 -spec binary_to_term(binary()) -> term().
 
-%% As binary_to_term/1; safe fails with badarg for what would make new atoms or funs, used also says how many bytes were
-%% read.
+%% As binary_to_term/1. Option safe fails with badarg for what would make new atoms or funs, used also says how many
+%% bytes were read.
 %% > binary_to_term(<<131, 97, 5, 0>>, [used]).
 %% {5,3}
 -spec binary_to_term(binary(), [safe | used]) -> term() | {term(), non_neg_integer()}.
@@ -813,7 +813,7 @@
 %% nonode@nohost
 -spec node(pid() | port() | reference()) -> node().
 
-%% A new process that calls a fun, of no arguments. Fails with badarg for what is no fun.
+%% A new process that calls a fun. Fails with badarg for what is no fun; it has no arguments.
 %% > is_pid(spawn(fun() -> ok end)).
 %% true
 %% > spawn(lists).
@@ -825,13 +825,13 @@
 %% hello
 -spec spawn(module(), atom(), [term()]) -> pid().
 
-%% A new process that calls a fun, linked to the one that calls: when one ends by an error, so does the other, unless it
-%% traps exits.
+%% A new process that calls a fun, linked to the one that calls. When one ends by an error, so does the other, unless
+%% it traps exits.
 %% > process_flag(trap_exit, true), P = spawn_link(fun() -> exit(why) end), receive {'EXIT', P, Reason} -> Reason end.
 %% why
 -spec spawn_link(fun(() -> term())) -> pid().
 
-%% A new process that calls an exported function, linked to the one that calls: when one ends by an error, so does the
+%% A new process that calls an exported function, linked to the one that calls. When one ends by an error, so does the
 %% other, unless it traps exits. A function that is not there ends the new process with undef.
 %% > process_flag(trap_exit, true), P = spawn_link(erlang, exit, [why]), receive {'EXIT', P, Reason} -> Reason end.
 %% why
@@ -862,7 +862,7 @@
 %% ** error:badarg
 -spec spawn_opt(module(), atom(), [term()], list()) -> pid() | {pid(), reference()}.
 
-%% Sends an exit signal to a process or port: it ends by that reason, unless it traps exits; normal does nothing to
+%% Sends an exit signal to a process or port. It ends by that reason, unless it traps exits; normal does nothing to
 %% others. The reason kill cannot be held off. Gives true, whether there is such a process or not.
 %% > exit(spawn(fun() -> ok end), normal).
 %% true
@@ -948,8 +948,8 @@
 %% ** error:badarg
 -spec group_leader(pid(), pid()) -> true.
 
-%% Sets a flag of the process, and gives its value before: trap_exit (exit signals become messages `{'EXIT', Pid,
-%% Reason}`), priority (low, normal, high, max), message_queue_data, max_heap_size, min_heap_size, save_calls and
+%% Sets a flag of the process, and gives its value before. Flags: trap_exit (exit signals become messages `{'EXIT',
+%% Pid, Reason}`), priority (low, normal, high, max), message_queue_data, max_heap_size, min_heap_size, save_calls and
 %% others. Fails with badarg for another flag or value.
 %% > process_flag(trap_exit, false).
 %% false
@@ -959,7 +959,7 @@
 %% ** error:badarg
 -spec process_flag(atom(), term()) -> term().
 
-%% Links the process with another: when one ends by an error, so does the other, unless it traps exits. Of a process
+%% Links the process with another. When one ends by an error, so does the other, unless it traps exits. Of a process
 %% that has ended comes the exit signal noproc.
 %% > link(self()).
 %% true

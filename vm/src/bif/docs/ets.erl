@@ -120,9 +120,9 @@
 %% 1
 -spec internal_select_delete(table(), match_spec()) -> non_neg_integer().
 
-%% Adds to an element of the object with a key, in one step that nobody sees half done: Increment (of the element
-%% behind the key), {Position, Increment}, {Position, Increment, Threshold, SetValue} or a list of those. Fails with
-%% badarg when there is no such object or the element is no integer.
+%% Adds to an element of the object with a key, in one step that nobody sees half done. The step: Increment (of the
+%% element behind the key), {Position, Increment}, {Position, Increment, Threshold, SetValue} or a list of those.
+%% Fails with badarg when there is no such object or the element is no integer.
 %% > T = ets:new(t, []), ets:insert(T, {hits, 1}), ets:update_counter(T, hits, 5).
 %% 6
 %% > T = ets:new(t, []), ets:insert(T, {hits, 9}), ets:update_counter(T, hits, {2, 1, 9, 0}).
