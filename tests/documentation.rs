@@ -8,12 +8,17 @@ use repl::{library, manual};
 
 /// The modules whose every exported function has an example.
 const EXEMPLIFIED: &[&str] = &[
+    "application",
     "array",
     "atomics",
     "base64",
     "binary",
+    "c",
+    "calendar",
+    "code",
     "compile",
     "counters",
+    "crypto",
     "dict",
     "digraph",
     "digraph_utils",
@@ -31,10 +36,17 @@ const EXEMPLIFIED: &[&str] = &[
     "erl_prim_loader",
     "erl_scan",
     "erl_stdlib_errors",
+    "erlang",
     "erpc",
+    "error_logger",
     "erts_debug",
+    "escript",
+    "ets",
     "eunit",
     "eunit_surefire",
+    "file",
+    "filelib",
+    "filename",
     "gb_sets",
     "gb_trees",
     "gen",
@@ -42,14 +54,23 @@ const EXEMPLIFIED: &[&str] = &[
     "gen_fsm",
     "gen_server",
     "gen_statem",
+    "inet",
     "inet_parse",
+    "init",
+    "io",
     "io_lib",
     "io_lib_format",
+    "json",
     "lists",
+    "logger",
+    "logger_filters",
+    "logger_formatter",
+    "logger_std_h",
     "maps",
     "math",
     "orddict",
     "ordsets",
+    "os",
     "otp_internal",
     "persistent_term",
     "proc_lib",
@@ -57,6 +78,7 @@ const EXEMPLIFIED: &[&str] = &[
     "queue",
     "rand",
     "random",
+    "re",
     "rpc",
     "sets",
     "sofs",
@@ -64,10 +86,16 @@ const EXEMPLIFIED: &[&str] = &[
     "supervisor",
     "supervisor_bridge",
     "sys",
+    "timer",
     "unicode",
     "unicode_util",
     "uri_string",
+    "zlib",
 ];
+
+/// The functions of those modules that no example can show: they end the run that would show them, or write where its
+/// result is written.
+const UNSHOWN: &[&str] = &["c:q/0", "erlang:display/1", "erlang:halt/0", "init:stop/0"];
 
 #[test]
 fn examples_hold() {
@@ -80,7 +108,7 @@ fn examples_hold() {
     let lines: Vec<&str> = text.lines().collect();
     assert!(lines.len() == 1 && output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
     let count: usize = lines[0].trim_end_matches(" examples").parse().expect("a number");
-    assert!(count > 1900, "only {count} examples are left");
+    assert!(count > 2500, "only {count} examples are left");
 }
 
 /// The commands of the prompt: their examples are entered there.
@@ -163,7 +191,8 @@ fn every_function_is_described() {
 #[test]
 fn functions_have_examples() {
     let has_example = |doc: &Doc| doc.text.lines().any(|line| line.starts_with("> "));
-    let missing: Vec<String> = EXEMPLIFIED.iter().flat_map(|module| lacking(module, has_example)).collect();
+    let bare = EXEMPLIFIED.iter().flat_map(|module| lacking(module, has_example));
+    let missing: Vec<String> = bare.filter(|function| !UNSHOWN.contains(&function.as_str())).collect();
     assert!(missing.is_empty(), "no example of {}", missing.join(", "));
 }
 

@@ -26,7 +26,8 @@
 
 %%% Days
 
-%% How many days lie before a date.
+%% How many days lie between the first of January of the year 0 and a date. Fails with if_clause or function_clause for
+%% a date that there is not.
 %% > calendar:date_to_gregorian_days({2024, 2, 29}).
 %% 739310
 %% > calendar:date_to_gregorian_days({2023, 2, 29}).
@@ -34,7 +35,7 @@
 -spec date_to_gregorian_days(date()) -> non_neg_integer().
 date_to_gregorian_days({Year, Month, Day}) -> date_to_gregorian_days(Year, Month, Day).
 
-%% How many days lie before a date.
+%% As `date_to_gregorian_days/1`, with the parts of the date.
 %% > calendar:date_to_gregorian_days(0, 1, 1).
 %% 0
 -spec date_to_gregorian_days(year(), month(), day()) -> non_neg_integer().
@@ -56,9 +57,12 @@ before_month(Year, Month) ->
         false -> Days
     end.
 
-%% The date after so many days.
+%% The date after so many days from the first of January of the year 0. Fails with function_clause for a negative
+%% number.
 %% > calendar:gregorian_days_to_date(739310).
 %% {2024,2,29}
+%% > calendar:gregorian_days_to_date(calendar:date_to_gregorian_days({2024, 2, 28}) + 2).
+%% {2024,3,1}
 -spec gregorian_days_to_date(non_neg_integer()) -> date().
 gregorian_days_to_date(Days) when Days >= 0 ->
     %% Years that begin in March: the leap day is their last.
@@ -102,9 +106,11 @@ last_day(Year, 2) ->
     end;
 last_day(_, Month) when is_integer(Month), Month > 0, Month < 13 -> 31.
 
-%% Whether there is such a date.
+%% Whether there is such a date; false also for what is no date at all.
 %% > calendar:valid_date({2023, 2, 29}).
 %% false
+%% > calendar:valid_date(tomorrow).
+%% ** error:function_clause
 -spec valid_date(date()) -> boolean().
 valid_date({Year, Month, Day}) -> valid_date(Year, Month, Day).
 
@@ -127,7 +133,7 @@ day_of_the_week({Year, Month, Day}) -> day_of_the_week(Year, Month, Day).
 -spec day_of_the_week(year(), month(), day()) -> 1..7.
 day_of_the_week(Year, Month, Day) -> (date_to_gregorian_days(Year, Month, Day) + 5) rem 7 + 1.
 
-%% The week of today.
+%% The week of today and the year to which it belongs, as `iso_week_number/1` tells them.
 %% > tuple_size(calendar:iso_week_number()).
 %% 2
 -spec iso_week_number() -> {year(), 1..53}.
@@ -214,11 +220,19 @@ local_time() -> erlang:localtime().
 -spec universal_time() -> datetime().
 universal_time() -> erlang:universaltime().
 
-%% The time in UTC at a time here.
+%% The time in UTC at a time here, in the years from 1970 on. Fails with badarg for a time that there is not.
+%% > Here = calendar:universal_time_to_local_time({{2024, 1, 15}, {12, 0, 0}}),
+%%   calendar:local_time_to_universal_time(Here).
+%% {{2024,1,15},{12,0,0}}
+%% > calendar:local_time_to_universal_time({{2024, 13, 1}, {0, 0, 0}}).
+%% ** error:badarg
 -spec local_time_to_universal_time(datetime1970()) -> datetime1970().
 local_time_to_universal_time(Time) -> erlang:localtime_to_universaltime(Time).
 
-%% The same; the second argument says whether it is summer time.
+%% As `local_time_to_universal_time/1`; the second argument says whether it is summer time.
+%% > Here = calendar:universal_time_to_local_time({{2024, 1, 15}, {12, 0, 0}}),
+%%   calendar:local_time_to_universal_time(Here, undefined).
+%% {{2024,1,15},{12,0,0}}
 -spec local_time_to_universal_time(datetime1970(), boolean() | undefined) -> datetime1970().
 local_time_to_universal_time(Time, IsDst) -> erlang:localtime_to_universaltime(Time, IsDst).
 
@@ -231,7 +245,9 @@ local_time_to_universal_time_dst(Time) ->
     Winter = erlang:localtime_to_universaltime(Time, false),
     [Found || Found <- lists:usort([Summer, Winter]), erlang:universaltime_to_localtime(Found) =:= Time].
 
-%% The time here at a time in UTC.
+%% The time here at a time in UTC. Fails with badarg for a time that there is not.
+%% > calendar:universal_time_to_local_time({{2024, 2, 30}, {12, 0, 0}}).
+%% ** error:badarg
 -spec universal_time_to_local_time(datetime1970()) -> datetime().
 universal_time_to_local_time(Time) -> erlang:universaltime_to_localtime(Time).
 
@@ -248,30 +264,45 @@ now_to_datetime({Mega, Seconds, _}) -> gregorian_seconds_to_datetime(?EPOCH + Me
 now_to_universal_time(Now) -> now_to_datetime(Now).
 
 %% The time here of a time stamp.
+%% > Stamp = {1700, 0, 0},
+%% > calendar:now_to_local_time(Stamp) =:= calendar:universal_time_to_local_time(calendar:now_to_universal_time(Stamp)).
+%% true
 -spec now_to_local_time(erlang:timestamp()) -> datetime1970().
 now_to_local_time(Now) -> erlang:universaltime_to_localtime(now_to_universal_time(Now)).
 
-%% The time in UTC of a system time.
+%% The time in UTC of a system time in a unit; parts of a second are cut off.
 %% > calendar:system_time_to_universal_time(1700000000, second).
 %% {{2023,11,14},{22,13,20}}
+%% > calendar:system_time_to_universal_time(-1, millisecond).
+%% {{1969,12,31},{23,59,59}}
 -spec system_time_to_universal_time(integer(), erlang:time_unit()) -> datetime().
 system_time_to_universal_time(Time, Unit) ->
     gregorian_seconds_to_datetime(erlang:convert_time_unit(Time, Unit, second) + ?EPOCH).
 
-%% The time here of a system time.
+%% The time here of a system time in a unit. Fails with badarg for what is no unit.
+%% > calendar:system_time_to_local_time(1700000000000, millisecond) =:= calendar:system_time_to_local_time(1700000000,
+%%   second).
+%% true
+%% > calendar:system_time_to_local_time(1700000000, fortnight).
+%% ** error:badarg
 -spec system_time_to_local_time(integer(), erlang:time_unit()) -> datetime().
 system_time_to_local_time(Time, Unit) ->
     erlang:universaltime_to_localtime(system_time_to_universal_time(Time, Unit)).
 
 %%% RFC 3339
 
-%% A system time as text.
+%% A system time in seconds as text, with the zone that is used here.
+%% > Text = calendar:system_time_to_rfc3339(1700000000), calendar:rfc3339_to_system_time(Text).
+%% 1700000000
 -spec system_time_to_rfc3339(integer()) -> string().
 system_time_to_rfc3339(Time) -> system_time_to_rfc3339(Time, []).
 
-%% The same with options: unit, offset, time_designator.
+%% As `system_time_to_rfc3339/1` with options. They are: {unit, Unit}, which also says how many digits there are,
+%% {offset, Seconds or "+01:00" or "Z"}, {time_designator, Character} between date and time.
 %% > calendar:system_time_to_rfc3339(1700000000, [{offset, "Z"}]).
 %% "2023-11-14T22:13:20Z"
+%% > calendar:system_time_to_rfc3339(1700000000123, [{unit, millisecond}, {offset, "+01:00"}, {time_designator, $\s}]).
+%% "2023-11-14 23:13:20.123+01:00"
 -spec system_time_to_rfc3339(integer(), [tuple()]) -> string().
 system_time_to_rfc3339(Time, Options) ->
     Unit = proplists:get_value(unit, Options, second),
@@ -318,15 +349,19 @@ ahead([Sign, H1, H2, $:, M1, M2]) ->
     end;
 ahead(Zone) when Zone =:= "Z"; Zone =:= "z" -> 0.
 
-%% The system time that a text says, in seconds.
+%% The system time that a text says, in seconds. Fails with `{badmatch, …}` or badarg when it is not written so.
 %% > calendar:rfc3339_to_system_time("2023-11-14T22:13:20Z").
+%% 1700000000
+%% > calendar:rfc3339_to_system_time("2023-11-14 23:13:20+01:00").
 %% 1700000000
 -spec rfc3339_to_system_time(string()) -> integer().
 rfc3339_to_system_time(Text) -> rfc3339_to_system_time(Text, []).
 
-%% The same in a unit.
+%% As `rfc3339_to_system_time/1`, in a unit; digits that are too fine for it are cut off.
 %% > calendar:rfc3339_to_system_time("2023-11-14T22:13:20.5Z", [{unit, millisecond}]).
 %% 1700000000500
+%% > calendar:rfc3339_to_system_time("2023-11-14T22:13:20.999Z", [{unit, second}]).
+%% 1700000000
 -spec rfc3339_to_system_time(string(), [{unit, erlang:time_unit()}]) -> integer().
 rfc3339_to_system_time(Text, Options) ->
     Unit = proplists:get_value(unit, Options, second),

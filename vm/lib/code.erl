@@ -21,7 +21,10 @@
 
 %%% Loading
 
-%% Loads a module again, from where it is found.
+%% Loads a module again, from where it is found. Gives `{error, nofile}` when it is not found, `{error,
+%% sticky_directory}` for a module of the library.
+%% > code:load_file(no_such_module).
+%% {error,nofile}
 -spec load_file(module()) -> load_ret().
 load_file(Module) when is_atom(Module) ->
     case is_sticky(Module) of
@@ -41,7 +44,10 @@ found(Module) ->
         false -> {error, nofile}
     end.
 
-%% Loads the module of a source file, given without its extension.
+%% Loads the module of a source file, given without its extension. Gives `{error, nofile}` when it is not there,
+%% `{error, badfile}` when it can't be compiled.
+%% > code:load_abs("no/such/module").
+%% {error,nofile}
 -spec load_abs(file:filename()) -> load_ret().
 load_abs(File) ->
     Name = list_to_atom(lists:last(string:split(File, "/", all))),
@@ -52,7 +58,11 @@ load_abs(File) ->
         {error, _, _} -> {error, badfile}
     end.
 
-%% Loads an image that `compile` made. Old code of the module is purged first.
+%% Loads an image that `compile` made; the file is only kept. Code that was current becomes old; what was old is purged
+%% first. `{error, badfile}` when it is no image of that module.
+%% > {ok, M, Code} = compile:forms([{attribute, 1, module, loaded}]),
+%%   Result = code:load_binary(M, "loaded.beam", Code), code:purge(M), code:delete(M), Result.
+%% {module,loaded}
 -spec load_binary(module(), loaded_filename(), binary()) -> load_ret().
 load_binary(Module, File, Image) when is_atom(Module), is_list(File), is_binary(Image) ->
     case is_sticky(Module) of
@@ -87,7 +97,12 @@ loaded(Module, File, Other) ->
 
 report(Format, Args) -> error_logger:error_msg(Format, Args).
 
-%% Loads several modules, all or none.
+%% Loads several modules, all or none: names, or {Module, File, Image}. `{error, [{Module, Reason}]}` when one can't be.
+%% > {ok, M, Code} = compile:forms([{attribute, 1, module, atomic}]),
+%%   Result = code:atomic_load([{M, "atomic.beam", Code}]), code:delete(M), code:purge(M), Result.
+%% ok
+%% > code:atomic_load([no_such_module]).
+%% {error,[{no_such_module,nofile}]}
 -spec atomic_load([module() | {module(), file:filename(), binary()}]) -> ok | {error, [{module(), term()}]}.
 atomic_load(Modules) ->
     case prepare_loading(Modules) of
@@ -95,7 +110,9 @@ atomic_load(Modules) ->
         Error -> Error
     end.
 
-%% Gets the images of several modules.
+%% Gets the images of several modules, for finish_loading/1, and loads none of them.
+%% > code:prepare_loading([no_such_module]).
+%% {error,[{no_such_module,nofile}]}
 -spec prepare_loading([module() | {module(), file:filename(), binary()}]) ->
           {ok, term()} | {error, [{module(), term()}]}.
 prepare_loading(Modules) ->
@@ -112,7 +129,11 @@ prepare(Module) when is_atom(Module) ->
         error -> {error, {Module, nofile}}
     end.
 
-%% Loads what was prepared, unless one of the modules has old code.
+%% Loads what prepare_loading/1 gave, unless one of the modules has old code.
+%% > {ok, M, Code} = compile:forms([{attribute, 1, module, prepared}]),
+%%   {ok, P} = code:prepare_loading([{M, "prepared.beam", Code}]), Result = code:finish_loading(P), code:delete(M),
+%%   code:purge(M), Result.
+%% ok
 -spec finish_loading(term()) -> ok | {error, [{module(), term()}]}.
 finish_loading(Prepared) ->
     Sticky = [{Module, sticky_directory} || {Module, _, _} <- Prepared, is_sticky(Module)],
@@ -127,7 +148,9 @@ finish_loading(Prepared) ->
         Errors -> {error, Errors}
     end.
 
-%% Loads a module unless it is loaded.
+%% Loads a module unless it is loaded. `{error, nofile}` when it is not found.
+%% > [code:ensure_loaded(M) || M <- [lists, no_such_module]].
+%% [{module,lists},{error,nofile}]
 -spec ensure_loaded(module()) -> {module, module()} | {error, load_error_rsn()}.
 ensure_loaded(Module) when is_atom(Module) ->
     case erts_internal:load(Module) orelse is_builtin(Module) of
@@ -136,6 +159,10 @@ ensure_loaded(Module) when is_atom(Module) ->
     end.
 
 %% Loads modules that are not loaded; which could not be, and why.
+%% > code:ensure_modules_loaded([lists, sets]).
+%% ok
+%% > code:ensure_modules_loaded([lists, no_such_module]).
+%% {error,[{no_such_module,nofile}]}
 -spec ensure_modules_loaded([module()]) -> ok | {error, [{module(), term()}]}.
 ensure_modules_loaded(Modules) ->
     case [{Module, Reason} || Module <- Modules, {error, Reason} <- [ensure_loaded(Module)]] of
@@ -146,6 +173,10 @@ ensure_modules_loaded(Modules) ->
 %%% What is loaded
 
 %% Whether a module is loaded, and the file that it comes from.
+%% > code:is_loaded(no_such_module).
+%% false
+%% > code:is_loaded(erlang).
+%% {file,preloaded}
 -spec is_loaded(module()) -> {file, loaded_filename()} | false.
 is_loaded(Module) when is_atom(Module) ->
     case erlang:module_loaded(Module) orelse is_builtin(Module) of
@@ -164,14 +195,20 @@ origin(Module) ->
     end.
 
 %% The loaded modules with their files.
+%% > lists:keymember(lists, 1, code:all_loaded()).
+%% true
 -spec all_loaded() -> [{module(), loaded_filename()}].
 all_loaded() -> [{Module, origin(Module)} || Module <- erlang:loaded()].
 
-%% The loaded modules with their files.
+%% The loaded modules with their files, and that they are loaded.
+%% > length(code:all_available()) > 1.
+%% true
 -spec all_available() -> [{string(), loaded_filename(), boolean()}].
 all_available() -> [{atom_to_list(Module), File, true} || {Module, File} <- all_loaded()].
 
-%% Where a module comes from, loaded or not.
+%% Where a module comes from, loaded or not; non_existing when there is none.
+%% > code:which(no_such_module).
+%% non_existing
 -spec which(module()) -> loaded_filename() | non_existing.
 which(Module) when is_atom(Module) ->
     case is_loaded(Module) of
@@ -183,14 +220,21 @@ which(Module) when is_atom(Module) ->
             end
     end.
 
-%% There are no object files.
+%% The image of a module as it lies in its file. There are no such files: error.
+%% > code:get_object_code(no_such_module).
+%% error
 -spec get_object_code(module()) -> {module(), binary(), file:filename()} | error.
 get_object_code(Module) when is_atom(Module) -> error.
 
-%% Whether modules are loaded.
+%% Whether modules are loaded, for each that is.
+%% > lists:keyfind(no_such_module, 1, code:module_status()).
+%% false
 -spec module_status() -> [{module(), not_loaded | loaded | modified | removed}].
 module_status() -> [{Module, module_status(Module)} || Module <- erlang:loaded()].
 
+%% Whether a module is loaded; files are not compared.
+%% > code:module_status(no_such_module).
+%% not_loaded
 -spec module_status(module()) -> not_loaded | loaded | modified | removed.
 module_status(Module) ->
     case is_loaded(Module) of
@@ -198,15 +242,21 @@ module_status(Module) ->
         _ -> loaded
     end.
 
-%% No module: files are not compared.
+%% The modules whose files are newer: none, as files are not compared.
+%% > code:modified_modules().
+%% []
 -spec modified_modules() -> [module()].
 modified_modules() -> [].
 
 %% The MD5 digest of an image.
+%% > {ok, _, Code} = compile:forms([{attribute, 1, module, m}]), byte_size(code:module_md5(Code)).
+%% 16
 -spec module_md5(binary()) -> binary() | undefined.
 module_md5(Image) when is_binary(Image) -> erlang:md5(Image).
 
-%% Whether a module is native code: never.
+%% Whether a module is native code: never. undefined when it is not loaded.
+%% > code:is_module_native(no_such_module).
+%% undefined
 -spec is_module_native(module()) -> boolean() | undefined.
 is_module_native(Module) ->
     case is_loaded(Module) of
@@ -214,7 +264,9 @@ is_module_native(Module) ->
         _ -> false
     end.
 
-%% Documentation is not kept.
+%% The documentation of a module in OTP's form, which is not kept: `{error, missing}`. `h(M)` at the prompt shows it.
+%% > code:get_doc(no_such_module).
+%% {error,non_existing}
 -spec get_doc(module()) -> {error, missing | non_existing}.
 get_doc(Module) ->
     case which(Module) of
@@ -225,6 +277,8 @@ get_doc(Module) ->
 %%% Old code
 
 %% Removes old code; processes that run it are killed. Whether one was.
+%% > code:purge(lists).
+%% false
 -spec purge(module()) -> boolean().
 purge(Module) when is_atom(Module) ->
     case erlang:check_old_code(Module) of
@@ -247,6 +301,8 @@ kills(Pid, Module) ->
     Ended.
 
 %% Removes old code unless a process runs it; whether none did.
+%% > code:soft_purge(lists).
+%% true
 -spec soft_purge(module()) -> boolean().
 soft_purge(Module) when is_atom(Module) ->
     case erlang:check_old_code(Module) of
@@ -260,7 +316,10 @@ soft_purge(Module) when is_atom(Module) ->
         false -> true
     end.
 
-%% Makes the current code old.
+%% Makes the current code old, so that calls by name find none. Gives false when there is none, or old code has to be
+%% purged before.
+%% > code:delete(no_such_module).
+%% false
 -spec delete(module()) -> boolean().
 delete(Module) when is_atom(Module) ->
     case erlang:check_old_code(Module) of
@@ -272,15 +331,21 @@ delete(Module) when is_atom(Module) ->
             erlang:delete_module(Module) =:= true
     end.
 
-%% Modules of the library are not replaced.
+%% Whether a module is not to be replaced: those of the library.
+%% > [code:is_sticky(M) || M <- [lists, no_such_module]].
+%% [true,false]
 -spec is_sticky(module()) -> boolean().
 is_sticky(Module) -> is_builtin(Module) orelse erts_internal:is_library(Module).
 
 %% Refused: only the library is kept from being replaced, always.
+%% > code:stick_dir("no/such/folder").
+%% error
 -spec stick_dir(file:filename()) -> ok | error.
 stick_dir(_) -> error.
 
 %% Refused, as stick_dir/1.
+%% > code:unstick_dir("no/such/folder").
+%% error
 -spec unstick_dir(file:filename()) -> ok | error.
 unstick_dir(_) -> error.
 
@@ -296,31 +361,42 @@ source(Module) ->
     end.
 
 %% The search path: the folders of `-pa`, ".", and what was added.
+%% > lists:member(".", code:get_path()).
+%% true
 -spec get_path() -> [file:filename()].
 get_path() -> [unicode:characters_to_list(Folder) || Folder <- erts_internal:code_path()].
 
 set(Folders) ->
     erts_internal:set_code_path([unicode:characters_to_binary(Folder) || Folder <- Folders]).
 
-%% Replaces the search path; all its folders have to be there.
+%% Replaces the search path by folders, which all have to be there.
+%% > Path = code:get_path(), code:set_path(["no/such/folder" | Path]).
+%% {error,bad_directory}
+%% > code:set_path([no_such_folder]).
+%% {error,bad_directory}
 -spec set_path([file:filename()]) -> true | {error, bad_directory | bad_path}.
 set_path(Path) when is_list(Path) ->
-    case lists:all(fun is_list/1, Path) of
-        true ->
-            case lists:all(fun is_folder/1, Path) of
-                true -> set(Path);
-                false -> {error, bad_directory}
-            end;
-        false -> {error, bad_path}
+    case lists:all(fun is_folder/1, Path) of
+        true -> set([name(Folder) || Folder <- Path]);
+        false -> {error, bad_directory}
     end.
+
+%% A folder may be named by an atom.
+name(Folder) when is_atom(Folder) -> atom_to_list(Folder);
+name(Folder) -> Folder.
 
 is_folder(Folder) -> filelib:is_dir(Folder).
 
 %% Adds a folder at the end, as add_pathz/1.
+%% > code:add_path("no/such/folder").
+%% {error,bad_directory}
 -spec add_path(file:filename()) -> true | {error, bad_directory}.
 add_path(Folder) when is_list(Folder) -> add_last(Folder).
 
-%% Adds a folder at the beginning; one that is in the path already comes to the front.
+%% Adds a folder at the beginning; one that is in the path already comes to the front. Gives `{error, bad_directory}`
+%% when it is not there.
+%% > code:add_patha("/"), First = hd(code:get_path()), code:del_path("/"), First.
+%% "/"
 -spec add_patha(file:filename()) -> true | {error, bad_directory}.
 add_patha(Folder) when is_list(Folder) ->
     case is_folder(Folder) of
@@ -328,7 +404,12 @@ add_patha(Folder) when is_list(Folder) ->
         false -> {error, bad_directory}
     end.
 
-%% Adds a folder at the end; one that is in the path already stays where it is.
+%% Adds a folder at the end; one that is in the path already stays where it is. Gives `{error, bad_directory}` when it
+%% is not there.
+%% > code:add_pathz("/"), Last = lists:last(code:get_path()), code:del_path("/"), Last.
+%% "/"
+%% > code:add_pathz("no/such/folder").
+%% {error,bad_directory}
 -spec add_pathz(file:filename()) -> true | {error, bad_directory}.
 add_pathz(Folder) when is_list(Folder) -> add_last(Folder).
 
@@ -340,18 +421,26 @@ add_last(Folder) ->
     end.
 
 %% Adds folders at the end, as add_pathsz/1.
+%% > code:add_paths(["no/such/folder"]).
+%% ok
 -spec add_paths([file:filename()]) -> ok.
 add_paths(Folders) when is_list(Folders) -> lists:foreach(fun add_pathz/1, Folders).
 
 %% Adds folders at the beginning, one after the other; those that are not there are left out.
+%% > code:add_pathsa(["/", "no/such/folder"]), First = hd(code:get_path()), code:del_path("/"), First.
+%% "/"
 -spec add_pathsa([file:filename()]) -> ok.
 add_pathsa(Folders) when is_list(Folders) -> lists:foreach(fun add_patha/1, Folders).
 
 %% Adds folders at the end, one after the other; those that are not there are left out.
+%% > code:add_pathsz(["/", "no/such/folder"]), Last = lists:last(code:get_path()), code:del_path("/"), Last.
+%% "/"
 -spec add_pathsz([file:filename()]) -> ok.
 add_pathsz(Folders) when is_list(Folders) -> lists:foreach(fun add_pathz/1, Folders).
 
 %% Takes a folder, or that of an application, out of the path; whether it was there.
+%% > code:add_pathz("/"), [code:del_path("/") || _ <- [1, 2]].
+%% [true,false]
 -spec del_path(file:filename() | atom()) -> boolean() | {error, bad_name}.
 del_path(Name) when is_atom(Name); is_list(Name) ->
     Path = get_path(),
@@ -360,7 +449,10 @@ del_path(Name) when is_atom(Name); is_list(Name) ->
         [Folder | _] -> set(lists:delete(Folder, Path))
     end.
 
-%% Puts another folder of an application in the place of the one that is in the path.
+%% Puts another folder of an application in the place of the one that is in the path. Gives `{error, bad_name}` or
+%% `{error, bad_directory}` when the folder is not one of that application, or not there.
+%% > code:replace_path(some_application, "no/such/folder").
+%% {error,bad_name}
 -spec replace_path(atom() | string(), file:filename()) -> true | {error, bad_directory | bad_name}.
 replace_path(Name, New) when is_atom(Name) orelse is_list(Name), is_list(New) ->
     Path = get_path(),
@@ -383,7 +475,9 @@ is_named(Folder, Name) ->
     end,
     hd(string:split(Own, "-")) =:= Name.
 
-%% The first file of that name along the path.
+%% The first file of that name along the path; non_existing when there is none.
+%% > code:where_is_file("no_such.file").
+%% non_existing
 -spec where_is_file(file:filename()) -> non_existing | file:filename().
 where_is_file(File) when is_list(File) ->
     Found = [Path || Folder <- get_path(), Path <- [filename:join(Folder, File)], filelib:is_file(Path)],
@@ -393,22 +487,34 @@ where_is_file(File) when is_list(File) ->
     end.
 
 %% Says that no module is found more than once.
+%% > {ok, F} = file:open("clash.txt", [write]), group_leader(F, self()), Result = code:clash(), file:close(F),
+%%   file:delete("clash.txt"), Result.
+%% ok
 -spec clash() -> ok.
 clash() -> io:format("** Found 0 name clashes in code paths \n").
 
 %% Nothing to do: there is no cache of paths.
+%% > code:rehash().
+%% ok
 -spec rehash() -> ok.
 rehash() -> ok.
 
 %% A folder's name; nothing stands there, as the library is part of the program.
+%% > filename:pathtype(code:root_dir()).
+%% absolute
 -spec root_dir() -> file:filename().
 root_dir() -> "/".
 
+%% The folder of the libraries; nothing stands there, as the library is part of the program.
+%% > filename:basename(code:lib_dir()).
+%% "lib"
 -spec lib_dir() -> file:filename().
 lib_dir() -> "/lib".
 
-%% The folder of an application: the working directory when its description stands there, else one of that name
+%% The folder of an application. It is the working directory when its description stands there, else one of that name
 %% among the libraries.
+%% > code:lib_dir(no_such_application).
+%% {error,bad_name}
 -spec lib_dir(atom() | string()) -> file:filename() | {error, bad_name}.
 lib_dir(Name) when is_atom(Name) -> lib_dir(atom_to_list(Name));
 lib_dir(Name) when is_list(Name) ->
@@ -417,10 +523,15 @@ lib_dir(Name) when is_list(Name) ->
         Folder -> Folder
     end.
 
+%% A folder inside that of an application.
+%% > code:lib_dir(no_such_application, priv).
+%% {error,bad_name}
 -spec lib_dir(atom() | string(), atom()) -> file:filename() | {error, bad_name}.
 lib_dir(Name, Inner) when is_atom(Inner) -> in_lib_dir(Name, atom_to_list(Inner)).
 
-%% The folder `priv` of an application.
+%% The folder `priv` of an application. `{error, bad_name}` when the application is not found.
+%% > code:priv_dir(no_such_application).
+%% {error,bad_name}
 -spec priv_dir(atom() | string()) -> file:filename() | {error, bad_name}.
 priv_dir(Name) -> in_lib_dir(Name, "priv").
 
@@ -431,13 +542,19 @@ in_lib_dir(Name, Inner) ->
     end.
 
 %% A folder's name; nothing stands there, as the compiler is part of the program.
+%% > filename:pathtype(code:compiler_dir()).
+%% absolute
 -spec compiler_dir() -> file:filename().
 compiler_dir() -> "/lib/compiler".
 
 %% The ending of files with compiled modules.
+%% > code:objfile_extension().
+%% ".beam"
 -spec objfile_extension() -> string().
 objfile_extension() -> ".beam".
 
 %% How modules are loaded: when they are first called.
+%% > code:get_mode().
+%% interactive
 -spec get_mode() -> interactive | embedded.
 get_mode() -> interactive.

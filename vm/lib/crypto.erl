@@ -12,10 +12,14 @@
 -type digest_type() :: atom().
 
 %% Nothing needs to be started.
+%% > crypto:start().
+%% ok
 -spec start() -> ok.
 start() -> ok.
 
 %% Nothing needs to be stopped.
+%% > crypto:stop().
+%% ok
 -spec stop() -> ok.
 stop() -> ok.
 
@@ -38,11 +42,14 @@ sizes(_) -> none.
 
 %%% Digests
 
-%% The digest of data.
+%% The digest of data: md4, md5, ripemd160, sha, sha224, sha256, sha384, sha512, sha3_256, blake2b and others. Fails
+%% with `{badarg, Where, Text}` for another kind, or data that are none of bytes.
 %% > crypto:hash(md5, "abc").
 %% <<144,1,80,152,60,210,79,176,214,150,63,125,40,225,127,114>>
 %% > crypto:hash(no_such_digest, "abc").
 %% ** error:{badarg,{"hash.c",0},"Bad digest type"}
+%% > binary:encode_hex(crypto:hash(sha, "abc")).
+%% <<"A9993E364706816ABA3E25717850C26C9CD0D89D">>
 -spec hash(digest_type(), iodata()) -> binary().
 hash(Type, Data) ->
     sizes(Type) =/= none orelse unknown(Type, "Bad digest type"),
@@ -50,21 +57,31 @@ hash(Type, Data) ->
 
 unknown(_, Text) -> error({badarg, {"hash.c", 0}, Text}).
 
-%% Begins a digest of data that comes in parts.
+%% Begins a digest of data that comes in parts. Fails as hash/2.
+%% > State = crypto:hash_init(sha256),
+%%   crypto:hash_final(crypto:hash_update(State, "abc")) =:= crypto:hash(sha256, "abc").
+%% true
 -spec hash_init(digest_type()) -> term().
 hash_init(Type) ->
     sizes(Type) =/= none orelse unknown(Type, "Bad digest type"),
     {hash_state, Type, []}.
 
-%% Goes on with a part.
+%% Goes on with a part; the new state.
+%% > States = lists:foldl(fun(Part, S) -> crypto:hash_update(S, Part) end, crypto:hash_init(md5), ["a", <<"bc">>]),
+%%   crypto:hash_final(States) =:= crypto:hash(md5, "abc").
+%% true
 -spec hash_update(term(), iodata()) -> term().
 hash_update({hash_state, Type, Parts}, Data) -> {hash_state, Type, [Parts, iolist_to_binary(Data)]}.
 
 %% The digest of all parts.
+%% > byte_size(crypto:hash_final(crypto:hash_init(sha512))).
+%% 64
 -spec hash_final(term()) -> binary().
 hash_final({hash_state, Type, Parts}) -> hash(Type, Parts).
 
-%% What is known of a kind of digest.
+%% What is known of a kind of digest: its size, the size of a block, both in bytes, and OpenSSL's number for it.
+%% > crypto:hash_info(sha256).
+%% #{block_size => 64,size => 32,type => 672}
 -spec hash_info(digest_type()) -> #{size := integer(), block_size := integer(), type := integer()}.
 hash_info(Type) ->
     case sizes(Type) of
@@ -78,9 +95,11 @@ number(Type) ->
                                {sha384, 673}, {sha512, 674}, {sha3_224, 1096}, {sha3_256, 1097}, {sha3_384, 1098},
                                {sha3_512, 1099}, {blake2b, 1056}, {blake2s, 1057}]).
 
-%% Whether two digests are equal, in time that does not depend on where they differ.
+%% Whether two digests are equal, in time that does not depend on where they differ. Fails when they differ in size.
 %% > crypto:hash_equals(<<"abc">>, <<"abd">>).
 %% false
+%% > crypto:hash_equals(crypto:hash(md5, "abc"), crypto:hash(md5, ["ab", $c])).
+%% true
 -spec hash_equals(binary(), binary()) -> boolean().
 hash_equals(A, B) when byte_size(A) =:= byte_size(B) -> differences(A, B, 0) =:= 0;
 hash_equals(A, B) -> error({badarg, {"hash_equals.c", 0}, "Mac lengths differ"}, [A, B]).
@@ -90,7 +109,7 @@ differences(<<>>, <<>>, Sum) -> Sum.
 
 %%% Message codes
 
-%% A message code without a kind below it.
+%% A message code without a kind below it: poly1305, with a key of 32 bytes.
 %% > crypto:mac(poly1305, <<1:256>>, "data").
 %% <<0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1>>
 -spec mac(poly1305, iodata(), iodata()) -> binary().
@@ -136,39 +155,59 @@ sizes_or_error(Type) ->
 
 masked(Bytes, Mask) -> << <<(Byte bxor Mask)>> || <<Byte>> <= Bytes >>.
 
-%% The first bytes of a message code.
+%% The first bytes of a message code, as mac/3 gives it.
+%% > byte_size(crypto:macN(poly1305, <<1:256>>, "data", 4)).
+%% 4
 -spec macN(poly1305, iodata(), iodata(), pos_integer()) -> binary().
 macN(Type, Key, Data, Length) -> shortened(mac(Type, Key, Data), Length).
 
-%% The first bytes of a message code.
+%% The first bytes of a message code, as mac/4 gives it.
+%% > crypto:macN(hmac, sha, <<"key">>, "text", 4).
+%% <<54,158,41,89>>
 -spec macN(hmac | cmac, digest_type() | atom(), iodata(), iodata(), pos_integer()) -> binary().
 macN(Type, Sub, Key, Data, Length) -> shortened(mac(Type, Sub, Key, Data), Length).
 
 shortened(Mac, Length) -> binary:part(Mac, 0, min(Length, byte_size(Mac))).
 
-%% Begins a message code: none is there without a digest.
+%% Begins a message code that needs no digest, of which there is none for data in parts. Fails with `{notsup, Where,
+%% Kind}`.
+%% > try crypto:mac_init(poly1305, <<1:256>>) catch error:{Reason, _, _} -> Reason end.
+%% notsup
 -spec mac_init(atom(), iodata()) -> no_return().
 mac_init(Type, _Key) -> error({notsup, {"mac.c", 0}, Type}).
 
-%% Begins a message code of data that comes in parts.
+%% Begins a message code of data that comes in parts: hmac with a digest, or cmac with a cipher.
+%% > State = crypto:mac_init(hmac, sha, "key"),
+%%   crypto:mac_final(crypto:mac_update(State, "text")) =:= crypto:mac(hmac, sha, "key", "text").
+%% true
 -spec mac_init(hmac, digest_type(), iodata()) -> term().
 mac_init(hmac, Type, Key) ->
     _ = sizes_or_error(Type),
     {mac_state, Type, iolist_to_binary(Key), []}.
 
-%% Goes on with a part.
+%% Goes on with a part; the new state.
+%% > S = crypto:mac_init(hmac, sha256, "key"),
+%% > crypto:mac_final(crypto:mac_update(crypto:mac_update(S, "te"), "xt")) =:= crypto:mac(hmac, sha256, "key",
+%%   "text").
+%% true
 -spec mac_update(term(), iodata()) -> term().
 mac_update({mac_state, Type, Key, Parts}, Data) -> {mac_state, Type, Key, [Parts, iolist_to_binary(Data)]}.
 
 %% The code of all parts.
+%% > byte_size(crypto:mac_final(crypto:mac_init(hmac, sha256, "key"))).
+%% 32
 -spec mac_final(term()) -> binary().
 mac_final({mac_state, Type, Key, Parts}) -> mac(hmac, Type, Key, Parts).
 
 %% The first bytes of the code of all parts.
+%% > byte_size(crypto:mac_finalN(crypto:mac_init(hmac, sha256, "key"), 4)).
+%% 4
 -spec mac_finalN(term(), pos_integer()) -> binary().
 mac_finalN(State, Length) -> shortened(mac_final(State), Length).
 
-%% A key made of a password by many rounds.
+%% A key made of a password and a salt by many rounds; the last argument is its size in bytes.
+%% > crypto:pbkdf2_hmac(sha256, <<"password">>, <<"salt">>, 2, 4).
+%% <<174,77,12,149>>
 -spec pbkdf2_hmac(sha | sha224 | sha256 | sha384 | sha512, binary(), binary(), pos_integer(), pos_integer()) -> binary().
 pbkdf2_hmac(Type, Password, Salt, Rounds, Length) ->
     Wrong = case sizes(Type) of
@@ -194,20 +233,35 @@ rounds(Left, Type, Password, Last, Sum) ->
 
 %%% Ciphers
 
-%% Encrypts or decrypts data without an initial vector.
+%% Encrypts (true) or decrypts (false) data, whole, by a cipher without an initial vector. Instead of the boolean stand
+%% options: {encrypt, boolean()}, {padding, Kind}. Fails with `{badarg | notsup | error, Where, Text}`.
+%% > Key = <<0:128>>, Secret = crypto:crypto_one_time(aes_128_ecb, Key, "sixteen letters.", true),
+%%   crypto:crypto_one_time(aes_128_ecb, Key, Secret, false).
+%% <<"sixteen letters.">>
 -spec crypto_one_time(atom(), iodata(), iodata(), boolean() | [tuple()]) -> binary().
 crypto_one_time(Cipher, Key, Data, Options) -> crypto_one_time(Cipher, Key, <<>>, Data, Options).
 
-%% The same with one.
+%% As crypto_one_time/4, by a cipher with an initial vector.
+%% > Key = <<1:256>>, IV = <<2:128>>, Secret = crypto:crypto_one_time(aes_256_ctr, Key, IV, "some text", true),
+%%   crypto:crypto_one_time(aes_256_ctr, Key, IV, Secret, false).
+%% <<"some text">>
 -spec crypto_one_time(atom(), iodata(), iodata(), iodata(), boolean() | [tuple()]) -> binary().
 crypto_one_time(Cipher, Key, Iv, Data, Options) -> attempt("api_ng.c", fun() -> erlet_cipher:once(Cipher, Key, Iv, Data, Options) end).
 
-%% Encrypts and authenticates with a tag of 16 bytes.
+%% Encrypts data with a tag of 16 bytes, which also vouches for other data that stay readable.
+%% > {Secret, Tag} = crypto:crypto_one_time_aead(aes_128_gcm, <<1:128>>, <<2:96>>, "text", "to: joe", true),
+%%   {byte_size(Secret), byte_size(Tag)}.
+%% {4,16}
 -spec crypto_one_time_aead(atom(), iodata(), iodata(), iodata(), iodata(), true) -> {binary(), binary()}.
 crypto_one_time_aead(Cipher, Key, Iv, Text, Associated, true) ->
     crypto_one_time_aead(Cipher, Key, Iv, Text, Associated, 16, true).
 
-%% The same with a tag of another length, or back again with the tag.
+%% As crypto_one_time_aead/6 with a tag of another length. Or decrypts, given the tag: `error` when the tag does not
+%% fit.
+%% > {K, IV} = {<<1:128>>, <<2:96>>},
+%%   {S, Tag} = crypto:crypto_one_time_aead(aes_128_gcm, K, IV, "text", "to: joe", true),
+%%   [crypto:crypto_one_time_aead(aes_128_gcm, K, IV, S, To, Tag, false) || To <- ["to: joe", "to: eve"]].
+%% [<<"text">>,error]
 -spec crypto_one_time_aead(atom(), iodata(), iodata(), iodata(), iodata(), pos_integer() | iodata(), boolean()) ->
           {binary(), binary()} | binary() | error.
 crypto_one_time_aead(Cipher, Key, Iv, Text, Associated, TagSize, true) ->
@@ -215,23 +269,38 @@ crypto_one_time_aead(Cipher, Key, Iv, Text, Associated, TagSize, true) ->
 crypto_one_time_aead(Cipher, Key, Iv, Text, Associated, Tag, false) ->
     attempt("api_ng.c", fun() -> erlet_cipher:aead_open(Cipher, Key, Iv, Text, Associated, iolist_to_binary(Tag)) end).
 
-%% Begins to encrypt or decrypt data that comes in parts.
+%% Begins to encrypt (true) or decrypt (false) data that comes in parts, without an initial vector.
+%% > State = crypto:crypto_init(aes_128_ecb, <<0:128>>, true),
+%%   byte_size(crypto:crypto_update(State, "sixteen letters.")).
+%% 16
 -spec crypto_init(atom(), iodata(), boolean() | [tuple()]) -> term().
 crypto_init(Cipher, Key, Options) -> crypto_init(Cipher, Key, <<>>, Options).
 
-%% The same with an initial vector.
+%% As crypto_init/3, with an initial vector.
+%% > State = crypto:crypto_init(aes_128_ctr, <<0:128>>, <<0:128>>, true),
+%%   Parts = [crypto:crypto_update(State, P) || P <- ["ab", "c"]],
+%%   iolist_to_binary(Parts) =:= crypto:crypto_one_time(aes_128_ctr, <<0:128>>, <<0:128>>, "abc", true).
+%% true
 -spec crypto_init(atom(), iodata(), iodata(), boolean() | [tuple()]) -> term().
 crypto_init(Cipher, Key, Iv, Options) -> attempt("api_ng.c", fun() -> erlet_cipher:open(Cipher, Key, Iv, Options) end).
 
-%% Goes on with a part.
+%% Goes on with a part; what is ready of it: a cipher of blocks keeps what fills none.
+%% > State = crypto:crypto_init(aes_128_cbc, <<0:128>>, <<0:128>>, true),
+%%   [byte_size(crypto:crypto_update(State, P)) || P <- ["0123456789", "0123456789"]].
+%% [0,16]
 -spec crypto_update(term(), iodata()) -> binary().
 crypto_update(State, Data) -> erlet_cipher:update(State, Data).
 
-%% The rest.
+%% The rest, filled up as the option padding said. Fails when data are left that fill no block and there was none.
+%% > State = crypto:crypto_init(aes_128_cbc, <<0:128>>, <<0:128>>, [{encrypt, true}, {padding, pkcs_padding}]),
+%%   <<>> = crypto:crypto_update(State, "short"), byte_size(crypto:crypto_final(State)).
+%% 16
 -spec crypto_final(term()) -> binary().
 crypto_final(State) -> attempt("api_ng.c", fun() -> erlet_cipher:final(State) end).
 
-%% What is known of a cipher.
+%% What is known of a cipher: sizes of key, initial vector and block in bytes, its mode.
+%% > maps:with([key_length, iv_length, block_size], crypto:cipher_info(aes_256_cbc)).
+%% #{block_size => 16,iv_length => 16,key_length => 32}
 -spec cipher_info(atom()) -> map().
 cipher_info(Cipher) ->
     case attempt("api_ng.c", fun() -> erlet_cipher:about(Cipher) end) of
@@ -239,10 +308,15 @@ cipher_info(Cipher) ->
         Info -> Info
     end.
 
-%% What there is.
+%% What there is: digests (hashs), ciphers, message codes (macs) and others.
+%% > lists:member(sha256, proplists:get_value(hashs, crypto:supports())).
+%% true
 -spec supports() -> [{atom(), [atom()]}].
 supports() -> [{Kind, supports(Kind)} || Kind <- [hashs, ciphers, public_keys, macs, curves, rsa_opts]].
 
+%% What there is of a kind: hashs, ciphers, macs, curves, public_keys or rsa_opts.
+%% > lists:member(aes_256_gcm, crypto:supports(ciphers)).
+%% true
 -spec supports(atom()) -> [atom()].
 supports(hashs) ->
     [sha, sha224, sha256, sha384, sha512, sha3_224, sha3_256, sha3_384, sha3_512, blake2b, blake2s, ripemd160, md4, md5];
@@ -255,10 +329,14 @@ supports(rsa_opts) ->
      rsa_pkcs1_padding, rsa_no_padding].
 
 %% The version of OTP's application that this stands for.
+%% > is_list(crypto:version()).
+%% true
 -spec version() -> string().
 version() -> "5.1.2".
 
-%% The library underneath.
+%% The library underneath: name, number and words of its version.
+%% > [{_, Number, Words}] = crypto:info_lib(), is_integer(Number) andalso is_binary(Words).
+%% true
 -spec info_lib() -> [{binary(), integer(), binary()}].
 info_lib() -> [{<<"RustCrypto">>, 0, <<"RustCrypto">>}].
 
@@ -268,11 +346,15 @@ info_lib() -> [{<<"RustCrypto">>, 0, <<"RustCrypto">>}].
 -spec info_fips() -> not_supported.
 info_fips() -> not_supported.
 
-%% Turns the FIPS mode on, which is refused, or off.
+%% Turns the FIPS mode off, or on, which is refused: whether it could be done.
+%% > crypto:enable_fips_mode(false).
+%% true
 -spec enable_fips_mode(boolean()) -> boolean().
 enable_fips_mode(Enable) -> not Enable.
 
 %% What the library of ciphers is.
+%% > is_map(crypto:info()).
+%% true
 -spec info() -> map().
 info() -> #{compile_type => normal, cryptolib_version_compiled => "RustCrypto", cryptolib_version_linked => "RustCrypto", link_type => static}.
 
@@ -385,28 +467,41 @@ ec_curves() -> supports(curves) -- [x25519].
 
 %%% Chance
 
-%% As rand_seed/0, by the name of the algorithm.
+%% As rand_seed/0, by the name of the algorithm: crypto or crypto_cache.
+%% > crypto:rand_seed_alg(crypto), N = rand:uniform(6), N >= 1 andalso N =< 6.
+%% true
 -spec rand_seed_alg(crypto | crypto_cache) -> rand:state().
 rand_seed_alg(Alg) -> rand:seed(rand_seed_alg_s(Alg)).
 
+%% As rand_seed_alg/1, of an algorithm that takes a seed, which there is not here: fails with notsup.
+%% > crypto:rand_seed_alg(crypto_aes, "seed").
+%% ** error:notsup
 -spec rand_seed_alg(crypto_aes, term()) -> no_return().
 rand_seed_alg(_, _) -> error(notsup).
 
-%% The state of a generator of random numbers for `rand`.
+%% As rand_seed_s/0, by the name of the algorithm: crypto or crypto_cache.
+%% > {N, _} = rand:uniform_s(6, crypto:rand_seed_alg_s(crypto_cache)), N >= 1 andalso N =< 6.
+%% true
 -spec rand_seed_alg_s(crypto | crypto_cache) -> rand:state().
 rand_seed_alg_s(Alg) when Alg =:= crypto; Alg =:= crypto_cache -> rand_seed_s().
 
-%% The same with a seed.
+%% As rand_seed_alg_s/1, of an algorithm that takes a seed, which there is not here: fails with notsup.
+%% > crypto:rand_seed_alg_s(crypto_aes, "seed").
+%% ** error:notsup
 -spec rand_seed_alg_s(crypto_aes, term()) -> no_return().
 rand_seed_alg_s(_, _) -> error(notsup).
 
-%% Random bytes.
+%% So many random bytes, good enough for keys.
 %% > byte_size(crypto:strong_rand_bytes(8)).
 %% 8
+%% > crypto:strong_rand_bytes(16) =:= crypto:strong_rand_bytes(16).
+%% false
 -spec strong_rand_bytes(non_neg_integer()) -> binary().
 strong_rand_bytes(Count) -> erts_internal:random_bytes(Count).
 
-%% An integer from Low up to, but not including, High.
+%% A random integer from the first up to, but not including, the second.
+%% > crypto:rand_uniform(5, 6).
+%% 5
 -spec rand_uniform(integer(), integer()) -> integer().
 rand_uniform(Low, High) when Low < High ->
     Range = High - Low,
@@ -425,10 +520,14 @@ below(Range, Bits) ->
     end.
 
 %% A state for `rand` whose numbers come from strong_rand_bytes/1, which the process uses from now on.
+%% > crypto:rand_seed(), F = rand:uniform(), F >= 0.0 andalso F < 1.0.
+%% true
 -spec rand_seed() -> rand:state().
 rand_seed() -> rand:seed(rand_seed_s()).
 
-%% The same, not used yet.
+%% A state as of rand_seed/0, which the process does not use by itself.
+%% > {N, _} = rand:uniform_s(6, crypto:rand_seed_s()), N >= 1 andalso N =< 6.
+%% true
 -spec rand_seed_s() -> rand:state().
 rand_seed_s() ->
     Next = fun(State) ->
@@ -438,6 +537,8 @@ rand_seed_s() ->
     {#{type => crypto, bits => 64, next => Next}, no_seed}.
 
 %% Adds to the source of chance, which needs nothing.
+%% > crypto:rand_seed(<<"noise">>).
+%% ok
 -spec rand_seed(iodata()) -> ok.
 rand_seed(Seed) ->
     _ = iolist_to_binary(Seed),
@@ -445,9 +546,11 @@ rand_seed(Seed) ->
 
 %%% Numbers
 
-%% The bits in which one of two equally long data has a one.
+%% The bits in which one of two equally long data has a one. Fails with badarg when they differ in size.
 %% > crypto:exor(<<1, 2>>, <<3, 4>>).
 %% <<2,6>>
+%% > crypto:exor("ab", "a").
+%% ** error:badarg
 -spec exor(iodata(), iodata()) -> binary().
 exor(A, B) ->
     First = iolist_to_binary(A),
@@ -458,9 +561,11 @@ exor(A, B) ->
     <<Y:Size>> = Second,
     <<(X bxor Y):Size>>.
 
-%% N to the power P, modulo M, in bytes.
+%% The first number to the power of the second, modulo the third, in bytes; `error` when that can't be.
 %% > crypto:mod_pow(3, 5, 7).
 %% <<5>>
+%% > crypto:bytes_to_integer(crypto:mod_pow(7, 560, 561)).
+%% 1
 -spec mod_pow(integer() | binary(), integer() | binary(), integer() | binary()) -> binary() | error.
 mod_pow(N, P, M) -> binary:encode_unsigned(power(as_integer(N), as_integer(P), as_integer(M), 1)).
 

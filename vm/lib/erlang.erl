@@ -34,9 +34,11 @@
 -export([dist_ctrl_put_data/2, dist_ctrl_input_handler/2, dist_get_stat/1]).
 -export([seq_trace_print/1, seq_trace_print/2, process_display/2]).
 
-%% What is known of a process, in OTP's order of items; undefined when it is gone.
+%% What is known of a process: a list of pairs; undefined when it is gone. Fails with badarg for what is no pid.
 %% > proplists:get_value(message_queue_len, process_info(self())).
 %% 0
+%% > process_info(whereis).
+%% ** error:badarg
 -spec process_info(pid()) -> [tuple()] | undefined.
 process_info(Pid) when is_pid(Pid) ->
     case process_info_of(Pid, erts_internal:default_info()) of
@@ -45,9 +47,14 @@ process_info(Pid) when is_pid(Pid) ->
     end;
 process_info(Pid) -> ?BADARG([Pid]).
 
-%% One item, or a list of items, of what is known of a process.
+%% One item, or a list of items, of what is known of a process. Items: status, links, monitors, dictionary, messages,
+%% memory, current_stacktrace, group_leader and others. undefined when it is gone; fails with badarg for another item.
 %% > process_info(self(), message_queue_len).
 %% {message_queue_len,0}
+%% > put(colour, red), process_info(self(), dictionary).
+%% {dictionary,[{colour,red}]}
+%% > process_info(self(), weather).
+%% ** error:badarg
 -spec process_info(pid(), atom() | [atom()] | tuple()) -> term().
 process_info(Pid, Items) when is_pid(Pid) ->
     try process_info_of(Pid, Items)
@@ -71,6 +78,10 @@ phash(Term, Range) -> ?BADARG([Term, Range]).
 %% Whether a process is alive once all signals have reached it that were sent to it before.
 %% > is_process_alive(self()).
 %% true
+%% > {P, R} = spawn_monitor(fun() -> ok end), receive {'DOWN', R, _, _, _} -> is_process_alive(P) end.
+%% false
+%% > is_process_alive(init).
+%% ** error:badarg
 -spec is_process_alive(pid()) -> boolean().
 is_process_alive(Pid) when is_pid(Pid), node(Pid) =:= node() ->
     case erts_internal:seems_alive(Pid) of
@@ -87,12 +98,19 @@ ask(Kind, Pid, Question) ->
 %% Lets a process collect its garbage; false when it is gone.
 %% > garbage_collect(self()).
 %% true
+%% > garbage_collect(init).
+%% ** error:badarg
 -spec garbage_collect(pid()) -> boolean().
 garbage_collect(Pid) when Pid =:= self() -> garbage_collect();
 garbage_collect(Pid) when is_pid(Pid) -> ask(collect, Pid, []);
 garbage_collect(Pid) -> ?BADARG([Pid]).
 
-%% As garbage_collect/1; {async, Id} asks for the answer as a message. {type, Type} changes nothing.
+%% As garbage_collect/1. Option {async, Id} gives async, and the answer comes as a message {garbage_collect, Id,
+%% Answer}; {type, major | minor} changes nothing. Fails with badarg for another option.
+%% > garbage_collect(self(), [{async, x}]), receive {garbage_collect, x, Answer} -> Answer end.
+%% true
+%% > garbage_collect(self(), [soon]).
+%% ** error:badarg
 -spec garbage_collect(pid(), [tuple()]) -> boolean() | async.
 garbage_collect(Pid, Options) ->
     case are_options(Options, fun is_collect_option/1) of
@@ -119,17 +137,26 @@ answer_later(Tag, Answer, Options) ->
         false -> Answer
     end.
 
-%% Stops a process from running until it is resumed.
+%% Stops a process from running until it is resumed as often as it was suspended, or the one that suspended it ends.
+%% Fails with badarg for the caller itself and for a process that has ended.
 %% > erlang:suspend_process(self()).
 %% ** error:badarg
+%% > P = spawn(fun() -> receive stop -> ok end end), erlang:suspend_process(P), process_info(P, status).
+%% {status,suspended}
 -spec suspend_process(pid()) -> true.
 suspend_process(Pid) ->
     try suspend_process(Pid, [])
     catch error:badarg -> ?BADARG([Pid])
     end.
 
-%% As suspend_process/1. unless_suspending: only when the caller has not suspended it already; {asynchronous, Tag} asks
-%% for the answer as a message, {Tag, suspended} or {Tag, badarg}.
+%% As suspend_process/1. Option unless_suspending: only when the caller has not suspended it already, which the value
+%% says; asynchronous does not wait, {asynchronous, Tag} asks for the answer as a message, {Tag, suspended} or {Tag,
+%% badarg}.
+%% > P = spawn(fun() -> receive stop -> ok end end), [erlang:suspend_process(P, [unless_suspending]) || _ <- [1, 2]].
+%% [true,false]
+%% > P = spawn(fun() -> receive stop -> ok end end), erlang:suspend_process(P, [{asynchronous, asked}]),
+%%   receive {asked, Answer} -> Answer end.
+%% suspended
 -spec suspend_process(pid(), [unless_suspending | asynchronous | tuple()]) -> boolean().
 suspend_process(Pid, Options) ->
     case are_options(Options, fun is_suspend_option/1) of
@@ -157,17 +184,28 @@ answer_suspend(Suspended, Options) ->
         false -> Suspended orelse lists:member(asynchronous, Options)
     end.
 
-%% Lets a suspended process run again.
+%% Lets a process run again that the caller has suspended. Fails with badarg when it has not.
+%% > P = spawn(fun() -> receive stop -> ok end end), erlang:suspend_process(P), erlang:resume_process(P).
+%% true
+%% > erlang:resume_process(spawn(fun() -> ok end)).
+%% ** error:badarg
 -spec resume_process(pid()) -> true.
 resume_process(Pid) ->
     is_pid(Pid) andalso erts_internal:is_suspending(Pid) > 0 andalso ask(resume, Pid, []) orelse ?BADARG([Pid]).
 
-%% Whether a process runs old code of a module.
+%% Whether a process runs old code of a module, or has funs of it. Fails with badarg when the pid is none of this node.
+%% > check_process_code(self(), lists).
+%% false
+%% > check_process_code(self(), "lists").
+%% ** error:badarg
 -spec check_process_code(pid(), module()) -> boolean().
 check_process_code(Pid, Module) when is_pid(Pid), is_atom(Module) -> ask(check_code, Pid, Module);
 check_process_code(Pid, Module) -> ?BADARG([Pid, Module]).
 
-%% As check_process_code/2; {async, Id} asks for the answer as a message. {allow_gc, Flag} changes nothing.
+%% As check_process_code/2. Option {async, Id} gives async, and the answer comes as a message. {allow_gc, Flag}
+%% changes nothing.
+%% > erlang:check_process_code(self(), lists, [{async, x}]), receive {check_process_code, x, Answer} -> Answer end.
+%% false
 -spec check_process_code(pid(), module(), [tuple()]) -> boolean() | async.
 check_process_code(Pid, Module, Options) ->
     case are_options(Options, fun is_check_option/1) of
@@ -181,15 +219,26 @@ is_check_option({async, _}) -> true;
 is_check_option({allow_gc, Flag}) -> is_boolean(Flag);
 is_check_option(_) -> false.
 
-%% Removes the old code of a module.
+%% Removes the old code of a module, whoever may still run it; `code:purge/1` ends those before. Fails with badarg when
+%% there is no old code.
+%% > erlang:purge_module(lists).
+%% ** error:badarg
 -spec purge_module(module()) -> true.
 purge_module(Module) ->
     (is_atom(Module) andalso erts_internal:drop_old(Module))
         orelse ?BADARG([Module]).
 
-%% The first packet of some bytes, by the rules of a protocol.
+%% The first packet of some bytes, by the rules of a protocol. Protocols: raw, 1, 2 or 4 (bytes of its length), line,
+%% http, http_bin, httph, asn1, cdr, fcgi, tpkt and others. `{more, Size}` when it is not whole, `{error, Reason}`
+%% when it is wrong. Fails with badarg for another protocol or option.
 %% > erlang:decode_packet(line, <<"one\ntwo">>, []).
 %% {ok,<<"one\n">>,<<"two">>}
+%% > erlang:decode_packet(2, <<0, 3, "abcd">>, []).
+%% {ok,<<"abc">>,<<"d">>}
+%% > erlang:decode_packet(4, <<0, 0, 0, 9, "abc">>, []).
+%% {more,13}
+%% > erlang:decode_packet(http_bin, <<"GET / HTTP/1.1\r\n">>, []).
+%% {ok,{http_request,'GET',{abs_path,<<"/">>},{1,1}},<<>>}
 -spec decode_packet(atom() | 0 | 1 | 2 | 4, binary(), [tuple()]) ->
           {ok, term(), binary()} | {more, pos_integer() | undefined} | {error, term()}.
 decode_packet(Type, Bytes, Options) ->
@@ -213,7 +262,12 @@ whole_bytes(Bits) ->
     <<Bytes:Size/binary, _/bits>> = Bits,
     Bytes.
 
-%% Sets a flag of another process; only save_calls can be set so.
+%% Sets a flag of another process, and gives its value before. Only save_calls, the number of calls to remember, can
+%% be set so. Fails with badarg for another flag or a process that has ended.
+%% > erlang:process_flag(spawn(fun() -> receive stop -> ok end end), save_calls, 10).
+%% 0
+%% > erlang:process_flag(self(), trap_exit, true).
+%% ** error:badarg
 -spec process_flag(pid(), atom(), term()) -> term().
 process_flag(Pid, save_calls, Value) when Pid =:= self(), is_integer(Value), Value >= 0, Value =< 10000 ->
     process_flag(save_calls, Value);
@@ -226,47 +280,74 @@ process_flag(Pid, Flag, Value) ->
         false -> ?BADARG([Pid, Flag, Value], badtype)
     end.
 
-%% Spawning on a node: there is one.
+%% As spawn/1, on a node. There is only the own one; another is refused with notsup.
+%% > Self = self(), P = spawn(node(), fun() -> Self ! {self(), node()} end), receive {P, Node} -> Node end.
+%% nonode@nohost
 -spec spawn(node(), fun(() -> term())) -> pid().
 spawn(Node, Fun) -> here(Node), spawn(Fun).
 
-%% As spawn/3, on a node: there is only the own one.
+%% As spawn/3, on a node. There is only the own one; another is refused with notsup.
+%% > Self = self(), spawn(node(), erlang, send, [Self, hello]), receive Message -> Message end.
+%% hello
 -spec spawn(node(), module(), atom(), [term()]) -> pid().
 spawn(Node, M, F, A) -> here(Node), spawn(M, F, A).
 
-%% As spawn_link/1, on a node: there is only the own one.
+%% As spawn_link/1, on a node. There is only the own one; another is refused with notsup.
+%% > process_flag(trap_exit, true), P = spawn_link(node(), fun() -> exit(why) end), receive {'EXIT', P, Why} -> Why end.
+%% why
 -spec spawn_link(node(), fun(() -> term())) -> pid().
 spawn_link(Node, Fun) -> here(Node), spawn_link(Fun).
 
-%% As spawn_link/3, on a node: there is only the own one.
+%% As spawn_link/3, on a node. There is only the own one; another is refused with notsup.
+%% > process_flag(trap_exit, true), P = spawn_link(node(), erlang, exit, [why]), receive {'EXIT', P, Why} -> Why end.
+%% why
 -spec spawn_link(node(), module(), atom(), [term()]) -> pid().
 spawn_link(Node, M, F, A) -> here(Node), spawn_link(M, F, A).
 
-%% As spawn_monitor/1, on a node: there is only the own one.
+%% As spawn_monitor/1, on a node. There is only the own one; another is refused with notsup.
+%% > {P, R} = spawn_monitor(node(), fun() -> exit(why) end), receive {'DOWN', R, process, P, Why} -> Why end.
+%% why
 -spec spawn_monitor(node(), fun(() -> term())) -> {pid(), reference()}.
 spawn_monitor(Node, Fun) -> here(Node), spawn_monitor(Fun).
 
-%% As spawn_monitor/3, on a node: there is only the own one.
+%% As spawn_monitor/3, on a node. There is only the own one; another is refused with notsup.
+%% > {P, R} = spawn_monitor(node(), erlang, exit, [why]), receive {'DOWN', R, process, P, Why} -> Why end.
+%% why
 -spec spawn_monitor(node(), module(), atom(), [term()]) -> {pid(), reference()}.
 spawn_monitor(Node, M, F, A) -> here(Node), spawn_monitor(M, F, A).
 
-%% As spawn_opt/2, on a node: there is only the own one.
+%% As spawn_opt/2, on a node. There is only the own one; another is refused with notsup.
+%% > {P, R} = spawn_opt(node(), fun() -> exit(why) end, [monitor]), receive {'DOWN', R, process, P, Why} -> Why end.
+%% why
 -spec spawn_opt(node(), fun(() -> term()), [term()]) -> pid() | {pid(), reference()}.
 spawn_opt(Node, Fun, Options) -> here(Node), spawn_opt(Fun, Options).
 
-%% As spawn_opt/4, on a node: there is only the own one.
+%% As spawn_opt/4, on a node. There is only the own one; another is refused with notsup.
+%% > {P, R} = spawn_opt(node(), erlang, exit, [why], [monitor]), receive {'DOWN', R, process, P, Why} -> Why end.
+%% why
 -spec spawn_opt(node(), module(), atom(), [term()], [term()]) -> pid() | {pid(), reference()}.
 spawn_opt(Node, M, F, A, Options) -> here(Node), spawn_opt(M, F, A, Options).
 
 here(Node) when Node =:= node() -> ok;
 here(_) -> error(notsup).
 
-%% Spawns, and sends the pid as {spawn_reply, ReqId, ok, Pid}; with the option monitor the monitor is the ReqId.
+%% Asks for a new process that calls a fun, and does not wait. The answer is a message {spawn_reply, ReqId, ok, Pid},
+%% or {spawn_reply, ReqId, error, Reason}. Fails with badarg for what is no fun without arguments.
+%% > R = spawn_request(fun() -> ok end), receive {spawn_reply, R, Result, P} -> {Result, is_pid(P)} end.
+%% {ok,true}
+%% > spawn_request(fun(X) -> X end).
+%% ** error:badarg
 -spec spawn_request(fun(() -> term())) -> reference().
 spawn_request(Fun) ->
     ?REQUESTED(request(node(), Fun, []), [Fun]).
 
-%% As spawn_request/1, with options, or on a node.
+%% As spawn_request/1, with options, or of a fun on a node. Besides the options of spawn_opt/2: {reply, yes | no |
+%% error_only | success_only}, {reply_tag, Tag}. With monitor the request is the monitor. An option that there is not
+%% makes the answer an error.
+%% > R = spawn_request(fun() -> exit(why) end, [monitor, {reply, no}]), receive {'DOWN', R, process, _, Why} -> Why end.
+%% why
+%% > R = spawn_request(fun() -> ok end, [fast]), receive {spawn_reply, R, error, Reason} -> Reason end.
+%% badopt
 -spec spawn_request(fun(() -> term()) | node(), [term()] | fun(() -> term())) -> reference().
 spawn_request(Node, Fun) when is_atom(Node) ->
     ?REQUESTED(request(Node, Fun, []), [Node, Fun]);
@@ -274,6 +355,8 @@ spawn_request(Fun, Options) ->
     ?REQUESTED(request(node(), Fun, Options), [Fun, Options]).
 
 %% As spawn_request/1, of an exported function; or of a fun on a node, with options.
+%% > Self = self(), spawn_request(erlang, send, [Self, hello]), receive hello -> got_it end.
+%% got_it
 -spec spawn_request(module() | node(), atom() | fun(() -> term()), [term()]) -> reference().
 spawn_request(Node, Fun, Options) when is_function(Fun) ->
     ?REQUESTED(request(Node, Fun, Options), [Node, Fun, Options]);
@@ -283,18 +366,26 @@ spawn_request(M, F, A) ->
     ?REQUESTED(request(node(), {M, F, A}, []), [M, F, A]).
 
 %% As spawn_request/3, with options, or on a node.
+%% > R = spawn_request(lists, max, [[1, 2]], [{reply_tag, started}]), receive {started, R, ok, P} -> is_pid(P) end.
+%% true
 -spec spawn_request(module() | node(), atom(), atom() | [term()], [term()]) -> reference().
 spawn_request(Node, M, F, A) when is_atom(F) ->
     ?REQUESTED(request(Node, {M, F, A}, []), [Node, M, F, A]);
 spawn_request(M, F, A, Options) ->
     ?REQUESTED(request(node(), {M, F, A}, Options), [M, F, A, Options]).
 
-%% As spawn_request/3, on a node and with options.
+%% As spawn_request/3, on a node and with options. Another node is not connected.
+%% > R = spawn_request(elsewhere, erlang, exit, [why], []), receive {spawn_reply, R, error, Reason} -> Reason end.
+%% noconnection
 -spec spawn_request(node(), module(), atom(), [term()], [term()]) -> reference().
 spawn_request(Node, M, F, A, Options) ->
     ?REQUESTED(request(Node, {M, F, A}, Options), [Node, M, F, A, Options]).
 
-%% The answer has been sent already, so that nothing can be abandoned.
+%% Takes a request back: whether the answer will not come. Here it has always been sent already.
+%% > spawn_request_abandon(spawn_request(fun() -> ok end)).
+%% false
+%% > spawn_request_abandon(request).
+%% ** error:badarg
 -spec spawn_request_abandon(reference()) -> false.
 spawn_request_abandon(Ref) when is_reference(Ref) -> false;
 spawn_request_abandon(Ref) -> ?BADARG([Ref]).
@@ -355,6 +446,8 @@ answer_request(Reason, Wanted, Tag) ->
 %% Whether a term is a tuple that begins with Tag; the compiler's own test when called by name.
 %% > apply(erlang, is_record, [{point, 1, 2}, point]).
 %% true
+%% > apply(erlang, is_record, [{point, 1, 2}, "point"]).
+%% ** error:badarg
 -spec is_record(term(), atom()) -> boolean().
 is_record(Term, Tag) when is_atom(Tag) ->
     is_tuple(Term) andalso tuple_size(Term) > 0 andalso element(1, Term) =:= Tag;
@@ -368,7 +461,11 @@ is_record(Term, Tag, Size) when is_atom(Tag), is_integer(Size) ->
     is_record(Term, Tag) andalso tuple_size(Term) =:= Size;
 is_record(Term, Tag, Size) -> ?BADARG([Term, Tag, Size]).
 
-%% As send_nosuspend/2: nothing suspends a sender here.
+%% As send_nosuspend/2. The options nosuspend and noconnect matter between nodes only; another one is a badarg.
+%% > erlang:send_nosuspend(self(), hello, [noconnect]).
+%% true
+%% > erlang:send_nosuspend(self(), hello, [slowly]).
+%% ** error:badarg
 -spec send_nosuspend(pid() | atom(), term(), list()) -> true.
 send_nosuspend(To, Message, Options) ->
     case are_options(Options, fun(Option) -> Option =:= noconnect orelse Option =:= nosuspend end) of
@@ -396,14 +493,22 @@ node_info(node_type, true) -> {true, this};
 node_info(connection_id, true) -> {true, undefined};
 node_info(Item, false) when Item =:= node_type; Item =:= connection_id -> false.
 
-%% Watching other nodes: there are none.
+%% Watches a node, or no longer. There is only the own one; others fail with notalive.
+%% > monitor_node(node(), true).
+%% true
+%% > monitor_node(elsewhere, true).
+%% ** error:notalive
 -spec monitor_node(node(), boolean()) -> true.
 monitor_node(Node, Flag) when Node =:= node(), is_boolean(Flag) -> true;
 monitor_node(Node, Flag) when is_atom(Node), Node =/= node() ->
     error(notalive, [Node, Flag], [{error_info, #{module => erl_erts_errors}}]);
 monitor_node(Node, Flag) -> ?BADARG([Node, Flag]).
 
-%% As monitor_node/2; the options matter between nodes only.
+%% As monitor_node/2; the option allow_passive_connect matters between nodes only, another one is a badarg.
+%% > erlang:monitor_node(node(), true, [allow_passive_connect]).
+%% true
+%% > erlang:monitor_node(node(), true, [often]).
+%% ** error:badarg
 -spec monitor_node(node(), boolean(), list()) -> true.
 monitor_node(Node, Flag, Options) ->
     case are_options(Options, fun(Option) -> Option =:= allow_passive_connect end) of
@@ -414,7 +519,10 @@ monitor_node(Node, Flag, Options) ->
         false -> ?BADARG([Node, Flag, Options], badopt)
     end.
 
-%% Accepts the settings of OTP's emulator that have a value to be told, and changes nothing; the value.
+%% Accepts the settings of OTP's emulator that have a value to be told, and changes nothing; the value. Fails with
+%% badarg for another one.
+%% > erlang:system_flag(no_such_flag, 1).
+%% ** error:badarg
 -spec system_flag(atom(), term()) -> term().
 system_flag(Flag, Value) when is_integer(Value), Value >= 0 ->
     case Flag of
@@ -428,23 +536,34 @@ system_flag(Flag, Value) when is_integer(Value), Value >= 0 ->
 system_flag(scheduler_wall_time, Value) when is_boolean(Value) -> false;
 system_flag(Flag, Value) -> ?BADARG([Flag, Value], badopt).
 
-%% Monitors and profiles of the system are accepted, and tell nothing.
+%% Who watches the system, and for what. Nobody does: there are no such events.
+%% > erlang:system_monitor().
+%% undefined
 -spec system_monitor() -> undefined.
 system_monitor() -> undefined.
 
-%% Nobody watches the system: there are no such events.
+%% Would watch the system as `{Pid, Options}` says, or no longer (undefined). There are no such events, so nothing
+%% changes.
+%% > erlang:system_monitor(undefined).
+%% undefined
 -spec system_monitor(term()) -> undefined.
 system_monitor(_) -> undefined.
 
-%% As system_monitor/1.
+%% As system_monitor/1, with the process and the options apart.
+%% > erlang:system_monitor(self(), [busy_port]).
+%% undefined
 -spec system_monitor(pid() | undefined, list()) -> undefined.
 system_monitor(_, _) -> undefined.
 
-%% Nobody measures the system: there are no such events.
+%% Who measures the system. Nobody does: there are no such events.
+%% > erlang:system_profile().
+%% undefined
 -spec system_profile() -> undefined.
 system_profile() -> undefined.
 
-%% As system_profile/0.
+%% Would send a process what schedulers and processes do. There are no such events, so nothing changes.
+%% > erlang:system_profile(undefined, []).
+%% undefined
 -spec system_profile(pid() | undefined, list()) -> undefined.
 system_profile(_, _) -> undefined.
 
@@ -457,7 +576,12 @@ localtime_to_universaltime(Local) ->
     catch error:_ -> ?BADARG([Local])
     end.
 
-%% As localtime_to_universaltime/1; whether summer time is in force makes no difference.
+%% As localtime_to_universaltime/1; whether summer time is in force (true, false or undefined) makes no difference.
+%% > Here = erlang:universaltime_to_localtime({{2024, 1, 15}, {12, 0, 0}}),
+%%   erlang:localtime_to_universaltime(Here, undefined).
+%% {{2024,1,15},{12,0,0}}
+%% > erlang:localtime_to_universaltime({{2024, 1, 15}, {12, 0, 0}}, maybe).
+%% ** error:badarg
 -spec localtime_to_universaltime(calendar:datetime(), boolean() | undefined) -> calendar:datetime().
 localtime_to_universaltime(Local, IsDst) ->
     try
@@ -531,7 +655,19 @@ date(Days) ->
 
 %%% Ports: what their processes do is in erlet_port.
 
-%% Runs a program whose input and output the caller writes and reads by messages.
+%% Runs a program whose input and output the owner writes and reads by messages. What comes as {Owner, {command,
+%% Data}} is written, {Port, {data, Data}} has been read. The name is {spawn, Command} or {spawn_executable, Path}
+%% (with the option {args, Strings}); options are stream, {packet, 1 | 2 | 4}, {line, Length}, binary, exit_status,
+%% stderr_to_stdout, eof, in, out, {cd, Folder}, {env, Pairs} and others. Fails with badarg for another name or
+%% option, with enoent when there is no such file.
+%% > P = open_port({spawn, "echo hello"}, [binary]), receive {P, {data, Text}} -> Text end.
+%% <<"hello\n">>
+%% > P = open_port({spawn, "false"}, [exit_status]), receive {P, {exit_status, Status}} -> Status end.
+%% 1
+%% > open_port({spawn_executable, "/no/such/program"}, []).
+%% ** error:enoent
+%% > open_port({spawn, "echo"}, [loudly]).
+%% ** error:badarg
 -spec open_port(tuple(), [term()]) -> port().
 open_port(Name, Options) ->
     try
@@ -542,34 +678,58 @@ open_port(Name, Options) ->
         error:_ -> ?BADARG([Name, Options])
     end.
 
-%% Closes a port.
+%% Closes a port: the program's input ends. Fails with badarg when it is closed already or none.
+%% > port_close(open_port({spawn, "cat"}, [])).
+%% true
+%% > P = open_port({spawn, "cat"}, []), port_close(P), port_close(P).
+%% ** error:badarg
 -spec port_close(port() | atom()) -> true.
 port_close(Port) -> asked(Port, close) orelse ?BADARG([Port]).
 
-%% Has data written to the program's input.
+%% Has data written to the program's input. Fails with badarg when the port is closed, or data is none of bytes.
+%% > P = open_port({spawn, "cat"}, [binary]), port_command(P, ["ab", $c]),
+%%   receive {P, {data, Text}} -> port_close(P), Text end.
+%% <<"abc">>
+%% > P = open_port({spawn, "cat"}, [in]), port_close(P), port_command(P, "lost").
+%% ** error:badarg
 -spec port_command(port() | atom(), iodata()) -> true.
 port_command(Port, Data) -> asked(Port, {command, Data}) orelse ?BADARG([Port, Data]).
 
-%% The same; a port here is never so busy that the caller would wait.
+%% As port_command/2. The options force and nosuspend change nothing, as no port is ever so busy that the caller would
+%% wait.
+%% > P = open_port({spawn, "cat"}, []), Sent = port_command(P, "abc", [nosuspend]), port_close(P), Sent.
+%% true
 -spec port_command(port() | atom(), iodata(), [force | nosuspend]) -> true.
 port_command(Port, Data, Options) ->
     are_options(Options, fun(Option) -> Option =:= force orelse Option =:= nosuspend end) orelse ?BADARG([Port, Data, Options], badopt),
     asked(Port, {command, Data}) orelse ?BADARG([Port, Data, Options]).
 
-%% Makes a process the port's owner.
+%% Makes a process the port's owner, who gets its messages. The old one stays linked with it. Fails with badarg when one
+%% of them is gone.
+%% > P = open_port({spawn, "cat"}, []), port_connect(P, self()), {connected, Owner} = erlang:port_info(P, connected),
+%%   port_close(P), Owner =:= self().
+%% true
+%% > P = open_port({spawn, "cat"}, []), port_close(P), port_connect(P, self()).
+%% ** error:badarg
 -spec port_connect(port() | atom(), pid()) -> true.
 port_connect(Port, Pid) ->
     is_pid(Pid) andalso asked(Port, {connect, Pid}) orelse ?BADARG([Port, Pid]).
 
-%% Programs have nothing to control.
+%% Fails with badarg: programs have nothing to control.
+%% > P = open_port({spawn, "cat"}, []), port_control(P, 1, "data").
+%% ** error:badarg
 -spec port_control(port() | atom(), integer(), iodata()) -> no_return().
 port_control(Port, Operation, Data) -> ?BADARG([Port, Operation, Data]).
 
 %% Fails with badarg: there are no drivers to call.
+%% > erlang:port_call(no_such_port, data).
+%% ** error:badarg
 -spec port_call(port() | atom(), term()) -> no_return().
 port_call(Port, Data) -> ?BADARG([Port, Data]).
 
 %% Fails with badarg: there are no drivers to call.
+%% > erlang:port_call(no_such_port, 1, data).
+%% ** error:badarg
 -spec port_call(port() | atom(), integer(), term()) -> no_return().
 port_call(Port, Operation, Data) -> ?BADARG([Port, Operation, Data]).
 
@@ -585,7 +745,12 @@ port_info(Port) ->
         Items -> Items
     end.
 
-%% One item of it.
+%% One item of what is known of a port. Items: connected (the owner), links, name, os_pid, input, output and others;
+%% undefined when the port is closed.
+%% > P = open_port({spawn, "cat"}, []), Name = erlang:port_info(P, name), port_close(P), Name.
+%% {name,"cat"}
+%% > erlang:port_info(open_port({spawn, "cat"}, []), colour).
+%% ** error:badarg
 -spec port_info(port() | atom(), atom()) -> {atom(), term()} | [] | undefined.
 port_info(Port, Item) when is_port(Port); is_atom(Port) ->
     Idle = [{monitors, []}, {monitored_by, []}, {parallelism, false}, {queue_size, 0}, {memory, 0}, {locking, false}],
@@ -620,7 +785,9 @@ port_set_data(Port, Data) -> asked(Port, {set_data, Data}) orelse ?BADARG([Port,
 
 asked(Port, Request) -> is_port(Port) andalso erlet_port:request(Port, Request) =:= true.
 
-%% What Erlet does not have.
+%% Fails with notsup: there are no native libraries.
+%% > erlang:load_nif("library", 0).
+%% ** error:notsup
 -spec load_nif(term(), term()) -> no_return().
 load_nif(_, _) -> error(notsup).
 
@@ -645,34 +812,53 @@ tested({ok, Value}) -> {ok, Value, [], []};
 tested({error, _} = Error) -> Error.
 
 %% Fails with notsup: there is no tracing.
+%% > erlang:trace(self(), true, [send]).
+%% ** error:notsup
 -spec trace(term(), boolean(), [term()]) -> no_return().
 trace(_, _, _) -> error(notsup).
 
 %% Fails with notsup: there is no tracing.
+%% > erlang:trace_pattern({lists, map, 2}, true).
+%% ** error:notsup
 -spec trace_pattern(term(), term()) -> no_return().
 trace_pattern(_, _) -> error(notsup).
 
 %% Fails with notsup: there is no tracing.
+%% > erlang:trace_pattern({lists, map, 2}, true, [local]).
+%% ** error:notsup
 -spec trace_pattern(term(), term(), [term()]) -> no_return().
 trace_pattern(_, _, _) -> error(notsup).
 
 %% Fails with notsup: there is no tracing.
+%% > erlang:trace_info(self(), flags).
+%% ** error:notsup
 -spec trace_info(term(), atom()) -> no_return().
 trace_info(_, _) -> error(notsup).
 
 %% Fails with notsup: there is no tracing.
+%% > erlang:trace_delivered(self()).
+%% ** error:notsup
 -spec trace_delivered(term()) -> no_return().
 trace_delivered(_) -> error(notsup).
 
 %% Fails with notsup: there is no tracing.
+%% > erlang:seq_trace(send, true).
+%% ** error:notsup
 -spec seq_trace(atom(), term()) -> no_return().
 seq_trace(_, _) -> error(notsup).
 
 %% Fails with notsup: there is no tracing.
+%% > erlang:seq_trace_info(send).
+%% ** error:notsup
 -spec seq_trace_info(atom()) -> no_return().
 seq_trace_info(_) -> error(notsup).
 
-%% OTP's object code is none of Erlet's.
+%% Would load OTP's object code, which is none of Erlet's: always `{error, badfile}`. Fails with badarg when the module
+%% is no atom or the code no binary.
+%% > erlang:load_module(strange, <<"no code">>).
+%% {error,badfile}
+%% > erlang:load_module(strange, "no code").
+%% ** error:badarg
 -spec load_module(module(), binary()) -> {error, badfile}.
 load_module(Module, Code) when is_atom(Module), is_binary(Code) -> {error, badfile};
 load_module(Module, Code) -> ?BADARG([Module, Code]).
@@ -683,60 +869,89 @@ load_module(Module, Code) -> ?BADARG([Module, Code]).
 -spec get_cookie() -> atom().
 get_cookie() -> nocookie.
 
-%% As get_cookie/0, of a node.
+%% As get_cookie/0, of a node. Fails with badarg when that is no atom.
+%% > erlang:get_cookie(elsewhere).
+%% nocookie
 -spec get_cookie(node()) -> atom().
 get_cookie(Node) when is_atom(Node) -> nocookie;
 get_cookie(Node) -> ?BADARG([Node]).
 
-%% Fails: there are no other nodes.
+%% Fails with distribution_not_started: there are no other nodes.
+%% > erlang:set_cookie(secret).
+%% ** error:distribution_not_started
 -spec set_cookie(atom()) -> no_return().
 set_cookie(_) -> error(distribution_not_started).
 
-%% Fails: there are no other nodes.
+%% Fails with notsup: there are no other nodes.
+%% > erlang:set_cookie(node(), secret).
+%% ** error:notsup
 -spec set_cookie(node(), atom()) -> no_return().
 set_cookie(_, _) -> error(notsup).
 
-%% Whether the connection to a node was closed; ignored, as there are no nodes.
+%% Closes the connection to a node; ignored, as there are no others.
+%% > erlang:disconnect_node(elsewhere).
+%% ignored
 -spec disconnect_node(node()) -> ignored.
 disconnect_node(_) -> ignored.
 
 %% Fails with notsup: this node knows no other.
+%% > erlang:dist_ctrl_get_data(handle).
+%% ** error:notsup
 -spec dist_ctrl_get_data(term()) -> no_return().
 dist_ctrl_get_data(_) -> error(notsup).
 
 %% Fails with notsup: this node knows no other.
+%% > erlang:dist_ctrl_get_data_notification(handle).
+%% ** error:notsup
 -spec dist_ctrl_get_data_notification(term()) -> no_return().
 dist_ctrl_get_data_notification(_) -> error(notsup).
 
 %% Fails with notsup: this node knows no other.
+%% > erlang:dist_ctrl_get_opt(handle, get_size).
+%% ** error:notsup
 -spec dist_ctrl_get_opt(term(), term()) -> no_return().
 dist_ctrl_get_opt(_, _) -> error(notsup).
 
 %% Fails with notsup: this node knows no other.
+%% > erlang:dist_ctrl_set_opt(handle, get_size, true).
+%% ** error:notsup
 -spec dist_ctrl_set_opt(term(), term(), term()) -> no_return().
 dist_ctrl_set_opt(_, _, _) -> error(notsup).
 
 %% Fails with notsup: this node knows no other.
+%% > erlang:dist_ctrl_put_data(handle, "data").
+%% ** error:notsup
 -spec dist_ctrl_put_data(term(), iodata()) -> no_return().
 dist_ctrl_put_data(_, _) -> error(notsup).
 
 %% Fails with notsup: this node knows no other.
+%% > erlang:dist_ctrl_input_handler(handle, self()).
+%% ** error:notsup
 -spec dist_ctrl_input_handler(term(), pid()) -> no_return().
 dist_ctrl_input_handler(_, _) -> error(notsup).
 
 %% Fails with notsup: this node knows no other.
+%% > erlang:dist_get_stat(handle).
+%% ** error:notsup
 -spec dist_get_stat(term()) -> no_return().
 dist_get_stat(_) -> error(notsup).
 
-%% Traces with the token of the calling process, which has none.
+%% Traces with the token of the calling process, which has none: false.
+%% > erlang:seq_trace_print(here).
+%% false
 -spec seq_trace_print(term()) -> false.
 seq_trace_print(_) -> false.
 
-%% The same with a label.
+%% As seq_trace_print/1, with a label.
+%% > erlang:seq_trace_print(1, here).
+%% false
 -spec seq_trace_print(integer(), term()) -> false.
 seq_trace_print(_, _) -> false.
 
-%% Writes on standard error where a process is.
+%% Writes on standard error where a process is: its stack. Fails with badarg when the process has ended or the second
+%% argument is not backtrace.
+%% > erlang:process_display(self(), registers).
+%% ** error:badarg
 -spec process_display(pid(), backtrace) -> true.
 process_display(Pid, backtrace = Type) ->
     try erlang:process_info(Pid, backtrace) of

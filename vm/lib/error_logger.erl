@@ -16,53 +16,126 @@
 
 %%% Messages and reports
 
+%% Logs an error as a text.
+%% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), error_logger:error_msg("down"),
+%%   logger:remove_primary_filter(seen),
+%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   R)} end.
+%% {error,error,#{args => [],format => "down"}}
 -spec error_msg(io:format()) -> ok.
 error_msg(Format) -> error_msg(Format, []).
 
 %% Logs an error as a format with its arguments.
+%% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), error_logger:error_msg("~p left", [3]),
+%%   logger:remove_primary_filter(seen),
+%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   R)} end.
+%% {error,error,#{args => [3],format => "~p left"}}
 -spec error_msg(io:format(), list()) -> ok.
 error_msg(Format, Args) -> message(error, error_msg, error, Format, Args).
 
 %% The same as `error_msg/2`.
+%% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), error_logger:format("~p left", [3]),
+%%   logger:remove_primary_filter(seen),
+%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   R)} end.
+%% {error,error,#{args => [3],format => "~p left"}}
 -spec format(io:format(), list()) -> ok.
 format(Format, Args) -> error_msg(Format, Args).
 
+%% Logs an error as a report: a list of pairs, or any term.
+%% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), error_logger:error_report([{lost, 3}]),
+%%   logger:remove_primary_filter(seen),
+%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   R)} end.
+%% {error,error_report,#{report => [{lost,3}]}}
 -spec error_report(report()) -> ok.
 error_report(Report) -> error_report(std_error, Report).
 
-%% Logs an error as a report of a type.
+%% Logs an error as a report of a type, an atom of one's own, which becomes the event's domain.
+%% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}),
+%%   error_logger:error_report(shop, [{lost, 3}]), logger:remove_primary_filter(seen),
+%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   R)} end.
+%% {error,error_report,#{report => [{lost,3}]}}
 -spec error_report(term(), report()) -> ok.
 error_report(Type, Report) -> report(error, error_report, std_error, Type, Report).
 
-%% Logs a formatted message as a warning.
+%% Logs a text as a warning.
+%% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), error_logger:warning_msg("late"),
+%%   logger:remove_primary_filter(seen),
+%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   R)} end.
+%% {warning,warning_msg,#{args => [],format => "late"}}
 -spec warning_msg(io:format()) -> ok.
 warning_msg(Format) -> warning_msg(Format, []).
 
+%% Logs a format with its arguments as a warning.
+%% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}),
+%%   error_logger:warning_msg("~p late", [3]), logger:remove_primary_filter(seen),
+%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   R)} end.
+%% {warning,warning_msg,#{args => [3],format => "~p late"}}
 -spec warning_msg(io:format(), list()) -> ok.
 warning_msg(Format, Args) -> message(warning, warning_msg, warning_msg, Format, Args).
 
 %% Logs a report as a warning.
+%% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}),
+%%   error_logger:warning_report([{late, 3}]), logger:remove_primary_filter(seen),
+%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   R)} end.
+%% {warning,warning_report,#{report => [{late,3}]}}
 -spec warning_report(report()) -> ok.
 warning_report(Report) -> warning_report(std_warning, Report).
 
+%% Logs a report of a type as a warning.
+%% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}),
+%%   error_logger:warning_report(shop, [{late, 3}]), logger:remove_primary_filter(seen),
+%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   R)} end.
+%% {warning,warning_report,#{report => [{late,3}]}}
 -spec warning_report(term(), report()) -> ok.
 warning_report(Type, Report) -> report(warning, warning_report, std_warning, Type, Report).
 
-%% What warnings are taken for.
+%% What warnings are taken for: warning.
+%% > error_logger:warning_map().
+%% warning
 -spec warning_map() -> warning.
 warning_map() -> warning.
 
-%% Logs a formatted message as information.
+%% Logs a text as information, which is the level notice.
+%% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), error_logger:info_msg("open"),
+%%   logger:remove_primary_filter(seen),
+%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   R)} end.
+%% {notice,info_msg,#{args => [],format => "open"}}
 -spec info_msg(io:format()) -> ok.
 info_msg(Format) -> info_msg(Format, []).
 
+%% Logs a format with its arguments as information.
+%% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}),
+%%   error_logger:info_msg("open at ~p", [8]), logger:remove_primary_filter(seen),
+%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   R)} end.
+%% {notice,info_msg,#{args => "\b",format => "open at ~p"}}
 -spec info_msg(io:format(), list()) -> ok.
 info_msg(Format, Args) -> message(notice, info_msg, info_msg, Format, Args).
 
 %% Logs a report as information.
+%% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), error_logger:info_report([{open, 8}]),
+%%   logger:remove_primary_filter(seen),
+%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   R)} end.
+%% {notice,info_report,#{report => [{open,8}]}}
 -spec info_report(report()) -> ok.
 info_report(Report) -> info_report(std_info, Report).
 
+%% Logs a report of a type as information.
+%% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}),
+%%   error_logger:info_report(shop, [{open, 8}]), logger:remove_primary_filter(seen),
+%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   R)} end.
+%% {notice,info_report,#{report => [{open,8}]}}
 -spec info_report(term(), report()) -> ok.
 info_report(Type, Report) -> report(notice, info_report, std_info, Type, Report).
 
@@ -81,6 +154,8 @@ report(Level, Label, Standard, Type, Report) ->
     logger:log(Level, #{label => {?MODULE, Label}, report => Report}, maps:merge(Metadata, Domain)).
 
 %% Format and arguments for what this module logs.
+%% > error_logger:format_report(#{label => {error_logger, error_msg}, format => "~p left", args => [3]}).
+%% {"~p left",[3]}
 -spec format_report(logger:report()) -> {io:format(), [term()]}.
 format_report(#{label := {?MODULE, _}, format := Format, args := Args}) -> {Format, Args};
 format_report(#{label := {?MODULE, _}, report := Report}) when is_list(Report); is_map(Report) ->
@@ -90,16 +165,24 @@ format_report(Report) -> logger:format_report(Report).
 
 %%% Handlers of events
 
+%% As add_report_handler/2, with [] for the arguments.
+%% > error_logger:add_report_handler(no_such_handler), error_logger:which_report_handlers().
+%% []
 -spec add_report_handler(module()) -> term().
 add_report_handler(Module) -> add_report_handler(Module, []).
 
 %% Starts the event manager, unless it is there.
+%% > error_logger:start().
+%% ok
 -spec start() -> ok.
 start() ->
     _ = whereis(?MODULE) =:= undefined andalso gen_event:start({local, ?MODULE}),
     ok.
 
-%% Adds a handler; the first one starts the event manager.
+%% Adds a handler, a callback module of `gen_event`, which gets the events in their old form. The first one starts the
+%% event manager.
+%% > element(1, error_logger:add_report_handler(no_such_handler, [])).
+%% 'EXIT'
 -spec add_report_handler(module(), gen_event:handler_args()) -> term().
 add_report_handler(Module, Args) when is_atom(Module) ->
     ok = start(),
@@ -108,6 +191,8 @@ add_report_handler(Module, Args) when is_atom(Module) ->
     Result.
 
 %% Removes a handler; with the last one the event manager goes.
+%% > error_logger:delete_report_handler(no_such_handler).
+%% {error,module_not_found}
 -spec delete_report_handler(module()) -> term().
 delete_report_handler(Module) when is_atom(Module) ->
     case whereis(?MODULE) of
@@ -124,6 +209,8 @@ delete_report_handler(Module) when is_atom(Module) ->
     end.
 
 %% The handlers of events that were added here.
+%% > error_logger:which_report_handlers().
+%% []
 -spec which_report_handlers() -> [gen_event:handler()].
 which_report_handlers() ->
     case whereis(?MODULE) of
@@ -131,7 +218,9 @@ which_report_handlers() ->
         _ -> gen_event:which_handlers(?MODULE)
     end.
 
-%% Passes an event on, if it is one that the old interface knows.
+%% Passes an event on, if it is one that the old interface knows: this module is a handler of the logger.
+%% > error_logger:log(#{level => error, msg => {string, "x"}, meta => #{}}, #{}).
+%% ok
 -spec log(logger:log_event(), logger:handler_config()) -> ok.
 log(#{msg := Message, meta := #{error_logger := #{tag := Tag} = Kind, pid := Pid, gl := Leader} = Meta}, _) ->
     case {Message, Kind} of
@@ -158,7 +247,9 @@ tell(Tag, Leader, Data) ->
 
 %%% Devices
 
-%% Whether reports are written to the terminal.
+%% Whether reports are written to the terminal, by the handler `default`.
+%% > error_logger:tty(true).
+%% ok
 -spec tty(boolean()) -> ok | {error, term()}.
 tty(true) ->
     _ = lists:member(default, logger:get_handler_ids()) orelse
@@ -170,7 +261,12 @@ tty(false) ->
     _ = logger:remove_handler(default),
     ok.
 
-%% Writes reports to a file as well, or no longer.
+%% Writes reports to a file as well ({open, Name}), or no longer (close). With filename it tells which one. `{error,
+%% Reason}` when there is none, or one already.
+%% > error_logger:logfile(filename).
+%% {error,no_log_file}
+%% > error_logger:logfile(close).
+%% {error,module_not_found}
 -spec logfile({open, file:name_all()} | close | filename) -> ok | {error, term()} | file:name_all().
 logfile({open, Name}) ->
     case logger:get_handler_config(error_logger_file) of
@@ -196,10 +292,14 @@ logfile(filename) ->
         _ -> {error, no_log_file}
     end.
 
-%% Down to which depth terms are printed.
+%% Down to which depth terms are printed: unlimited.
+%% > error_logger:get_format_depth().
+%% unlimited
 -spec get_format_depth() -> unlimited.
 get_format_depth() -> unlimited.
 
-%% A term cut to that depth.
+%% A term cut to that depth: as it is.
+%% > error_logger:limit_term([a, [b, [c]]]).
+%% [a,[b,[c]]]
 -spec limit_term(term()) -> term().
 limit_term(Term) -> Term.

@@ -7,13 +7,20 @@
                    emu_args | {emu_args, undefined | string()} | {source, file:name_all() | binary()} |
                    {beam, file:name_all() | binary()}.
 
-%% The file that is run.
+%% The file that is run. Fails when none is: for a program given by `-e`, or at the prompt.
+%% > try escript:script_name() of Name -> is_list(Name) catch error:_ -> true end.
+%% true
 -spec script_name() -> string().
 script_name() ->
     [_ | _] = Name = erts_internal:program(),
     Name.
 
-%% Makes a script of its parts: a file, or a binary.
+%% Makes a script of its parts, in this order: shebang, comment, {emu_args, Text}, {source, Text or file}. Gives a
+%% file, or a binary when that is asked for. `{error, Reason}` when a part is missing or wrong.
+%% > escript:create(binary, [shebang, {source, <<"main(_) -> ok.\n">>}]).
+%% {ok,<<"#!/usr/bin/env escript\nmain(_) -> ok.\n">>}
+%% > element(1, escript:create(binary, [shebang])).
+%% error
 -spec create(file:name_all() | binary, [section()]) -> ok | {ok, binary()} | {error, term()}.
 create(Target, Sections) ->
     try text(Sections, []) of
@@ -50,7 +57,13 @@ body(File) ->
 %% A script that becomes the body of another gives up its own head.
 without_head(Text) -> element(4, parts(Text)).
 
-%% The parts of a script.
+%% The parts of a script. `{error, Reason}` when the file can't be read.
+%% > escript:create("hello", [shebang, comment, {emu_args, "-s"}, {source, <<"main(_) -> ok.\n">>}]),
+%%   Parts = escript:extract("hello", []), file:delete("hello"), Parts.
+%% {ok,[{shebang,default},
+%%      {comment,default},
+%%      {emu_args,"-s"},
+%%      {source,<<"main(_) -> ok.\n">>}]}
 -spec extract(file:name_all(), [compile_source]) -> {ok, [section()]} | {error, term()}.
 extract(File, _Options) ->
     case file:read_file(File) of

@@ -80,7 +80,12 @@ with_fixed(Table, Fun) ->
 release(Table) ->
     try ets:safe_fixtable(Table, false) catch error:badarg -> true end.
 
-%% Fills a table with the objects that a function reads, until it says `end_of_input`.
+%% Fills a table with the objects that a function reads. A call `Read(read)` gives `{Objects, Next}`, where Next is
+%% the function to go on with, or `end_of_input`. What was in the table is deleted before.
+%% > T = ets:new(t, []), ets:init_table(T, fun(read) -> {[{a, 1}], fun(read) -> end_of_input end} end), ets:tab2list(T).
+%% [{a,1}]
+%% > ets:init_table(ets:new(t, []), [{a, 1}]).
+%% ** error:{badfun,[{a,1}]}
 -spec init_table(table(), fun((read | close) -> term())) -> true.
 init_table(Table, Read) ->
     delete_all_objects(Table),
@@ -121,11 +126,17 @@ test_ms(_, []) ->
 repair_continuation('$end_of_table', _) -> '$end_of_table';
 repair_continuation({_, _, _, _, _, _} = Continuation, _) -> Continuation.
 
-%% Shows a line for each table.
+%% Shows a line for each table: identifier, name, kind, number of objects, words of memory, owner.
+%% > {ok, F} = file:open("ets_i", [write]), group_leader(F, self()), ets:i(), file:close(F),
+%%   {ok, Text} = file:read_file("ets_i"), file:delete("ets_i"), binary:match(Text, <<"name">>) =/= nomatch.
+%% true
 -spec i() -> ok.
 i() -> erlet_tables:list().
 
-%% Shows a table's objects, then does what is typed: `q` ends it.
+%% Shows a table's objects, then does what is typed. Here `q` ends it, `k` deletes the table, `pN` shows object N
+%% whole, `/Regexp` those that match. Fails with badarg when there is no such table.
+%% > ets:i(no_such_table).
+%% ** error:badarg
 -spec i(table()) -> ok.
 i(Table) -> erlet_tables:browse(Table).
 
@@ -135,6 +146,12 @@ i(Table) -> erlet_tables:browse(Table).
 -spec table(table()) -> tuple().
 table(Table) -> table(Table, []).
 
+%% A table as `qlc` takes it. Options: {n_objects, N | default}, how many objects are read at a time; {traverse,
+%% first_next | last_prev | select | {select, Spec}}, how the table is walked. Fails with badarg for another option.
+%% > element(1, ets:table(ets:new(t, []), [{n_objects, 10}, {traverse, first_next}])).
+%% qlc_handle
+%% > ets:table(ets:new(t, []), [{traverse, sideways}]).
+%% ** error:badarg
 -spec table(table(), [tuple()]) -> tuple().
 table(Table, Options) ->
     try erlet_tables:handle(Table, Options)
@@ -142,33 +159,57 @@ table(Table, Options) ->
         error:badarg -> error(badarg, [Table, Options])
     end.
 
-%% Writes a table into a file, and makes a table of such a file.
+%% Writes a table with all its objects into a file, for file2tab/1. `{error, Reason}` when it can't be written.
+%% > T = ets:new(pets, []), Result = ets:tab2file(T, "pets.tab"), file:delete("pets.tab"), Result.
+%% ok
 -spec tab2file(table(), file:name()) -> ok | {error, term()}.
 tab2file(Table, File) -> erlet_table_file:write(Table, File, []).
 
+%% As `tab2file/2`. Options: {extended_info, [object_count | md5sum]}, what file2tab/2 may compare; {sync, true}, to
+%% wait until it is on the disk.
+%% > T = ets:new(pets, []), Result = ets:tab2file(T, "pets.tab", [{sync, true}]), file:delete("pets.tab"), Result.
+%% ok
 -spec tab2file(table(), file:name(), [term()]) -> ok | {error, term()}.
 tab2file(Table, File, Options) -> erlet_table_file:write(Table, File, Options).
 
-%% Makes a table of a file that tab2file/2,3 has written.
+%% Makes a table of a file that tab2file/2,3 has written: of the same kind, name and options, owned by the caller. Gives
+%% `{error, Reason}` when the file is none of those or a named table of that name exists.
 %% > element(1, ets:file2tab("/no/such/file")).
 %% error
+%% > T = ets:new(pets, []), ets:insert(T, {cat, tom}), ets:tab2file(T, "pets.tab"),
+%%   {ok, New} = ets:file2tab("pets.tab"), file:delete("pets.tab"), ets:lookup(New, cat).
+%% [{cat,tom}]
 -spec file2tab(file:name()) -> {ok, table()} | {error, term()}.
 file2tab(File) -> erlet_table_file:read(File).
 
+%% As `file2tab/1`; with {verify, true} OTP also compares the file with the checks that were written into it. Here what
+%% is not whole is refused anyway.
+%% > T = ets:new(pets, []), ets:insert(T, {cat, tom}), ets:tab2file(T, "pets.tab"), ets:delete(T),
+%%   {ok, New} = ets:file2tab("pets.tab", [{verify, true}]), file:delete("pets.tab"), ets:tab2list(New).
+%% [{cat,tom}]
+%% > ets:file2tab("no_such.tab", [{verify, true}]).
+%% {error,{read_error,{file_error,"no_such.tab",enoent}}}
 -spec file2tab(file:name(), [{verify, boolean()}]) -> {ok, table()} | {error, term()}.
 file2tab(File, _Options) -> erlet_table_file:read(File).
 
-%% What a table in a file is like.
+%% What a table in a file is like: its name, kind, protection, keypos, size and others.
 %% > element(1, ets:tabfile_info("/no/such/file")).
 %% error
+%% > T = ets:new(pets, [bag]), ets:tab2file(T, "pets.tab"), {ok, Info} = ets:tabfile_info("pets.tab"),
+%%   file:delete("pets.tab"), proplists:get_value(type, Info).
+%% bag
 -spec tabfile_info(file:name()) -> {ok, [{atom(), term()}]} | {error, term()}.
 tabfile_info(File) -> erlet_table_file:information(File).
 
-%% There is no `dets`.
+%% Fills a table of `dets`, which there is not: fails with notsup.
+%% > ets:to_dets(ets:new(t, []), disk).
+%% ** error:notsup
 -spec to_dets(table(), term()) -> no_return().
 to_dets(Table, Name) -> error(notsup, [Table, Name]).
 
-%% There is no `dets`.
+%% Fills a table from a table of `dets`, which there is not: fails with notsup.
+%% > ets:from_dets(ets:new(t, []), disk).
+%% ** error:notsup
 -spec from_dets(table(), term()) -> no_return().
 from_dets(Table, Name) -> error(notsup, [Table, Name]).
 

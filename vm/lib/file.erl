@@ -63,15 +63,33 @@ name(Bytes) ->
 
 %%% Whole files
 
-%% The contents of a file.
+%% The contents of a file as a binary. Gives `{error, Reason}`: enoent when there is none, eisdir for a directory,
+%% eacces when it may not be read.
+%% > file:write_file("read_file.txt", "abc"), Text = file:read_file("read_file.txt"), file:delete("read_file.txt"),
+%%   Text.
+%% {ok,<<"abc">>}
+%% > file:read_file("no/such/file").
+%% {error,enoent}
+%% > file:read_file(".").
+%% {error,eisdir}
 -spec read_file(name_all()) -> {ok, binary()} | {error, reason()}.
 read_file(Name) -> ?WITH(Name, Path, job(read_file, [Path])).
 
-%% Writes a file anew.
+%% Writes a file anew, with these bytes. Gives `{error, Reason}`: enoent when the directory is missing, eacces when
+%% that is not allowed, badarg when the data are none of bytes.
+%% > file:write_file("write.txt", ["ab", <<"c">>]), Text = file:read_file("write.txt"), file:delete("write.txt"), Text.
+%% {ok,<<"abc">>}
+%% > file:write_file("no/such/file", "abc").
+%% {error,enoent}
+%% > file:write_file("write.txt", [955]).
+%% {error,badarg}
 -spec write_file(name_all(), iodata()) -> ok | {error, reason()}.
 write_file(Name, Data) -> write_file(Name, Data, []).
 
-%% Writes a file; modes may say append or exclusive.
+%% Writes a file; modes may say append or exclusive, which fails with `{error, eexist}` when there is one.
+%% > [file:write_file("append.txt", Text, [append]) || Text <- ["ab", "cd"]], Text = file:read_file("append.txt"),
+%%   file:delete("append.txt"), Text.
+%% {ok,<<"abcd">>}
 -spec write_file(name_all(), iodata(), [mode()]) -> ok | {error, reason()}.
 write_file(Name, Data, Modes) when is_list(Modes) ->
     try {iolist_to_binary(Data), modes([write, binary | lists:delete(raw, Modes)])} of
@@ -86,11 +104,20 @@ write_file(Name, Data, Modes) when is_list(Modes) ->
         error:_ -> {error, badarg}
     end.
 
-%% Copies a file, or what is left of an open one; how many bytes that are.
+%% Copies a file, or what is left of an open one, to a file or an open one; how many bytes that are. Instead of a name
+%% `{Name, Modes}` says how to open it.
+%% > file:write_file("from.txt", "abc"), Copied = file:copy("from.txt", "to.txt"), Text = file:read_file("to.txt"),
+%%   [file:delete(F) || F <- ["from.txt", "to.txt"]], {Copied, Text}.
+%% {{ok,3},{ok,<<"abc">>}}
+%% > file:copy("no/such/file", "to.txt").
+%% {error,enoent}
 -spec copy(term(), term()) -> {ok, non_neg_integer()} | {error, reason()}.
 copy(From, To) -> copy(From, To, infinity).
 
-%% The same, at most so many bytes.
+%% As `copy/2`, at most so many bytes.
+%% > {ok, From} = file:open("abcdef", [ram, read]), {ok, To} = file:open("", [ram, read, write]),
+%%   file:copy(From, To, 4), file:pread(To, 0, 10).
+%% {ok,"abcd"}
 -spec copy(term(), term(), non_neg_integer() | infinity) -> {ok, non_neg_integer()} | {error, reason()}.
 copy(From, To, Limit) when is_integer(Limit), Limit >= 0; Limit =:= infinity ->
     case is_side(From) andalso is_side(To) andalso side(From, [read]) of
@@ -158,7 +185,17 @@ copied(Source, Target, Limit, Done) ->
 
 %%% Open files
 
-%% Opens a file.
+%% Opens a file. Modes: read, write (which empties it, unless read is there, too), append, exclusive (which fails if it
+%% exists), binary (what is read), raw (only for this process, and only for functions of `file`), {encoding, utf8 |
+%% latin1}, read_ahead, delayed_write, sync, ram (the first argument is the contents), directory. The file is closed
+%% when the process ends that opened it. `{error, Reason}`: enoent, eacces, eisdir, eexist …
+%% > {ok, F} = file:open("open.txt", [write]), ok = file:write(F, "text"), ok = file:close(F),
+%%   Text = file:read_file("open.txt"), file:delete("open.txt"), Text.
+%% {ok,<<"text">>}
+%% > file:open("no/such/file", [read]).
+%% {error,enoent}
+%% > file:open("open.txt", [sideways]).
+%% {error,enoent}
 -spec open(name_all() | iodata(), [mode() | ram | directory]) -> {ok, io_device()} | {error, reason()}.
 open(Name, Modes) when is_list(Modes) ->
     case lists:member(ram, Modes) of
@@ -225,7 +262,9 @@ request(#file_descriptor{module = ram_file, data = Pid}, Request) -> erlet_ram:r
 request(#file_descriptor{data = Data}, Request) -> erlet_file:raw(Request, Data);
 request(_, _) -> {error, badarg}.
 
-%% Closes a file.
+%% Closes a file; what is not yet written is. A file that is closed already is none the worse, unless it is raw.
+%% > {ok, F} = file:open("abc", [ram, read]), file:close(F).
+%% ok
 -spec close(io_device()) -> ok | {error, reason()}.
 close(File) ->
     case request(File, close) of
@@ -233,7 +272,12 @@ close(File) ->
         Reply -> Reply
     end.
 
-%% Reads so many bytes or characters.
+%% Reads so many bytes, or characters of a file with an encoding: a string, or a binary when it was opened so. Fewer
+%% when the file ends before, `eof` at its end. `{error, Reason}` when it is closed or not open for reading.
+%% > {ok, F} = file:open("abc", [ram, read]), [file:read(F, 2) || _ <- [1, 2, 3]].
+%% [{ok,"ab"},{ok,"c"},eof]
+%% > {ok, F} = file:open("", [ram, write]), file:read(F, 1).
+%% {error,ebadf}
 -spec read(io_device() | atom(), non_neg_integer()) -> {ok, string() | binary()} | eof | {error, reason()}.
 read(File, Count) when is_atom(File), File =/= standard_io, File =/= user; not is_integer(Count); Count < 0 ->
     {error, badarg_or_arguments(File)};
@@ -251,12 +295,20 @@ from_device(eof) -> eof;
 from_device({error, _} = Error) -> Error;
 from_device(Data) -> {ok, Data}.
 
-%% Reads a line.
+%% Reads a line with its newline, of which `\r\n` is made `\n`; `eof` at the end.
+%% > file:write_file("lines.txt", "one\r\ntwo"), {ok, F} = file:open("lines.txt", [read]),
+%%   Lines = [file:read_line(F) || _ <- [1, 2, 3]], file:close(F), file:delete("lines.txt"), Lines.
+%% [{ok,"one\n"},{ok,"two"},eof]
 -spec read_line(io_device() | atom()) -> {ok, string() | binary()} | eof | {error, reason()}.
 read_line(File) when is_atom(File) -> from_device(io:get_line(File, ''));
 read_line(File) -> request(File, read_line).
 
-%% Writes bytes.
+%% Writes bytes. Data are a binary, or nested lists of bytes and binaries. `{error, badarg}` for anything else, such
+%% as characters above 255; those are for `io:put_chars/2`.
+%% > {ok, F} = file:open("", [ram, read, write]), ok = file:write(F, ["ab", <<"c">>]), file:pread(F, 0, 10).
+%% {ok,"abc"}
+%% > {ok, F} = file:open("", [ram, read, write]), file:write(F, [955]).
+%% {error,badarg}
 -spec write(io_device() | atom(), iodata()) -> ok | {error, reason()}.
 write(File, Data) ->
     try iolist_to_binary(Data) of
@@ -266,7 +318,9 @@ write(File, Data) ->
         error:_ -> {error, badarg}
     end.
 
-%% Reads at a position.
+%% Reads so many bytes at a position; fewer when the file ends before, `eof` when it ended already.
+%% > {ok, F} = file:open("abcdef", [ram, read, binary]), [file:pread(F, At, 3) || At <- [1, 4, 6]].
+%% [{ok,<<"bcd">>},{ok,<<"ef">>},eof]
 -spec pread(io_device(), non_neg_integer(), non_neg_integer()) -> {ok, string() | binary()} | eof | {error, reason()}.
 pread(File, At, Count) when is_integer(At), At >= 0, is_integer(Count), Count >= 0 -> request(File, {pread, At, Count});
 pread(File, At, Count) when is_integer(At), is_integer(Count), Count >= 0 -> refused(File, einval);
@@ -280,7 +334,9 @@ refused(File, Reason) when is_pid(File) ->
     end;
 refused(_, Reason) -> {error, Reason}.
 
-%% Reads at several positions.
+%% Reads at several positions, each with the number of bytes; `eof` for those beyond the end.
+%% > {ok, F} = file:open("abcdef", [ram, read]), file:pread(F, [{0, 1}, {3, 2}, {9, 1}]).
+%% {ok,["a","de",eof]}
 -spec pread(io_device(), [{non_neg_integer(), non_neg_integer()}]) -> {ok, [string() | binary() | eof]} | {error, reason()}.
 pread(File, Places) when is_list(Places), is_pid(File) orelse is_record(File, file_descriptor) ->
     preads(File, Places, []);
@@ -295,7 +351,11 @@ preads(File, [{At, Count} | Places], Read) ->
 preads(_, [], Read) -> {ok, lists:reverse(Read)};
 preads(_, _, _) -> {error, badarg}.
 
-%% Writes at a position.
+%% Writes bytes at a position, over what is there. `{error, Reason}` when that is not possible.
+%% > {ok, F} = file:open("abc", [ram, read, write]), ok = file:pwrite(F, 2, "cd"), file:pread(F, 0, 10).
+%% {ok,"abcd"}
+%% > {ok, F} = file:open("abc", [ram, read]), file:pwrite(F, 2, "cd").
+%% {error,ebadf}
 -spec pwrite(io_device(), non_neg_integer(), iodata()) -> ok | {error, reason()}.
 pwrite(File, At, Data) ->
     try iolist_to_binary(Data) of
@@ -306,7 +366,10 @@ pwrite(File, At, Data) ->
         error:_ -> request(File, wrong)
     end.
 
-%% Writes at several positions; an error says how many were written before it.
+%% Writes at several positions; `{error, {N, Reason}}` when N of them were written before one failed.
+%% > {ok, F} = file:open("abcdef", [ram, read, write]), ok = file:pwrite(F, [{0, "A"}, {4, "EF"}]),
+%%   file:pread(F, 0, 10).
+%% {ok,"AbcdEF"}
 -spec pwrite(io_device(), [{non_neg_integer(), iodata()}]) -> ok | {error, {non_neg_integer(), reason()}}.
 pwrite(File, Places) when is_list(Places), is_pid(File) orelse is_record(File, file_descriptor) ->
     pwrites(File, Places, 0);
@@ -321,7 +384,12 @@ pwrites(File, [{At, Data} | Places], Count) ->
 pwrites(_, [], _) -> ok;
 pwrites(_, _, _) -> {error, badarg}.
 
-%% Moves to a position; where that is from the beginning.
+%% Moves to a position; where that is from the beginning. A position is a number of bytes, bof, cur or eof (beginning,
+%% here, end), or {bof | cur | eof, Offset}. `{error, einval}` when it is before the beginning.
+%% > {ok, F} = file:open("abcdef", [ram, read]), {file:position(F, {eof, -2}), file:read(F, 5), file:position(F, cur)}.
+%% {{ok,4},{ok,"ef"},{ok,6}}
+%% > {ok, F} = file:open("abcdef", [ram, read]), file:position(F, -1).
+%% {error,einval}
 -spec position(io_device(), location()) -> {ok, integer()} | {error, reason()}.
 position(File, Offset) when is_integer(Offset) -> position(File, {bof, Offset});
 position(File, Whence) when Whence =:= bof; Whence =:= cur; Whence =:= eof -> position(File, {Whence, 0});
@@ -336,32 +404,53 @@ position(File, {Whence, Offset}) when is_integer(Offset), Whence =:= bof orelse 
     request(File, {position, Whence, Offset});
 position(_, _) -> {error, badarg}.
 
-%% Ends the file where it stands.
+%% Ends the file where it stands; the rest is lost.
+%% > {ok, F} = file:open("abcdef", [ram, read, write]), file:position(F, 2), file:truncate(F), file:pread(F, 0, 10).
+%% {ok,"ab"}
 -spec truncate(io_device()) -> ok | {error, reason()}.
 truncate(File) -> request(File, truncate).
 
-%% Has everything written to the disk.
+%% Has everything that was written put onto the disk, and waits for that.
+%% > {ok, F} = file:open("sync.txt", [write]), file:write(F, "abc"), Result = file:sync(F), file:close(F),
+%%   file:delete("sync.txt"), Result.
+%% ok
 -spec sync(io_device()) -> ok | {error, reason()}.
 sync(File) -> request(File, sync).
 
-%% The same for the contents alone.
+%% Has the contents that were written put onto the disk; other than `sync/1` not what is known about the file.
+%% > {ok, F} = file:open("datasync.txt", [write]), Result = file:datasync(F), file:close(F),
+%%   file:delete("datasync.txt"), Result.
+%% ok
 -spec datasync(io_device()) -> ok | {error, reason()}.
 datasync(File) -> request(File, datasync).
 
-%% Says how a part of a file will be used, which changes nothing.
+%% Says how a part of a file will be used: normal, sequential, random, no_reuse, will_need or dont_need, which
+%% may make that quicker. `{error, einval}` for another word.
+%% > file:write_file("advise.txt", "abc"), {ok, F} = file:open("advise.txt", [read]),
+%%   Results = [file:advise(F, 0, 3, Use) || Use <- [sequential, sometimes]], file:close(F),
+%%   file:delete("advise.txt"), Results.
+%% [ok,{error,einval}]
 -spec advise(io_device(), integer(), integer(), atom()) -> ok | {error, reason()}.
 advise(File, Offset, Length, Advice) when is_integer(Offset), is_integer(Length), is_atom(Advice) ->
     request(File, {advise, Offset, Length, Advice});
 advise(File, _, _, _) -> request(File, wrong).
 
-%% Takes room on the disk for bytes of a file, which grows as far.
+%% Takes room on the disk for bytes of a file, which grows as far. `{error, Reason}` where that is not possible.
+%% > {ok, F} = file:open("allocate.txt", [write]), file:allocate(F, 0, 100), file:close(F),
+%%   Size = filelib:file_size("allocate.txt"), file:delete("allocate.txt"), Size.
+%% 100
 -spec allocate(io_device(), non_neg_integer(), non_neg_integer()) -> ok | {error, reason()}.
 allocate(File, Offset, Length) when is_integer(Offset), is_integer(Length) -> request(File, {allocate, Offset, Length});
 allocate(File, _, _) -> refused(File, badarg).
 
 %%% Directories and names
 
-%% The names in a directory.
+%% The names in a directory, in no order, without those that are no characters. `{error, enoent}` when it is not there.
+%% > file:make_dir("list_dir"), [file:write_file(F, "") || F <- ["list_dir/b", "list_dir/a"]],
+%%   {ok, Names} = file:list_dir("list_dir"), file:del_dir_r("list_dir"), lists:sort(Names).
+%% ["a","b"]
+%% > file:list_dir("no/such/folder").
+%% {error,enoent}
 -spec list_dir(name_all()) -> {ok, [filename()]} | {error, reason()}.
 list_dir(Name) ->
     case list_dir_all(Name) of
@@ -369,7 +458,10 @@ list_dir(Name) ->
         Error -> Error
     end.
 
-%% The same with names that are no characters, as binaries.
+%% As `list_dir/1`, with names that are no characters, too: as binaries.
+%% > file:make_dir("list_all"), file:write_file(<<"list_all/", 255>>, ""), Names = file:list_dir_all("list_all"),
+%%   file:del_dir_r("list_all"), Names.
+%% {ok,[<<"ÿ">>]}
 -spec list_dir_all(name_all()) -> {ok, [filename_all()]} | {error, reason()}.
 list_dir_all(Name) ->
     ?WITH(Name, Path,
@@ -378,15 +470,29 @@ list_dir_all(Name) ->
               Error -> Error
           end).
 
-%% Makes a directory.
+%% Makes a directory. The one above has to be there. `{error, eexist}` when the name is taken, `{error, enoent}` when
+%% that above is missing.
+%% > Made = [file:make_dir("new_dir") || _ <- [1, 2]], file:del_dir("new_dir"), Made.
+%% [ok,{error,eexist}]
+%% > file:make_dir("no/such/folder").
+%% {error,enoent}
 -spec make_dir(name_all()) -> ok | {error, reason()}.
 make_dir(Name) -> ?WITH(Name, Path, job(make_dir, [Path])).
 
-%% Removes an empty directory.
+%% Removes an empty directory. `{error, eexist}` when there is something in it, `{error, enoent}` when it is not there.
+%% > file:make_dir("empty_dir"), file:del_dir("empty_dir").
+%% ok
+%% > file:make_dir("full_dir"), file:write_file("full_dir/a", ""), Result = file:del_dir("full_dir"),
+%%   file:del_dir_r("full_dir"), Result.
+%% {error,eexist}
 -spec del_dir(name_all()) -> ok | {error, reason()}.
 del_dir(Name) -> ?WITH(Name, Path, job(del_dir, [Path])).
 
-%% Removes a file, or a directory with everything in it.
+%% Removes a file, or a directory with everything in it; links are removed, not followed.
+%% > file:make_dir("whole_dir"), file:write_file("whole_dir/a", "x"), file:del_dir_r("whole_dir").
+%% ok
+%% > file:del_dir_r("no/such/folder").
+%% {error,enoent}
 -spec del_dir_r(name_all()) -> ok | {error, reason()}.
 del_dir_r(Name) ->
     case read_link_info(Name) of
@@ -400,29 +506,50 @@ del_dir_r(Name) ->
         Error -> Error
     end.
 
-%% Removes a file.
+%% Removes a file. `{error, enoent}` when there is none, `{error, eperm}` for a directory.
+%% > file:write_file("gone.txt", ""), [file:delete("gone.txt") || _ <- [1, 2]].
+%% [ok,{error,enoent}]
 -spec delete(name_all()) -> ok | {error, reason()}.
 delete(Name) -> ?WITH(Name, Path, job(delete, [Path])).
 
-%% The same with options.
+%% As `delete/1`; the option raw changes nothing here.
+%% > file:write_file("gone2.txt", ""), file:delete("gone2.txt", [raw]).
+%% ok
 -spec delete(name_all(), [raw]) -> ok | {error, reason()}.
 delete(Name, Options) when is_list(Options) -> delete(Name).
 
-%% Gives a file another name.
+%% Gives a file or a directory another name. A file that has that name is lost. `{error, Reason}` when there is none,
+%% or the new name is on another disk.
+%% > file:write_file("old.txt", "abc"), ok = file:rename("old.txt", "new.txt"), Text = file:read_file("new.txt"),
+%%   file:delete("new.txt"), Text.
+%% {ok,<<"abc">>}
+%% > file:rename("no/such/file", "new.txt").
+%% {error,enoent}
 -spec rename(name_all(), name_all()) -> ok | {error, reason()}.
 rename(From, To) -> two(rename, From, To).
 
-%% Makes a second name of a file.
+%% Makes a second name of a file: both mean the same contents.
+%% > file:write_file("first.txt", "abc"), ok = file:make_link("first.txt", "second.txt"), file:delete("first.txt"),
+%%   Text = file:read_file("second.txt"), file:delete("second.txt"), Text.
+%% {ok,<<"abc">>}
+%% > file:make_link("no/such/file", "second.txt").
+%% {error,enoent}
 -spec make_link(name_all(), name_all()) -> ok | {error, reason()}.
 make_link(Existing, New) -> two(make_link, Existing, New).
 
-%% Makes a symbolic link.
+%% Makes a symbolic link: a name that stands for another, which need not exist.
+%% > ok = file:make_symlink("somewhere", "symlink"), Target = file:read_link("symlink"), file:delete("symlink"), Target.
+%% {ok,"somewhere"}
 -spec make_symlink(name_all(), name_all()) -> ok | {error, reason()}.
 make_symlink(Existing, New) -> two(make_symlink, Existing, New).
 
 two(Operation, First, Second) -> ?WITH(First, One, ?WITH(Second, Two, job(Operation, [One, Two]))).
 
-%% Where a symbolic link points.
+%% Where a symbolic link points. `{error, einval}` for a file that is no link.
+%% > file:read_link(".").
+%% {error,einval}
+%% > file:read_link("no/such/link").
+%% {error,enoent}
 -spec read_link(name_all()) -> {ok, filename()} | {error, reason()}.
 read_link(Name) ->
     case read_link_all(Name) of
@@ -430,7 +557,10 @@ read_link(Name) ->
         Other -> Other
     end.
 
-%% The same for targets that are no characters, too.
+%% As `read_link/1`, also for targets that are no characters: those as binaries.
+%% > ok = file:make_symlink(<<255>>, "odd_link"), Target = file:read_link_all("odd_link"), file:delete("odd_link"),
+%%   Target.
+%% {ok,<<"ÿ">>}
 -spec read_link_all(name_all()) -> {ok, filename_all()} | {error, reason()}.
 read_link_all(Name) ->
     ?WITH(Name, Path,
@@ -439,25 +569,41 @@ read_link_all(Name) ->
               Error -> Error
           end).
 
-%% A second name as an old system needed it.
+%% A second name as an old system needed it: `{error, enotsup}` elsewhere.
+%% > file:altname("name.txt").
+%% {error,enotsup}
 -spec altname(name_all()) -> {error, enotsup}.
 altname(_) -> {error, enotsup}.
 
-%% What is known of a file.
+%% What is known of a file, a record of file.hrl: size, type, access, times (local), mode, links and others. Of a link:
+%% what it leads to.
+%% > file:write_file("info.txt", "abc"), {ok, Info} = file:read_file_info("info.txt"), file:delete("info.txt"),
+%%   lists:sublist(tuple_to_list(Info), 4).
+%% [file_info,3,regular,read_write]
+%% > file:read_file_info("no/such/file").
+%% {error,enoent}
 -spec read_file_info(name_all() | io_device()) -> {ok, file_info()} | {error, reason()}.
 read_file_info(Name) -> read_file_info(Name, []).
 
-%% The same; {time, local | universal | posix} says how times are written.
+%% As `read_file_info/1`; {time, local | universal | posix} says how times are written. The option raw changes nothing.
+%% > file:write_file("info2.txt", ""), {ok, Info} = file:read_file_info("info2.txt", [{time, posix}]),
+%%   file:delete("info2.txt"), is_integer(element(6, Info)).
+%% true
 -spec read_file_info(name_all() | io_device(), [raw | {time, atom()}]) -> {ok, file_info()} | {error, reason()}.
 read_file_info(File, Options) when is_pid(File); is_record(File, file_descriptor) ->
     info(request(File, handle_info), Options);
 read_file_info(Name, Options) -> ?WITH(Name, Path, info(job(file_info, [Path]), Options)).
 
-%% As read_file_info/1, of a symbolic link itself.
+%% As `read_file_info/1`, of a symbolic link itself.
+%% > ok = file:make_symlink("nowhere", "info_link"), {ok, Info} = file:read_link_info("info_link"),
+%%   file:delete("info_link"), element(3, Info).
+%% symlink
 -spec read_link_info(name_all()) -> {ok, file_info()} | {error, reason()}.
 read_link_info(Name) -> read_link_info(Name, []).
 
-%% As read_file_info/2, of a symbolic link itself.
+%% As `read_file_info/2`, of a symbolic link itself.
+%% > file:read_link_info("no/such/link", [{time, universal}]).
+%% {error,enoent}
 -spec read_link_info(name_all(), [raw | {time, atom()}]) -> {ok, file_info()} | {error, reason()}.
 read_link_info(Name, Options) -> ?WITH(Name, Path, info(job(link_info, [Path]), Options)).
 
@@ -475,11 +621,19 @@ time(Seconds, local) -> erlang:universaltime_to_localtime(erlang:posixtime_to_un
 seconds(Seconds) when is_integer(Seconds) -> Seconds;
 seconds({_, _} = Local) -> erlang:universaltime_to_posixtime(erlang:localtime_to_universaltime(Local)).
 
-%% Changes mode, owner and times, as far as the record says them.
+%% Changes mode, owner and times of a file, as far as the record says them.
+%% > file:write_file("put_info.txt", ""), {ok, Info} = file:read_file_info("put_info.txt"),
+%%   Result = file:write_file_info("put_info.txt", Info), file:delete("put_info.txt"), Result.
+%% ok
 -spec write_file_info(name_all(), file_info()) -> ok | {error, reason()}.
 write_file_info(Name, Info) -> write_file_info(Name, Info, []).
 
-%% The same; {time, Kind} says how times are written.
+%% As `write_file_info/2`; {time, local | universal | posix} says how times are written.
+%% > file:write_file("put_info3.txt", ""), {ok, Info} = file:read_file_info("put_info3.txt", [{time, posix}]),
+%%   file:write_file_info("put_info3.txt", setelement(6, Info, 86400), [{time, posix}]),
+%%   {ok, New} = file:read_file_info("put_info3.txt", [{time, universal}]), file:delete("put_info3.txt"),
+%%   element(6, New).
+%% {{1970,1,2},{0,0,0}}
 -spec write_file_info(name_all(), file_info(), [raw | {time, atom()}]) -> ok | {error, reason()}.
 write_file_info(Name, #file_info{mode = Mode, uid = Uid, gid = Gid, atime = Atime, mtime = Mtime}, Options) ->
     Kind = proplists:get_value(time, Options, local),
@@ -495,19 +649,30 @@ first(Time, _) -> Time.
 as_seconds(Time, universal) -> erlang:universaltime_to_posixtime(Time);
 as_seconds(Time, _) -> seconds(Time).
 
-%% Changes what may be done with a file.
+%% Changes what may be done with a file: bits as in 8#644 (the owner reads and writes, others read).
+%% > file:write_file("mode.txt", ""), file:change_mode("mode.txt", 8#600),
+%%   {ok, Info} = file:read_file_info("mode.txt"), file:delete("mode.txt"), element(8, Info) band 8#777.
+%% 384
+%% > file:change_mode("no/such/file", 8#600).
+%% {error,enoent}
 -spec change_mode(name_all(), integer()) -> ok | {error, reason()}.
 change_mode(Name, Mode) when is_integer(Mode) -> ?WITH(Name, Path, job(change_mode, [Path, Mode])).
 
-%% Changes the owner.
+%% Changes the owner of a file, a number. `{error, eperm}` when the caller may not.
+%% > file:change_owner("no/such/file", 1000).
+%% {error,enoent}
 -spec change_owner(name_all(), integer()) -> ok | {error, reason()}.
 change_owner(Name, Uid) when is_integer(Uid) -> owner(Name, Uid, undefined).
 
-%% Changes owner and group.
+%% Changes owner and group of a file.
+%% > file:change_owner("no/such/file", 1000, 100).
+%% {error,enoent}
 -spec change_owner(name_all(), integer(), integer()) -> ok | {error, reason()}.
 change_owner(Name, Uid, Gid) when is_integer(Uid), is_integer(Gid) -> owner(Name, Uid, Gid).
 
-%% Changes the group.
+%% Changes the group of a file, a number. `{error, Reason}` when that is not allowed or there is no file.
+%% > file:change_group("no/such/file", 100).
+%% {error,enoent}
 -spec change_group(name_all(), integer()) -> ok | {error, reason()}.
 change_group(Name, Gid) when is_integer(Gid) -> owner(Name, undefined, Gid).
 
@@ -516,11 +681,20 @@ owner(Name, Uid, Gid) -> ?WITH(Name, Path, job(change_owner, [Path, id(Uid), id(
 id(undefined) -> -1;
 id(Id) -> Id.
 
-%% Changes the times of the last access and change.
+%% Changes the times of the last access and the last change of a file, in local time.
+%% > file:write_file("time.txt", ""), file:change_time("time.txt", {{2024, 2, 29}, {12, 0, 0}}),
+%%   Time = filelib:last_modified("time.txt"), file:delete("time.txt"), Time.
+%% {{2024,2,29},{12,0,0}}
 -spec change_time(name_all(), date_time()) -> ok | {error, reason()}.
 change_time(Name, {{_, _, _}, {_, _, _}} = Time) -> change_time(Name, Time, Time).
 
-%% The same, with different times.
+%% Changes the time of the last access, and that of the last change, of a file.
+%% > file:write_file("time3.txt", ""),
+%%   file:change_time("time3.txt", {{2024, 3, 1}, {0, 0, 0}}, {{2023, 1, 2}, {3, 4, 5}}),
+%%   Time = filelib:last_modified("time3.txt"), file:delete("time3.txt"), Time.
+%% {{2023,1,2},{3,4,5}}
+%% > file:change_time("no/such/file", {{2024, 3, 1}, {0, 0, 0}}, {{2023, 1, 2}, {3, 4, 5}}).
+%% {error,enoent}
 -spec change_time(name_all(), date_time(), date_time()) -> ok | {error, reason()}.
 change_time(Name, {{_, _, _}, {_, _, _}} = Atime, {{_, _, _}, {_, _, _}} = Mtime) ->
     case is_time(Atime) andalso is_time(Mtime) of
@@ -538,7 +712,9 @@ is_time({Date, {Hour, Minute, Second}}) ->
 
 times(Name, Atime, Mtime) -> ?WITH(Name, Path, job(change_time, [Path, Atime, Mtime])).
 
-%% The working directory.
+%% The working directory, an absolute name.
+%% > {ok, Folder} = file:get_cwd(), filename:pathtype(Folder).
+%% absolute
 -spec get_cwd() -> {ok, filename()} | {error, reason()}.
 get_cwd() ->
     case job(get_cwd, []) of
@@ -560,13 +736,24 @@ get_cwd(Drive) ->
         error:_ -> {error, badarg}
     end.
 
-%% Changes the working directory.
+%% Changes the working directory, which is that of the whole program. `{error, Reason}` when there is no such directory.
+%% > file:set_cwd("no/such/folder").
+%% {error,enoent}
+%% > {ok, Here} = file:get_cwd(), file:set_cwd("/"), {ok, There} = file:get_cwd(), file:set_cwd(Here), There.
+%% "/"
 -spec set_cwd(name_all()) -> ok | {error, reason()}.
 set_cwd(Name) -> ?WITH(Name, Path, job(set_cwd, [Path])).
 
 %%% Terms
 
-%% All terms of a file, each with a full stop behind it.
+%% All terms of a file, each with a full stop behind it. Gives `{error, {Line, Module, Info}}` when the text is wrong,
+%% which `format_error/1` explains; `{error, Reason}` when the file can't be read.
+%% > file:write_file("consult.txt", "{port, 80}.\n% a comment\n[a].\n"), Terms = file:consult("consult.txt"),
+%%   file:delete("consult.txt"), Terms.
+%% {ok,[{port,80},[a]]}
+%% > file:write_file("consult.txt", "{port, 80"), Result = file:consult("consult.txt"), file:delete("consult.txt"),
+%%   Result.
+%% {error,{1,erl_parse,["syntax error before: ",[]]}}
 -spec consult(name_all()) -> {ok, [term()]} | {error, reason()}.
 consult(Name) ->
     case read_file(Name) of
@@ -600,7 +787,11 @@ terms(Text, Line, Terms) ->
 scanned({done, Result, Rest}, _) -> {Result, Rest};
 scanned({more, Continuation}, Line) -> scanned(erl_scan:tokens(Continuation, eof, Line), Line).
 
-%% The terms of the first file of this name in a list of directories, and its full name.
+%% The terms of the first file of this name in a list of directories, and its full name. Gives `{error, enoent}` when
+%% none has it.
+%% > file:make_dir("consult_dir"), file:write_file("consult_dir/a", "1. 2."),
+%%   Result = file:path_consult(["no_dir", "consult_dir"], "a"), file:del_dir_r("consult_dir"), Result.
+%% {ok,[1,2],"consult_dir/a"}
 -spec path_consult([name_all()], name_all()) -> {ok, [term()], filename_all()} | {error, reason()}.
 path_consult(Path, Name) ->
     searched(Path, Name, fun(Full) ->
@@ -610,24 +801,50 @@ path_consult(Path, Name) ->
                                  end
                          end).
 
-%% Evaluates all expressions of a file, with bindings or without.
+%% Evaluates all expressions of a file, one after the other; what they give is dropped. Gives `{error, {Line, Module,
+%% Info}}` when the text is wrong or an expression fails.
+%% > file:write_file("eval.txt", "X = 2. self() ! X * 21."), ok = file:eval("eval.txt"), file:delete("eval.txt"),
+%%   receive Answer -> Answer end.
+%% 42
+%% > file:eval("no/such/file").
+%% {error,enoent}
 -spec eval(name_all()) -> ok | {error, reason() | term()}.
 eval(Name) -> eval(Name, []).
 
+%% As `eval/1`, with the values of variables.
+%% > file:write_file("eval2.txt", "self() ! X * 2."), ok = file:eval("eval2.txt", [{'X', 21}]),
+%%   file:delete("eval2.txt"), receive Answer -> Answer end.
+%% 42
 -spec eval(name_all(), erl_eval:binding_struct()) -> ok | {error, reason() | term()}.
 eval(Name, Bindings) -> erlet_script:eval(Name, Bindings).
 
-%% The value of the last expression of a file.
+%% The value of the last expression of a file; `{error, {Line, Module, Info}}` when the text is wrong or one fails.
+%% > file:write_file("script.txt", "X = 6. X * 7."), Value = file:script("script.txt"), file:delete("script.txt"),
+%%   Value.
+%% {ok,42}
+%% > file:write_file("script.txt", "1 +"), Value = file:script("script.txt"), file:delete("script.txt"), Value.
+%% {error,{1,erl_parse,["syntax error before: ",[]]}}
 -spec script(name_all()) -> {ok, term()} | {error, reason() | term()}.
 script(Name) -> script(Name, []).
 
+%% As `script/1`, with the values of variables.
+%% > file:write_file("script2.txt", "X * 7."), Value = file:script("script2.txt", [{'X', 6}]),
+%%   file:delete("script2.txt"), Value.
+%% {ok,42}
 -spec script(name_all(), erl_eval:binding_struct()) -> {ok, term()} | {error, reason() | term()}.
 script(Name, Bindings) -> erlet_script:script(Name, Bindings).
 
-%% The same for the first file of this name in a list of directories; its full name as well.
+%% Evaluates the expressions of the first file of this name in a list of directories; its full name.
+%% > file:make_dir("eval_dir"), file:write_file("eval_dir/a", "ok."), Result = file:path_eval(["eval_dir"], "a"),
+%%   file:del_dir_r("eval_dir"), Result.
+%% {ok,"eval_dir/a"}
 -spec path_eval([name_all()], name_all()) -> {ok, filename_all()} | {error, reason() | term()}.
 path_eval(Path, Name) -> path_eval(Path, Name, []).
 
+%% As `path_eval/2`, with the values of variables.
+%% > file:make_dir("eval_dir3"), file:write_file("eval_dir3/a", "X + 1."),
+%%   Result = file:path_eval(["eval_dir3"], "a", [{'X', 1}]), file:del_dir_r("eval_dir3"), Result.
+%% {ok,"eval_dir3/a"}
 -spec path_eval([name_all()], name_all(), erl_eval:binding_struct()) -> {ok, filename_all()} | {error, reason() | term()}.
 path_eval(Path, Name, Bindings) ->
     searched(Path, Name, fun(Full) ->
@@ -637,15 +854,29 @@ path_eval(Path, Name, Bindings) ->
                                  end
                          end).
 
-%% The value of the last expression in a file that is found in one of some folders.
+%% The value of the last expression in the first file of this name in a list of directories, and its full name.
+%% > file:make_dir("script_dir"), file:write_file("script_dir/a", "X = 1. X + 1."),
+%%   Result = file:path_script(["script_dir"], "a"), file:del_dir_r("script_dir"), Result.
+%% {ok,2,"script_dir/a"}
 -spec path_script([name_all()], name_all()) -> {ok, term(), filename_all()} | {error, reason() | term()}.
 path_script(Path, Name) -> path_script(Path, Name, []).
 
+%% As `path_script/2`, with the values of variables.
+%% > file:make_dir("script_dir3"), file:write_file("script_dir3/a", "X + 1."),
+%%   Result = file:path_script(["script_dir3"], "a", [{'X', 1}]), file:del_dir_r("script_dir3"), Result.
+%% {ok,2,"script_dir3/a"}
 -spec path_script([name_all()], name_all(), erl_eval:binding_struct()) -> {ok, term(), filename_all()} | {error, reason() | term()}.
 path_script(Path, Name, Bindings) ->
     searched(Path, Name, fun(Full) -> with_name(script(Full, Bindings), Full) end).
 
-%% Opens the first file of this name in a list of directories; its full name as well.
+%% Opens the first file of this name in a list of directories; its full name as well. Gives `{error, enoent}` when
+%% none has it.
+%% > file:make_dir("open_dir"), file:write_file("open_dir/a", ""),
+%%   {ok, F, Name} = file:path_open(["no_dir", "open_dir"], "a", [read]), file:close(F), file:del_dir_r("open_dir"),
+%%   Name.
+%% "open_dir/a"
+%% > file:path_open(["no_dir"], "a", [read]).
+%% {error,enoent}
 -spec path_open([name_all()], name_all(), [mode()]) -> {ok, io_device(), filename_all()} | {error, reason()}.
 path_open(Path, Name, Modes) ->
     searched(Path, Name, fun(Full) -> with_name(open(Full, Modes), Full) end).
@@ -674,7 +905,11 @@ tried([], _) -> {error, enoent}.
 
 %%% About errors and names
 
-%% An error in words.
+%% An error of this module in words.
+%% > file:format_error(enoent).
+%% "no such file or directory"
+%% > lists:flatten(file:format_error({3, erl_parse, ["syntax error before: ", "x"]})).
+%% "3: syntax error before: x"
 -spec format_error(term()) -> io_lib:chars().
 format_error({_, ?MODULE, undefined_script}) ->
     "no value returned from script";
@@ -685,15 +920,21 @@ format_error(system_limit) -> "a system limit was hit, probably not enough ports
 format_error(terminated) -> "the file server process is terminated";
 format_error(Posix) -> erlet_posix:message(Posix).
 
-%% How names of files are written in bytes.
+%% How names of files are written in bytes: latin1 or utf8.
+%% > file:native_name_encoding().
+%% utf8
 -spec native_name_encoding() -> latin1 | utf8.
 native_name_encoding() -> utf8.
 
-%% The name under which a file was opened, which is not kept.
+%% The name under which a file was opened, which is not kept: undefined.
+%% > file:pid2name(self()).
+%% undefined
 -spec pid2name(pid()) -> undefined.
 pid2name(Pid) when is_pid(Pid) -> undefined.
 
 %% Sends a file over a socket. There are no sockets, so this opens the file and refuses what it is given.
+%% > file:sendfile("no/such/file", socket).
+%% {error,enoent}
 -spec sendfile(name_all(), term()) -> {ok, non_neg_integer()} | {error, reason()}.
 sendfile(Name, Socket) ->
     case open(Name, [read, raw, binary]) of
@@ -704,7 +945,9 @@ sendfile(Name, Socket) ->
         {error, _} = Error -> Error
     end.
 
-%% The same for a raw file from an offset on, at most so many bytes (0: all).
+%% As sendfile/2 for a raw file from an offset on, at most so many bytes (0: all).
+%% > {ok, F} = file:open("abc", [ram, read]), file:sendfile(F, socket, 0, 0, []).
+%% ** error:{case_clause,socket}
 -spec sendfile(fd(), term(), non_neg_integer(), non_neg_integer(), [term()]) ->
           {ok, non_neg_integer()} | {error, reason()}.
 sendfile(#file_descriptor{}, Socket, Offset, Bytes, Options)

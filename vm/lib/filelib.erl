@@ -14,15 +14,22 @@
 -type filename_all() :: file:name_all().
 -type dirname_all() :: filename_all().
 
-%% Whether a name is that of a directory.
+%% Whether a name is that of a directory, or of a link to one.
+%% > [filelib:is_dir(Name) || Name <- [".", "no/such/folder"]].
+%% [true,false]
 -spec is_dir(filename_all()) -> boolean().
 is_dir(Name) -> kind(Name) =:= directory.
 
 %% Whether there is a file or a directory of this name.
+%% > [filelib:is_file(Name) || Name <- [".", "no/such/file"]].
+%% [true,false]
 -spec is_file(filename_all()) -> boolean().
 is_file(Name) -> lists:member(kind(Name), [directory, regular]).
 
-%% Whether a name is that of an ordinary file.
+%% Whether a name is that of an ordinary file, or of a link to one; a directory is none.
+%% > file:write_file("regular.txt", ""), Are = [filelib:is_regular(Name) || Name <- ["regular.txt", "."]],
+%%   file:delete("regular.txt"), Are.
+%% [true,false]
 -spec is_regular(filename_all()) -> boolean().
 is_regular(Name) -> kind(Name) =:= regular.
 
@@ -33,6 +40,9 @@ kind(Name) ->
     end.
 
 %% A file's size in bytes, 0 if there is none.
+%% > file:write_file("size.txt", "abc"), Sizes = [filelib:file_size(Name) || Name <- ["size.txt", "no/such/file"]],
+%%   file:delete("size.txt"), Sizes.
+%% [3,0]
 -spec file_size(filename_all()) -> non_neg_integer().
 file_size(Name) ->
     case file:read_file_info(Name) of
@@ -40,7 +50,9 @@ file_size(Name) ->
         _ -> 0
     end.
 
-%% When a file was changed, 0 if there is none.
+%% When a file was changed, in local time; 0 if there is none.
+%% > {{_, _, _}, {_, _, _}} = filelib:last_modified("."), filelib:last_modified("no/such/file").
+%% 0
 -spec last_modified(filename_all()) -> file:date_time() | 0.
 last_modified(Name) ->
     case file:read_file_info(Name) of
@@ -48,7 +60,11 @@ last_modified(Name) ->
         _ -> 0
     end.
 
-%% Makes all directories above a name.
+%% Makes all directories above a name, as far as they are missing, so that a file of that name can be written. Gives
+%% `{error, Reason}` when one can't be made.
+%% > filelib:ensure_dir("ensure/a/file.txt"), Are = [filelib:is_dir(D) || D <- ["ensure/a", "ensure/a/file.txt"]],
+%%   file:del_dir_r("ensure"), Are.
+%% [true,false]
 -spec ensure_dir(filename_all()) -> ok | {error, file:posix()}.
 ensure_dir(Name) ->
     case filename:dirname(Name) of
@@ -56,7 +72,11 @@ ensure_dir(Name) ->
         Dir -> ensure_path(Dir)
     end.
 
-%% Makes a directory and those above it.
+%% Makes a directory and those above it, as far as they are missing. `{error, Reason}` when one can't be made.
+%% > filelib:ensure_path("ensure_path/a"), Is = filelib:is_dir("ensure_path/a"), file:del_dir_r("ensure_path"), Is.
+%% true
+%% > file:write_file("ensure.txt", ""), Result = filelib:ensure_path("ensure.txt/a"), file:delete("ensure.txt"), Result.
+%% {error,enotdir}
 -spec ensure_path(filename_all()) -> ok | {error, file:posix()}.
 ensure_path(Name) ->
     %% A slash at the end names nothing more.
@@ -80,7 +100,13 @@ ensure_path(Name) ->
             end
     end.
 
-%% Calls a function for each file of a directory whose name matches, and in those below it if asked.
+%% Folds over the files of a directory whose names match a pattern. That is a regular expression (as of `re`), and
+%% over those in directories below if Recursive says so. The function gets a name, with the directory, and what it
+%% gave before.
+%% > [file:write_file(F, "") || F <- ["fold_c.erl", "fold_a.erl", "fold_b.hrl"]],
+%%   Names = filelib:fold_files(".", "^fold_.*[.]erl$", false, fun(N, Ns) -> [N | Ns] end, []),
+%%   [file:delete(F) || F <- ["fold_c.erl", "fold_a.erl", "fold_b.hrl"]], lists:sort(Names).
+%% ["./fold_a.erl","./fold_c.erl"]
 -spec fold_files(dirname_all(), string(), boolean(), fun((filename_all(), Acc) -> Acc), Acc) -> Acc.
 fold_files(Dir, Regexp, Recursive, Fun, Acc) ->
     {ok, Pattern} = re:compile(Regexp, [unicode]),
@@ -113,11 +139,25 @@ matches(Name, Pattern) ->
 
 %%% Wildcards: *, ?, **, [set], {one,other}, and \ before a character
 
-%% The files that a pattern with wildcards names, sorted.
+%% The files that a pattern with wildcards names, sorted. Wildcards: `*` for any characters but a slash, `?` for one,
+%% `**` for directories at any depth, `[a-z]` for one of a set, `{one,other}` for one of several texts, `\` before a
+%% character that means itself. Fails with `{badpattern, Reason}` when it is none.
+%% > filelib:ensure_path("wild/sub"),
+%%   [file:write_file("wild/" ++ F, "") || F <- ["b.erl", "a.erl", "c.txt", "sub/d.erl"]],
+%%   Found = [filelib:wildcard(Pattern) || Pattern <- ["wild/*.erl", "wild/{b,c}.*", "wild/**/*.erl"]],
+%%   file:del_dir_r("wild"), Found.
+%% [["wild/a.erl","wild/b.erl"],
+%%  ["wild/b.erl","wild/c.txt"],
+%%  ["wild/a.erl","wild/b.erl","wild/sub/d.erl"]]
+%% > filelib:wildcard("{a,b").
+%% ** error:{badpattern,missing_delimiter}
 -spec wildcard(filename() | string()) -> [file:filename()].
 wildcard(Pattern) -> wildcard(Pattern, ".").
 
-%% The same, from a directory on.
+%% As `wildcard/1`, from a directory on, without which the names are given.
+%% > filelib:ensure_path("wild2"), [file:write_file("wild2/" ++ F, "") || F <- ["b", "a"]],
+%%   Found = filelib:wildcard("?", "wild2"), file:del_dir_r("wild2"), Found.
+%% ["a","b"]
 -spec wildcard(filename() | string(), dirname()) -> [file:filename()].
 wildcard(Pattern, Cwd) ->
     Text = in_place(filename:flatten(Pattern)),
@@ -228,11 +268,19 @@ set([], _) -> none.
 
 %%% Finding
 
-%% A file of this name in a directory, or in the one that holds the sources to it.
+%% A file of this name in a directory, or in the one that holds the sources to it (`src` to `ebin`).
+%% > filelib:ensure_path("find/src"), filelib:ensure_path("find/ebin"), file:write_file("find/src/a.erl", ""),
+%%   Found = filelib:find_file("a.erl", "find/ebin"), file:del_dir_r("find"), Found.
+%% {ok,"find/src/a.erl"}
+%% > filelib:find_file("a.erl", "no/such/folder").
+%% {error,not_found}
 -spec find_file(filename(), filename()) -> {ok, filename()} | {error, not_found}.
 find_file(Name, Dir) -> find_file(Name, Dir, []).
 
-%% The same with rules of one's own: ends of directories and what stands for them.
+%% As `find_file/2`, with rules of one's own: ends of directories and what stands for them.
+%% > filelib:ensure_path("find3/code"), file:write_file("find3/code/a", ""),
+%%   Found = filelib:find_file("a", "find3/out", [{"out", "code"}]), file:del_dir_r("find3"), Found.
+%% {ok,"find3/code/a"}
 -spec find_file(filename(), filename(), [{string(), string()}]) -> {ok, filename()} | {error, not_found}.
 find_file(Name, Dir, []) -> find_file(Name, Dir, [{"", ""}, {"ebin", "src"}, {"ebin", "esrc"}]);
 find_file(Name, Dir, Rules) ->
@@ -242,15 +290,28 @@ find_file(Name, Dir, Rules) ->
         [] -> {error, not_found}
     end.
 
-%% The source of an object file.
+%% The source of an object file, by the rules of `find_source/3`; `{error, not_found}` when there is none.
+%% > filelib:ensure_path("source/src"), file:write_file("source/src/a.erl", ""),
+%%   Found = filelib:find_source("source/ebin/a.beam"), file:del_dir_r("source"), Found.
+%% {ok,"source/src/a.erl"}
+%% > filelib:find_source("no/such/a.beam").
+%% {error,not_found}
 -spec find_source(filename()) -> {ok, filename()} | {error, not_found}.
 find_source(Path) -> find_source(filename:basename(Path), filename:dirname(Path)).
 
 %% The source of an object file of a directory.
+%% > filelib:ensure_path("source2"), file:write_file("source2/a.erl", ""),
+%%   Found = filelib:find_source("a.beam", "source2"), file:del_dir_r("source2"), Found.
+%% {ok,"source2/a.erl"}
 -spec find_source(filename(), filename()) -> {ok, filename()} | {error, not_found}.
 find_source(Name, Dir) -> find_source(Name, Dir, []).
 
-%% The same with rules of one's own: endings, or endings and ends of directories.
+%% As `find_source/2`, with rules of one's own. They are endings ({".beam", ".erl"}), or endings and ends of
+%% directories ({".beam", ".erl", [{"ebin", "src"}]}).
+%% > filelib:ensure_path("source3/code"), file:write_file("source3/code/a.txt", ""),
+%%   Found = filelib:find_source("a.beam", "source3/out", [{".beam", ".txt", [{"out", "code"}]}]),
+%%   file:del_dir_r("source3"), Found.
+%% {ok,"source3/code/a.txt"}
 -spec find_source(filename(), filename(), list()) -> {ok, filename()} | {error, not_found}.
 find_source(Name, Dir, []) -> find_source(Name, Dir, [{".beam", ".erl", [{"ebin", "src"}, {"ebin", "esrc"}, {"", ""}]}]);
 find_source(Name, Dir, Rules) ->
@@ -265,7 +326,9 @@ find_source(Name, Dir, Rules) ->
 full_rule({From, To}) -> {From, To, [{"", ""}]};
 full_rule({_, _, _} = Rule) -> Rule.
 
-%% A relative name without . and .. that stays below a directory, or unsafe.
+%% A relative name without `.` and `..` that stays below a directory, links considered; unsafe when it would not.
+%% > [filelib:safe_relative_path(Name, ".") || Name <- ["a/../b/./c", "../a", "/a"]].
+%% ["b/c",unsafe,unsafe]
 -spec safe_relative_path(filename_all(), filename_all()) -> unsafe | filename_all().
 safe_relative_path(Name, Cwd) ->
     case filename:pathtype(Name) of

@@ -11,6 +11,10 @@
 -type name() :: string() | atom() | [name()] | binary().
 
 %% An absolute name; a relative one begins at the working directory.
+%% > filename:absname("/a/b").
+%% "/a/b"
+%% > {ok, Here} = file:get_cwd(), filename:absname("b") =:= filename:join(Here, "b").
+%% true
 -spec absname(name()) -> string() | binary().
 absname(Name) ->
     {ok, Cwd} = file:get_cwd(),
@@ -155,7 +159,8 @@ shortened(List, Ext) ->
             end
     end.
 
-%% Names put together with slashes; an absolute one makes those before it void.
+%% Names put together with slashes; an absolute one makes those before it void. A binary among them makes the whole one.
+%% Fails with function_clause for no name at all.
 %% > filename:join(["a", <<"b">>, c]).
 %% <<"a/b/c">>
 %% > filename:join([]).
@@ -258,26 +263,64 @@ validate(Name) when is_list(Name); is_atom(Name) ->
 
 is_valid(Bytes) -> binary:match(Bytes, <<0>>) =:= nomatch.
 
-%% Where a program keeps files of a kind.
+%% Where a program of that name keeps files of a kind. Kinds: user_cache, user_config, user_data, user_log, or
+%% site_config and site_data, which are lists of places. The environment may say otherwise (XDG_CONFIG_HOME and
+%% others).
+%% > filename:basedir(somewhere, "my_program").
+%% ** error:{case_clause,somewhere}
+%% > os:putenv("XDG_CACHE_HOME", "/caches"), Place = filename:basedir(user_cache, "my_program"),
+%%   os:unsetenv("XDG_CACHE_HOME"), Place.
+%% "/caches/my_program"
 -spec basedir(basedir_name_type(), string() | binary()) -> file:filename_all() | [file:filename_all()].
 basedir(Type, Application) when is_atom(Type), is_list(Application) orelse is_binary(Application) ->
     basedir(Type, Application, #{}).
 
-%% The same; `os`, `author` and `version` say more.
+%% As `basedir/2`; the map may say os (linux, darwin, windows), author (on Windows) and version.
+%% > filename:basedir(site_data, "my_program", #{os => darwin, version => "1.0"}).
+%% ["/Library/Application Support/my_program/1.0"]
 -spec basedir(basedir_name_type(), string() | binary(), map()) -> file:filename_all() | [file:filename_all()].
-basedir(Type, Application, Options) when is_atom(Type), is_map(Options) ->
+basedir(Type, Application, Options) when is_atom(Type), is_list(Application) orelse is_binary(Application), is_map(Options) ->
     Name = case Options of
                #{version := Version} -> join(Application, Version);
                #{} -> Application
            end,
-    case Type of
-        user_data -> join(home("XDG_DATA_HOME", ".local/share"), Name);
-        user_config -> join(home("XDG_CONFIG_HOME", ".config"), Name);
-        user_cache -> join(home("XDG_CACHE_HOME", ".cache"), Name);
-        user_log -> join([home("XDG_CACHE_HOME", ".cache"), Name, "log"]);
-        site_data -> [join(Dir, Name) || Dir <- site("XDG_DATA_DIRS", "/usr/local/share/:/usr/share/")];
-        site_config -> [join(Dir, Name) || Dir <- site("XDG_CONFIG_DIRS", "/etc/xdg")]
+    case maps:get(os, Options, own_system()) of
+        darwin -> darwin_dir(Type, Name);
+        windows -> windows_dir(Type, author(Options, Name));
+        _ -> xdg_dir(Type, Name)
     end.
+
+own_system() ->
+    case os:type() of
+        {unix, Name} -> Name;
+        {win32, _} -> windows
+    end.
+
+xdg_dir(user_data, Name) -> join(home("XDG_DATA_HOME", ".local/share"), Name);
+xdg_dir(user_config, Name) -> join(home("XDG_CONFIG_HOME", ".config"), Name);
+xdg_dir(user_cache, Name) -> join(home("XDG_CACHE_HOME", ".cache"), Name);
+xdg_dir(user_log, Name) -> join([home("XDG_CACHE_HOME", ".cache"), Name, "log"]);
+xdg_dir(site_data, Name) -> [join(Dir, Name) || Dir <- site("XDG_DATA_DIRS", "/usr/local/share/:/usr/share/")];
+xdg_dir(site_config, Name) -> [join(Dir, Name) || Dir <- site("XDG_CONFIG_DIRS", "/etc/xdg")];
+xdg_dir(Type, _) -> error({case_clause, Type}).
+
+darwin_dir(Type, Name) when Type =:= user_data; Type =:= user_config ->
+    join([os:getenv("HOME", "/"), "Library/Application Support", Name]);
+darwin_dir(user_cache, Name) -> join([os:getenv("HOME", "/"), "Library/Caches", Name]);
+darwin_dir(user_log, Name) -> join([os:getenv("HOME", "/"), "Library/Logs", Name]);
+darwin_dir(Type, Name) when Type =:= site_data; Type =:= site_config -> [join("/Library/Application Support", Name)];
+darwin_dir(Type, _) -> error({case_clause, Type}).
+
+windows_dir(user_data, Name) -> join(home("LOCALAPPDATA", "Local"), Name);
+windows_dir(user_config, Name) -> join(home("APPDATA", "Roaming"), Name);
+windows_dir(user_cache, Name) -> join([home("LOCALAPPDATA", "Local"), Name, "Cache"]);
+windows_dir(user_log, Name) -> join([home("LOCALAPPDATA", "Local"), Name, "Logs"]);
+windows_dir(Type, _) when Type =:= site_data; Type =:= site_config -> [];
+windows_dir(Type, _) -> error({case_clause, Type}).
+
+%% Programs for Windows lie below the name of who made them.
+author(#{author := Author}, Name) -> join(Author, Name);
+author(#{}, Name) -> Name.
 
 home(Variable, Default) ->
     case os:getenv(Variable) of

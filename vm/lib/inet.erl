@@ -28,27 +28,40 @@
 
 %%% Reading
 
-%% An address of either family; `127.1` is 127.0.0.1.
+%% An address of either family; `127.1` is 127.0.0.1. `{error, einval}` when the text is none.
+%% > [inet:parse_address(Text) || Text <- ["127.1", "::1", "1.2.3.256"]].
+%% [{ok,{127,0,0,1}},{ok,{0,0,0,0,0,0,0,1}},{error,einval}]
 -spec parse_address(string()) -> {ok, ip_address()} | {error, einval}.
 parse_address(Text) -> first(Text, [fun ipv4/1, fun ipv6/1]).
 
-%% The same with all four parts of an IPv4 address.
+%% As parse_address/1, with all four parts of an IPv4 address.
+%% > [inet:parse_strict_address(Text) || Text <- ["127.1", "127.0.0.1"]].
+%% [{error,einval},{ok,{127,0,0,1}}]
 -spec parse_strict_address(string()) -> {ok, ip_address()} | {error, einval}.
 parse_strict_address(Text) -> first(Text, [fun strict_ipv4/1, fun ipv6/1]).
 
-%% The address of version 4 that a text stands for.
+%% The address of version 4 that a text stands for. Parts may be hexadecimal or octal as in C, and the last one may
+%% stand for several.
+%% > [inet:parse_ipv4_address(Text) || Text <- ["10.1.2.3", "0x7f.1", "::1"]].
+%% [{ok,{10,1,2,3}},{ok,{127,0,0,1}},{error,einval}]
 -spec parse_ipv4_address(string()) -> {ok, ip4_address()} | {error, einval}.
 parse_ipv4_address(Text) -> first(Text, [fun ipv4/1]).
 
-%% The same; all four parts must be there.
+%% As parse_ipv4_address/1; all four parts must be there.
+%% > [inet:parse_ipv4strict_address(Text) || Text <- ["10.1.2.3", "10.1"]].
+%% [{ok,{10,1,2,3}},{error,einval}]
 -spec parse_ipv4strict_address(string()) -> {ok, ip4_address()} | {error, einval}.
 parse_ipv4strict_address(Text) -> first(Text, [fun strict_ipv4/1]).
 
-%% An IPv6 address; an IPv4 address is mapped to one.
+%% An address of version 6; one of version 4 is mapped to it.
+%% > [inet:parse_ipv6_address(Text) || Text <- ["fe80::1:2", "127.0.0.1", "1:2"]].
+%% [{ok,{65152,0,0,0,0,0,1,2}},{ok,{0,0,0,0,0,65535,32512,1}},{error,einval}]
 -spec parse_ipv6_address(string()) -> {ok, ip6_address()} | {error, einval}.
 parse_ipv6_address(Text) -> first(Text, [fun(Mapped) -> mapped(ipv4(Mapped)) end, fun ipv6/1]).
 
-%% The address of version 6 that a text stands for.
+%% The address of version 6 that a text stands for, and of no other.
+%% > [inet:parse_ipv6strict_address(Text) || Text <- ["::ffff:1.2.3.4", "127.0.0.1"]].
+%% [{ok,{0,0,0,0,0,65535,258,772}},{error,einval}]
 -spec parse_ipv6strict_address(string()) -> {ok, ip6_address()} | {error, einval}.
 parse_ipv6strict_address(Text) -> first(Text, [fun ipv6/1]).
 
@@ -137,7 +150,9 @@ scoped(_, _) -> throw(bad).
 
 %%% Writing
 
-%% An address as text.
+%% An address as text, as short as it gets. `{error, einval}` for what is none.
+%% > [inet:ntoa(Address) || Address <- [{127, 0, 0, 1}, {65152, 0, 0, 0, 0, 0, 0, 1}, {1, 2}]].
+%% ["127.0.0.1","fe80::1",{error,einval}]
 -spec ntoa(ip_address()) -> string() | {error, einval}.
 ntoa({A, B, C, D}) when ?IS_BYTE(A), ?IS_BYTE(B), ?IS_BYTE(C), ?IS_BYTE(D) -> dots([A, B, C, D]);
 ntoa(Address) ->
@@ -179,21 +194,29 @@ longest_zeros([_ | Groups], At, Best) -> longest_zeros(Groups, At + 1, Best).
 %%% What they are
 
 %% Whether a term is an address of either version.
+%% > [inet:is_ip_address(Term) || Term <- [{127, 0, 0, 1}, {0, 0, 0, 0, 0, 0, 0, 1}, "127.0.0.1"]].
+%% [true,true,false]
 -spec is_ip_address(term()) -> boolean().
 is_ip_address(Address) -> is_ipv4_address(Address) orelse is_ipv6_address(Address).
 
-%% Whether a term is an address of version 4.
+%% Whether a term is an address of version 4: four bytes.
+%% > [inet:is_ipv4_address(Term) || Term <- [{127, 0, 0, 1}, {127, 0, 0, 256}]].
+%% [true,false]
 -spec is_ipv4_address(term()) -> boolean().
 is_ipv4_address({A, B, C, D}) -> ?IS_BYTE(A) andalso ?IS_BYTE(B) andalso ?IS_BYTE(C) andalso ?IS_BYTE(D);
 is_ipv4_address(_) -> false.
 
-%% Whether a term is an address of version 6.
+%% Whether a term is an address of version 6: eight numbers of 16 bits.
+%% > [inet:is_ipv6_address(Term) || Term <- [{0, 0, 0, 0, 0, 0, 0, 1}, {127, 0, 0, 1}]].
+%% [true,false]
 -spec is_ipv6_address(term()) -> boolean().
 is_ipv6_address(Address) when tuple_size(Address) =:= 8 ->
     lists:all(fun(Group) -> ?IS_GROUP(Group) end, tuple_to_list(Address));
 is_ipv6_address(_) -> false.
 
-%% An IPv4 address as IPv6, or the IPv4 address in the last 32 bits.
+%% An IPv4 address as IPv6, or the IPv4 address in the last 32 bits. Fails with function_clause for what is none.
+%% > Mapped = inet:ipv4_mapped_ipv6_address({1, 2, 3, 4}), {Mapped, inet:ipv4_mapped_ipv6_address(Mapped)}.
+%% {{0,0,0,0,0,65535,258,772},{1,2,3,4}}
 -spec ipv4_mapped_ipv6_address(ip_address()) -> ip_address().
 ipv4_mapped_ipv6_address({A, B, C, D} = Address) when ?IS_BYTE(A), ?IS_BYTE(B), ?IS_BYTE(C), ?IS_BYTE(D) ->
     mapped(Address);
@@ -201,6 +224,8 @@ ipv4_mapped_ipv6_address({_, _, _, _, _, _, High, Low}) when ?IS_GROUP(High), ?I
     {High bsr 8, High band 255, Low bsr 8, Low band 255}.
 
 %% The name of this host up to its first dot.
+%% > {ok, Name} = inet:gethostname(), lists:member($., Name).
+%% false
 -spec gethostname() -> {ok, string()}.
 gethostname() ->
     Name = case file:read_file("/proc/sys/kernel/hostname") of
@@ -211,7 +236,12 @@ gethostname() ->
 
 %%% Names of hosts: those of the file of hosts. Nobody else is asked.
 
-%% The first address of a host.
+%% The first address of a host, of the family inet or inet6. Gives `{error, nxdomain}` when it is not known: only the
+%% file of hosts is asked. `{error, einval}` for what is no name.
+%% > inet:getaddr("127.0.0.1", inet).
+%% {ok,{127,0,0,1}}
+%% > inet:getaddr({1, 2}, inet).
+%% {error,einval}
 -spec getaddr(ip_address() | hostname(), address_family()) -> {ok, ip_address()} | {error, posix()}.
 getaddr(Host, Family) ->
     case getaddrs(Host, Family) of
@@ -220,6 +250,8 @@ getaddr(Host, Family) ->
     end.
 
 %% The addresses of a host, which may be given as an address.
+%% > inet:getaddrs({127, 0, 0, 1}, inet).
+%% {ok,[{127,0,0,1}]}
 -spec getaddrs(ip_address() | hostname(), address_family()) -> {ok, [ip_address()]} | {error, posix()}.
 getaddrs(Address, Family) when is_tuple(Address) ->
     case is_ip_address(Address) of
@@ -234,10 +266,15 @@ getaddrs(Host, Family) ->
         {error, Reason} -> {error, Reason}
     end.
 
+%% What is known of the host with a name, a record of inet.hrl: its names and its addresses of version 4.
+%% > inet:gethostbyname("127.0.0.1").
+%% {ok,{hostent,"127.0.0.1",[],inet,4,[{127,0,0,1}]}}
 -spec gethostbyname(hostname()) -> {ok, #hostent{}} | {error, posix()}.
 gethostbyname(Name) -> gethostbyname(Name, inet).
 
-%% What is known of the host with a name: its names and its addresses of a family.
+%% As gethostbyname/1, with addresses of a family, inet or inet6. `{error, nxdomain}` when the name is not known.
+%% > inet:gethostbyname("::1", inet6).
+%% {ok,{hostent,"::1",[],inet6,16,[{0,0,0,0,0,0,0,1}]}}
 -spec gethostbyname(hostname(), address_family()) -> {ok, #hostent{}} | {error, posix()}.
 gethostbyname(Name, Family) when is_atom(Name) -> gethostbyname(atom_to_list(Name), Family);
 gethostbyname(Name, Family) when is_list(Name), (Family =:= inet orelse Family =:= inet6) ->
@@ -277,7 +314,10 @@ of_lines(Lines, Name, Family, Read) ->
         [{[First | Aliases], _} | _] -> {ok, entry(First, Aliases, Family, [Address || {_, Address} <- Found])}
     end.
 
-%% What is known of the host with an address.
+%% What is known of the host with an address, a record of inet.hrl. Gives `{error, nxdomain}` when the file of hosts
+%% does not have it, `{error, einval}` for what is no address.
+%% > inet:gethostbyaddr("no address").
+%% {error,einval}
 -spec gethostbyaddr(ip_address() | string()) -> {ok, #hostent{}} | {error, posix()}.
 gethostbyaddr(Address) when is_tuple(Address) ->
     Found = [Names || [Text | Names = [_ | _]] <- hosts(), parse_strict_address(Text) =:= {ok, Address}],
@@ -294,6 +334,8 @@ gethostbyaddr(Text) ->
     end.
 
 %% What an error means, in words.
+%% > [inet:format_error(Reason) || Reason <- [econnrefused, exbadport]].
+%% ["connection refused","invalid port state"]
 -spec format_error(term()) -> string().
 format_error(exbadport) -> "invalid port state";
 format_error(exbadseq) -> "bad command sequence";

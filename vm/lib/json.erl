@@ -31,11 +31,18 @@
 -spec encode(encode_value()) -> iodata().
 encode(Term) -> value(Term).
 
-%% The same with a function that is asked for each term.
+%% As encode/1, with a function that is asked for each term. It gets itself as its second argument, to go on with the
+%% parts; what it has no wish about it gives to encode_value/2.
+%% > Encode = fun({x, N}, _) -> integer_to_list(N, 16); (Term, Encode) -> json:encode_value(Term, Encode) end,
+%%   iolist_to_binary(json:encode([{x, 255}, a], Encode)).
+%% <<"[FF,\"a\"]">>
 -spec encode(term(), encoder()) -> iodata().
 encode(Term, Encoder) when is_function(Encoder, 2) -> Encoder(Term, Encoder).
 
-%% What encode/1 makes of a term, its parts by a function.
+%% What encode/1 makes of a term, its parts by a function. Fails with `{unsupported_type, Term}` for a tuple, pid and
+%% so on.
+%% > iolist_to_binary(json:encode_value([1, b], fun json:encode_value/2)).
+%% <<"[1,\"b\"]">>
 -spec encode_value(term(), encoder()) -> iodata().
 encode_value(Term, Encode) when is_atom(Term) -> encode_atom(Term, Encode);
 encode_value(Term, _) when is_binary(Term) -> encode_binary(Term);
@@ -67,7 +74,9 @@ members([{Key, Term} | Rest]) -> [${, key(Key), $:, value(Term) | more_members(R
 more_members([{Key, Term} | Rest]) -> [$,, key(Key), $:, value(Term) | more_members(Rest)];
 more_members([]) -> "}".
 
-%% true, false and null are themselves; other atoms are strings by the function.
+%% true, false and null are themselves; other atoms are strings, by the function.
+%% > [iolist_to_binary(json:encode_atom(A, fun json:encode_value/2)) || A <- [null, hello]].
+%% [<<"null">>,<<"\"hello\"">>]
 -spec encode_atom(atom(), encoder()) -> iodata().
 encode_atom(true, _) -> <<"true">>;
 encode_atom(false, _) -> <<"false">>;
@@ -80,11 +89,15 @@ encode_atom(Atom, Encode) -> Encode(atom_to_binary(Atom), Encode).
 -spec encode_integer(integer()) -> iodata().
 encode_integer(Integer) -> integer_to_binary(Integer).
 
-%% A float as a number that is read as the same float.
+%% A float as the shortest number that is read as the same float.
+%% > iolist_to_binary(json:encode_float(0.1)).
+%% <<"0.1">>
 -spec encode_float(float()) -> iodata().
 encode_float(Float) -> float_to_binary(Float, [short]).
 
-%% A list as an array.
+%% A list as an array; a string is a list of numbers.
+%% > iolist_to_binary(json:encode_list("ab", fun json:encode_value/2)).
+%% <<"[97,98]">>
 -spec encode_list(list(), encoder()) -> iodata().
 encode_list([], _) -> <<"[]">>;
 encode_list([First | Rest], Encode) when is_function(Encode, 2) -> [$[, Encode(First, Encode) | items(Rest, Encode)].
@@ -92,15 +105,21 @@ encode_list([First | Rest], Encode) when is_function(Encode, 2) -> [$[, Encode(F
 items([Term | Rest], Encode) -> [$,, Encode(Term, Encode) | items(Rest, Encode)];
 items([], _) -> "]".
 
-%% A map as an object.
+%% A map as an object; keys are binaries, atoms, integers or floats. Keys that become the same string stand twice.
+%% > iolist_to_binary(json:encode_map(#{1 => one}, fun json:encode_value/2)).
+%% <<"{\"1\":\"one\"}">>
 -spec encode_map(map(), encoder()) -> iodata().
 encode_map(Map, Encode) when is_map(Map), is_function(Encode, 2) -> encode_key_value_list(maps:to_list(Map), Encode).
 
-%% The same; keys that become the same string are an error.
+%% As encode_map/2; keys that become the same string fail with `{duplicate_key, Key}`.
+%% > json:encode_map_checked(#{a => 1, <<"a">> => 2}, fun json:encode_value/2).
+%% ** error:{duplicate_key,<<"a">>}
 -spec encode_map_checked(map(), encoder()) -> iodata().
 encode_map_checked(Map, Encode) -> encode_key_value_list_checked(maps:to_list(Map), Encode).
 
-%% Pairs as an object.
+%% Pairs as an object, in their order.
+%% > iolist_to_binary(json:encode_key_value_list([{b, 1}, {a, 2}], fun json:encode_value/2)).
+%% <<"{\"b\":1,\"a\":2}">>
 -spec encode_key_value_list([{term(), term()}], encoder()) -> iodata().
 encode_key_value_list([], _) -> <<"{}">>;
 encode_key_value_list([{Key, Term} | Rest], Encode) when is_function(Encode, 2) ->
@@ -109,7 +128,9 @@ encode_key_value_list([{Key, Term} | Rest], Encode) when is_function(Encode, 2) 
 pairs([{Key, Term} | Rest], Encode) -> [$,, key(Key, Encode), $:, Encode(Term, Encode) | pairs(Rest, Encode)];
 pairs([], _) -> "}".
 
-%% The same; keys that become the same string are an error.
+%% As encode_key_value_list/2; keys that become the same string fail with `{duplicate_key, Key}`.
+%% > json:encode_key_value_list_checked([{a, 1}, {a, 2}], fun json:encode_value/2).
+%% ** error:{duplicate_key,a}
 -spec encode_key_value_list_checked([{term(), term()}], encoder()) -> iodata().
 encode_key_value_list_checked(Pairs, Encode) ->
     once(Pairs, Encode, #{}),
@@ -130,9 +151,12 @@ key(Key, _) when is_integer(Key) -> [$", integer_to_binary(Key), $"];
 key(Key, _) when is_float(Key) -> [$", encode_float(Key), $"];
 key(Key, _) -> error({unsupported_type, Key}).
 
-%% UTF-8 text as a string; only what has to be is escaped.
+%% UTF-8 text as a string; only what has to be is escaped. Fails with `{invalid_byte, Byte}` or unexpected_end when it
+%% is none.
 %% > iolist_to_binary(json:encode_binary(<<"a\"b">>)).
 %% <<"\"a\\\"b\"">>
+%% > json:encode_binary(<<255>>).
+%% ** error:{invalid_byte,255}
 -spec encode_binary(binary()) -> iodata().
 encode_binary(Bytes) when is_binary(Bytes) ->
     case erts_internal:plain_text(Bytes, 0) of
@@ -180,7 +204,9 @@ escape(_) -> none.
 
 hexed(Unit) -> io_lib:format("\\u~4.16.0b", [Unit]).
 
-%% The same in ASCII only.
+%% As encode_binary/1, in ASCII only: other characters are escaped.
+%% > iolist_to_binary(json:encode_binary_escape_all(<<"é"/utf8>>)).
+%% <<"\"\\u00e9\"">>
 -spec encode_binary_escape_all(binary()) -> iodata().
 encode_binary_escape_all(Bytes) when is_binary(Bytes) -> [$", all_escaped(Bytes), $"].
 
@@ -204,22 +230,35 @@ ascii(Char) ->
 
 %%% Formatting
 
-%% A term as JSON over several lines, a newline at its end.
+%% A term as JSON over several lines, two spaces deeper for each level, a newline at its end.
+%% > iolist_to_binary(json:format(#{list => [1, #{}]})).
+%% <<"{\n  \"list\": [\n    1,\n    {}\n  ]\n}\n">>
 -spec format(term()) -> iodata().
 format(Term) -> format(Term, #{}).
 
-%% The same with options, or with a function that is asked for each term.
+%% As format/1 with options: indent, the spaces of a level; max, how long a line may be for an array to stay on it. Or
+%% with a function that is asked for each term, as encode/2 has one; it gets the state of the layout as its third
+%% argument.
+%% > iolist_to_binary(json:format(#{a => 1}, #{indent => 4})).
+%% <<"{\n    \"a\": 1\n}\n">>
 -spec format(term(), #{indent => non_neg_integer(), max => non_neg_integer()} | formatter()) -> iodata().
 format(Term, Options) when is_map(Options) -> format(Term, fun format_value/3, Options);
 format(Term, Formatter) when is_function(Formatter, 3) -> format(Term, Formatter, #{}).
 
-%% The same with both.
+%% As format/2, with a function and options.
+%% > Format = fun({N, M}, F, S) -> json:format_value(N / M, F, S); (T, F, S) -> json:format_value(T, F, S) end,
+%%   iolist_to_binary(json:format([{1, 2}], Format, #{})).
+%% <<"[0.5]\n">>
 -spec format(term(), formatter(), map()) -> iodata().
 format(Term, Formatter, Options) when is_function(Formatter, 3), is_map(Options) ->
     State = maps:merge(#{indent => 2, max => 100, level => 0, col => 0}, Options),
     [Formatter(Term, Formatter, State), $\n].
 
-%% What format/1 makes of a term, its parts by a function.
+%% What format/1 makes of a term, its parts by a function: to be called by the function of format/2,3.
+%% > Format = fun(A, F, S) when is_atom(A) -> json:format_value(atom_to_binary(A), F, S); (T, F,
+%%   S) -> json:format_value(T, F, S) end,
+%%   iolist_to_binary(json:format(true, Format)).
+%% <<"\"true\"\n">>
 -spec format_value(term(), formatter(), map()) -> iodata().
 format_value(Term, Format, State) when is_atom(Term) -> encode_atom(Term, fun(Text, _) -> Format(Text, Format, State) end);
 format_value(Term, _, _) when is_binary(Term) -> encode_binary(Term);
@@ -253,7 +292,11 @@ lines([Text | Texts], Column, Inner, Max) ->
         false -> [Text, $, | lines(Texts, Next, Inner, Max)]
     end.
 
-%% Pairs as an object.
+%% Pairs as an object, in their order: to be called by the function of format/2,3.
+%% > Format = fun([{_, _} | _] = Pairs, F, S) -> json:format_key_value_list(Pairs, F, S); (T, F,
+%%   S) -> json:format_value(T, F, S) end,
+%%   iolist_to_binary(json:format([{b, 1}, {a, 2}], Format)).
+%% <<"{\n  \"b\": 1,\n  \"a\": 2\n}\n">>
 -spec format_key_value_list([{term(), term()}], formatter(), map()) -> iodata().
 format_key_value_list([], _, _) -> <<"{}">>;
 format_key_value_list(Pairs, Format, #{level := Level} = State) ->
@@ -262,7 +305,11 @@ format_key_value_list(Pairs, Format, #{level := Level} = State) ->
     Members = [[key(One, Key), <<": ">>, Format(Term, Format, Inner)] || {One, Term} <- Pairs],
     [${, break(Inner), lists:join([$,, break(Inner)], Members), break(State), $}].
 
-%% The same; keys that become the same string are an error.
+%% As format_key_value_list/3; keys that become the same string fail with `{duplicate_key, Key}`.
+%% > Format = fun([{_, _} | _] = Pairs, F, S) -> json:format_key_value_list_checked(Pairs, F, S); (T, F,
+%%   S) -> json:format_value(T, F, S) end,
+%%   json:format([{a, 1}, {a, 2}], Format).
+%% ** error:{duplicate_key,a}
 -spec format_key_value_list_checked([{term(), term()}], formatter(), map()) -> iodata().
 format_key_value_list_checked(Pairs, Format, State) ->
     once(Pairs, fun(Text, _) -> Format(Text, Format, State) end, #{}),
@@ -276,11 +323,14 @@ spaces(Count) -> [$\n, lists:duplicate(Count, $\s)].
 
 %%% Decoding
 
-%% The value of a JSON text.
+%% The value of a JSON text: objects are maps with binaries for keys, strings binaries, null the atom. Fails with
+%% unexpected_end, `{invalid_byte, Byte}` or `{unexpected_sequence, Bytes}`.
 %% > json:decode(<<"{\"a\": [1, null]}">>).
 %% #{<<"a">> => [1,null]}
 %% > json:decode(<<"[1">>).
 %% ** error:unexpected_end
+%% > json:decode(<<"[1,]">>).
+%% ** error:{invalid_byte,93}
 -spec decode(binary()) -> decode_value().
 decode(Text) when is_binary(Text) ->
     case after_value(go(Text, [], [], none)) of
@@ -288,7 +338,11 @@ decode(Text) when is_binary(Text) ->
         {_, _, <<Byte, _/binary>>} -> error({invalid_byte, Byte})
     end.
 
-%% The value that begins a text, made by callbacks; also the accumulator and what follows.
+%% The value that begins a text, made by callbacks, then the accumulator and what follows. Callbacks: array_start,
+%% array_push, array_finish, object_start, object_push, object_finish, float, integer, string (funs), null (a term).
+%% > json:decode(<<"{\"a\": null, \"b\": 2} rest">>, start, #{null => none, object_finish => fun(Pairs,
+%%   Old) -> {lists:reverse(Pairs), Old} end}).
+%% {[{<<"a">>,none},{<<"b">>,2}],start,<<"rest">>}
 -spec decode(binary(), term(), decoders()) -> {term(), term(), binary()}.
 decode(Text, Acc, Decoders) when is_binary(Text) -> after_value(go(Text, Acc, [], callbacks(Decoders))).
 
@@ -304,11 +358,15 @@ after_value(Done) -> Done.
 blank(<<Byte, Rest/binary>>) when Byte =:= $\s; Byte =:= $\n; Byte =:= $\t; Byte =:= $\r -> blank(Rest);
 blank(Rest) -> Rest.
 
-%% Begins a text that comes in parts.
+%% Begins a text that comes in parts: what decode/3 gives, or `{continue, State}` when it is not whole.
+%% > {continue, State} = json:decode_start(<<"[1, tr">>, ok, #{}), json:decode_continue(<<"ue]">>, State).
+%% {[1,true],ok,<<>>}
 -spec decode_start(binary(), term(), decoders()) -> {term(), term(), binary()} | {continue, continuation_state()}.
 decode_start(Text, Acc, Decoders) when is_binary(Text) -> go(Text, Acc, [], callbacks(Decoders)).
 
-%% Goes on with the next part, or says that there is none.
+%% Goes on with the next part, or with end_of_input when there is none: a number may be whole only then.
+%% > {continue, State} = json:decode_start(<<"12">>, ok, #{}), json:decode_continue(end_of_input, State).
+%% {12,ok,<<>>}
 -spec decode_continue(binary() | end_of_input, continuation_state()) -> {term(), term(), binary()} | {continue, continuation_state()}.
 decode_continue(end_of_input, State) -> after_value({continue, State});
 decode_continue(Text, {Rest, Acc, Stack, Decoders, _, Place}) when is_binary(Text) ->

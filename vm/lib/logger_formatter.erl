@@ -11,7 +11,14 @@
 
 -define(MONTHS, {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}).
 
-%% The text of an event.
+%% The text of an event. The configuration: template (a list of texts and keys of the metadata, with level and msg),
+%% single_line, depth, chars_limit, max_size, time_offset, time_designator, legacy_header, report_cb.
+%% > E = #{level => error, msg => {"~p left", [3]}, meta => #{time => 0, room => 7}},
+%%   lists:flatten(logger_formatter:format(E, #{template => [level, " in ", room, ": ", msg]})).
+%% "error in 7: 3 left"
+%% > E = #{level => notice, msg => {string, "hello"}, meta => #{time => 0}},
+%%   lists:flatten(logger_formatter:format(E, #{time_offset => "Z"})).
+%% "1970-01-01T00:00:00.000000Z notice: hello\n"
 -spec format(logger:log_event(), config()) -> unicode:chardata().
 format(#{level := Level, msg := Message, meta := Meta}, Given) when is_map(Given) ->
     Config = completed(Given),
@@ -281,7 +288,11 @@ truncated(Text, Size) ->
 
 %%% Checks
 
-%% Whether a configuration is right.
+%% Whether a configuration of this formatter is right: ok or `{error, Reason}`.
+%% > logger_formatter:check_config(#{single_line => true, template => [time, " ", msg]}).
+%% ok
+%% > logger_formatter:check_config(#{single_line => perhaps}).
+%% {error,{invalid_formatter_config,logger_formatter,{single_line,perhaps}}}
 -spec check_config(config()) -> ok | {error, term()}.
 check_config(Config) when is_map(Config) ->
     case [Item || Item <- maps:to_list(Config), not is_right(Item)] of

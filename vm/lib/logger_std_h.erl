@@ -8,6 +8,8 @@
 -export([default_config/1]).
 
 %% The configuration of the handler for a device.
+%% > maps:get(type, logger_std_h:default_config(standard_error)).
+%% standard_error
 -spec default_config(standard_io | standard_error | {file, file:name_all()}) -> map().
 default_config(Type) ->
     #{type => Type, burst_limit_enable => true, burst_limit_max_count => 500, burst_limit_window_time => 1000,
@@ -15,7 +17,11 @@ default_config(Type) ->
       overload_kill_enable => false, overload_kill_mem_size => 3000000, overload_kill_qlen => 20000,
       overload_kill_restart_after => 5000, sync_mode_qlen => 10}.
 
-%% Formats an event and writes it.
+%% Formats an event and writes it: what the logger calls for each event.
+%% > E = #{level => error, msg => {string, "down"}, meta => #{}}, {ok, F} = file:open("std_h", [write]),
+%%   logger_std_h:log(E, #{config => #{type => {device, F}}, formatter => {logger_formatter, #{template => [msg]}}}),
+%%   file:close(F), T = file:read_file("std_h"), file:delete("std_h"), T.
+%% {ok,<<"down">>}
 -spec log(logger:log_event(), logger:handler_config()) -> ok.
 log(Event, #{config := Config, formatter := {Formatter, FormatterConfig}}) ->
     write(Config, Formatter:format(Event, FormatterConfig)).
@@ -33,9 +39,11 @@ put_error(Text) ->
     end,
     ok.
 
-put_device(Device, Text) -> io:put_chars(Device, unicode, Text).
+put_device(Device, Text) -> io:put_chars(Device, Text).
 
-%% Checks the configuration of a new handler, and opens its file.
+%% Checks the configuration of a new handler, and opens its file: what the logger calls for add_handler/3.
+%% > logger_std_h:adding_handler(#{config => #{colour => red}}).
+%% {error,{invalid_config,logger_std_h,#{colour => red}}}
 -spec adding_handler(logger:handler_config()) -> {ok, logger:handler_config()} | {error, term()}.
 adding_handler(#{} = Handler) ->
     Given = maps:get(config, Handler, #{}),
@@ -66,7 +74,9 @@ opened(#{config := #{type := {file, Name}} = Config} = Handler) ->
     end;
 opened(Handler) -> {ok, Handler}.
 
-%% The type cannot be changed.
+%% What the logger calls when the configuration changes; the type can't be changed.
+%% > logger_std_h:changing_config(update, #{config => #{type => standard_io}}, #{config => #{type => standard_error}}).
+%% {error,{illegal_config_change,logger_std_h,#{type => standard_io},#{type => standard_error}}}
 -spec changing_config(set | update, logger:handler_config(), logger:handler_config()) ->
     {ok, logger:handler_config()} | {error, term()}.
 changing_config(_, #{config := Old}, New) ->
@@ -78,18 +88,25 @@ changing_config(_, #{config := Old}, New) ->
         {Other, _} -> {error, {illegal_config_change, ?MODULE, #{type => Type}, #{type => Other}}}
     end.
 
-%% Closes the file of a handler.
+%% Closes the file of a handler: what the logger calls for remove_handler/1.
+%% > logger_std_h:removing_handler(#{config => #{type => standard_io}}).
+%% ok
 -spec removing_handler(logger:handler_config()) -> ok.
 removing_handler(#{config := #{device := Device}}) ->
     _ = file:close(Device),
     ok;
 removing_handler(_) -> ok.
 
-%% The configuration without what is the handler's own.
+%% The configuration without what is the handler's own, for get_handler_config/1.
+%% > logger_std_h:filter_config(#{config => #{type => standard_io, device => user}}).
+%% #{config => #{type => standard_io}}
 -spec filter_config(logger:handler_config()) -> logger:handler_config().
 filter_config(#{config := Config} = Handler) -> Handler#{config := maps:remove(device, Config)}.
 
-%% Waits until what a handler wrote is in its file.
+%% Waits until what a handler wrote is in its file. `{error, Reason}` when there is no such handler.
+%% > logger:add_handler(sync_log, logger_std_h, #{level => error, config => #{type => {file, "sync_log.log"}}}),
+%%   Result = logger_std_h:filesync(sync_log), logger:remove_handler(sync_log), file:delete("sync_log.log"), Result.
+%% ok
 -spec filesync(logger:handler_id()) -> ok | {error, term()}.
 filesync(Id) ->
     case [Config || #{id := Known, module := ?MODULE, config := Config} <- erlet_logger:handlers(), Known =:= Id] of

@@ -12,7 +12,9 @@
 -type env_var_name() :: nonempty_string().
 -type env_var_value() :: string().
 
-%% All variables, each as "Name=Value".
+%% All variables of the environment, each as "Name=Value".
+%% > os:putenv("SOME_VARIABLE", "1"), lists:member("SOME_VARIABLE=1", os:getenv()).
+%% true
 -spec getenv() -> [string()].
 getenv() -> [text(Line) || Line <- erts_internal:environment()].
 
@@ -38,7 +40,9 @@ getenv(Name, Default) ->
         Value -> Value
     end.
 
-%% All variables as pairs.
+%% All variables of the environment as pairs.
+%% > os:putenv("SOME_VARIABLE", "1"), lists:keyfind("SOME_VARIABLE", 1, os:env()).
+%% {"SOME_VARIABLE","1"}
 -spec env() -> [{env_var_name(), env_var_value()}].
 env() -> [pair(Line) || Line <- getenv()].
 
@@ -46,9 +50,12 @@ pair([First | Line]) ->
     [Name, Value] = string:split([First | Line], "="),
     {Name, Value}.
 
-%% Sets a variable for os:cmd and getenv.
+%% Sets a variable of the environment, for this program and those that it starts. Fails with badarg when the name has an
+%% equals sign in it.
 %% > os:putenv("SOME_VARIABLE", "1"), os:getenv("SOME_VARIABLE").
 %% "1"
+%% > os:putenv("SOME=VARIABLE", "1").
+%% ** error:badarg
 -spec putenv(env_var_name(), env_var_value()) -> true.
 putenv(Name, Value) ->
     try
@@ -60,9 +67,11 @@ putenv(Name, Value) ->
         error:_ -> ?BADARG([Name, Value])
     end.
 
-%% Removes a variable.
+%% Removes a variable of the environment, if it is there.
 %% > os:unsetenv("SOME_VARIABLE").
 %% true
+%% > os:putenv("SOME_VARIABLE", "1"), os:unsetenv("SOME_VARIABLE"), os:getenv("SOME_VARIABLE").
+%% false
 -spec unsetenv(env_var_name()) -> true.
 unsetenv(Name) ->
     try
@@ -86,9 +95,12 @@ text(Bytes) ->
         _ -> binary_to_list(Bytes)
     end.
 
-%% What a command of the shell writes to its outputs.
+%% Runs a command by the system's shell, waits for its end, and gives what it wrote to both its outputs. Its status is
+%% not told. Fails with badarg for what is no text.
 %% > os:cmd("echo hello").
 %% "hello\n"
+%% > os:cmd("echo lost 1>&2; exit 3").
+%% "lost\n"
 -spec cmd(atom() | io_lib:chars()) -> string().
 cmd(Command) ->
     case output(Command, #{}) of
@@ -96,7 +108,9 @@ cmd(Command) ->
         wrong -> ?BADARG([Command])
     end.
 
-%% The same; max_size limits what is read.
+%% As `cmd/1`; max_size limits what is read, and the command is ended then.
+%% > os:cmd("echo hello", #{max_size => 4}).
+%% "hell"
 -spec cmd(atom() | io_lib:chars(), #{max_size => non_neg_integer() | infinity}) -> string().
 cmd(Command, Options) when is_map(Options) ->
     case output(Command, Options) of
@@ -140,13 +154,17 @@ line(_) -> wrong.
 answer(_, {done, Answer}) -> Answer;
 answer(Ref, wait) -> receive {Ref, Answer} -> Answer end.
 
-%% The path of a program that can be executed, looked for in PATH.
+%% The path of a program that can be executed, looked for in the folders of PATH; false when there is none.
 %% > os:find_executable("no-such-program").
 %% false
+%% > filename:basename(os:find_executable("sh")).
+%% "sh"
 -spec find_executable(file:name()) -> file:filename() | false.
 find_executable(Name) -> find_executable(Name, getenv("PATH", "")).
 
-%% The same in other folders, separated by colons.
+%% As `find_executable/1`, in other folders, separated by colons.
+%% > os:find_executable("sh", "/no/such/folder:/bin").
+%% "/bin/sh"
 -spec find_executable(file:name(), file:name()) -> file:filename() | false.
 find_executable(Name, Path) ->
     case filename:pathtype(Name) of
@@ -169,6 +187,8 @@ is_executable(File) ->
     end.
 
 %% The system's version in three numbers.
+%% > {Major, Minor, Release} = os:version(), is_integer(Major + Minor + Release).
+%% true
 -spec version() -> {non_neg_integer(), non_neg_integer(), non_neg_integer()}.
 version() ->
     case file:read_file("/proc/sys/kernel/osrelease") of
@@ -181,10 +201,17 @@ version() ->
 
 is_number_text(Text) -> lists:all(fun(Char) -> $0 =< Char andalso Char =< $9 end, Text).
 
-%% A fine counter of time in a unit.
+%% A counter for measuring short times, in a unit. Fails with badarg for what is no unit.
+%% > os:perf_counter(millisecond) =< os:perf_counter(millisecond).
+%% true
+%% > os:perf_counter(fortnight).
+%% ** error:badarg
 -spec perf_counter(erlang:time_unit()) -> integer().
 perf_counter(Unit) -> erlang:convert_time_unit(os:perf_counter(), perf_counter, Unit).
 
-%% What a signal does is the machine's business: only what it does already can be asked for.
+%% What a signal does is the machine's business: only what it does already can be asked for. Fails with badarg for a
+%% signal that there is not.
+%% > os:set_signal(sighup, default).
+%% ok
 -spec set_signal(atom(), default | handle | ignore) -> ok.
 set_signal(Signal, Option) when is_atom(Signal), is_atom(Option) -> ok.

@@ -30,7 +30,7 @@
 
 %%% Compiling
 
-%% A pattern in a form that is quick to run.
+%% A pattern in a form that is quick to run. `{error, {Text, Position}}` when it is none.
 %% > element(1, re:compile("a+")).
 %% ok
 %% > re:compile("(a").
@@ -41,9 +41,14 @@ compile(Regexp) ->
     catch error:_ -> error(badarg, [Regexp], ?INFO)
     end.
 
-%% The same with options.
+%% As `compile/1`, with options. They are: unicode, caseless, multiline, dotall, extended, anchored, dollar_endonly,
+%% ungreedy, firstline, no_auto_capture, dupnames, {newline, Kind}, ucp and others. Fails with badarg for another one.
 %% > {ok, P} = re:compile("a", [caseless]), re:run("BA", P).
 %% {match,[{1,1}]}
+%% > {ok, P} = re:compile("a . c  # a comment", [extended, dotall]), re:run("a\nc", P, [{capture, none}]).
+%% match
+%% > re:compile("a", [loose]).
+%% ** error:badarg
 -spec compile(iodata() | unicode:charlist(), [compile_option()]) -> {ok, mp()} | {error, {string(), non_neg_integer()}}.
 compile(Regexp, Options) ->
     try compiled(Regexp, Options)
@@ -92,7 +97,9 @@ inspect({re_pattern, _, _, _, Binary} = MP, namelist) ->
     end;
 inspect(MP, Item) -> error(badarg, [MP, Item], ?INFO).
 
-%% The version of PCRE whose syntax is understood.
+%% The version of PCRE whose syntax is understood, and its date.
+%% > hd(binary:split(re:version(), <<".">>)).
+%% <<"8">>
 -spec version() -> binary().
 version() -> <<"8.44 2020-02-12">>.
 
@@ -183,9 +190,12 @@ pattern(Regexp, #opts{compile = Flags}) -> prepared(Regexp, Flags).
 
 %%% Running
 
-%% Looks for a pattern.
+%% Looks for a pattern. Gives `{match, [{Start, Length}, …]}` tells the bytes of the whole match and of each group, or
+%% nomatch. Fails with badarg when subject or pattern are none.
 %% > re:run("one two", "t(w)o").
 %% {match,[{4,3},{5,1}]}
+%% > re:run("one", "(").
+%% ** error:badarg
 -spec run(iodata() | unicode:charlist(), mp() | iodata()) -> {match, [tuple()]} | nomatch.
 run(Subject, Regexp) ->
     try
@@ -194,11 +204,14 @@ run(Subject, Regexp) ->
         _:_ -> error(badarg, [Subject, Regexp], ?INFO)
     end.
 
-%% The same with options.
+%% As `run/2`, with options. They are: global (all matches), {capture, all | all_but_first | first | none | Groups,
+%% index | list | binary}, {offset, N}, notempty, {match_limit, N}, report_errors and those of `compile/2`.
 %% > re:run("one two", "(\\w+) (\\w+)", [{capture, all_but_first, list}]).
 %% {match,["one","two"]}
 %% > re:run("aXbX", "X", [global, {capture, none}]).
 %% match
+%% > re:run("key=value", "(?<k>\\w+)=(?<v>\\w+)", [{capture, [v, k], binary}]).
+%% {match,[<<"value">>,<<"key">>]}
 -spec run(iodata() | unicode:charlist(), mp() | iodata(), [option()]) -> {match, term()} | match | nomatch | {error, term()}.
 run(Subject, Regexp, Options) ->
     try
@@ -283,7 +296,8 @@ shown(Place, Bytes, list, Flags) ->
 
 %%% Replacing
 
-%% Replaces the first match.
+%% Replaces the first match. In the replacement `&` or `\0` is the match, `\1` or `\g{1}` a group. The result is iodata.
+%% Fails with badarg when the pattern is none.
 %% > re:replace("one two", "o", "0", []).
 %% [<<"0">>|<<"ne two">>]
 -spec replace(iodata() | unicode:charlist(), mp() | iodata(), iodata() | unicode:charlist()) -> iodata() | unicode:charlist().
@@ -294,7 +308,8 @@ replace(Subject, Regexp, Replacement) ->
         _:_ -> error(badarg, [Subject, Regexp, Replacement], ?INFO)
     end.
 
-%% The same with options.
+%% As `replace/3`, with options. They are: global (all matches), {return, iodata | list | binary}, and those of
+%% `run/3` but capture.
 %% > re:replace("one two", "(o)", "<\\1>", [global, {return, list}]).
 %% "<o>ne tw<o>"
 -spec replace(iodata() | unicode:charlist(), mp() | iodata(), iodata() | unicode:charlist(), [option()]) ->
@@ -375,9 +390,11 @@ returned(Data, #opts{return = list}, Flags) ->
 
 %%% Splitting
 
-%% The parts between the matches.
+%% The parts between the matches, as binaries; groups of the pattern stand between them.
 %% > re:split("a,b;c", "[,;]").
 %% [<<"a">>,<<"b">>,<<"c">>]
+%% > re:split("a1b", "(\\d)").
+%% [<<"a">>,<<"1">>,<<"b">>]
 -spec split(iodata() | unicode:charlist(), mp() | iodata()) -> [iodata() | unicode:charlist()].
 split(Subject, Regexp) ->
     try
@@ -386,9 +403,12 @@ split(Subject, Regexp) ->
         _:_ -> error(badarg, [Subject, Regexp], ?INFO)
     end.
 
-%% The same with options.
+%% As `split/2`, with options. They are: {return, iodata | list | binary}, {parts, N}, trim (no empty parts at the
+%% end), group (each part in a list with the groups behind it), and those of `run/3`.
 %% > re:split("a,b;c", "[,;]", [{return, list}, {parts, 2}]).
 %% ["a","b;c"]
+%% > re:split("a,b,,", ",", [{return, list}, trim]).
+%% ["a","b"]
 -spec split(iodata() | unicode:charlist(), mp() | iodata(), [option()]) -> [term()].
 split(Subject, Regexp, Options) ->
     try

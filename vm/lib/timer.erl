@@ -24,25 +24,29 @@
 
 %%% Time
 
-%% Waits for so many milliseconds.
+%% Waits for so many milliseconds, or for ever (infinity). Fails with timeout_value for what is neither.
 %% > timer:sleep(1).
 %% ok
+%% > timer:sleep(-1).
+%% ** error:timeout_value
 -spec sleep(timeout()) -> ok.
 sleep(Time) ->
     receive
     after Time -> ok
     end.
 
-%% Calls a function and measures that in microseconds.
+%% Calls a function, and gives the microseconds that it took with what it gave. Exceptions are the caller's.
 %% > element(2, timer:tc(fun() -> done end)).
 %% done
+%% > {Time, slept} = timer:tc(fun() -> timer:sleep(2), slept end), Time >= 2000.
+%% true
 -spec tc(fun(() -> T)) -> {integer(), T}.
 tc(Fun) ->
     Start = erlang:monotonic_time(),
     Value = Fun(),
     {since(Start), Value}.
 
-%% The same with arguments.
+%% As `tc/1`, with a list of arguments.
 %% > element(2, timer:tc(fun(X) -> X end, [done])).
 %% done
 -spec tc(fun(), [term()]) -> {integer(), term()}.
@@ -51,7 +55,7 @@ tc(Fun, Args) ->
     Value = apply(Fun, Args),
     {since(Start), Value}.
 
-%% The same for a function of a module.
+%% As `tc/1`, for an exported function of a module.
 %% > element(2, timer:tc(lists, max, [[1, 2]])).
 %% 2
 -spec tc(module(), atom(), [term()]) -> {integer(), term()}.
@@ -62,7 +66,7 @@ tc(Module, Function, Args) ->
 
 since(Start) -> erlang:convert_time_unit(erlang:monotonic_time() - Start, native, microsecond).
 
-%% The microseconds between two times of `erlang:now`'s shape.
+%% The microseconds from the second to the first of two times as `erlang:timestamp/0` gives them.
 %% > timer:now_diff({0, 2, 500}, {0, 1, 0}).
 %% 1000500
 -spec now_diff(erlang:timestamp(), erlang:timestamp()) -> integer().
@@ -95,24 +99,31 @@ hms(Hours, Minutes, Seconds) -> hours(Hours) + minutes(Minutes) + seconds(Second
 
 %%% Once
 
-%% Calls a function in a process of its own after a time.
+%% Calls an exported function in a process of its own after a time in milliseconds; `{ok, Timer}`, for `cancel/1`.
+%% `{error, badarg}` when an argument is none of the kind.
 %% > {ok, _} = timer:apply_after(1, erlang, send, [self(), now]), receive now -> ok end.
 %% ok
+%% > timer:apply_after(-1, erlang, send, [self(), now]).
+%% {error,badarg}
 -spec apply_after(time(), module(), atom(), [term()]) -> set().
 apply_after(0, Module, Function, Args) when ?IS_MFA(Module, Function, Args) -> instant({Module, Function, Args});
 apply_after(Time, Module, Function, Args) when ?IS_TIME(Time), ?IS_MFA(Module, Function, Args) ->
     once(Time, {Module, Function, Args});
 apply_after(_, _, _, _) -> {error, badarg}.
 
-%% Sends the caller a message after a time.
+%% Sends the caller a message after a time in milliseconds. `{error, badarg}` when that is no time.
 %% > {ok, _} = timer:send_after(1, tick), receive tick -> came end.
 %% came
+%% > {ok, T} = timer:send_after(60000, tick), timer:cancel(T).
+%% {ok,cancel}
 -spec send_after(time(), term()) -> set().
 send_after(Time, Message) -> send_after(Time, self(), Message).
 
-%% Sends a message after a time.
+%% Sends a message to a process, or the one of a name, after a time in milliseconds.
 %% > {ok, _} = timer:send_after(1, self(), tick), receive tick -> came end.
 %% came
+%% > timer:send_after(soon, self(), tick).
+%% {error,badarg}
 -spec send_after(time(), destination(), term()) -> set().
 send_after(0, Dest, Message) when ?IS_DESTINATION(Dest) ->
     Dest ! Message,
@@ -122,23 +133,27 @@ send_after(Time, Pid, Message) when ?IS_TIME(Time), is_pid(Pid), node(Pid) =:= n
 send_after(Time, Dest, Message) when ?IS_TIME(Time), ?IS_DESTINATION(Dest) -> once(Time, {send, Dest, Message});
 send_after(_, _, _) -> {error, badarg}.
 
-%% Ends the caller after a time.
+%% Ends the caller with a reason after a time in milliseconds, if it does not trap exits.
 %% > process_flag(trap_exit, true), timer:exit_after(1, enough), receive {'EXIT', _, R} -> R end.
 %% enough
 -spec exit_after(time(), term()) -> set().
 exit_after(Time, Reason) -> exit_after(Time, self(), Reason).
 
-%% Sends an exit signal after a time.
-%% > {P, M} = spawn_monitor(timer, sleep, [5000]), timer:exit_after(1, P, enough), receive {'DOWN', M, _, _, R} -> R end.
+%% Sends an exit signal with a reason to a process after a time in milliseconds.
+%% > {P, M} = spawn_monitor(timer, sleep, [5000]), timer:exit_after(1, P, enough),
+%%   receive {'DOWN', M, _, _, R} -> R end.
 %% enough
 -spec exit_after(time(), destination(), term()) -> set().
 exit_after(Time, Pid, Reason) -> apply_after(Time, erlang, exit, [Pid, Reason]).
 
-%% Kills the caller after a time.
+%% Kills the caller after a time in milliseconds.
+%% > {P, M} = spawn_monitor(fun() -> timer:kill_after(1), timer:sleep(5000) end),
+%%   receive {'DOWN', M, _, P, Why} -> Why end.
+%% killed
 -spec kill_after(time()) -> set().
 kill_after(Time) -> exit_after(Time, self(), kill).
 
-%% Kills a process after a time.
+%% Kills a process after a time in milliseconds; trapping exits does not help it.
 %% > {P, M} = spawn_monitor(timer, sleep, [5000]), timer:kill_after(1, P), receive {'DOWN', M, _, _, R} -> R end.
 %% killed
 -spec kill_after(time(), destination()) -> set().
@@ -152,7 +167,8 @@ once(Time, Action) -> {ok, {once, erlang:start_timer(Time, server(), {once, Acti
 
 %%% Intervals
 
-%% Calls a function in a process of its own again and again, as long as the caller lives.
+%% Calls an exported function in a process of its own every so many milliseconds, as long as the caller lives. A call
+%% does not wait for the one before to be over.
 %% > {ok, T} = timer:apply_interval(1, erlang, send, [self(), tick]), receive tick -> timer:cancel(T) end.
 %% {ok,cancel}
 -spec apply_interval(time(), module(), atom(), [term()]) -> set().
@@ -160,21 +176,25 @@ apply_interval(Time, Module, Function, Args) when ?IS_TIME(Time), ?IS_MFA(Module
     ask({interval, Time, self(), {Module, Function, Args}});
 apply_interval(_, _, _, _) -> {error, badarg}.
 
-%% Sends the caller a message again and again.
+%% Sends the caller a message every so many milliseconds.
 %% > {ok, T} = timer:send_interval(1, tick), receive tick -> timer:cancel(T) end.
 %% {ok,cancel}
+%% > timer:send_interval(1, tick), [receive tick -> N end || N <- [1, 2, 3]].
+%% [1,2,3]
 -spec send_interval(time(), term()) -> set().
 send_interval(Time, Message) -> send_interval(Time, self(), Message).
 
-%% Sends a message again and again, as long as the receiver lives.
+%% Sends a message every so many milliseconds, as long as the receiver lives.
 %% > {ok, T} = timer:send_interval(1, self(), tick), receive tick -> timer:cancel(T) end.
 %% {ok,cancel}
+%% > timer:send_interval(soon, self(), tick).
+%% {error,badarg}
 -spec send_interval(time(), destination(), term()) -> set().
 send_interval(Time, Dest, Message) when ?IS_TIME(Time), ?IS_DESTINATION(Dest) ->
     ask({interval, Time, Dest, {send, Dest, Message}});
 send_interval(_, _, _) -> {error, badarg}.
 
-%% Cancels a timer, if it is still there.
+%% Cancels a timer, if it is still there; `{error, badarg}` when that is none.
 %% > timer:cancel(nothing).
 %% {error,badarg}
 -spec cancel(tref()) -> {ok, cancel} | {error, badarg}.

@@ -38,7 +38,7 @@
 -spec compress(iodata()) -> binary().
 compress(Data) -> erts_internal:deflate(zlib, Data).
 
-%% The data of zlib's format.
+%% The data of zlib's format. Fails with data_error when it is broken.
 %% > zlib:uncompress(<<"no">>).
 %% ** error:data_error
 -spec uncompress(iodata()) -> binary().
@@ -50,7 +50,9 @@ uncompress(Data) -> erts_internal:inflate(zlib, Data).
 -spec zip(iodata()) -> binary().
 zip(Data) -> erts_internal:deflate(raw, Data).
 
-%% The data of what has neither head nor checksum.
+%% The data of what `zip/1` gives: no head, no checksum. Fails with data_error when it is broken.
+%% > zlib:unzip(<<255>>).
+%% ** error:data_error
 -spec unzip(iodata()) -> binary().
 unzip(Data) -> erts_internal:inflate(raw, Data).
 
@@ -60,7 +62,11 @@ unzip(Data) -> erts_internal:inflate(raw, Data).
 -spec gzip(iodata()) -> binary().
 gzip(Data) -> erts_internal:deflate(gzip, Data).
 
-%% The data of gzip's format.
+%% The data of gzip's format. Fails with data_error when it is broken or not whole.
+%% > zlib:gunzip([zlib:gzip("one "), zlib:gzip("two")]).
+%% <<"one two">>
+%% > zlib:gunzip("no").
+%% ** error:data_error
 -spec gunzip(iodata()) -> binary().
 gunzip(Data) -> erts_internal:inflate(gzip, Data).
 
@@ -76,13 +82,19 @@ open() ->
     atomics:put(Stream, ?SIZE, 4000),
     Stream.
 
-%% Closes a stream.
+%% Closes a stream and frees its memory. Fails with not_initialized for one that is closed.
+%% > Z = zlib:open(), zlib:close(Z), zlib:close(Z).
+%% ** error:not_initialized
 -spec close(zstream()) -> ok.
 close(Stream) ->
     erts_internal:zlib_close(number(Stream)),
     remember(Stream, ?NUMBER, 0).
 
-%% Gives a stream to another process.
+%% Gives a stream to another process, the only one that may use it then. Fails with not_on_controlling_process for
+%% another process than its owner.
+%% > Z = zlib:open(), Self = self(), P = spawn(fun() -> receive go -> Self ! zlib:close(Z) end end),
+%%   zlib:set_controlling_process(Z, P), P ! go, receive Closed -> Closed end.
+%% ok
 -spec set_controlling_process(zstream(), pid()) -> ok.
 set_controlling_process(Stream, Pid) -> erts_internal:zlib_give(number(Stream), Pid).
 
@@ -99,16 +111,25 @@ remember(Stream, What, Value) -> atomics:put(Stream, What, Value).
 
 %%% Packing
 
-%% Begins to pack.
+%% Begins to pack in zlib's format, with the usual level. Fails with stream_error when the stream is in use already.
+%% > Z = zlib:open(), zlib:deflateInit(Z).
+%% ok
 -spec deflateInit(zstream()) -> ok.
 deflateInit(Stream) -> deflateInit(Stream, default).
 
-%% Begins to pack with a level.
+%% Begins to pack with a level: none or 0, best_speed or 1, to best_compression or 9; default is 6.
+%% > Z = zlib:open(), zlib:deflateInit(Z, none), P = zlib:deflate(Z, "abc", finish), zlib:close(Z), iolist_size(P).
+%% 14
+%% > zlib:deflateInit(zlib:open(), 10).
+%% ** error:bad_compression_level
 -spec deflateInit(zstream(), zlevel()) -> ok.
 deflateInit(Stream, Level) -> deflateInit(Stream, Level, deflated, 15, 8, default).
 
 %% Begins to pack; the bits of the window also say the format: negative for data without a head, 16 more for gzip's. The
 %% use of memory and the strategy are the implementation's own.
+%% > Z = zlib:open(), zlib:deflateInit(Z, default, deflated, 31, 8, default), P = zlib:deflate(Z, "abc", finish),
+%%   zlib:close(Z), zlib:gunzip(P).
+%% <<"abc">>
 -spec deflateInit(zstream(), zlevel(), zmethod(), zwindowbits(), zmemlevel(), zstrategy()) -> ok.
 deflateInit(Stream, Level, Method, Bits, Memory, Strategy) ->
     Number = level(Level),
@@ -135,11 +156,17 @@ level(best_compression) -> 9;
 level(Level) when is_integer(Level), Level >= 0, Level =< 9 -> Level;
 level(_) -> error(bad_compression_level).
 
-%% Packs data; what is ready of it.
+%% Packs data; what is ready of it, perhaps nothing yet.
+%% > Z = zlib:open(), zlib:deflateInit(Z), Parts = [zlib:deflate(Z, "abc"), zlib:deflate(Z, "def", finish)],
+%%   zlib:close(Z), zlib:uncompress(Parts).
+%% <<"abcdef">>
 -spec deflate(zstream(), iodata()) -> iolist().
 deflate(Stream, Data) -> deflate(Stream, Data, none).
 
-%% The same, and `sync` or `full` gives all of it, `finish` ends the packed data.
+%% Packs data. `none` keeps what is not ready, `sync` or `full` gives all of it, `finish` ends the packed data.
+%% > Z = zlib:open(), zlib:deflateInit(Z), P = zlib:deflate(Z, ["ab", <<"c">>], finish), zlib:deflateEnd(Z),
+%%   zlib:close(Z), zlib:uncompress(P).
+%% <<"abc">>
 -spec deflate(zstream(), iodata(), zflush()) -> iolist().
 deflate(Stream, Data, Flush) ->
     lists:member(Flush, [none, sync, full, finish]) orelse error(bad_flush_mode),
@@ -156,40 +183,64 @@ deflated(Number, <<Piece:?PIECE/binary, Rest/binary>>, Flush) when Rest =/= <<>>
 deflated(Number, Piece, Flush) ->
     [erts_internal:zlib_deflate(Number, Piece, Flush)].
 
-%% Sets the dictionary before any data; its checksum.
+%% Sets the dictionary before any data: texts that are likely to come, which the one who unpacks has to know, too. Its
+%% Adler checksum.
+%% > Z = zlib:open(), zlib:deflateInit(Z), Checksum = zlib:deflateSetDictionary(Z, "abc"), zlib:close(Z),
+%%   Checksum =:= erlang:adler32("abc").
+%% true
 -spec deflateSetDictionary(zstream(), iodata()) -> non_neg_integer().
 deflateSetDictionary(Stream, Dictionary) ->
     erts_internal:zlib_set(number(Stream), deflate, iolist_to_binary(Dictionary)).
 
-%% Begins anew with the same options.
+%% Begins anew with the same options, as if nothing had been packed.
+%% > Z = zlib:open(), zlib:deflateInit(Z),
+%%   [begin P = zlib:deflate(Z, D, finish), zlib:deflateReset(Z), zlib:uncompress(P) end || D <- ["a", "b"]].
+%% [<<"a">>,<<"b">>]
 -spec deflateReset(zstream()) -> ok.
 deflateReset(Stream) ->
     Bits = remembered(Stream, ?BITS),
     erts_internal:zlib_reset(number(Stream), deflate, Bits),
     begun(Stream, Bits).
 
-%% Changes the level.
+%% Changes level and strategy for the data that follow.
+%% > Z = zlib:open(), zlib:deflateInit(Z), zlib:deflateParams(Z, best_speed, default),
+%%   P = zlib:deflate(Z, "abc", finish), zlib:close(Z), zlib:uncompress(P).
+%% <<"abc">>
 -spec deflateParams(zstream(), zlevel(), zstrategy()) -> ok.
 deflateParams(Stream, Level, Strategy) ->
     is_strategy(Strategy) orelse error(bad_compression_strategy),
     erts_internal:zlib_set(number(Stream), deflate, level(Level)),
     ok.
 
-%% Ends packing; `data_error` when that was before `finish`.
+%% Ends packing; the stream may be used again. Fails with data_error when that was before `finish`.
+%% > Z = zlib:open(), zlib:deflateInit(Z), zlib:deflate(Z, "abc", finish), zlib:deflateEnd(Z).
+%% ok
+%% > Z = zlib:open(), zlib:deflateInit(Z), zlib:deflate(Z, "abc"), zlib:deflateEnd(Z).
+%% ** error:data_error
 -spec deflateEnd(zstream()) -> ok.
 deflateEnd(Stream) -> erts_internal:zlib_end(number(Stream), deflate, remembered(Stream, ?ENDED) =:= 1).
 
 %%% Unpacking
 
-%% Begins to unpack.
+%% Begins to unpack zlib's format.
+%% > Z = zlib:open(), zlib:inflateInit(Z), D = zlib:inflate(Z, zlib:compress("abc")), zlib:close(Z),
+%%   iolist_to_binary(D).
+%% <<"abc">>
 -spec inflateInit(zstream()) -> ok.
 inflateInit(Stream) -> inflateInit(Stream, 15).
 
 %% Begins to unpack a format: see deflateInit/6; 32 more finds out by itself.
+%% > Z = zlib:open(), zlib:inflateInit(Z, 47), D = zlib:inflate(Z, zlib:gzip("abc")), zlib:close(Z),
+%%   iolist_to_binary(D).
+%% <<"abc">>
 -spec inflateInit(zstream(), zwindowbits()) -> ok.
 inflateInit(Stream, Bits) -> inflateInit(Stream, Bits, cut).
 
-%% The same; what follows the end of the packed data is dropped (`cut`), unpacked as the next one (`reset`) or an error.
+%% As inflateInit/2. What follows the end of the packed data is dropped (`cut`), unpacked as the next one (`reset`) or
+%% an error (`error`).
+%% > Z = zlib:open(), zlib:inflateInit(Z, 15, cut), D = zlib:inflate(Z, [zlib:compress("abc"), "rest"]),
+%%   zlib:close(Z), iolist_to_binary(D).
+%% <<"abc">>
 -spec inflateInit(zstream(), zwindowbits(), error | reset | cut) -> ok.
 inflateInit(Stream, Bits, Behaviour) ->
     is_window(Bits, 47) orelse error(bad_windowbits),
@@ -203,12 +254,22 @@ behaviour(reset) -> 1;
 behaviour(cut) -> 2;
 behaviour(_) -> error(bad_eos_behavior).
 
-%% Unpacks data; `data_error` when it is none, `{need_dictionary, Checksum}` when a dictionary is missing.
+%% Unpacks data; fails with data_error when it is none, with `{need_dictionary, Checksum}` when a dictionary is missing.
+%% > Z = zlib:open(), zlib:inflateInit(Z), <<A:5/binary, B/binary>> = zlib:compress("abc"),
+%%   D = [zlib:inflate(Z, A), zlib:inflate(Z, B)], zlib:close(Z), iolist_to_binary(D).
+%% <<"abc">>
+%% > Z = zlib:open(), zlib:inflateInit(Z), zlib:inflate(Z, "no").
+%% ** error:data_error
 -spec inflate(zstream(), iodata()) -> iolist().
 inflate(Stream, Data) -> inflate(Stream, Data, []).
 
-%% The same; with `{exception_on_need_dict, false}` a missing dictionary is answered by
-%% `{need_dictionary, Checksum, Output}`.
+%% As inflate/2. With `{exception_on_need_dict, false}` a missing dictionary is answered by `{need_dictionary,
+%% Checksum, Output}`.
+%% > Z = zlib:open(), zlib:deflateInit(Z), C = zlib:deflateSetDictionary(Z, "abc"),
+%%   P = zlib:deflate(Z, "abcabc", finish), zlib:deflateEnd(Z), zlib:inflateInit(Z),
+%%   {need_dictionary, C, []} = zlib:inflate(Z, P, [{exception_on_need_dict, false}]),
+%%   zlib:inflateSetDictionary(Z, "abc"), iolist_to_binary(zlib:inflate(Z, [])).
+%% <<"abcabc">>
 -spec inflate(zstream(), iodata(), [{exception_on_need_dict, boolean()}]) ->
           iolist() | {need_dictionary, non_neg_integer(), iolist()}.
 inflate(Stream, Data, Options) ->
@@ -272,7 +333,11 @@ anew(Stream) ->
     erts_internal:zlib_reset(number(Stream), inflate, remembered(Stream, ?BITS)),
     remember(Stream, ?ENDED, 0).
 
-%% Unpacks some of the data: `{continue, Output}` when there is more, to be had with empty data.
+%% Unpacks some of the data. Gives `{continue, Output}` when there is more, to be had with empty data; `{finished,
+%% Output}` at the end. So data that grow enormously can be stopped.
+%% > Z = zlib:open(), zlib:inflateInit(Z), {finished, D} = zlib:safeInflate(Z, zlib:compress("abc")), zlib:close(Z),
+%%   iolist_to_binary(D).
+%% <<"abc">>
 -spec safeInflate(zstream(), iodata()) ->
           {continue | finished, iolist()} | {need_dictionary, non_neg_integer(), iolist()}.
 safeInflate(Stream, Data) ->
@@ -283,10 +348,16 @@ safeInflate(Stream, Data) ->
     end.
 
 %% As inflateChunk/2 with no more data.
+%% > Z = zlib:open(), zlib:inflateInit(Z), zlib:setBufSize(Z, 2), zlib:inflateChunk(Z, zlib:compress("abc")),
+%%   D = zlib:inflateChunk(Z), zlib:close(Z), iolist_to_binary(D).
+%% ** error:badarg
 -spec inflateChunk(zstream()) -> iolist() | {more, iolist()}.
 inflateChunk(Stream) -> inflateChunk(Stream, <<>>).
 
-%% Unpacks no more than the size of the buffer: `{more, Output}` when there is more.
+%% Unpacks no more than the size of the buffer: `{more, Output}` when there is more. safeInflate/2 is the newer way.
+%% > Z = zlib:open(), zlib:inflateInit(Z), zlib:setBufSize(Z, 2),
+%%   {more, D} = zlib:inflateChunk(Z, zlib:compress("abc")), zlib:close(Z), iolist_to_binary(D).
+%% ** error:badarg
 -spec inflateChunk(zstream(), iodata()) -> iolist() | {more, iolist()}.
 inflateChunk(Stream, Data) ->
     case step(Stream, iolist_to_binary(Data), getBufSize(Stream)) of
@@ -295,61 +366,94 @@ inflateChunk(Stream, Data) ->
         {done, Output} -> output([Output])
     end.
 
-%% Sets the dictionary that was asked for.
+%% Sets the dictionary that was asked for. Fails with data_error when it is another one.
+%% > Z = zlib:open(), zlib:deflateInit(Z), zlib:deflateSetDictionary(Z, "abc"), P = zlib:deflate(Z, "abcabc", finish),
+%%   zlib:deflateEnd(Z), zlib:inflateInit(Z), zlib:inflate(Z, P, [{exception_on_need_dict, false}]),
+%%   zlib:inflateSetDictionary(Z, "xyz").
+%% ** error:data_error
 -spec inflateSetDictionary(zstream(), iodata()) -> ok.
 inflateSetDictionary(Stream, Dictionary) ->
     erts_internal:zlib_set(number(Stream), inflate, iolist_to_binary(Dictionary)),
     ok.
 
-%% The dictionary in use, which cannot be asked for: an error.
+%% The dictionary in use, which cannot be asked for here: fails with enotsup.
+%% > Z = zlib:open(), zlib:inflateInit(Z), zlib:inflateGetDictionary(Z).
+%% ** error:enotsup
 -spec inflateGetDictionary(zstream()) -> no_return().
 inflateGetDictionary(_Stream) -> error(enotsup).
 
-%% Begins anew with the same options.
+%% Begins anew with the same options, as if nothing had been unpacked.
+%% > Z = zlib:open(), zlib:inflateInit(Z),
+%%   [begin zlib:inflateReset(Z), iolist_to_binary(zlib:inflate(Z, zlib:compress(D))) end || D <- ["a", "b"]].
+%% [<<"a">>,<<"b">>]
 -spec inflateReset(zstream()) -> ok.
 inflateReset(Stream) ->
     erts_internal:zlib_waiting(number(Stream), true),
     anew(Stream).
 
-%% Ends unpacking; `data_error` when the end of the data was not reached.
+%% Ends unpacking; the stream may be used again. Fails with data_error when the end of the data was not reached.
+%% > Z = zlib:open(), zlib:inflateInit(Z), zlib:inflate(Z, zlib:compress("abc")), zlib:inflateEnd(Z).
+%% ok
+%% > Z = zlib:open(), zlib:inflateInit(Z), zlib:inflateEnd(Z).
+%% ** error:data_error
 -spec inflateEnd(zstream()) -> ok.
 inflateEnd(Stream) -> erts_internal:zlib_end(number(Stream), inflate, remembered(Stream, ?ENDED) =:= 1).
 
 %%% Sizes and checksums
 
-%% The size of what inflateChunk/1,2 give.
+%% Sets how many bytes inflateChunk/1,2 give at most.
+%% > Z = zlib:open(), zlib:setBufSize(Z, 100), zlib:getBufSize(Z).
+%% 100
 -spec setBufSize(zstream(), non_neg_integer()) -> ok.
 setBufSize(Stream, Size) when is_integer(Size), Size >= ?LEAST, Size < 16777216 -> remember(Stream, ?SIZE, Size);
 setBufSize(_, _) -> error(badarg).
 
-%% The same size.
+%% How many bytes inflateChunk/1,2 give at most; 4000 from the start.
+%% > zlib:getBufSize(zlib:open()).
+%% 4000
 -spec getBufSize(zstream()) -> non_neg_integer().
 getBufSize(Stream) -> remembered(Stream, ?SIZE).
 
 %% The CRC of the data so far, when it is packed without a head; else 0.
+%% > Z = zlib:open(), zlib:deflateInit(Z, default, deflated, -15, 8, default), zlib:deflate(Z, "abc", finish),
+%%   zlib:crc32(Z).
+%% 891568578
 -spec crc32(zstream()) -> non_neg_integer().
 crc32(Stream) -> remembered(Stream, ?CRC).
 
-%% The CRC of data.
+%% The CRC of data. The stream is of no importance: `erlang:crc32/1` is the same.
+%% > Z = zlib:open(), zlib:crc32(Z, "abc") =:= erlang:crc32("abc").
+%% true
 -spec crc32(zstream(), iodata()) -> non_neg_integer().
 crc32(Stream, Data) when is_reference(Stream) -> erlang:crc32(Data).
 
-%% The CRC of data after other data.
+%% The CRC of data after other data, of which the CRC is given.
+%% > Z = zlib:open(), zlib:crc32(Z, zlib:crc32(Z, "ab"), "c").
+%% 891568578
 -spec crc32(zstream(), non_neg_integer(), iodata()) -> non_neg_integer().
 crc32(Stream, Before, Data) when is_reference(Stream) -> erlang:crc32(Before, Data).
 
-%% The Adler checksum of data.
+%% The Adler checksum of data, as `erlang:adler32/1`.
+%% > zlib:adler32(zlib:open(), "abc").
+%% 38600999
 -spec adler32(zstream(), iodata()) -> non_neg_integer().
 adler32(Stream, Data) when is_reference(Stream) -> erlang:adler32(Data).
 
-%% The Adler checksum of data after other data.
+%% The Adler checksum of data after other data, of which the checksum is given.
+%% > Z = zlib:open(), zlib:adler32(Z, zlib:adler32(Z, "ab"), "c") =:= zlib:adler32(Z, "abc").
+%% true
 -spec adler32(zstream(), non_neg_integer(), iodata()) -> non_neg_integer().
 adler32(Stream, Before, Data) when is_reference(Stream) -> erlang:adler32(Before, Data).
 
 %% The CRC of two parts together, of which the second has so many bytes.
+%% > Z = zlib:open(), zlib:crc32_combine(Z, zlib:crc32(Z, "ab"), zlib:crc32(Z, "c"), 1) =:= zlib:crc32(Z, "abc").
+%% true
 -spec crc32_combine(zstream(), non_neg_integer(), non_neg_integer(), non_neg_integer()) -> non_neg_integer().
 crc32_combine(Stream, First, Second, Size) when is_reference(Stream) -> erlang:crc32_combine(First, Second, Size).
 
-%% The Adler checksum of two parts together.
+%% The Adler checksum of two parts together, of which the second has so many bytes.
+%% > Z = zlib:open(),
+%%   zlib:adler32_combine(Z, zlib:adler32(Z, "ab"), zlib:adler32(Z, "c"), 1) =:= zlib:adler32(Z, "abc").
+%% true
 -spec adler32_combine(zstream(), non_neg_integer(), non_neg_integer(), non_neg_integer()) -> non_neg_integer().
 adler32_combine(Stream, First, Second, Size) when is_reference(Stream) -> erlang:adler32_combine(First, Second, Size).

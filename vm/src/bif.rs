@@ -430,7 +430,7 @@ bifs! {
         body "is_builtin"/3 => code::is_builtin;
         body "module_loaded"/1 => code::module_loaded;
         body "loaded"/0 => code::loaded;
-        body "pre_loaded"/0 => system::no_nodes;
+        body "pre_loaded"/0 => code::pre_loaded;
         body "delete_module"/1 => code::delete_module;
         body "check_old_code"/1 => code::check_old_code;
         body "get_module_info"/1 => code::get_module_info_1;

@@ -181,7 +181,13 @@ pub(super) fn is_builtin(_: &mut Cx, [module, function, arity]: &[Term; 3]) -> O
 
 pub(super) fn module_loaded(cx: &mut Cx, [module]: &[Term; 1]) -> Outcome {
     let module = atom_arg(*module)?;
-    Ok(Term::boolean(cx.context.machine.code.current(module).is_some()))
+    // The module of the built-in functions is there even before its half in Erlang is needed.
+    Ok(Term::boolean(module == atoms::erlang || cx.context.machine.code.current(module).is_some()))
+}
+
+/// What is there without being loaded from the image of the library.
+pub(super) fn pre_loaded(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    Ok(cx.list(&[Term::atom(atoms::erlang)])?)
 }
 
 pub(super) fn loaded(cx: &mut Cx, _: &[Term; 0]) -> Outcome {

@@ -1,7 +1,7 @@
 //! Raising exceptions, ending the machine.
 
 use super::processes::proper_list;
-use super::{Cx, Outcome, Stop, badarg, error};
+use super::{Cx, Outcome, Stop, badarg, badarg_because, error};
 use crate::atom::{Atom, atoms};
 use crate::interp::trace;
 use crate::machine::Ending;
@@ -132,8 +132,19 @@ pub(super) fn halt_1(cx: &mut Cx, [status]: &[Term; 1]) -> Outcome {
 }
 
 pub(super) fn halt_2(cx: &mut Cx, [status, options]: &[Term; 2]) -> Outcome {
-    proper_list(*options).ok_or_else(badarg)?;
+    let known = proper_list(*options).is_some_and(|options| options.into_iter().all(is_halt_option));
+    if !known {
+        return Err(badarg_because(atoms::badopt));
+    }
     halt_1(cx, &[*status])
+}
+
+/// Whether an option says what becomes of output that is not yet written.
+fn is_halt_option(option: Term) -> bool {
+    match option.as_tuple().as_ref().map(|pair| pair.elements()) {
+        Some([name, flag]) => *name == Term::atom(atoms::flush) && flag.as_boolean().is_some(),
+        _ => false,
+    }
 }
 
 fn slogan(text: Term) -> Option<String> {

@@ -160,6 +160,8 @@
 %% Sends a message, and gives it back. Fails with badarg when an atom names no process.
 %% > self() ! hello.
 %% hello
+%% > no_such_name ! hello.
+%% ** error:badarg
 -spec '!'(pid() | port() | reference() | atom() | {atom(), node()}, Message) -> Message.
 
 %%% Numbers
@@ -169,16 +171,20 @@
 %% 3.5
 -spec abs(number()) -> number().
 
-%% The integer that a number has before the point.
+%% The integer that a number has before the point. Fails with badarg for what is no number.
 %% > trunc(-2.7).
 %% -2
 %% > trunc(x).
 %% ** error:badarg
+%% > trunc(1.0e20).
+%% 100000000000000000000
 -spec trunc(number()) -> integer().
 
-%% The nearest integer; halves go away from zero.
+%% The nearest integer; halves go away from zero. Fails with badarg for what is no number.
 %% > round(2.5).
 %% 3
+%% > round(-2.5).
+%% -3
 -spec round(number()) -> integer().
 
 %% The largest integer that is not larger.
@@ -191,19 +197,25 @@
 %% 3
 -spec ceil(number()) -> integer().
 
-%% The number as a float.
+%% The number as a float. Fails with badarg when it is too large for one.
 %% > float(7).
 %% 7.0
+%% > float(1 bsl 1024).
+%% ** error:badarg
 -spec float(number()) -> float().
 
 %% The larger of two terms; the first when they compare equal.
 %% > max(1, 2).
 %% 2
+%% > max(1, 1.0).
+%% 1
 -spec max(A, B) -> A | B.
 
 %% The smaller of two terms; the first when they compare equal.
 %% > min(a, 2).
 %% 2
+%% > min(1, 1.0).
+%% 1
 -spec min(A, B) -> A | B.
 
 %%% Kinds of terms
@@ -238,7 +250,13 @@
 %% false
 -spec is_integer(term()) -> boolean().
 
-%% Whether a term is an integer between two, these included.
+%% Whether a term is an integer between two, these included. Fails with badarg when a bound is no integer.
+%% > erlang:is_integer(5, 1, 5).
+%% true
+%% > erlang:is_integer(2.0, 1, 5).
+%% false
+%% > erlang:is_integer(2, a, b).
+%% ** error:badarg
 -spec is_integer(term(), integer(), integer()) -> boolean().
 
 %% Whether a term is the empty list or has a head and a tail.
@@ -284,6 +302,8 @@
 %% Whether a term is a fun of so many arguments.
 %% > is_function(fun lists:map/2, 1).
 %% false
+%% > is_function(fun lists:map/2, -1).
+%% ** error:badarg
 -spec is_function(term(), arity()) -> boolean().
 
 %%% Parts
@@ -298,6 +318,8 @@
 %% A list without its first element. Fails with badarg when it is empty.
 %% > tl([1, 2]).
 %% [2]
+%% > tl([]).
+%% ** error:badarg
 -spec tl([T, ...]) -> [T].
 
 %% The number of elements. Fails with badarg when the list has a tail that is no list.
@@ -319,9 +341,11 @@
 %% ** error:badarg
 -spec element(pos_integer(), tuple()) -> term().
 
-%% The number of elements of a tuple, or of bytes of a bit string, rounded down.
+%% The number of elements of a tuple, or of bytes of a bit string, rounded down. Fails with badarg for anything else.
 %% > size(<<1, 2>>).
 %% 2
+%% > size([1, 2]).
+%% ** error:badarg
 -spec size(tuple() | bitstring()) -> non_neg_integer().
 
 %% The number of bytes that a bit string takes, the last one perhaps in part.
@@ -334,40 +358,48 @@
 %% 9
 -spec bit_size(bitstring()) -> non_neg_integer().
 
-%% The number of pairs.
+%% The number of pairs. Fails with {badmap, Term} for what is no map.
 %% > map_size(#{a => 1}).
 %% 1
 %% > map_size([]).
 %% ** error:{badmap,[]}
 -spec map_size(map()) -> non_neg_integer().
 
-%% The value of a key. Fails with {badkey, Key} when there is none.
+%% The value of a key. Fails with {badkey, Key} when there is none, with {badmap, Term} for what is no map.
 %% > map_get(a, #{a => 1}).
 %% 1
 %% > map_get(b, #{a => 1}).
 %% ** error:{badkey,b}
+%% > map_get(a, []).
+%% ** error:{badmap,[]}
 -spec map_get(Key, #{Key => Value}) -> Value.
 
-%% Whether a map has a key.
+%% Whether a map has a key. Fails with {badmap, Term} for what is no map.
 %% > is_map_key(a, #{a => 1}).
 %% true
+%% > is_map_key(a, []).
+%% ** error:{badmap,[]}
 -spec is_map_key(term(), map()) -> boolean().
 
-%% The part of a binary that a position and a length say; a negative length reaches back.
+%% The part of a binary that a position, counted from 0, and a length say; a negative length reaches back. Fails with
+%% badarg when that is not within the binary.
 %% > binary_part(<<"abcde">>, {1, 2}).
 %% <<"bc">>
 -spec binary_part(binary(), {non_neg_integer(), integer()}) -> binary().
 
-%% The part of a binary from a position on.
+%% The part of a binary from a position, counted from 0, of a length; a negative length reaches back. Fails with badarg
+%% when that is not within the binary.
 %% > binary_part(<<"abcde">>, 5, -2).
 %% <<"de">>
 %% > binary_part(<<"abcde">>, 4, 2).
 %% ** error:badarg
 -spec binary_part(binary(), non_neg_integer(), integer()) -> binary().
 
-%% The tuple with one element replaced.
+%% The tuple with the element at a position, counted from 1, replaced. Fails with badarg when there is no such position.
 %% > setelement(2, {a, b}, x).
 %% {a,x}
+%% > setelement(3, {a, b}, x).
+%% ** error:badarg
 -spec setelement(pos_integer(), tuple(), term()) -> tuple().
 
 %% A tuple of so many equal elements.
@@ -378,6 +410,8 @@
 %% A tuple of a size, of a default and of the elements that the list places; of two for one place the last counts.
 %% > erlang:make_tuple(3, [], [{2, b}]).
 %% {[],b,[]}
+%% > erlang:make_tuple(3, [], [{4, b}]).
+%% ** error:badarg
 -spec make_tuple(arity(), term(), [{pos_integer(), term()}]) -> tuple().
 
 %% The tuple with an element more at its end.
@@ -385,14 +419,18 @@
 %% {a,b}
 -spec append_element(tuple(), term()) -> tuple().
 
-%% The tuple with an element more at a position.
+%% The tuple with an element more at a position, at most one behind its end. Fails with badarg for another position.
 %% > erlang:insert_element(1, {b}, a).
 %% {a,b}
+%% > erlang:insert_element(3, {b}, a).
+%% ** error:badarg
 -spec insert_element(pos_integer(), tuple(), term()) -> tuple().
 
-%% The tuple without the element at a position.
+%% The tuple without the element at a position. Fails with badarg when there is none.
 %% > erlang:delete_element(1, {a, b}).
 %% {b}
+%% > erlang:delete_element(2, {a}).
+%% ** error:badarg
 -spec delete_element(pos_integer(), tuple()) -> tuple().
 
 %%% Conversions
@@ -405,6 +443,8 @@
 %% The tuple of these elements.
 %% > list_to_tuple([a, b]).
 %% {a,b}
+%% > list_to_tuple([a | b]).
+%% ** error:badarg
 -spec list_to_tuple(list()) -> tuple().
 
 %% The characters of an atom.
@@ -420,21 +460,31 @@
 %% The characters of an atom in an encoding. Fails with badarg when latin1 cannot express them.
 %% > atom_to_binary(hello, latin1).
 %% <<"hello">>
+%% > atom_to_binary('λ', latin1).
+%% ** error:badarg
 -spec atom_to_binary(atom(), latin1 | unicode | utf8) -> binary().
 
-%% The atom with these characters. Atoms stay for good: do not make them of what others send.
+%% The atom with these characters. Atoms stay for good: do not make them of what others send. Fails with badarg for
+%% what is no text, with system_limit for more than 255 characters.
 %% > list_to_atom("hello world").
 %% 'hello world'
+%% > list_to_atom(lists:duplicate(256, $a)).
+%% ** error:system_limit
 -spec list_to_atom(string()) -> atom().
 
 %% The atom with these characters. Fails with badarg when it does not exist yet.
 %% > list_to_existing_atom("true").
 %% true
+%% > list_to_existing_atom("never seen " "before").
+%% ** error:badarg
 -spec list_to_existing_atom(string()) -> atom().
 
-%% The atom with these characters, in UTF-8.
+%% The atom with these characters, in UTF-8. Atoms stay for good. Fails with badarg when the bytes are no UTF-8, with
+%% system_limit for more than 255 characters.
 %% > binary_to_atom(<<"hello">>).
 %% hello
+%% > binary_to_atom(<<255>>).
+%% ** error:badarg
 -spec binary_to_atom(binary()) -> atom().
 
 %% The atom with these characters, in an encoding.
@@ -460,6 +510,8 @@
 %% The integer in digits of a base from 2 to 36.
 %% > integer_to_list(255, 16).
 %% "FF"
+%% > integer_to_list(255, 37).
+%% ** error:badarg
 -spec integer_to_list(integer(), 2..36) -> string().
 
 %% The integer in decimal digits.
@@ -470,6 +522,8 @@
 %% The integer in digits of a base from 2 to 36.
 %% > integer_to_binary(5, 2).
 %% <<"101">>
+%% > integer_to_binary(-255, 16).
+%% <<"-FF">>
 -spec integer_to_binary(integer(), 2..36) -> binary().
 
 %% The integer that decimal digits, and perhaps a sign, mean. Fails with badarg when there is anything else.
@@ -479,19 +533,25 @@
 %% ** error:badarg
 -spec list_to_integer(string()) -> integer().
 
-%% The integer that digits of a base mean.
+%% The integer that digits of a base, and perhaps a sign, mean. Fails with badarg when there is anything else.
 %% > list_to_integer("ff", 16).
 %% 255
+%% > list_to_integer("12", 2).
+%% ** error:badarg
 -spec list_to_integer(string(), 2..36) -> integer().
 
-%% The integer that decimal digits, and perhaps a sign, mean.
+%% The integer that decimal digits, and perhaps a sign, mean. Fails with badarg when there is anything else.
 %% > binary_to_integer(<<"42">>).
 %% 42
+%% > binary_to_integer(<<"4x">>).
+%% ** error:badarg
 -spec binary_to_integer(binary()) -> integer().
 
-%% The integer that digits of a base mean.
+%% The integer that digits of a base, and perhaps a sign, mean. Fails with badarg when there is anything else.
 %% > binary_to_integer(<<"101">>, 2).
 %% 5
+%% > binary_to_integer(<<"-FF">>, 16).
+%% -255
 -spec binary_to_integer(binary(), 2..36) -> integer().
 
 %% The float with 20 digits after the point, in the notation with an exponent.
@@ -499,11 +559,14 @@
 %% "5.00000000000000000000e-01"
 -spec float_to_list(float()) -> string().
 
-%% The float as options say: {decimals, N}, {scientific, N}, compact, short.
+%% The float as options say. They are: {decimals, N} digits behind the point, {scientific, N} with an exponent,
+%% compact without zeros at the end, short as few digits as mean the same float. Fails with badarg for another option.
 %% > float_to_list(3.14159, [{decimals, 2}]).
 %% "3.14"
 %% > float_to_list(0.1, [short]).
 %% "0.1"
+%% > float_to_list(1.0, [{decimals, 254}]).
+%% ** error:badarg
 -spec float_to_list(float(), [{decimals | scientific, 0..253} | compact | short]) -> string().
 
 %% As float_to_list/1, a binary.
@@ -526,6 +589,8 @@
 %% The float that a text means. Fails with badarg when it has no point.
 %% > binary_to_float(<<"2.0">>).
 %% 2.0
+%% > binary_to_float(<<"2">>).
+%% ** error:badarg
 -spec binary_to_float(binary()) -> float().
 
 %% The text of a pid, for people.
@@ -533,7 +598,11 @@
 %% true
 -spec pid_to_list(pid()) -> string().
 
-%% The text of a port, for people.
+%% The text of a port, for people. Fails with badarg for what is no port.
+%% > P = open_port({spawn, "cat"}, []), Text = port_to_list(P), port_close(P), lists:sublist(Text, 6).
+%% "#Port<"
+%% > port_to_list(self()).
+%% ** error:badarg
 -spec port_to_list(port()) -> string().
 
 %% The text of a reference, for people.
@@ -571,6 +640,8 @@
 %% The bytes of a list of bytes, binaries and such lists, or the binary itself.
 %% > iolist_to_binary(["ab", $c, <<"d">>]).
 %% <<"abcd">>
+%% > iolist_to_binary([a]).
+%% ** error:badarg
 -spec iolist_to_binary(iolist() | binary()) -> binary().
 
 %% The bytes as a list of binaries.
@@ -581,6 +652,8 @@
 %% The number of bytes.
 %% > iolist_size([1, <<2, 3>>]).
 %% 3
+%% > iolist_size([256]).
+%% ** error:badarg
 -spec iolist_size(iolist() | binary()) -> non_neg_integer().
 
 %% As list_to_binary/1; bit strings may take part.
@@ -593,9 +666,11 @@
 %% "abc"
 -spec binary_to_list(binary()) -> [byte()].
 
-%% The bytes from one position to another, counted from 1.
+%% The bytes from one position to another, both counted from 1. Fails with badarg when they are not within the binary.
 %% > binary_to_list(<<"abcd">>, 2, 3).
 %% "bc"
+%% > binary_to_list(<<"abcd">>, 0, 3).
+%% ** error:badarg
 -spec binary_to_list(binary(), pos_integer(), pos_integer()) -> [byte()].
 
 %% The bytes of a bit string, the bits that are left as a bit string.
@@ -603,9 +678,11 @@
 %% [0,<<1:1>>]
 -spec bitstring_to_list(bitstring()) -> [byte() | bitstring()].
 
-%% A binary in two.
+%% A binary in two, the first of so many bytes. Fails with badarg when it has less.
 %% > split_binary(<<"abcd">>, 1).
 %% {<<"a">>,<<"bcd">>}
+%% > split_binary(<<"abcd">>, 5).
+%% ** error:badarg
 -spec split_binary(binary(), non_neg_integer()) -> {binary(), binary()}.
 
 %% The term in the external format.
@@ -625,6 +702,10 @@
 -spec term_to_iovec(term()) -> [binary()].
 
 %% As term_to_binary/2, a list of binaries.
+%% > erlang:term_to_iovec(1.5, [{minor_version, 1}]).
+%% [<<131,70,63,248,0,0,0,0,0,0>>]
+%% > erlang:term_to_iovec(1.5, [small]).
+%% ** error:badarg
 -spec term_to_iovec(term(), list()) -> [binary()].
 
 %% The number of bytes, at most, that the external format takes.
@@ -644,7 +725,8 @@
 %% ** error:badarg
 -spec binary_to_term(binary()) -> term().
 
-%% As binary_to_term/1; safe refuses what would make new atoms, used also says how many bytes were read.
+%% As binary_to_term/1. Option safe fails with badarg for what would make new atoms or funs, used also says how many
+%% bytes were read.
 %% > binary_to_term(<<131, 97, 5, 0>>, [used]).
 %% {5,3}
 -spec binary_to_term(binary(), [safe | used]) -> term() | {term(), non_neg_integer()}.
@@ -657,6 +739,8 @@
 %% A number below a limit that equal terms share, in all releases.
 %% > erlang:phash2(hello, 100).
 %% 27
+%% > erlang:phash2(hello, 0).
+%% ** error:badarg
 -spec phash2(term(), 1..4294967296) -> non_neg_integer().
 
 %% The MD5 of data.
@@ -669,7 +753,12 @@
 %% true
 -spec md5_init() -> binary().
 
-%% The state of an MD5 that has read more.
+%% The state of an MD5 that has read more. Fails with badarg when the first argument is no such state.
+%% > C = lists:foldl(fun(Part, C) -> erlang:md5_update(C, Part) end, erlang:md5_init(), ["a", <<"bc">>]),
+%%   erlang:md5_final(C) =:= erlang:md5("abc").
+%% true
+%% > erlang:md5_update(<<"no state">>, "abc").
+%% ** error:badarg
 -spec md5_update(binary(), iodata()) -> binary().
 
 %% The MD5 of what was read.
@@ -724,22 +813,30 @@
 %% nonode@nohost
 -spec node(pid() | port() | reference()) -> node().
 
-%% A new process that calls a fun.
+%% A new process that calls a fun. Fails with badarg for what is no fun; it has no arguments.
 %% > is_pid(spawn(fun() -> ok end)).
 %% true
+%% > spawn(lists).
+%% ** error:badarg
 -spec spawn(fun(() -> term())) -> pid().
 
-%% A new process that calls an exported function.
+%% A new process that calls an exported function. When that is not there, the process ends with undef.
 %% > Self = self(), spawn(erlang, send, [Self, hello]), receive Message -> Message end.
 %% hello
 -spec spawn(module(), atom(), [term()]) -> pid().
 
-%% A new process that calls a fun, linked to the one that calls.
+%% A new process that calls a fun, linked to the one that calls. When one ends by an error, so does the other, unless
+%% it traps exits.
 %% > process_flag(trap_exit, true), P = spawn_link(fun() -> exit(why) end), receive {'EXIT', P, Reason} -> Reason end.
 %% why
 -spec spawn_link(fun(() -> term())) -> pid().
 
-%% A new process that calls an exported function, linked to the one that calls.
+%% A new process that calls an exported function, linked to the one that calls. When one ends by an error, so does the
+%% other, unless it traps exits. A function that is not there ends the new process with undef.
+%% > process_flag(trap_exit, true), P = spawn_link(erlang, exit, [why]), receive {'EXIT', P, Reason} -> Reason end.
+%% why
+%% > spawn_link(erlang, exit, why).
+%% ** error:badarg
 -spec spawn_link(module(), atom(), [term()]) -> pid().
 
 %% A new process that calls a fun, and a monitor of it.
@@ -757,17 +854,28 @@
 %% normal
 -spec spawn_opt(fun(() -> term()), list()) -> pid() | {pid(), reference()}.
 
-%% As spawn_opt/2, of an exported function.
+%% As spawn_opt/2, of an exported function. Fails with badarg for another option or arguments that are no list.
+%% > {P, R} = spawn_opt(erlang, exit, [why], [monitor, {priority, low}]),
+%%   receive {'DOWN', R, process, P, Why} -> Why end.
+%% why
+%% > spawn_opt(erlang, exit, [why], [fast]).
+%% ** error:badarg
 -spec spawn_opt(module(), atom(), [term()], list()) -> pid() | {pid(), reference()}.
 
-%% Sends an exit signal to a process or port. The reason kill cannot be held off.
+%% Sends an exit signal to a process or port. It ends by that reason, unless it traps exits; normal does nothing to
+%% others. The reason kill cannot be held off. Gives true, whether there is such a process or not.
 %% > exit(spawn(fun() -> ok end), normal).
 %% true
+%% > P = spawn(fun() -> receive stop -> ok end end), R = monitor(process, P), exit(P, kill),
+%%   receive {'DOWN', R, _, _, Why} -> Why end.
+%% killed
 -spec exit(pid() | port(), term()) -> true.
 
-%% Sends a message, and gives it back.
+%% Sends a message, and gives it back. Fails with badarg when an atom names no process.
 %% > erlang:send(self(), hello).
 %% hello
+%% > erlang:send(no_such_name, hello).
+%% ** error:badarg
 -spec send(pid() | port() | reference() | atom() | {atom(), node()}, Message) -> Message.
 
 %% Sends a message; the options nosuspend and noconnect matter between nodes only.
@@ -776,12 +884,19 @@
 -spec send(pid() | port() | reference() | atom() | {atom(), node()}, term(), [nosuspend | noconnect]) ->
           ok | nosuspend | noconnect.
 
-%% Sends a message unless the sender would have to wait.
+%% Sends a message unless the sender would have to wait; whether it was sent. Within one node nobody waits. Fails with
+%% badarg when an atom names no process.
+%% > erlang:send_nosuspend(self(), hello), receive Message -> Message end.
+%% hello
+%% > erlang:send_nosuspend(no_such_name, hello).
+%% ** error:badarg
 -spec send_nosuspend(pid() | port() | atom() | {atom(), node()}, term()) -> boolean().
 
 %% Gives a process a name. Fails with badarg when the name is taken, or the process has one or has ended.
 %% > register(self, self()).
 %% true
+%% > register(undefined, self()).
+%% ** error:badarg
 -spec register(atom(), pid() | port()) -> true.
 
 %% Takes a name away. Fails with badarg when nobody has it.
@@ -826,19 +941,31 @@
 %% true
 -spec group_leader() -> pid().
 
-%% Sets the process that does the input and output of another.
+%% Sets the process that does the input and output of another. Fails with badarg when one of them has ended.
 %% > group_leader(group_leader(), self()).
 %% true
+%% > group_leader(no_pid, self()).
+%% ** error:badarg
 -spec group_leader(pid(), pid()) -> true.
 
-%% Sets a flag of the process, and gives its value before: trap_exit, priority, message_queue_data and others.
+%% Sets a flag of the process, and gives its value before. Flags: trap_exit (exit signals become messages `{'EXIT',
+%% Pid, Reason}`), priority (low, normal, high, max), message_queue_data, max_heap_size, min_heap_size, save_calls and
+%% others. Fails with badarg for another flag or value.
 %% > process_flag(trap_exit, false).
 %% false
+%% > process_flag(priority, high).
+%% normal
+%% > process_flag(trap_exit, maybe).
+%% ** error:badarg
 -spec process_flag(atom(), term()) -> term().
 
-%% Links the process with another.
+%% Links the process with another. When one ends by an error, so does the other, unless it traps exits. Of a process
+%% that has ended comes the exit signal noproc.
 %% > link(self()).
 %% true
+%% > process_flag(trap_exit, true), P = spawn(fun() -> ok end), R = monitor(process, P),
+%%   receive {'DOWN', R, _, _, _} -> ok end, link(P), receive {'EXIT', P, Why} -> Why end.
+%% noproc
 -spec link(pid() | port()) -> true.
 
 %% Takes the link with another away.
@@ -853,6 +980,13 @@
           reference().
 
 %% As monitor/2; {alias, Kind} makes the reference an alias, {tag, Tag} stands in place of 'DOWN'.
+%% > R = monitor(process, spawn(fun() -> ok end), [{tag, gone}]), receive {gone, R, process, _, Reason} -> Reason end.
+%% normal
+%% > P = spawn(fun() -> receive stop -> ok end end), R = monitor(process, P, [{alias, reply_demonitor}]), R ! hello,
+%%   receive hello -> unalias(R) end.
+%% false
+%% > monitor(process, self(), [tag]).
+%% ** error:badarg
 -spec monitor(process | port | time_offset, pid() | port() | atom() | {atom(), node()} | clock_service, list()) ->
           reference().
 
@@ -864,6 +998,9 @@
 %% Ends a monitor; flush takes its message out of the mailbox, info says whether there was one.
 %% > demonitor(monitor(process, self()), [info]).
 %% false
+%% > R = monitor(process, spawn(fun() -> ok end)), timer:sleep(5), demonitor(R, [flush]),
+%%   receive {'DOWN', R, _, _, _} -> came after 0 -> gone end.
+%% gone
 -spec demonitor(reference(), [flush | info]) -> boolean().
 
 %% A reference that messages to the process can be sent to.
@@ -871,19 +1008,29 @@
 %% true
 -spec alias() -> reference().
 
-%% An alias that ends with the first message (reply) or by unalias/1.
+%% An alias that ends with the first message sent to it (reply), or by unalias/1 alone (explicit_unalias). What is sent
+%% to an alias that has ended is dropped.
+%% > A = alias([reply]), A ! first, A ! second, receive X -> {X, receive Y -> Y after 0 -> none end} end.
+%% {first,none}
+%% > alias([never]).
+%% ** error:badarg
 -spec alias([explicit_unalias | reply]) -> reference().
 
 %% Ends an alias; false when it was none of this process.
 %% > unalias(alias()).
 %% true
+%% > unalias(make_ref()).
+%% false
 -spec unalias(reference()) -> boolean().
 
 %%% Time
 
-%% Sends a message after so many milliseconds.
+%% Sends a message after so many milliseconds; the reference is for cancel_timer/1. Fails with badarg for what is no
+%% time.
 %% > erlang:send_after(1, self(), tick), receive tick -> came end.
 %% came
+%% > erlang:send_after(-1, self(), tick).
+%% ** error:badarg
 -spec send_after(non_neg_integer(), pid() | atom(), term()) -> reference().
 
 %% As send_after/3; {abs, true} says that the time is a monotonic one.
@@ -901,9 +1048,11 @@
 %% hello
 -spec start_timer(integer(), pid() | atom(), term(), [{abs, boolean()}]) -> reference().
 
-%% Stops a timer; what was left of it, or false when it is over.
+%% Stops a timer; the milliseconds that were left of it, or false when it is over.
 %% > erlang:cancel_timer(make_ref()).
 %% false
+%% > R = erlang:start_timer(100000, self(), late), erlang:cancel_timer(R) > 90000.
+%% true
 -spec cancel_timer(reference()) -> non_neg_integer() | false.
 
 %% As cancel_timer/1; {async, true} answers by a message, {info, false} not at all.
@@ -947,11 +1096,17 @@
 -spec time_offset() -> integer().
 
 %% What to add to the monotonic time to get the system time, in a unit.
+%% > erlang:time_offset(second) - erlang:time_offset(millisecond) div 1000 =< 1.
+%% true
+%% > erlang:time_offset(fortnight).
+%% ** error:badarg
 -spec time_offset(erlang:time_unit()) -> integer().
 
 %% A time in another unit, rounded down.
 %% > erlang:convert_time_unit(1999, millisecond, second).
 %% 1
+%% > erlang:convert_time_unit(1, second, fortnight).
+%% ** error:badarg
 -spec convert_time_unit(integer(), erlang:time_unit(), erlang:time_unit()) -> integer().
 
 %% The time since 1970 began: millions of seconds, seconds, microseconds.
@@ -959,7 +1114,9 @@
 %% 3
 -spec timestamp() -> {non_neg_integer(), non_neg_integer(), non_neg_integer()}.
 
-%% The old name of timestamp/0.
+%% The old name of timestamp/0, but that it never gives the same twice: a later call gives a later time.
+%% > erlang:now() < erlang:now().
+%% true
 -spec now() -> {non_neg_integer(), non_neg_integer(), non_neg_integer()}.
 
 %% Date and time in UTC.
@@ -1061,28 +1218,43 @@
 %% ** error:not_loaded
 -spec nif_error(term(), [term()]) -> no_return().
 
-%% Ends the program with status 0.
+%% Ends the program with status 0, at once: no application is stopped, no process is told. Output is written out before.
 -spec halt() -> no_return().
 
-%% Ends the program with a status, at once (abort), or with a slogan.
+%% Ends the program with a status, at once (abort), or with status 1 after a slogan on standard error. Fails with badarg
+%% for something else.
+%% > halt(-1).
+%% ** error:badarg
 -spec halt(non_neg_integer() | abort | string()) -> no_return().
 
-%% As halt/1; {flush, false} leaves output behind.
+%% As halt/1; {flush, false} leaves output behind that is not yet written. Fails with badarg for another option.
+%% > halt(0, [{flush, later}]).
+%% ** error:badarg
 -spec halt(non_neg_integer() | abort | string(), [{flush, boolean()}]) -> no_return().
 
 %%% Functions and code
 
-%% Lets the process sleep with as little memory as possible; a message wakes it by this call.
+%% Lets the process sleep with as little memory as possible. A message wakes it; it then calls the function, and does
+%% not come back from there: what called hibernate/3 is forgotten. A message that is there already wakes it at once.
+%% > {P, R} = spawn_monitor(fun() -> erlang:hibernate(erlang, exit, [woken]) end), P ! wake,
+%%   receive {'DOWN', R, process, P, Why} -> Why end.
+%% woken
+%% > erlang:hibernate(erlang, exit, woken).
+%% ** error:badarg
 -spec hibernate(module(), atom(), [term()]) -> no_return().
 
 %% Calls a fun with a list of arguments.
 %% > apply(fun(A, B) -> A + B end, [1, 2]).
 %% 3
+%% > apply(max, [1, 2]).
+%% ** error:{badfun,max}
 -spec apply(fun(), [term()]) -> term().
 
-%% Calls an exported function with a list of arguments.
+%% Calls an exported function with a list of arguments. Fails with undef when it is not there.
 %% > apply(lists, max, [[1, 3, 2]]).
 %% 3
+%% > apply(lists, no_such_function, []).
+%% ** error:undef
 -spec apply(module(), atom(), [term()]) -> term().
 
 %% The fun of an exported function.
@@ -1098,6 +1270,8 @@
 %% One thing that is known of a fun.
 %% > erlang:fun_info(fun lists:map/2, arity).
 %% {arity,2}
+%% > erlang:fun_info(fun lists:map/2, colour).
+%% ** error:badarg
 -spec fun_info(fun(), atom()) -> {atom(), term()}.
 
 %% Whether a loaded module exports a function.
@@ -1121,9 +1295,17 @@
 -spec loaded() -> [module()].
 
 %% The modules that were there from the start.
+%% > lists:member(erlang, erlang:pre_loaded()).
+%% true
 -spec pre_loaded() -> [module()].
 
-%% Makes a module's code old; undefined when it has none.
+%% Makes a module's code old: calls by the module's name find nothing then, until it is loaded again. Gives undefined
+%% when it has none. Fails with badarg when there is old code already.
+%% > erlang:delete_module(no_such_module).
+%% undefined
+%% > {ok, M, Code} = compile:forms([{attribute, 1, module, brief}]), code:load_binary(M, "", Code),
+%%   {erlang:delete_module(M), code:purge(M)}.
+%% {true,false}
 -spec delete_module(module()) -> true | undefined.
 
 %% Whether a module has old code.
@@ -1156,6 +1338,10 @@
 %% As unique_integer/0; positive, and growing with time (monotonic) if asked for.
 %% > erlang:unique_integer([positive]) > 0.
 %% true
+%% > erlang:unique_integer([monotonic]) < erlang:unique_integer([monotonic]).
+%% true
+%% > erlang:unique_integer([large]).
+%% ** error:badarg
 -spec unique_integer([positive | monotonic]) -> integer().
 
 %% The nodes that are connected: none.
@@ -1169,6 +1355,9 @@
 -spec nodes(atom() | [atom()]) -> [node()].
 
 %% The open ports.
+%% > P = open_port({spawn, "cat"}, []), Open = lists:member(P, erlang:ports()), port_close(P),
+%%   {Open, lists:member(P, erlang:ports())}.
+%% {true,false}
 -spec ports() -> [port()].
 
 %% Whether the node is one of several: it is not.
@@ -1184,17 +1373,23 @@
 %% How many bytes are used for some things.
 %% > erlang:memory(total) > 0.
 %% true
+%% > erlang:memory(cheese).
+%% ** error:badarg
 -spec memory(atom() | [atom()]) -> non_neg_integer() | [{atom(), non_neg_integer()}].
 
 %% A figure about the run: reductions, runtime, wall_clock, garbage_collection, run_queue and others.
 %% > tuple_size(erlang:statistics(reductions)).
 %% 2
+%% > erlang:statistics(weather).
+%% ** error:badarg
 -spec statistics(atom()) -> term().
 
 %% A fact about the system: process_limit, schedulers, otp_release, wordsize and others.
 %% > erlang:system_info(wordsize).
 %% 8
+%% > erlang:system_info(weather).
+%% ** error:badarg
 -spec system_info(atom() | tuple()) -> term().
 
-%% Writes a term to standard error's stream, for those who repair the system.
+%% Writes a term and the end of a line past all processes that do output, for those who repair the system; gives true.
 -spec display(term()) -> true.

@@ -120,9 +120,9 @@
 %% 1
 -spec internal_select_delete(table(), match_spec()) -> non_neg_integer().
 
-%% Adds to an element of the object with a key, in one step that nobody sees half done: Increment (of the element
-%% behind the key), {Position, Increment}, {Position, Increment, Threshold, SetValue} or a list of those. Fails with
-%% badarg when there is no such object or the element is no integer.
+%% Adds to an element of the object with a key, in one step that nobody sees half done. The step: Increment (of the
+%% element behind the key), {Position, Increment}, {Position, Increment, Threshold, SetValue} or a list of those.
+%% Fails with badarg when there is no such object or the element is no integer.
 %% > T = ets:new(t, []), ets:insert(T, {hits, 1}), ets:update_counter(T, hits, 5).
 %% 6
 %% > T = ets:new(t, []), ets:insert(T, {hits, 9}), ets:update_counter(T, hits, {2, 1, 9, 0}).
@@ -194,12 +194,14 @@
 -spec slot(table(), non_neg_integer()) -> [tuple()] | '$end_of_table'.
 
 %% The next results of `select/3`.
-%% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1}, {2}, {3}]), {_, C} = ets:select(T, [{{'$1'}, [], ['$1']}], 2), ets:select(C).
+%% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1}, {2}, {3}]), {_, C} = ets:select(T, [{{'$1'}, [], ['$1']}], 2),
+%%   ets:select(C).
 %% {[3],'$end_of_table'}
 -spec select(Continuation :: term()) -> {[term()], term()} | '$end_of_table'.
 
 %% What a match specification gives of each object that it matches.
-%% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1, a}, {2, b}, {3, c}]), ets:select(T, [{{'$1', '$2'}, [{'>', '$1', 1}], ['$2']}]).
+%% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1, a}, {2, b}, {3, c}]),
+%%   ets:select(T, [{{'$1', '$2'}, [{'>', '$1', 1}], ['$2']}]).
 %% [b,c]
 %% > ets:select(ets:new(t, []), wrong).
 %% ** error:badarg
@@ -211,7 +213,8 @@
 -spec select(table(), match_spec(), pos_integer()) -> {[term()], term()} | '$end_of_table'.
 
 %% The next results of `select_reverse/3`.
-%% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1}, {2}, {3}]), {_, C} = ets:select_reverse(T, [{{'$1'}, [], ['$1']}], 2), ets:select_reverse(C).
+%% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1}, {2}, {3}]),
+%%   {_, C} = ets:select_reverse(T, [{{'$1'}, [], ['$1']}], 2), ets:select_reverse(C).
 %% {[1],'$end_of_table'}
 -spec select_reverse(Continuation :: term()) -> {[term()], term()} | '$end_of_table'.
 
@@ -221,7 +224,8 @@
 -spec select_reverse(table(), match_spec()) -> [term()].
 
 %% The first results of `select_reverse/2`, and how to go on.
-%% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1}, {2}, {3}]), element(1, ets:select_reverse(T, [{{'$1'}, [], ['$1']}], 2)).
+%% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1}, {2}, {3}]),
+%%   element(1, ets:select_reverse(T, [{{'$1'}, [], ['$1']}], 2)).
 %% [3,2]
 -spec select_reverse(table(), match_spec(), pos_integer()) -> {[term()], term()} | '$end_of_table'.
 
@@ -232,7 +236,8 @@
 
 %% Puts what a match specification gives in the place of each object that it matches; how many there were. Fails with
 %% badarg unless the keys stay.
-%% > T = ets:new(t, []), ets:insert(T, {a, 1}), ets:select_replace(T, [{{'$1', '$2'}, [], [{{'$1', {'+', '$2', 1}}}]}]), ets:lookup(T, a).
+%% > T = ets:new(t, []), ets:insert(T, {a, 1}),
+%%   ets:select_replace(T, [{{'$1', '$2'}, [], [{{'$1', {'+', '$2', 1}}}]}]), ets:lookup(T, a).
 %% [{a,2}]
 -spec select_replace(table(), match_spec()) -> non_neg_integer().
 
@@ -252,7 +257,8 @@
 -spec match(table(), match_pattern(), pos_integer()) -> {[[term()]], term()} | '$end_of_table'.
 
 %% The next results of `match_object/3`.
-%% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1}, {2}, {3}]), {_, C} = ets:match_object(T, {'_'}, 2), ets:match_object(C).
+%% > T = ets:new(t, [ordered_set]), ets:insert(T, [{1}, {2}, {3}]), {_, C} = ets:match_object(T, {'_'}, 2),
+%%   ets:match_object(C).
 %% {[{3}],'$end_of_table'}
 -spec match_object(Continuation :: term()) -> {[tuple()], term()} | '$end_of_table'.
 
