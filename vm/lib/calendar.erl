@@ -265,7 +265,7 @@ now_to_universal_time(Now) -> now_to_datetime(Now).
 
 %% The time here of a time stamp.
 %% > Stamp = {1700, 0, 0},
-%% > calendar:now_to_local_time(Stamp) =:= calendar:universal_time_to_local_time(calendar:now_to_universal_time(Stamp)).
+%%   calendar:now_to_local_time(Stamp) =:= calendar:universal_time_to_local_time(calendar:now_to_universal_time(Stamp)).
 %% true
 -spec now_to_local_time(erlang:timestamp()) -> datetime1970().
 now_to_local_time(Now) -> erlang:universaltime_to_localtime(now_to_universal_time(Now)).

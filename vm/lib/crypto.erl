@@ -187,7 +187,7 @@ mac_init(hmac, Type, Key) ->
 
 %% Goes on with a part; the new state.
 %% > S = crypto:mac_init(hmac, sha256, "key"),
-%% > crypto:mac_final(crypto:mac_update(crypto:mac_update(S, "te"), "xt")) =:= crypto:mac(hmac, sha256, "key",
+%%   crypto:mac_final(crypto:mac_update(crypto:mac_update(S, "te"), "xt")) =:= crypto:mac(hmac, sha256, "key",
 %%   "text").
 %% true
 -spec mac_update(term(), iodata()) -> term().
@@ -409,6 +409,9 @@ compute_key(srp, _, _, _) -> error({notsup, {"srp.c", 0}, "srp"}).
 sign(Algorithm, Type, Data, Key) -> sign(Algorithm, Type, Data, Key, []).
 
 %% The same with options, which are for `rsa`: `{rsa_padding, Padding}`, `{rsa_pss_saltlen, Length}`, `{rsa_mgf1_md, Type}`.
+%% > {_, K} = crypto:generate_key(rsa, {1024, 65537}),
+%%   byte_size(crypto:sign(rsa, sha256, "text", K, [{rsa_padding, rsa_pkcs1_pss_padding}])).
+%% 128
 -spec sign(rsa | ecdsa | eddsa, digest_type() | none, iodata() | {digest, binary()}, term(), [tuple()]) -> binary().
 sign(Algorithm, Type, Data, Key, Options) -> erlet_keys:sign(Algorithm, Type, Data, Key, Options).
 
@@ -419,6 +422,9 @@ sign(Algorithm, Type, Data, Key, Options) -> erlet_keys:sign(Algorithm, Type, Da
 verify(Algorithm, Type, Data, Signature, Key) -> verify(Algorithm, Type, Data, Signature, Key, []).
 
 %% The same with the options that it was signed with.
+%% > {P, K} = crypto:generate_key(rsa, {1024, 65537}), Options = [{rsa_padding, rsa_pkcs1_pss_padding}],
+%%   crypto:verify(rsa, sha256, "text", crypto:sign(rsa, sha256, "text", K, Options), P, Options).
+%% true
 -spec verify(rsa | ecdsa | eddsa, digest_type() | none, iodata() | {digest, binary()}, binary(), term(), [tuple()]) -> boolean().
 verify(Algorithm, Type, Data, Signature, Key, Options) ->
     erlet_keys:verify(Algorithm, Type, Data, Signature, Key, Options).
@@ -435,18 +441,27 @@ public_encrypt(Algorithm, Text, Key, Options) ->
     erlet_rsa:encrypt(public, Text, Key, Options).
 
 %% The text of what public_encrypt/4 gave.
+%% > {P, K} = crypto:generate_key(rsa, {512, 65537}),
+%%   crypto:private_decrypt(rsa, crypto:public_encrypt(rsa, <<"text">>, P, rsa_pkcs1_padding), K, rsa_pkcs1_padding).
+%% <<"text">>
 -spec private_decrypt(rsa, binary(), [binary() | integer()], atom() | [tuple()]) -> binary().
 private_decrypt(Algorithm, Text, Key, Options) ->
     rsa_only(Algorithm),
     erlet_rsa:decrypt(private, Text, Key, Options).
 
 %% A text that only the owner of the private key can have written.
+%% > {_, K} = crypto:generate_key(rsa, {512, 65537}),
+%%   byte_size(crypto:private_encrypt(rsa, <<"text">>, K, rsa_pkcs1_padding)).
+%% 64
 -spec private_encrypt(rsa, binary(), [binary() | integer()], atom() | [tuple()]) -> binary().
 private_encrypt(Algorithm, Text, Key, Options) ->
     rsa_only(Algorithm),
     erlet_rsa:encrypt(private, Text, Key, Options).
 
 %% The text of what private_encrypt/4 gave.
+%% > {P, K} = crypto:generate_key(rsa, {512, 65537}),
+%%   crypto:public_decrypt(rsa, crypto:private_encrypt(rsa, <<"text">>, K, rsa_pkcs1_padding), P, rsa_pkcs1_padding).
+%% <<"text">>
 -spec public_decrypt(rsa, binary(), [binary() | integer()], atom() | [tuple()]) -> binary().
 public_decrypt(Algorithm, Text, Key, Options) ->
     rsa_only(Algorithm),
@@ -462,6 +477,8 @@ rsa_only(_) -> error({badarg, {"pkey.c", 0}, "Bad algorithm"}).
 privkey_to_pubkey(rsa, [E, N | _]) -> [as_integer(E), as_integer(N)].
 
 %% The curves that can be named.
+%% > lists:member(secp256r1, crypto:ec_curves()).
+%% true
 -spec ec_curves() -> [atom()].
 ec_curves() -> supports(curves) -- [x25519].
 

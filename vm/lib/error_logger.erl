@@ -19,7 +19,7 @@
 %% Logs an error as a text.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), error_logger:error_msg("down"),
 %%   logger:remove_primary_filter(seen),
-%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
 %%   R)} end.
 %% {error,error,#{args => [],format => "down"}}
 -spec error_msg(io:format()) -> ok.
@@ -28,7 +28,7 @@ error_msg(Format) -> error_msg(Format, []).
 %% Logs an error as a format with its arguments.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), error_logger:error_msg("~p left", [3]),
 %%   logger:remove_primary_filter(seen),
-%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
 %%   R)} end.
 %% {error,error,#{args => [3],format => "~p left"}}
 -spec error_msg(io:format(), list()) -> ok.
@@ -37,7 +37,7 @@ error_msg(Format, Args) -> message(error, error_msg, error, Format, Args).
 %% The same as `error_msg/2`.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), error_logger:format("~p left", [3]),
 %%   logger:remove_primary_filter(seen),
-%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
 %%   R)} end.
 %% {error,error,#{args => [3],format => "~p left"}}
 -spec format(io:format(), list()) -> ok.
@@ -46,7 +46,7 @@ format(Format, Args) -> error_msg(Format, Args).
 %% Logs an error as a report: a list of pairs, or any term.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), error_logger:error_report([{lost, 3}]),
 %%   logger:remove_primary_filter(seen),
-%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
 %%   R)} end.
 %% {error,error_report,#{report => [{lost,3}]}}
 -spec error_report(report()) -> ok.
@@ -55,7 +55,7 @@ error_report(Report) -> error_report(std_error, Report).
 %% Logs an error as a report of a type, an atom of one's own, which becomes the event's domain.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}),
 %%   error_logger:error_report(shop, [{lost, 3}]), logger:remove_primary_filter(seen),
-%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
 %%   R)} end.
 %% {error,error_report,#{report => [{lost,3}]}}
 -spec error_report(term(), report()) -> ok.
@@ -64,7 +64,7 @@ error_report(Type, Report) -> report(error, error_report, std_error, Type, Repor
 %% Logs a text as a warning.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), error_logger:warning_msg("late"),
 %%   logger:remove_primary_filter(seen),
-%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
 %%   R)} end.
 %% {warning,warning_msg,#{args => [],format => "late"}}
 -spec warning_msg(io:format()) -> ok.
@@ -73,7 +73,7 @@ warning_msg(Format) -> warning_msg(Format, []).
 %% Logs a format with its arguments as a warning.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}),
 %%   error_logger:warning_msg("~p late", [3]), logger:remove_primary_filter(seen),
-%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
 %%   R)} end.
 %% {warning,warning_msg,#{args => [3],format => "~p late"}}
 -spec warning_msg(io:format(), list()) -> ok.
@@ -82,7 +82,7 @@ warning_msg(Format, Args) -> message(warning, warning_msg, warning_msg, Format, 
 %% Logs a report as a warning.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}),
 %%   error_logger:warning_report([{late, 3}]), logger:remove_primary_filter(seen),
-%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
 %%   R)} end.
 %% {warning,warning_report,#{report => [{late,3}]}}
 -spec warning_report(report()) -> ok.
@@ -91,7 +91,7 @@ warning_report(Report) -> warning_report(std_warning, Report).
 %% Logs a report of a type as a warning.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}),
 %%   error_logger:warning_report(shop, [{late, 3}]), logger:remove_primary_filter(seen),
-%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
 %%   R)} end.
 %% {warning,warning_report,#{report => [{late,3}]}}
 -spec warning_report(term(), report()) -> ok.
@@ -106,7 +106,7 @@ warning_map() -> warning.
 %% Logs a text as information, which is the level notice.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), error_logger:info_msg("open"),
 %%   logger:remove_primary_filter(seen),
-%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
 %%   R)} end.
 %% {notice,info_msg,#{args => [],format => "open"}}
 -spec info_msg(io:format()) -> ok.
@@ -115,7 +115,7 @@ info_msg(Format) -> info_msg(Format, []).
 %% Logs a format with its arguments as information.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}),
 %%   error_logger:info_msg("open at ~p", [8]), logger:remove_primary_filter(seen),
-%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
 %%   R)} end.
 %% {notice,info_msg,#{args => "\b",format => "open at ~p"}}
 -spec info_msg(io:format(), list()) -> ok.
@@ -124,7 +124,7 @@ info_msg(Format, Args) -> message(notice, info_msg, info_msg, Format, Args).
 %% Logs a report as information.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}), error_logger:info_report([{open, 8}]),
 %%   logger:remove_primary_filter(seen),
-%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
 %%   R)} end.
 %% {notice,info_report,#{report => [{open,8}]}}
 -spec info_report(report()) -> ok.
@@ -133,7 +133,7 @@ info_report(Report) -> info_report(std_info, Report).
 %% Logs a report of a type as information.
 %% > logger:add_primary_filter(seen, {fun(E, P) -> P ! E, stop end, self()}),
 %%   error_logger:info_report(shop, [{open, 8}]), logger:remove_primary_filter(seen),
-%% > receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
+%%   receive #{level := L, msg := {report, R}, meta := #{error_logger := #{tag := T}}} -> {L, T, maps:remove(label,
 %%   R)} end.
 %% {notice,info_report,#{report => [{open,8}]}}
 -spec info_report(term(), report()) -> ok.
