@@ -2,7 +2,7 @@
 -export([main/0]).
 
 main() ->
-    Name = "logger_writes_to_a_file.log",
+    Name = "logger_writes_to_a_file_" ++ os:getpid(),
     Formatter = {logger_formatter, #{template => [level, " ", msg, "\n"]}},
     ok = logger:add_handler(to_file, logger_std_h, #{config => #{type => {file, Name}}, formatter => Formatter}),
     logger:remove_handler(default),
