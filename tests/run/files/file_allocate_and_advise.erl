@@ -3,7 +3,7 @@
 -export([main/0]).
 
 main() ->
-    Name = filename:join(filename:basedir(user_cache, "erlet_allocate"), os:getpid()),
+    Name = filename:join("/tmp", "erlet_allocate_" ++ os:getpid()),
     ok = filelib:ensure_dir(Name),
     [begin
          ok = file:write_file(Name, "abc"),

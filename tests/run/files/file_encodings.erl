@@ -3,7 +3,7 @@
 -export([main/0]).
 
 main() ->
-    Name = filename:join(filename:basedir(user_cache, "erlet_encodings"), os:getpid()),
+    Name = filename:join("/tmp", "erlet_encodings_" ++ os:getpid()),
     ok = filelib:ensure_dir(Name),
     [begin
          io:format("~p~n", [Encoding]),

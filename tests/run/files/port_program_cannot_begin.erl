@@ -4,7 +4,7 @@
 
 main() ->
     process_flag(trap_exit, true),
-    Folder = filename:join(filename:basedir(user_cache, "erlet_port_test"), os:getpid()),
+    Folder = filename:join("/tmp", "erlet_port_test_" ++ os:getpid()),
     ok = filelib:ensure_path(Folder),
     Junk = filename:join(Folder, "junk"),
     ok = file:write_file(Junk, "junk junk"),
