@@ -64,7 +64,8 @@ load_abs(File) ->
 %%   Result = code:load_binary(M, "loaded.beam", Code), code:purge(M), code:delete(M), Result.
 %% {module,loaded}
 -spec load_binary(module(), loaded_filename(), binary()) -> load_ret().
-load_binary(Module, File, Image) when is_atom(Module), is_list(File), is_binary(Image) ->
+load_binary(Module, File, Image)
+  when is_atom(Module), is_list(File) orelse is_atom(File), is_binary(Image) ->
     case is_sticky(Module) of
         true ->
             report("Can't load module '~w' that resides in sticky dir\n", [Module]),

@@ -243,7 +243,7 @@ purge_module(Module) ->
           {ok, term(), binary()} | {more, pos_integer() | undefined} | {error, term()}.
 decode_packet(Type, Bytes, Options) ->
     Known = is_proper(Options) andalso lists:all(fun(Option) -> is_packet_option(Type, Option) end, Options),
-    case Known andalso is_bitstring(Bytes) andalso erlet_packet:decode(Type, whole_bytes(Bytes), Options) of
+    case Known andalso is_bitstring(Bytes) andalso erlet_packet:decode(Type, Bytes, Options) of
         false ->
             case is_list(Options) andalso erlet_packet:decode(Type, <<>>, []) of
                 badopt -> ?BADARG([Type, Bytes, Options], badopt);
@@ -256,11 +256,6 @@ decode_packet(Type, Bytes, Options) ->
 is_packet_option(Type, {line_delimiter, Char}) when is_integer(Char), Char >= 0, Char =< 255 -> Type =:= line;
 is_packet_option(_, {Name, Value}) when is_integer(Value), Value >= 0 -> Name =:= packet_size orelse Name =:= line_length;
 is_packet_option(_, _) -> false.
-
-whole_bytes(Bits) ->
-    Size = bit_size(Bits) div 8,
-    <<Bytes:Size/binary, _/bits>> = Bits,
-    Bytes.
 
 %% Sets a flag of another process, and gives its value before. Only save_calls, the number of calls to remember, can
 %% be set so. Fails with badarg for another flag or a process that has ended.

@@ -169,7 +169,7 @@ segment(Value, Width, {Type, Unit, _, Endian}) ->
         {integer, Width} when is_integer(Width) -> integer(Value, Width * Unit, Endian);
         {float, Width} when is_integer(Width) -> float(Value, Width * Unit, Endian);
         {binary, all} when is_bitstring(Value), bit_size(Value) rem Unit =:= 0 -> Value;
-        {binary, Width} when is_integer(Width), is_bitstring(Value), bit_size(Value) >= Width * Unit ->
+        {binary, Width} when is_integer(Width), Width >= 0, is_bitstring(Value), bit_size(Value) >= Width * Unit ->
             Bits = Width * Unit,
             <<Taken:Bits/bitstring, _/bitstring>> = Value,
             Taken;

@@ -15,9 +15,16 @@
 -define(METHODS, [{<<"OPTIONS">>, 'OPTIONS'}, {<<"GET">>, 'GET'}, {<<"HEAD">>, 'HEAD'}, {<<"POST">>, 'POST'},
                   {<<"PUT">>, 'PUT'}, {<<"DELETE">>, 'DELETE'}, {<<"TRACE">>, 'TRACE'}]).
 
-%% `badopt` when the type or an option is unknown.
--spec decode(term(), binary(), [tuple()]) ->
-          {ok, term(), binary()} | {more, pos_integer() | undefined} | {error, term()} | badopt.
+%% `badopt` when the type or an option is unknown. Packets are whole bytes; bits after them stay with the rest.
+-spec decode(term(), bitstring(), [tuple()]) ->
+          {ok, term(), bitstring()} | {more, pos_integer() | undefined} | {error, term()} | badopt.
+decode(Type, Bits, Options) when not is_binary(Bits) ->
+    Size = bit_size(Bits) div 8,
+    <<Bytes:Size/binary, Last/bits>> = Bits,
+    case decode(Type, Bytes, Options) of
+        {ok, Packet, Rest} -> {ok, Packet, <<Rest/binary, Last/bits>>};
+        Other -> Other
+    end;
 decode(Type, Bytes, Options) ->
     Limit = case proplists:get_value(packet_size, Options, 0) of
         0 -> infinity;
@@ -45,27 +52,27 @@ counted(Count, Bytes, Limit) ->
         _ -> {more, undefined}
     end.
 
-%% Packets that keep their head, from which their length is known.
+%% Packets that keep their head, from which the length of their body is known, and that of what fills them up.
 framed(Type, Bytes, Limit) ->
     case frame(Type, Bytes) of
+        {_, Length, Filling} when Length + Filling > Limit -> {error, invalid};
+        {Head, Length, Filling} ->
+            case Bytes of
+                <<Packet:(Head + Length)/binary, _:Filling/binary, Rest/binary>> -> {ok, Packet, Rest};
+                _ -> {more, Head + Length + Filling}
+            end;
         more -> {more, undefined};
         invalid -> {error, invalid};
-        badopt -> badopt;
-        Length when Length > Limit -> {error, invalid};
-        Length ->
-            case Bytes of
-                <<Packet:Length/binary, Rest/binary>> -> {ok, Packet, Rest};
-                _ -> {more, Length}
-            end
+        badopt -> badopt
     end.
 
-frame(sunrm, <<_:1, Length:31, _/binary>>) -> 4 + Length;
-frame(cdr, <<"GIOP", _, _, _:7, 0:1, _, Length:32, _/binary>>) -> 12 + Length;
-frame(cdr, <<"GIOP", _, _, _:7, 1:1, _, Length:32/little, _/binary>>) -> 12 + Length;
+frame(sunrm, <<_:1, Length:31, _/binary>>) -> {4, Length, 0};
+frame(cdr, <<"GIOP", _, _, _:7, 0:1, _, Length:32, _/binary>>) -> {12, Length, 0};
+frame(cdr, <<"GIOP", _, _, _:7, 1:1, _, Length:32/little, _/binary>>) -> {12, Length, 0};
 frame(cdr, <<_:12/binary, _/binary>>) -> invalid;
-frame(fcgi, <<1, _, _:16, Length:16, Padding, _, _/binary>>) -> 8 + Length + Padding;
+frame(fcgi, <<1, _, _:16, Length:16, Filling, _, _/binary>>) -> {8, Length, Filling};
 frame(fcgi, <<_:8/binary, _/binary>>) -> invalid;
-frame(tpkt, <<3, 0, Length:16, _/binary>>) when Length >= 4 -> Length;
+frame(tpkt, <<3, _, Length:16, _/binary>>) when Length >= 4 -> {4, Length - 4, 0};
 frame(tpkt, <<_:4/binary, _/binary>>) -> invalid;
 frame(asn1, <<_:3, Tag:5, Rest/binary>>) when Tag < 31 -> asn1_length(Rest, 1);
 frame(asn1, <<_:3, 31:5, Rest/binary>>) -> asn1_tag(Rest, 1);
@@ -76,10 +83,10 @@ asn1_tag(<<1:1, _:7, Rest/binary>>, Before) -> asn1_tag(Rest, Before + 1);
 asn1_tag(<<0:1, _:7, Rest/binary>>, Before) -> asn1_length(Rest, Before + 1);
 asn1_tag(<<>>, _) -> more.
 
-asn1_length(<<0:1, Length:7, _/binary>>, Before) -> Before + 1 + Length;
+asn1_length(<<0:1, Length:7, _/binary>>, Before) -> {Before + 1, Length, 0};
 asn1_length(<<1:1, Count:7, Rest/binary>>, Before) when Count =< 4 ->
     case Rest of
-        <<Length:Count/unit:8, _/binary>> -> Before + 1 + Count + Length;
+        <<Length:Count/unit:8, _/binary>> -> {Before + 1 + Count, Length, 0};
         _ -> more
     end;
 asn1_length(<<_, _/binary>>, _) -> invalid;
@@ -114,7 +121,10 @@ cut(Bytes, Size) ->
 %%% HTTP
 
 http(Type, Bytes, Limit, Options) ->
-    Most = min(Limit, longest(Options)),
+    Most = case Limit of
+        infinity -> longest(Options);
+        _ -> Limit
+    end,
     Headers = Type =:= httph orelse Type =:= httph_bin,
     case message_end(Bytes, 0, Headers) of
         more when byte_size(Bytes) > Most -> {error, invalid};
@@ -240,8 +250,15 @@ number(Text) ->
 
 request(_, _, error, _) -> error;
 request(Method, Uri, Version, Show) ->
-    Name = proplists:get_value(Method, ?METHODS, Show(Method)),
-    {http_request, Name, uri(Uri, Show), Version}.
+    case is_token(Method) of
+        true -> {http_request, proplists:get_value(Method, ?METHODS, Show(Method)), uri(Uri, Show), Version};
+        false -> error
+    end.
+
+%% Whether no byte controls anything or separates (RFC 2616, section 2.2).
+is_token(Text) ->
+    lists:all(fun(C) -> C > $\s andalso C < 127 andalso not lists:member(C, "()<>@,;:\\\"/[]?={}") end,
+              binary_to_list(Text)).
 
 uri(<<"*">>, _) -> '*';
 uri(<<"/", _/binary>> = Path, Show) -> {abs_path, Show(Path)};

@@ -7,6 +7,7 @@ use vm::atom::atoms;
 use super::Lower;
 use super::call::Target;
 use super::expr::atom_of;
+use super::operator::can_fail;
 use crate::builtin::{self, Builtin};
 use crate::ir::{BlockId, Term, Test, Value};
 use crate::scope::Env;
@@ -78,7 +79,13 @@ impl<'a> Lower<'_, 'a> {
             }
             ExprKind::BinaryOp(_, left, right) => self.is_condition(expr) && simple(left) && simple(right),
             ExprKind::Unary(UnaryOp::Not, operand) => self.is_safe(operand),
-            ExprKind::Call { args, .. } => self.is_condition(expr) && args.iter().all(simple),
+            ExprKind::Call { function, args } => {
+                let checks_arity = matches!(
+                    self.builtin_call(function, args.len()),
+                    Some((_, Builtin::Test(Test::FunctionOf)))
+                );
+                self.is_condition(expr) && args.iter().all(simple) && !checks_arity
+            }
             _ => false,
         }
     }
@@ -131,6 +138,16 @@ impl<'a> Lower<'_, 'a> {
                     let mut values = self.exprs(args, env);
                     if matches!(builtin, Builtin::Swapped(_)) {
                         values.reverse();
+                    }
+                    if can_fail(test, &values) {
+                        let value = self.erlang_op("is_function", values, expr.span);
+                        return self.branch_test(
+                            Test::EqExact,
+                            vec![value, Value::atom(atoms::true_)],
+                            yes,
+                            no,
+                            expr.span,
+                        );
                     }
                     return self.branch_test(test, values, yes, no, expr.span);
                 }

@@ -3,6 +3,7 @@
 use lang::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
 use lang::span::Span;
 use vm::atom::{Atom, atoms};
+use vm::instr::Constant;
 use vm::module::Mfa;
 
 use super::constant::{Operand, fold_binary, fold_unary};
@@ -146,10 +147,10 @@ impl<'a> Lower<'_, 'a> {
             args.reverse();
         }
         match builtin::builtin(name, args.len()) {
-            Some(Builtin::Test(test)) => self.test_value(test, args, span),
+            Some(Builtin::Test(test)) if !can_fail(test, &args) => self.test_value(test, args, span),
             Some(Builtin::Swapped(test)) => self.test_value(test, args.into_iter().rev().collect(), span),
             Some(Builtin::Arith(arith)) => self.op(OpKind::Arith(arith), args, span),
-            Some(Builtin::Guard) => {
+            Some(Builtin::Guard | Builtin::Test(_)) => {
                 let import = self.unit.erlang(name, args.len() as u32);
                 self.op(OpKind::Bif(import), args, span)
             }
@@ -202,6 +203,11 @@ impl<'a> Lower<'_, 'a> {
             }
         }
     }
+}
+
+/// Whether a test may end in an error: `is_function/2` of what is no arity.
+pub fn can_fail(test: Test, args: &[Value]) -> bool {
+    test == Test::FunctionOf && !matches!(args, [_, Value::Const(Constant::Integer(arity))] if *arity >= 0)
 }
 
 fn is_commutative(name: &str) -> bool {

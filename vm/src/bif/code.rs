@@ -11,6 +11,9 @@ use crate::sync::Ordering;
 use crate::term::build::Alloc;
 use crate::term::{Kind, LambdaHead, Term, View};
 
+/// A function takes at most so many arguments.
+const MAX_ARGS: usize = 255;
+
 /// Goes on in the code at `code` with these registers.
 fn enter(cx: &mut Cx, code: *const u64, registers: &[Term]) -> Outcome {
     cx.context.x[..registers.len()].copy_from_slice(registers);
@@ -20,7 +23,7 @@ fn enter(cx: &mut Cx, code: *const u64, registers: &[Term]) -> Outcome {
 pub(super) fn apply_3(cx: &mut Cx, [module, function, args]: &[Term; 3]) -> Outcome {
     let (module, function) = (atom_arg(*module)?, atom_arg(*function)?);
     let args = proper_list(*args).ok_or_else(badarg)?;
-    if args.len() > 255 {
+    if args.len() > MAX_ARGS {
         return Err(super::system_limit());
     }
     let export = cx.context.export(module, function, args.len());
@@ -53,6 +56,9 @@ pub(super) fn apply_2(cx: &mut Cx, [fun, list]: &[Term; 2]) -> Outcome {
 pub(super) fn hibernate(cx: &mut Cx, [module, function, args]: &[Term; 3]) -> Outcome {
     let (name, called) = (atom_arg(*module)?, atom_arg(*function)?);
     let list = proper_list(*args).ok_or_else(badarg)?;
+    if list.len() > MAX_ARGS {
+        return Err(super::system_limit());
+    }
     if cx.process().inbox.has_signals() && !signal::handle_all(cx.context) {
         return Err(Stop::Exit);
     }
