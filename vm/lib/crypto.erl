@@ -437,8 +437,7 @@ verify(Algorithm, Type, Data, Signature, Key, Options) ->
 %% ** error:{badarg,{"pkey.c",0},"Binary expected"}
 -spec public_encrypt(rsa, binary(), [binary() | integer()], atom() | [tuple()]) -> binary().
 public_encrypt(Algorithm, Text, Key, Options) ->
-    rsa_only(Algorithm),
-    erlet_rsa:encrypt(public, Text, Key, Options).
+    erlet_rsa:encrypt(Algorithm, public, Text, Key, Options).
 
 %% The text of what public_encrypt/4 gave.
 %% > {P, K} = crypto:generate_key(rsa, {512, 65537}),
@@ -446,8 +445,7 @@ public_encrypt(Algorithm, Text, Key, Options) ->
 %% <<"text">>
 -spec private_decrypt(rsa, binary(), [binary() | integer()], atom() | [tuple()]) -> binary().
 private_decrypt(Algorithm, Text, Key, Options) ->
-    rsa_only(Algorithm),
-    erlet_rsa:decrypt(private, Text, Key, Options).
+    erlet_rsa:decrypt(Algorithm, private, Text, Key, Options).
 
 %% A text that only the owner of the private key can have written.
 %% > {_, K} = crypto:generate_key(rsa, {512, 65537}),
@@ -455,8 +453,7 @@ private_decrypt(Algorithm, Text, Key, Options) ->
 %% 64
 -spec private_encrypt(rsa, binary(), [binary() | integer()], atom() | [tuple()]) -> binary().
 private_encrypt(Algorithm, Text, Key, Options) ->
-    rsa_only(Algorithm),
-    erlet_rsa:encrypt(private, Text, Key, Options).
+    erlet_rsa:encrypt(Algorithm, private, Text, Key, Options).
 
 %% The text of what private_encrypt/4 gave.
 %% > {P, K} = crypto:generate_key(rsa, {512, 65537}),
@@ -464,11 +461,7 @@ private_encrypt(Algorithm, Text, Key, Options) ->
 %% <<"text">>
 -spec public_decrypt(rsa, binary(), [binary() | integer()], atom() | [tuple()]) -> binary().
 public_decrypt(Algorithm, Text, Key, Options) ->
-    rsa_only(Algorithm),
-    erlet_rsa:decrypt(public, Text, Key, Options).
-
-rsa_only(rsa) -> ok;
-rsa_only(_) -> error({badarg, {"pkey.c", 0}, "Bad algorithm"}).
+    erlet_rsa:decrypt(Algorithm, public, Text, Key, Options).
 
 %% The public part of a private key of RSA.
 %% > crypto:privkey_to_pubkey(rsa, [3, 33, 7]).

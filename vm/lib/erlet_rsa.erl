@@ -1,7 +1,7 @@
 %%% RSA for `crypto`: keys, the paddings of PKCS #1 (RFC 8017), encryption and signatures, over integers without bound.
 -module(erlet_rsa).
 
--export([generate/2, sign/4, verify/5, encrypt/4, decrypt/4]).
+-export([generate/2, sign/4, verify/5, encrypt/5, decrypt/5]).
 
 -define(BADARG(File, Text), error({badarg, {File, 0}, Text})).
 -define(FAILED(File, Text), error({error, {File, 0}, Text})).
@@ -172,12 +172,9 @@ nist(Number) -> <<96, 134, 72, 1, 101, 3, 4, 2, Number>>.
 %%% Encryption
 
 %% What only the other part of the key turns back.
--spec encrypt(public | private, term(), key(), term()) -> binary().
-encrypt(Part, Text, Key, OptionsIn) ->
-    is_binary(Text) orelse ?BADARG("pkey.c", "Binary expected"),
-    {Do, N} = part(Part, Key),
-    Options = cipher_options(OptionsIn),
-    Size = bytes_of(N),
+-spec encrypt(term(), public | private, term(), key(), term()) -> binary().
+encrypt(Algorithm, Part, Text, Key, OptionsIn) ->
+    {Do, N, Size, Options} = checked(Algorithm, Part, Text, Key, OptionsIn),
     Padded = case {Options, Part} of
                  {#{rsa_padding := rsa_no_padding}, _} when byte_size(Text) =:= Size -> Text;
                  {#{rsa_padding := rsa_no_padding}, _} -> too_long;
@@ -192,12 +189,9 @@ encrypt(Part, Text, Key, OptionsIn) ->
     end.
 
 %% Back again.
--spec decrypt(public | private, term(), key(), term()) -> binary().
-decrypt(Part, Text, Key, OptionsIn) ->
-    is_binary(Text) orelse ?BADARG("pkey.c", "Binary expected"),
-    {Do, N} = part(Part, Key),
-    Options = cipher_options(OptionsIn),
-    Size = bytes_of(N),
+-spec decrypt(term(), public | private, term(), key(), term()) -> binary().
+decrypt(Algorithm, Part, Text, Key, OptionsIn) ->
+    {Do, N, Size, Options} = checked(Algorithm, Part, Text, Key, OptionsIn),
     byte_size(Text) =:= Size andalso binary:decode_unsigned(Text) < N orelse ?NO_RESULT,
     Padded = <<(Do(binary:decode_unsigned(Text))):Size/unit:8>>,
     Plain = case {Options, Part} of
@@ -209,6 +203,13 @@ decrypt(Part, Text, Key, OptionsIn) ->
             end,
     Plain =/= error orelse ?NO_RESULT,
     Plain.
+
+%% What a part of the key does to a number, its modulus, the bytes of that, and every option.
+checked(rsa, Part, Text, Key, Options) when is_binary(Text) ->
+    {Do, N} = part(Part, Key),
+    {Do, N, bytes_of(N), cipher_options(Options)};
+checked(rsa, _, _, _, _) -> ?BADARG("pkey.c", "Binary expected");
+checked(_, _, _, _, _) -> ?BADARG("pkey.c", "Bad algorithm").
 
 part(public, Key) ->
     {E, N} = public(Key),
