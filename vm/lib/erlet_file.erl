@@ -37,6 +37,8 @@ job(Operation, [Layer | Args]) when is_pid(Layer) ->
         {error, terminated} -> {error, einval};
         Reply -> Reply
     end;
+%% Only layers hold what could be dropped.
+job(drop, [Handle]) -> job(close, [Handle]);
 job(Operation, Args) ->
     case done(Operation, Args) of
         {refused, Path} -> refuse(Path);
@@ -165,6 +167,7 @@ loop(#file{owner = Owner, handle = Handle} = File) ->
             Reply =:= no_reply orelse (From ! {io_reply, ReplyAs, plain(Reply)}),
             ended_by(Request, Reply, File1),
             loop(File1);
+        {'DOWN', _, process, Owner, kill} -> job(drop, [Handle]);
         {'DOWN', _, process, Owner, _} -> job(close, [Handle]);
         _ -> loop(File)
     end.

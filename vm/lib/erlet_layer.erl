@@ -41,6 +41,7 @@ started(New) ->
 loop(Owner, Layer) ->
     receive
         {file_request, From, Ref, {close, _}} -> From ! {file_reply, Ref, closed(Layer)};
+        {file_request, From, Ref, {drop, _}} -> From ! {file_reply, Ref, dropped(Layer)};
         {file_request, From, Ref, {Operation, Args}} ->
             {Reply, Layer1} = answer(Operation, Args, Layer),
             From ! {file_reply, Ref, Reply},
@@ -48,6 +49,7 @@ loop(Owner, Layer) ->
         {timeout, Timer, write} when Timer =:= Layer#delayed.timer ->
             {Failed, Layer1} = written(Layer),
             loop(Owner, Layer1#delayed{failed = Failed});
+        {'DOWN', Owner, _, _, kill} -> dropped(Layer);
         {'DOWN', Owner, _, _, _} -> closed(Layer);
         _ -> loop(Owner, Layer)
     end.
@@ -72,6 +74,13 @@ closed(#writer{below = Below, stream = Stream}) ->
 closed(#delayed{below = Below, failed = Failed} = Delayed) ->
     {Written, _} = written(Delayed),
     first(Failed, first(Written, job(close, [Below]))).
+
+%% Closes what lies below; what was not written yet is not. As in OTP, only an owner that ends by `kill` wants that.
+dropped(#reader{} = Reader) -> closed(Reader);
+dropped(#writer{below = Below, stream = Stream}) ->
+    zlib:close(Stream),
+    job(drop, [Below]);
+dropped(#delayed{below = Below}) -> job(drop, [Below]).
 
 first(ok, Result) -> Result;
 first(Error, _) -> Error.

@@ -157,8 +157,7 @@ family(Tuples) -> family(Tuples, [{atom, [atom]}]).
 %% > sofs:type(sofs:family([{a, [1, 2]}], [{atom, [number]}])).
 %% [{atom,[number]}]
 -spec family([tuple()], type()) -> family().
-family([], ['_']) -> empty_set();
-family(Tuples, ['_']) -> family(Tuples);
+family(Tuples, ['_']) when is_list(Tuples) -> checked_function(from_term(Tuples, ['_']));
 family(Tuples, [{_, [_]}] = Type) when is_list(Tuples) -> checked_function(from_term(Tuples, Type));
 family(_, _) -> error(badarg).
 
@@ -433,7 +432,10 @@ weak_relation({'Set', _, _}) -> error(badarg).
 -spec extension(binary_relation(), a_set(), anyset()) -> binary_relation().
 extension({'Set', [], '_'}, {'Set', _, SetType}, Value) when SetType =/= '_' ->
     is_sofs_set(Value) orelse error({case_clause, {'_', SetType, false}}),
-    {'Set', [], {SetType, type(Value)}};
+    case Value =:= empty_set() of
+        true -> Value;
+        false -> {'Set', [], {SetType, type(Value)}}
+    end;
 extension({'Set', _, Type} = Relation, {'Set', _, SetType} = Set, Value) ->
     is_sofs_set(Value) orelse error({case_clause, {Type, SetType, false}}),
     union(Relation, constant_function(difference(Set, domain(Relation)), Value)).
