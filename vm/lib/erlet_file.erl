@@ -240,8 +240,8 @@ answer({position, Whence, Offset}, #file{handle = Handle} = File) ->
 answer({refused, Reason}, #file{handle = Handle} = File) ->
     %% What could not be written before is told first.
     case is_pid(Handle) andalso job(position, [Handle, cur, 0]) of
-        {error, _} = Error -> {Error, File};
-        _ -> {{error, Reason}, File}
+        {error, _} = Error -> {{kept, Error}, File};
+        _ -> {{kept, {error, Reason}}, File}
     end;
 answer({advise, Offset, Length, Advice}, #file{handle = Handle} = File) ->
     {job(advise, [Handle, Offset, Length, Advice]), File};
@@ -264,8 +264,7 @@ sought(Location, File) ->
                 {Refused, File1} -> {{kept, Refused}, File1}
             end;
         wrong ->
-            {Refused, _} = answer({refused, badarg}, File),
-            {{kept, Refused}, File}
+            answer({refused, badarg}, File)
     end.
 
 written(<<>>, _) -> ok;

@@ -478,7 +478,18 @@ make_dir(Name) -> ?WITH(Name, Path, job(make_dir, [Path])).
 %%   file:del_dir_r("full_dir"), Result.
 %% {error,eexist}
 -spec del_dir(name_all()) -> ok | {error, reason()}.
-del_dir(Name) -> ?WITH(Name, Path, job(del_dir, [Path])).
+del_dir(Name) ->
+    case ?WITH(Name, Path, job(del_dir, [Path])) of
+        {error, eexist} -> {error, case is_here(Name) of true -> einval; false -> eexist end};
+        Result -> Result
+    end.
+
+%% Whether a name is one of the working directory.
+is_here(Name) ->
+    case {read_file_info(Name), read_file_info(".")} of
+        {{ok, #file_info{inode = Inode, major_device = Device}}, {ok, #file_info{inode = Inode, major_device = Device}}} -> true;
+        _ -> false
+    end.
 
 %% Removes a file, or a directory with everything in it; links are removed, not followed.
 %% > file:make_dir("whole_dir"), file:write_file("whole_dir/a", "x"), file:del_dir_r("whole_dir").

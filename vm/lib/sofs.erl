@@ -157,7 +157,12 @@ family(Tuples) -> family(Tuples, [{atom, [atom]}]).
 %% > sofs:type(sofs:family([{a, [1, 2]}], [{atom, [number]}])).
 %% [{atom,[number]}]
 -spec family([tuple()], type()) -> family().
-family(Tuples, ['_']) when is_list(Tuples) -> checked_function(from_term(Tuples, ['_']));
+family(Tuples, ['_']) when is_list(Tuples) ->
+    case from_term(Tuples, ['_']) of
+        {'Set', _, {_, [_]}} = Set -> checked_function(Set);
+        {'Set', [], '_'} = Empty -> Empty;
+        _ -> error(badarg)
+    end;
 family(Tuples, [{_, [_]}] = Type) when is_list(Tuples) -> checked_function(from_term(Tuples, Type));
 family(_, _) -> error(badarg).
 
