@@ -522,7 +522,7 @@ lib_dir() -> "/lib".
 lib_dir(Name) when is_atom(Name) -> lib_dir(atom_to_list(Name));
 lib_dir(Name) when is_list(Name) ->
     case [application_of(Folder) || Folder <- get_path(), is_named(Folder, Name)] of
-        [Found | _] -> Found;
+        [Found | _] -> filename:absname(Found);
         [] ->
             case erlet_apps:folder(Name) of
                 none -> {error, bad_name};

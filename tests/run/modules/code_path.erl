@@ -28,4 +28,8 @@ show(Path, Calls) ->
     true = code:set_path(Path).
 
 result(Function, Args) ->
-    try apply(code, Function, Args) catch error:Reason -> Reason end.
+    {ok, Here} = file:get_cwd(),
+    case try apply(code, Function, Args) catch error:Reason -> Reason end of
+        [$/ | _] = Absolute -> {here, string:prefix(Absolute, Here)};
+        Result -> Result
+    end.
