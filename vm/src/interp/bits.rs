@@ -12,7 +12,7 @@ use crate::bitsyntax::building::{Failure, Part, build};
 use crate::bitsyntax::matching as bitsyntax;
 use crate::heap::Heap;
 use crate::instr::SegmentKind;
-use crate::term::bits::Bits;
+use crate::term::bits::{Bits, first_byte};
 use crate::term::{Kind, Term, header, raw, tag};
 
 /// Words that sub-binaries, contexts and small results need.
@@ -75,7 +75,7 @@ fn stopped(cx: &mut Context) -> Step {
 macro_rules! context {
     ($m:ident, $i:ident) => {{
         let context = $m.src($i.ctx);
-        if context.kind() != Some(Kind::MatchContext) {
+        if context.tag() != tag::BOXED || raw::word(context, 0) & 0xff != header(Kind::MatchContext, 0) {
             slow!($m, slow::broken_code);
         }
         context
@@ -113,6 +113,47 @@ handler!(bs_start(m, i: BsStart) {
     next!(m, i)
 });
 
+/// Whether `bits` is a multiple of `unit`, which hardly ever needs a division.
+#[inline(always)]
+fn is_multiple(bits: u64, unit: u64) -> bool {
+    if unit & unit.wrapping_sub(1) == 0 {
+        bits & unit.saturating_sub(1) == 0
+    } else {
+        bits.is_multiple_of(unit)
+    }
+}
+
+/// The next `bits` bits as an integer, when these are 8 to 56, whole bytes at a byte's beginning, the most significant
+/// first, and without a sign; the position moves.
+///
+/// # Safety
+/// The rules of `interp`: a context of that process.
+#[inline(always)]
+unsafe fn next_bytes(context: Term, bits: u64, flags: u64) -> Option<Term> {
+    let position = raw::word(context, 2);
+    if (position | bits) & 7 != 0
+        || bits.wrapping_sub(8) > 48
+        || flags != 0
+        || raw::word(context, 3) - position < bits
+    {
+        return None;
+    }
+    // SAFETY: the bytes up to the context's end are there.
+    let word = unsafe {
+        let mut next = first_byte(raw::term(context, 1)).add((position / 8) as usize);
+        let end = next.add((bits / 8) as usize);
+        let mut word = u64::from(*next);
+        next = next.add(1);
+        while next != end {
+            word = word << 8 | u64::from(*next);
+            next = next.add(1);
+        }
+        word
+    };
+    raw::set_context_word(context, 2, position + bits);
+    Some(Term::small(word as i64))
+}
+
 /// The next `bits` bits as an integer, when these are 1 to 56 and, least significant byte first, whole bytes; the
 /// position moves.
 #[inline(always)]
@@ -139,13 +180,17 @@ fn quick_integer(context: Term, bits: u64, flags: u64) -> Option<Term> {
 }
 
 /// The next byte as a code point, when it is one of ASCII at a byte's beginning; the position moves.
+///
+/// # Safety
+/// As for [`next_bytes`].
 #[inline(always)]
-fn quick_ascii(context: Term) -> Option<Term> {
+unsafe fn quick_ascii(context: Term) -> Option<Term> {
     let position = raw::word(context, 2);
     if !position.is_multiple_of(8) || raw::word(context, 3) - position < 8 {
         return None;
     }
-    let byte = Bits { base: raw::term(context, 1), offset: position, size: 8 }.covering()[0];
+    // SAFETY: a byte is left.
+    let byte = unsafe { *first_byte(raw::term(context, 1)).add((position / 8) as usize) };
     if byte >= 0x80 {
         return None;
     }
@@ -154,6 +199,16 @@ fn quick_ascii(context: Term) -> Option<Term> {
 }
 
 handler!(bs_get_integer(m, i: BsGetInteger) {
+    let context = context!(m, i);
+    let Some(bits) = total_bits(m.src(i.size), i.unit) else { goto!(m, i.fail) };
+    if let Some(value) = next_bytes(context, bits, i.flags) {
+        m.put(i.dst, value);
+        next!(m, i)
+    }
+    otherwise!(m, bs_get_bit_integer)
+});
+
+handler!(#[inline(never)] bs_get_bit_integer(m, i: BsGetInteger) {
     let context = context!(m, i);
     let Some(bits) = total_bits(m.src(i.size), i.unit) else { goto!(m, i.fail) };
     if let Some(value) = quick_integer(context, bits, i.flags) {
@@ -191,7 +246,7 @@ handler!(bs_get_rest(m, i: BsGetRest) {
     let context = context!(m, i);
     room!(m, i);
     let (position, end) = (raw::word(context, 2), raw::word(context, 3));
-    if end - position > bits::COPY_LIMIT && (end - position).is_multiple_of(i.unit.max(1)) {
+    if end - position > bits::COPY_LIMIT && is_multiple(end - position, i.unit) {
         *m.htop = header(Kind::SubBits, 3);
         *m.htop.add(1) = raw::word(context, 1);
         *m.htop.add(2) = position;
@@ -216,6 +271,11 @@ handler!(bs_get_utf(m, i: BsGetUtf) {
         m.put(i.dst, value);
         next!(m, i)
     }
+    otherwise!(m, bs_get_any_utf)
+});
+
+handler!(#[inline(never)] bs_get_any_utf(m, i: BsGetUtf) {
+    let context = context!(m, i);
     match bitsyntax::get_utf(context, i.kind as u32, word_flags(i.flags)) {
         Some(value) => {
             m.put(i.dst, value);
@@ -236,7 +296,7 @@ handler!(bs_skip(m, i: BsSkip) {
 
 handler!(bs_test_unit(m, i: BsTestUnit) {
     let context = context!(m, i);
-    if (raw::word(context, 3) - raw::word(context, 2)).is_multiple_of(i.unit.max(1)) {
+    if is_multiple(raw::word(context, 3) - raw::word(context, 2), i.unit) {
         next!(m, i)
     }
     goto!(m, i.fail)
@@ -342,9 +402,10 @@ fn create(cx: &mut Context, segments: &[u64]) -> Option<Term> {
             unit: (head >> 16) as u32,
             value: cx.operand(segment[1]),
             size,
+            bits: 0,
         });
     }
-    let built = build(&mut cx.process().heap, &construction.parts, &mut construction.writer);
+    let built = build(&mut cx.process().heap, &mut construction.parts, &mut construction.writer);
     if construction.writer.bytes.capacity() > KEPT_BYTES {
         construction.writer = Default::default();
     }
