@@ -501,7 +501,7 @@ requests(Requests) -> requests(standard_io, Requests).
 %%   T = file:read_file("io_requests2"), file:delete("io_requests2"), {A, T}.
 %% {ok,{ok,<<"a\n">>}}
 -spec requests(device(), [request()]) -> term().
-requests(Device, Requests) -> request(Device, {requests, Requests}).
+requests(Device, Requests) when is_list(Requests) -> request(Device, {requests, Requests}).
 
 %% The answer of a device, or why there is none.
 ask(standard_io, Request) -> ask(group_leader(), Request);
