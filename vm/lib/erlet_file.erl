@@ -284,7 +284,7 @@ io({get_until, Encoding, _, Module, Function, Args}, File) -> get_until(Encoding
 io({requests, Requests}, File) -> requests(Requests, ok, File);
 io(getopts, #file{binary = Binary, encoding = Encoding} = File) ->
     {[{binary, Binary}, {encoding, Encoding}], File};
-io({setopts, Options}, File) -> set_options(Options, File);
+io({setopts, Options}, File) when is_list(Options) -> set_options(Options, File);
 io({get_geometry, _}, File) -> {{error, enotsup}, File};
 io(Request, File) -> {{error, {request, Request}}, File}.
 
@@ -299,9 +299,10 @@ put_chars(From, Chars, #file{encoding = To, handle = Handle} = File) ->
     File1 = unread(File),
     Reply = try unicode:characters_to_binary(Chars, From, To) of
                 Bytes when is_binary(Bytes) -> if_writable(File, Bytes, fun() -> job(write, [Handle, Bytes]) end);
-                _ when To =:= latin1 -> {error, no_translation};
-                _ -> {error, put_chars}
+                _ when From =:= latin1, To =:= latin1 -> {error, badarg};
+                _ -> {error, no_translation}
             catch
+                error:_ when From =:= latin1, To =:= latin1 -> {error, badarg};
                 error:_ -> {error, put_chars}
             end,
     case Reply of
