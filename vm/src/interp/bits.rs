@@ -123,95 +123,75 @@ fn is_multiple(bits: u64, unit: u64) -> bool {
     }
 }
 
-/// The next `bits` bits as an integer, when these are 8 to 56, whole bytes at a byte's beginning, the most significant
-/// first, and without a sign; the position moves.
+/// The next `bits` bits as an integer, when these are 1 to 56 and, least significant byte first, whole bytes at a
+/// byte's beginning; the position moves.
 ///
 /// # Safety
 /// The rules of `interp`: a context of that process.
 #[inline(always)]
-unsafe fn next_bytes(context: Term, bits: u64, flags: u64) -> Option<Term> {
+unsafe fn next_bits(context: Term, bits: u64, flags: u64) -> Option<Term> {
     let position = raw::word(context, 2);
-    if (position | bits) & 7 != 0
-        || bits.wrapping_sub(8) > 48
-        || flags != 0
+    let shift = position & 7;
+    let flags = word_flags(flags);
+    if bits.wrapping_sub(1) > 55
         || raw::word(context, 3) - position < bits
+        || flags.little && (shift | bits) & 7 != 0
     {
         return None;
     }
-    // SAFETY: the bytes up to the context's end are there.
-    let word = unsafe {
-        let mut next = first_byte(raw::term(context, 1)).add((position / 8) as usize);
-        let end = next.add((bits / 8) as usize);
-        let mut word = u64::from(*next);
-        next = next.add(1);
-        while next != end {
-            word = word << 8 | u64::from(*next);
-            next = next.add(1);
+    let mut word = 0_u64;
+    // SAFETY: the bytes up to the context's end are there: at most eight.
+    unsafe {
+        let first = first_byte(raw::term(context, 1)).add((position / 8) as usize);
+        let count = (shift + bits).div_ceil(8) as usize;
+        let mut at = 0;
+        while at < count {
+            let index = if flags.little { count - 1 - at } else { at };
+            word = word << 8 | u64::from(*first.add(index));
+            at += 1;
         }
-        word
-    };
-    raw::set_context_word(context, 2, position + bits);
-    Some(Term::small(word as i64))
-}
-
-/// The next `bits` bits as an integer, when these are 1 to 56 and, least significant byte first, whole bytes; the
-/// position moves.
-#[inline(always)]
-fn quick_integer(context: Term, bits: u64, flags: u64) -> Option<Term> {
-    let position = raw::word(context, 2);
-    if !(1..=56).contains(&bits) || raw::word(context, 3) - position < bits {
-        return None;
     }
-    let taken = Bits { base: raw::term(context, 1), offset: position, size: bits };
-    let bytes = taken.covering();
-    let shift = position % 8;
-    let word = if !word_flags(flags).little {
-        let all = bytes.iter().fold(0u64, |word, byte| word << 8 | u64::from(*byte));
-        all >> (bytes.len() as u64 * 8 - shift - bits) & ((1 << bits) - 1)
-    } else if shift == 0 && bits.is_multiple_of(8) {
-        bytes.iter().rev().fold(0u64, |word, byte| word << 8 | u64::from(*byte))
-    } else {
-        return None;
-    };
     raw::set_context_word(context, 2, position + bits);
-    let unused = 64 - bits;
-    let value = if word_flags(flags).signed { (word << unused) as i64 >> unused } else { word as i64 };
+    // What stands before and behind the bits is pushed out.
+    let behind = (8 - ((shift + bits) & 7)) & 7;
+    let top = word >> behind << (64 - bits);
+    let value = if flags.signed { top as i64 >> (64 - bits) } else { (top >> (64 - bits)) as i64 };
     Some(Term::small(value))
 }
 
-/// The next byte as a code point, when it is one of ASCII at a byte's beginning; the position moves.
+/// The next byte, when the position is at its beginning; the position moves.
 ///
 /// # Safety
-/// As for [`next_bytes`].
+/// As for [`next_bits`].
 #[inline(always)]
-unsafe fn quick_ascii(context: Term) -> Option<Term> {
+unsafe fn next_byte(context: Term) -> Option<u8> {
     let position = raw::word(context, 2);
     if !position.is_multiple_of(8) || raw::word(context, 3) - position < 8 {
         return None;
     }
     // SAFETY: a byte is left.
     let byte = unsafe { *first_byte(raw::term(context, 1)).add((position / 8) as usize) };
-    if byte >= 0x80 {
-        return None;
-    }
     raw::set_context_word(context, 2, position + 8);
-    Some(Term::small(i64::from(byte)))
+    Some(byte)
 }
 
 handler!(bs_get_integer(m, i: BsGetInteger) {
     let context = context!(m, i);
-    let Some(bits) = total_bits(m.src(i.size), i.unit) else { goto!(m, i.fail) };
-    if let Some(value) = next_bytes(context, bits, i.flags) {
-        m.put(i.dst, value);
+    if i.size == Term::small(8).0
+        && i.unit == 1
+        && i.flags == 0
+        && let Some(byte) = next_byte(context)
+    {
+        m.put(i.dst, Term::small(i64::from(byte)));
         next!(m, i)
     }
-    otherwise!(m, bs_get_bit_integer)
+    otherwise!(m, bs_get_any_integer)
 });
 
-handler!(#[inline(never)] bs_get_bit_integer(m, i: BsGetInteger) {
+handler!(#[inline(never)] bs_get_any_integer(m, i: BsGetInteger) {
     let context = context!(m, i);
     let Some(bits) = total_bits(m.src(i.size), i.unit) else { goto!(m, i.fail) };
-    if let Some(value) = quick_integer(context, bits, i.flags) {
+    if let Some(value) = next_bits(context, bits, i.flags) {
         m.put(i.dst, value);
         next!(m, i)
     }
@@ -265,11 +245,15 @@ handler!(bs_get_rest(m, i: BsGetRest) {
 
 handler!(bs_get_utf(m, i: BsGetUtf) {
     let context = context!(m, i);
+    let position = raw::word(context, 2);
     if i.kind == 8
-        && let Some(value) = quick_ascii(context)
+        && let Some(byte) = next_byte(context)
     {
-        m.put(i.dst, value);
-        next!(m, i)
+        if byte < 0x80 {
+            m.put(i.dst, Term::small(i64::from(byte)));
+            next!(m, i)
+        }
+        raw::set_context_word(context, 2, position);
     }
     otherwise!(m, bs_get_any_utf)
 });

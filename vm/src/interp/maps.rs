@@ -13,11 +13,13 @@ handler!(get_map<A: Source, B: Source, D: Dest>(m, i: GetMap) {
     let (source, key) = (A::get(&m, i.src), B::get(&m, i.key));
     if source.tag() == tag::BOXED && raw::word(source, 0) & 0xff == header(Kind::FlatMap, 0) && !key.is_pointer() {
         let keys = raw::term(source, 1);
-        for index in 1..=header_words(raw::word(keys, 0)) {
+        let mut index = header_words(raw::word(keys, 0));
+        while index > 0 {
             if raw::term(keys, index) == key {
                 D::put(&mut m, i.dst, raw::term(source, 1 + index));
                 next!(m, i)
             }
+            index -= 1;
         }
         goto!(m, i.fail)
     }
