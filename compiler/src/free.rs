@@ -55,8 +55,8 @@ impl<'a> Free<'a> {
     pub fn fun_clauses(&mut self, clauses: &'a [Clause]) {
         for clause in clauses {
             let mark = self.hidden.len();
+            clause.patterns.iter().for_each(|pattern| self.head(pattern));
             clause.patterns.iter().for_each(|pattern| self.hide(pattern));
-            clause.patterns.iter().for_each(|pattern| self.expr(pattern));
             clause.guard.iter().flatten().for_each(|test| self.expr(test));
             clause.body.iter().for_each(|expr| self.expr(expr));
             self.hidden.truncate(mark);
@@ -80,28 +80,46 @@ impl<'a> Free<'a> {
     /// Looks through generators; the variables that they bind stay hidden.
     pub fn generators(&mut self, generators: &'a [Generator]) {
         generators.iter().for_each(|generator| self.expr(&generator.source));
-        for generator in generators {
-            self.hide(&generator.pattern);
-            generator.value_pattern.iter().for_each(|pattern| self.hide(pattern));
-        }
-        for generator in generators {
-            self.expr(&generator.pattern);
-            generator.value_pattern.iter().for_each(|pattern| self.expr(pattern));
-        }
+        self.generated(generators);
+    }
+
+    /// Looks through what generators bind, which stays hidden.
+    fn generated(&mut self, generators: &'a [Generator]) {
+        let patterns =
+            |generator: &'a Generator| std::iter::once(&generator.pattern).chain(&generator.value_pattern);
+        generators.iter().flat_map(patterns).for_each(|pattern| self.head(pattern));
+        generators.iter().flat_map(patterns).for_each(|pattern| self.hide(pattern));
     }
 
     /// Looks through the rest of a comprehension from a generator on, sources of the first ones excepted.
     pub fn comprehension(&mut self, first: &'a [Generator], rest: &'a [Qualifier], templates: &[&'a Expr]) {
-        for generator in first {
-            self.hide(&generator.pattern);
-            generator.value_pattern.iter().for_each(|pattern| self.hide(pattern));
-        }
-        for generator in first {
-            self.expr(&generator.pattern);
-            generator.value_pattern.iter().for_each(|pattern| self.expr(pattern));
-        }
+        self.generated(first);
         self.qualifiers(rest);
         templates.iter().for_each(|template| self.expr(template));
+    }
+
+    /// Looks through a pattern whose variables are its own: sizes and keys use those outside, but a size knows what
+    /// the segments before it bind.
+    fn head(&mut self, pattern: &'a Expr) {
+        match &pattern.kind {
+            ExprKind::Var(_) => {}
+            ExprKind::Binary(segments) => {
+                let mark = self.hidden.len();
+                for segment in segments {
+                    segment.size.iter().for_each(|size| self.expr(size));
+                    self.head(&segment.value);
+                    self.hide(&segment.value);
+                }
+                self.hidden.truncate(mark);
+            }
+            ExprKind::Map { fields, .. } => {
+                for field in fields {
+                    self.expr(&field.key);
+                    self.head(&field.value);
+                }
+            }
+            _ => walk::children(pattern, &mut |child| self.head(child)),
+        }
     }
 
     fn hide(&mut self, pattern: &'a Expr) {

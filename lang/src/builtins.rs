@@ -14,6 +14,28 @@ pub fn is_guard_bif(name: &str, arity: u32) -> bool {
     find(name, arity).is_some_and(|row| row.2 == Guard)
 }
 
+/// Whether `name/arity` is a type test of long ago: `list(X)` as a whole test of a guard means `is_list(X)`.
+pub fn is_old_type_test(name: &str, arity: usize) -> bool {
+    match arity {
+        1 => matches!(
+            name,
+            "integer"
+                | "float"
+                | "number"
+                | "atom"
+                | "list"
+                | "tuple"
+                | "pid"
+                | "reference"
+                | "port"
+                | "binary"
+                | "function"
+        ),
+        2 => name == "record",
+        _ => false,
+    }
+}
+
 /// Whether a local function of this name must not be called without `erlang:` or `no_auto_import`: true for those
 /// that were auto-imported before release 14.
 pub fn is_old_bif(name: &str, arity: u32) -> bool {

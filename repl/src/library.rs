@@ -81,6 +81,13 @@ pub fn callbacks(behaviour: &str) -> Option<lang::Callbacks> {
             ("terminate", 2, true),
         ],
         "gen_statem" => &[("init", 1, false), ("callback_mode", 0, false)],
+        "eunit_listener" => &[
+            ("init", 1, false),
+            ("handle_begin", 3, false),
+            ("handle_end", 3, false),
+            ("handle_cancel", 3, false),
+            ("terminate", 2, false),
+        ],
         _ => return None,
     };
     Some(callbacks.iter().map(|(name, arity, optional)| ((*name).into(), *arity, *optional)).collect())

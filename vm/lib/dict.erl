@@ -180,7 +180,13 @@ map(Fun, Other) ->
 %% [{b,2}]
 -spec filter(fun((Key, Value) -> boolean()), dict(Key, Value)) -> dict(Key, Value).
 filter(Test, Dict) when is_function(Test, 2), ?IS_DICT(Dict) ->
-    erlet_buckets:filter(fun(Bucket) -> [Entry || Entry = [Key | Value] <- Bucket, Test(Key, Value)] end, Dict);
+    Holds = fun([Key | Value]) ->
+        case Test(Key, Value) of
+            true -> true;
+            false -> false
+        end
+    end,
+    erlet_buckets:filter(fun(Bucket) -> lists:filter(Holds, Bucket) end, Dict);
 filter(Test, Other) ->
     no_dict(Other, is_function(Test, 2)).
 

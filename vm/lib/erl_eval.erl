@@ -188,12 +188,12 @@ eval({match, _, Pattern, Expr}, Bindings, Handlers) ->
     end;
 eval({op, _, 'andalso', Left, Right}, Bindings, Handlers) -> shortcut('andalso', Left, Right, Bindings, Handlers);
 eval({op, _, 'orelse', Left, Right}, Bindings, Handlers) -> shortcut('orelse', Left, Right, Bindings, Handlers);
-eval({op, _, Operator, Operand}, Bindings, Handlers) ->
+eval({op, Anno, Operator, Operand}, Bindings, Handlers) ->
     {Value, New} = eval(Operand, Bindings, Handlers),
-    {remote(erlang, Operator, [Value], Handlers), New};
-eval({op, _, Operator, Left, Right}, Bindings, Handlers) ->
+    {remote(Anno, erlang, Operator, [Value], Handlers), New};
+eval({op, Anno, Operator, Left, Right}, Bindings, Handlers) ->
     {Values, New} = values([Left, Right], Bindings, Handlers),
-    {remote(erlang, Operator, Values, Handlers), New};
+    {remote(Anno, erlang, Operator, Values, Handlers), New};
 eval({'catch', _, Expr}, Bindings, Handlers) ->
     try eval(Expr, Bindings, Handlers)
     catch
@@ -235,20 +235,20 @@ eval({'fun', _, {function, Module, Name, Arity}}, Bindings, Handlers) ->
     {Values, New} = values([Module, Name, Arity], Bindings, Handlers),
     {apply(erlang, make_fun, Values), New};
 eval({'fun', _, {function, Name, Arity}}, _, _) -> erlang:raise(error, undef, [{erl_eval, Name, Arity, []}]);
-eval({call, _, {remote, _, Module, Name}, Args}, Bindings, Handlers) ->
+eval({call, Anno, {remote, _, Module, Name}, Args}, Bindings, Handlers) ->
     {[M, F | Values], New} = values([Module, Name | Args], Bindings, Handlers),
-    {remote(M, F, Values, Handlers), New};
-eval({call, _, {atom, _, Name}, Args}, Bindings, Handlers) ->
+    {remote(Anno, M, F, Values, Handlers), New};
+eval({call, Anno, {atom, _, Name}, Args}, Bindings, Handlers) ->
     case erl_internal:bif(Name, length(Args)) of
         true ->
             {Values, New} = values(Args, Bindings, Handlers),
-            {remote(erlang, Name, Values, Handlers), New};
+            {auto_imported(Anno, Name, Values, Handlers), New};
         false -> local(Name, Args, Bindings, Handlers)
     end;
-eval({call, _, Function, Args}, Bindings, Handlers) ->
+eval({call, Anno, Function, Args}, Bindings, Handlers) ->
     {Fun, New} = eval(Function, Bindings, Handlers),
     {Values, New1} = values(Args, New, Handlers),
-    {call(Fun, Values, Handlers), New1};
+    {call(Anno, Fun, Values, Handlers), New1};
 eval({remote, _, _, _} = Expr, _, _) -> error({badexpr, element(1, Expr)});
 eval({Kind, _, Name, _}, _, _) when Kind =:= record; Kind =:= record_index -> error({undef_record, Name});
 eval({Kind, _, _, Name, _}, _, _) when Kind =:= record; Kind =:= record_field -> error({undef_record, Name}).
@@ -433,18 +433,24 @@ local(Name, Args, Bindings, #handlers{local = {eval, Fun}}) ->
     {Value, New};
 local(Name, Args, _, _) -> erlang:raise(error, undef, [{erl_eval, Name, length(Args), []}]).
 
-remote(Module, Name, Values, #handlers{remote = none}) -> apply(Module, Name, Values);
-remote(Module, Name, Values, #handlers{remote = {value, Fun}}) -> Fun({Module, Name}, Values).
+%% What apply/2,3 call is handed over, not apply itself.
+auto_imported(Anno, apply, [Module, Name, Values], Handlers) -> remote(Anno, Module, Name, Values, Handlers);
+auto_imported(Anno, apply, [Fun, Values], Handlers) -> call(Anno, Fun, Values, Handlers);
+auto_imported(Anno, Name, Values, Handlers) -> remote(Anno, erlang, Name, Values, Handlers).
 
-call(Fun, Values, #handlers{remote = none}) when is_function(Fun, length(Values)) -> apply(Fun, Values);
-call(Fun, Values, #handlers{remote = {value, Handler}}) when is_function(Fun, length(Values)) ->
+remote(_, Module, Name, Values, #handlers{remote = none}) -> apply(Module, Name, Values);
+remote(Anno, Module, Name, Values, #handlers{remote = {value, Handler}}) -> hand(Handler, Anno, {Module, Name}, Values).
+
+hand(Handler, _, Called, Values) when is_function(Handler, 2) -> Handler(Called, Values);
+hand(Handler, Anno, Called, Values) when is_function(Handler, 3) -> Handler(Anno, Called, Values).
+
+call(Anno, Fun, Values, #handlers{remote = {value, Handler}}) ->
     %% Funs of evaluated text have their handlers with them.
-    case erlang:fun_info(Fun, module) of
+    case is_function(Fun) andalso erlang:fun_info(Fun, module) of
         {module, ?MODULE} -> apply(Fun, Values);
-        _ -> Handler(Fun, Values)
+        _ -> hand(Handler, Anno, Fun, Values)
     end;
-call(Fun, Values, _) when is_function(Fun) -> error({badarity, {Fun, Values}});
-call(Other, _, _) -> error({badfun, Other}).
+call(_, Fun, Values, _) -> apply(Fun, Values).
 
 %% A fun of so many arguments, which are given to Fun as a list.
 make_fun(0, F) -> fun() -> F([]) end;

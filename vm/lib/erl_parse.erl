@@ -41,7 +41,12 @@ parse_form(Tokens) -> parse(fun erlet_parse_form:form/1, Tokens).
 %% > {ok, Ts, _} = erl_scan:string("X = 1"), erl_parse:parse_exprs(Ts).
 %% {error,{1,erl_parse,["syntax error before: ",[]]}}
 -spec parse_exprs([erl_scan:token()]) -> {ok, [abstract_expr()]} | {error, error_info()}.
-parse_exprs(Tokens) -> parse(fun erlet_parse_expr:exprs/1, Tokens).
+parse_exprs(Tokens) when is_list(Tokens) ->
+    %% As the body of a function: a semicolon begins another clause.
+    case parse_form([{atom, 0, f}, {'(', 0}, {')', 0}, {'->', 0} | Tokens]) of
+        {ok, {function, _, f, 0, [{clause, _, [], [], Exprs}]}} -> {ok, Exprs};
+        {error, _} = Error -> Error
+    end.
 
 %% A term: what it is, not its tree. `{error, Info}` for an expression that is none.
 %% > {ok, Ts, _} = erl_scan:string("#{a => [1, <<2>>]}."), erl_parse:parse_term(Ts).

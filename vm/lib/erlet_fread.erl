@@ -15,6 +15,13 @@ fread(Format, Chars) -> read(Format, Chars, 0, []).
 -spec fread(io_lib:continuation() | [], string() | eof, format()) ->
           {more, io_lib:continuation()} | {done, term(), string() | eof}.
 fread([], Chars, Format) -> fread({Format, [], 0, []}, Chars, Format);
+%% A carriage return at the end of a part ends a line, with the newline that may come next.
+fread({Format, [$\r | Stack], Count, Values}, eof, _) ->
+    case line("\r", [], Stack, Format, Count, Values) of
+        {more, Continuation} -> fread(Continuation, eof, Format);
+        Done -> Done
+    end;
+fread({Format, [$\r | Stack], Count, Values}, Chars, _) -> collect([$\r | Chars], Stack, Format, Count, Values);
 fread({Format, Stack, Count, Values}, eof, _) -> at_end(Format, Stack, Count, Values);
 fread({Format, Stack, Count, Values}, Chars, _) -> collect(Chars, Stack, Format, Count, Values).
 
@@ -34,6 +41,8 @@ at_end(Format, Stack, Count, Values) ->
 
 %% Takes the characters of a line.
 collect([$\r, $\n | Rest], Stack, Format, Count, Values) -> line("\r\n", Rest, Stack, Format, Count, Values);
+collect([$\r], Stack, Format, Count, Values) -> {more, {Format, [$\r | Stack], Count, Values}};
+collect([$\r | Rest], Stack, Format, Count, Values) -> line("\r", Rest, Stack, Format, Count, Values);
 collect([$\n | Rest], Stack, Format, Count, Values) -> line("\n", Rest, Stack, Format, Count, Values);
 collect([Char | Rest], Stack, Format, Count, Values) -> collect(Rest, [Char | Stack], Format, Count, Values);
 collect([], Stack, Format, Count, Values) -> {more, {Format, Stack, Count, Values}}.

@@ -74,7 +74,8 @@ record(Fields, Name, Known, Table, Old, St) ->
                 {Used1, New1, St3} = pattern(Value, Table, Old, St2),
                 {AllUsed, AllNew, St4} = joined(Used, New, Used1, New1, St3),
                 {Seen1, AllUsed, AllNew, St4};
-            {Seen1, St2} -> {Seen1, Used, New, St2}
+            %% A wrong field takes with it what those before it bind.
+            {Seen1, St2} -> {Seen1, #{}, #{}, St2}
         end
     end, {[], #{}, #{}, St}, Fields),
     case [Anno || {record_field, _, {var, Anno, '_'}, _} <- Fields] of
@@ -243,7 +244,7 @@ segment_size(Size, Table, New, #lint{in_size = Outer} = St) ->
          false -> St2
      end}.
 
-never_integer(Size) -> lists:member(element(1, Size), [atom, bin, cons, nil, string, float, map, tuple]).
+never_integer(Size) -> lists:member(element(1, Size), [atom, bin, cons, nil, float, map, tuple]).
 
 %% Checks that type, size and unit of a segment go together; gives its size: bits, all or unknown.
 segment(Anno, Size, Types, St) ->

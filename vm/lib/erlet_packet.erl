@@ -84,11 +84,10 @@ asn1_tag(<<0:1, _:7, Rest/binary>>, Before) -> asn1_length(Rest, Before + 1);
 asn1_tag(<<>>, _) -> more.
 
 asn1_length(<<0:1, Length:7, _/binary>>, Before) -> {Before + 1, Length, 0};
+asn1_length(<<1:1, Count:7, Rest/binary>>, _) when byte_size(Rest) < Count -> more;
 asn1_length(<<1:1, Count:7, Rest/binary>>, Before) when Count =< 4 ->
-    case Rest of
-        <<Length:Count/unit:8, _/binary>> -> {Before + 1 + Count, Length, 0};
-        _ -> more
-    end;
+    <<Length:Count/unit:8, _/binary>> = Rest,
+    {Before + 1 + Count, Length, 0};
 asn1_length(<<_, _/binary>>, _) -> invalid;
 asn1_length(<<>>, _) -> more.
 

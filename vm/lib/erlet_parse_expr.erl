@@ -3,7 +3,7 @@
 %%% `throw({syntax_error, Tokens})` says that the first of these tokens cannot stand there.
 -module(erlet_parse_expr).
 
--export([exprs/1, expr/1, guard_and_body/1, arguments/1, head/1, first_anno/1, same_heads/2, expect/2, separated/3]).
+-export([exprs/1, expr/1, guard_and_body/1, arguments/1, head/1, first_anno/1, same_heads/1, expect/2, separated/3]).
 
 -type tokens() :: [erl_scan:token()].
 -type tree() :: tuple().
@@ -132,6 +132,7 @@ hashes(Tree, Kind, [{'#', Anno}, {atom, _, Name}, {'.', _}, {atom, Anno1, Field}
 hashes(Tree, Kind, [{'#', Anno}, {atom, _, Name}, {'{', _} | Rest]) when Kind =/= map ->
     {Fields, Rest1} = listed(fun record_field/1, '}', Rest),
     hashes({record, Anno, Tree, Name, Fields}, record, Rest1);
+hashes(_, map, [{'#', _} | Rest]) -> throw({syntax_error, Rest});
 hashes(_, _, [{'#', _} | Rest]) -> throw({syntax_error, after_hash(Rest)});
 hashes(Tree, _, Tokens) -> {Tree, Tokens}.
 
@@ -229,7 +230,7 @@ qualifier(Tokens) ->
 binary(Anno, [{'>>', _} | Rest]) -> {{bin, Anno, []}, Rest};
 binary(Anno, Tokens) ->
     case segment(Tokens) of
-        {{bin_element, _, Tree, default, default}, [{'||', _} | Rest]} ->
+        {{bin_element, _, Tree, default, default}, [{'||', _} | Rest]} when element(1, Tree) =/= op; element(1, hd(Tokens)) =:= '(' ->
             {Qualifiers, Rest1} = separated(fun qualifier/1, ',', Rest),
             {{bc, Anno, Tree, Qualifiers}, expect('>>', Rest1)};
         {Segment, [{',', _} | Rest]} ->
@@ -244,8 +245,6 @@ segment(Tokens) ->
           when Operator =:= '-'; Operator =:= '+'; Operator =:= 'bnot'; Operator =:= 'not' ->
             {Operand, Rest1} = primary(Rest0),
             {{op, Anno, Operator, Operand}, Rest1};
-        [{'#', _} | _] -> postfix(Tokens);
-        [{atom, _, _}, {'(', _} | _] -> postfix(Tokens);
         _ -> primary(Tokens)
     end,
     {Size, Rest2} = case Rest of
@@ -258,7 +257,9 @@ segment(Tokens) ->
     end,
     {{bin_element, first_anno(Value), Value, Size, Types}, Rest4}.
 
-segment_type([{atom, _, Name}, {':', _}, {integer, _, Unit} | Rest]) -> {{Name, Unit}, Rest};
+segment_type([{atom, _, Name}, {':', _} | Rest]) ->
+    {{integer, _, Unit}, Rest1} = name(Rest, [integer]),
+    {{Name, Unit}, Rest1};
 segment_type([{atom, _, Name} | Rest]) -> {Name, Rest};
 segment_type(Tokens) -> throw({syntax_error, Tokens}).
 
@@ -299,16 +300,15 @@ head(Tokens) -> listed(fun pattern/1, ')', expect('(', Tokens)).
 
 %%% Funs
 
-function(Anno, [{atom, _, Name}, {'/', _}, {integer, _, Arity} | Rest]) ->
-    {{'fun', Anno, {function, Name, Arity}}, Rest};
+function(Anno, [{atom, _, Name}, {'/', _} | Rest]) ->
+    {{integer, _, Arity}, Rest1} = name(Rest, [integer]),
+    {{'fun', Anno, {function, Name, Arity}}, Rest1};
 function(Anno, [{'(', _} | _] = Tokens) ->
-    {Clauses, Rest} = separated(fun fun_clause/1, ';', Tokens),
-    ok = same_heads([{Clause, []} || Clause <- Clauses], fun(_) -> anonymous end),
-    {{'fun', Anno, {clauses, Clauses}}, expect('end', Rest)};
-function(Anno, [{var, _, Name}, {'(', _} | _] = Tokens) ->
-    {Clauses, Rest} = separated(fun named_clause/1, ';', Tokens),
-    ok = same_heads(Clauses, fun(Named) -> Named end),
-    {{named_fun, Anno, Name, [Clause || {Clause, _} <- Clauses]}, expect('end', Rest)};
+    {Clauses, _, Rest} = fun_clauses(Tokens),
+    {{'fun', Anno, {clauses, Clauses}}, Rest};
+function(Anno, [{var, _, _}, {'(', _} | _] = Tokens) ->
+    {Clauses, {named, Name}, Rest} = fun_clauses(Tokens),
+    {{named_fun, Anno, Name, Clauses}, Rest};
 function(Anno, Tokens) ->
     {Module, Rest} = name(Tokens, [atom, var]),
     {Name, Rest1} = name(expect(':', Rest), [atom, var]),
@@ -322,22 +322,29 @@ name([{Category, Anno, Value} | Rest] = Tokens, Categories) ->
     end;
 name(Tokens, _) -> throw({syntax_error, Tokens}).
 
+fun_clauses(Tokens) ->
+    {[{_, Name} | _] = Clauses, Rest} = separated(fun fun_clause/1, ';', Tokens),
+    Rest1 = expect('end', Rest),
+    ok = same_heads(Clauses),
+    {[Clause || {Clause, _} <- Clauses], Name, Rest1}.
+
+fun_clause([{var, Anno, Name} | Rest]) ->
+    {{{clause, _, Patterns, Guard, Body}, anonymous}, Rest1} = fun_clause(expect_head(Rest)),
+    {{{clause, Anno, Patterns, Guard, Body}, {named, Name}}, Rest1};
 fun_clause([{'(', Anno} | _] = Tokens) ->
     {Patterns, Rest} = head(Tokens),
     {Guard, Body, Rest1} = guard_and_body(Rest),
-    {{clause, Anno, Patterns, Guard, Body}, Rest1};
+    {{{clause, Anno, Patterns, Guard, Body}, anonymous}, Rest1};
 fun_clause(Tokens) -> throw({syntax_error, Tokens}).
 
-named_clause([{var, Anno, Name} | Rest]) ->
-    {{clause, _, Patterns, Guard, Body}, Rest1} = fun_clause(Rest),
-    {{{clause, Anno, Patterns, Guard, Body}, Name}, Rest1};
-named_clause(Tokens) -> throw({syntax_error, Tokens}).
+expect_head([{'(', _} | _] = Tokens) -> Tokens;
+expect_head(Tokens) -> throw({syntax_error, Tokens}).
 
 %% All clauses must have the name and the number of arguments of the first.
--spec same_heads([{tree(), term()}], fun((term()) -> term())) -> ok.
-same_heads([{First, Name} | Rest], Key) ->
+-spec same_heads([{tree(), term()}]) -> ok.
+same_heads([{First, Name} | Rest]) ->
     Arity = length(element(3, First)),
-    Other = [Clause || {Clause, Name1} <- Rest, Key(Name1) =/= Key(Name) orelse length(element(3, Clause)) =/= Arity],
+    Other = [Clause || {Clause, Name1} <- Rest, Name1 =/= Name orelse length(element(3, Clause)) =/= Arity],
     case Other of
         [] -> ok;
         [Clause | _] -> throw({parse_error, element(2, Clause), "head mismatch"})
@@ -398,8 +405,9 @@ try_(Anno, Tokens) ->
 catch_clause([{Category, Anno, Name}, {':', _} | Rest]) when Category =:= atom; Category =:= var ->
     {Pattern, Rest1} = pattern(Rest),
     case Rest1 of
-        [{':', _}, {var, Anno1, Stack} | Rest2] ->
-            catch_clause(Anno, {Category, Anno, Name}, Pattern, {var, Anno1, Stack}, Rest2);
+        [{':', _} | Rest2] ->
+            {Stack, Rest3} = name(Rest2, [var]),
+            catch_clause(Anno, {Category, Anno, Name}, Pattern, Stack, Rest3);
         _ ->
             catch_clause(Anno, {Category, Anno, Name}, Pattern, {var, last_anno(Pattern), '_'}, Rest1)
     end;

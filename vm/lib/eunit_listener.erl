@@ -28,8 +28,15 @@ start(Module, Options) ->
     spawn(fun() -> init(Module, Options, Owner) end).
 
 init(Module, Options, Owner) ->
-    Counts = #{pass => 0, fail => 0, skip => 0, cancel => 0},
-    State = #{module => Module, state => Module:init(Options), counts => Counts},
+    %% A listener may wait for this in its init/1.
+    Reference = make_ref(),
+    self() ! {start, Reference},
+    First = Module:init(Options),
+    receive
+        {start, Reference} -> ok
+    after 0 -> ok
+    end,
+    State = #{module => Module, state => First, counts => #{pass => 0, fail => 0, skip => 0, cancel => 0}},
     {more, #{state := Last, counts := #{pass := Pass, fail := Fail, skip := Skip, cancel := Cancel}}} =
         item([], none, #{}, State),
     _ = Module:terminate({ok, [{pass, Pass}, {fail, Fail}, {skip, Skip}, {cancel, Cancel}]}, Last),
@@ -56,7 +63,7 @@ test(Id, Around, Begin, State) ->
             {more, call(handle_end, test, Data, count(proplists:get_value(status, Data), State))};
         {eunit, Id, {cancel, Reason}} -> {more, cancelled(test, Begin, Reason, State)};
         {eunit, Other, {cancel, Reason}} when is_map_key(Other, Around) ->
-            {{cancelled, Other, Reason}, call(handle_cancel, test, [{reason, {blame, Other}} | Begin], State)}
+            {{cancelled, Other, Reason}, call(handle_cancel, test, [{reason, {blame, lists:reverse(Other)}} | Begin], State)}
     end.
 
 %% The items of a group from Index on.
@@ -66,7 +73,7 @@ parts(Index, Id, Around, Begin, State) ->
         {last, State1} -> {more, State1};
         {{cancelled, Id, Reason}, State1} -> {more, cancelled(group, Begin, Reason, State1)};
         {{cancelled, Other, _} = Cancelled, State1} ->
-            {Cancelled, call(handle_cancel, group, [{reason, {blame, Other}} | Begin], State1)}
+            {Cancelled, call(handle_cancel, group, [{reason, {blame, lists:reverse(Other)}} | Begin], State1)}
     end.
 
 cancelled(Type, Data, Reason, #{counts := #{cancel := Count} = Counts} = State) ->

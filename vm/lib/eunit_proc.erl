@@ -91,7 +91,7 @@ report(Id, Event, #{guard := Guard}) -> Guard ! {self(), Id, Event}.
 limit(Id, Time, State) -> report(Id, {timeout, Time}, State).
 
 run_test(#{source := Source, run := Run} = Test, Id, #{output := Output} = State) ->
-    Data = [{id, Id}, {desc, maps:get(desc, Test, undefined)}, {source, Source}, {line, maps:get(line, Test, 0)}],
+    Data = [{id, lists:reverse(Id)}, {desc, title(Test)}, {source, Source}, {line, maps:get(line, Test, 0)}],
     report(Id, {'begin', test, Data}, State),
     limit(Id, maps:get(timeout, Test, ?TIMEOUT), State),
     Start = erlang:monotonic_time(millisecond),
@@ -99,7 +99,10 @@ run_test(#{source := Source, run := Run} = Test, Id, #{output := Output} = State
     Time = erlang:monotonic_time(millisecond) - Start,
     %% Whom the test sent something gets to it before the next test looks.
     erlang:yield(),
-    report(Id, {'end', [{status, Status}, {time, Time}, {output, eunit_output:take(Output)} | Data]}, State).
+    report(Id, {'end', [{status, Status}, {time, Time}, {output, [eunit_output:take(Output)]} | Data]}, State).
+
+title(#{desc := Title}) -> unicode:characters_to_binary(Title);
+title(_) -> undefined.
 
 outcome(Run) ->
     try Run() of
@@ -110,15 +113,19 @@ outcome(Run) ->
     end.
 
 run_group(Group, Id, Order, State) ->
-    Data = [{id, Id}, {desc, maps:get(desc, Group, undefined)}, {order, Order}],
+    Spawn = case Group of
+                #{spawn := true} -> local;
+                _ -> undefined
+            end,
+    Data = [{id, lists:reverse(Id)}, {desc, title(Group)}, {order, maps:get(order, Group, undefined)}, {spawn, Spawn}],
     report(Id, {'begin', group, Data}, State),
     Start = erlang:monotonic_time(millisecond),
     try
         run_parts(Group, Id, Order, State)
     of
-        _ ->
+        Size ->
             Time = erlang:monotonic_time(millisecond) - Start,
-            report(Id, {'end', [{time, Time} | Data]}, State)
+            report(Id, {'end', [{size, Size}, {time, Time}, {output, []} | Data]}, State)
     catch
         throw:{eunit, Error} -> report(Id, {cancel, {abort, Error}}, State)
     end.
@@ -131,7 +138,9 @@ run_parts(#{context := {Process, Setup, Cleanup}, tests := Instantiator} = Group
         limit(Id, maps:get(timeout, Group, infinity), State),
         case Process of
             local -> run_all(Tests, Id, Order, State);
-            spawn -> run_apart(#{kind => group, tests => Tests}, [1 | Id], Order, State)
+            spawn ->
+                run_apart(#{kind => group, tests => Tests}, [1 | Id], Order, State),
+                1
         end
     after
         limit(Id, infinity, State),
@@ -148,13 +157,14 @@ fixed(Error, Fun) ->
         Class:Reason:Stack -> throw({eunit, {Error, {Class, Reason, Stack}}})
     end.
 
+%% Runs the items and gives their number.
 run_all(Tests, Id, inorder, State) -> run_in_order(Tests, 1, Id, State);
 run_all(Tests, Id, inparallel, State) -> run_in_parallel(Tests, 1, Id, 0, #{}, State);
 run_all(Tests, Id, {inparallel, Limit}, State) -> run_in_parallel(Tests, 1, Id, Limit, #{}, State).
 
 run_in_order(Tests, Index, Id, State) ->
     case eunit_set:next(Tests) of
-        none -> ok;
+        none -> Index - 1;
         {#{spawn := true} = Item, Rest} ->
             run_apart(Item, [Index | Id], inorder, State),
             run_in_order(Rest, Index + 1, Id, State);
@@ -166,7 +176,9 @@ run_in_order(Tests, Index, Id, State) ->
 %% At most so many at a time, 0 being no limit; Guards are those that run.
 run_in_parallel(Tests, Index, Id, Limit, Guards, State) when Limit =:= 0; map_size(Guards) < Limit ->
     case eunit_set:next(Tests) of
-        none -> wait_for_all(Guards);
+        none ->
+            wait_for_all(Guards),
+            Index - 1;
         {Item, Rest} ->
             Order = case Limit of
                         0 -> inparallel;

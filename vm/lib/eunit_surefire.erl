@@ -41,7 +41,7 @@ handle_begin(test, _, State) -> State;
 handle_begin(group, Data, #{open := 0} = State) ->
     case proplists:get_value(desc, Data) of
         undefined -> State;
-        Desc -> State#{open := 1, name := Desc}
+        Desc -> State#{open := 1, name := unicode:characters_to_list(Desc)}
     end;
 handle_begin(group, _, #{open := Open} = State) -> State#{open := Open + 1}.
 
@@ -91,13 +91,13 @@ group_name(_, Data) ->
         Desc -> Desc
     end.
 
-fixture(Phase, Data) -> io_lib:format("fixture ~s ~p", [Phase, lists:reverse(proplists:get_value(id, Data))]).
+fixture(Phase, Data) -> io_lib:format("fixture ~s ~p", [Phase, proplists:get_value(id, Data)]).
 
 %% A test outside of all groups is a suite of its own if it has a title.
 add(Case, Data, #{open := 0, loose := Loose, suites := Suites} = State) ->
     case proplists:get_value(desc, Data) of
         undefined -> State#{loose := [Case | Loose]};
-        Desc -> State#{suites := [{Desc, [Case]} | Suites]}
+        Desc -> State#{suites := [{unicode:characters_to_list(Desc), [Case]} | Suites]}
     end;
 add(Case, _, #{cases := Cases} = State) -> State#{cases := [Case | Cases]}.
 

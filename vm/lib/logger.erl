@@ -468,37 +468,36 @@ add_handler(Id, Module, Config) -> erlet_logger:add_handler(Id, Module, Config).
 -spec remove_handler(handler_id()) -> result().
 remove_handler(Id) -> erlet_logger:remove_handler(Id).
 
-%% Adds the handlers that an application's parameter logger, or a list of the same form, asks for. Items: {handler,
-%% Id, Module, Config}, {filters, Default, Filters}. `{error, {bad_config, What}}` when one can't be added.
+%% Adds the handlers that an application's parameter logger, or a list of the same form, asks for: each item is
+%% `{handler, Id, Module, Config}`. `{error, {bad_config, What}}` when one can't be added, or is something else.
 %% > Result = logger:add_handlers([{handler, some_log, logger_std_h, #{config => #{type => standard_error}}}]),
 %%   Ids = logger:get_handler_ids(), logger:remove_handler(some_log), {Result, lists:member(some_log, Ids)}.
 %% {ok,true}
 -spec add_handlers(atom() | [term()]) -> result().
 add_handlers(Application) when is_atom(Application) ->
     add_handlers(application:get_env(Application, logger, []));
-add_handlers([{handler, default, undefined} | Rest]) ->
-    _ = remove_handler(default),
-    add_handlers(Rest);
-add_handlers([{handler, Id, Module, Config} | Rest]) ->
-    _ = Id =:= default andalso remove_handler(default),
+add_handlers(Items) ->
+    Added = case not_handlers(Items) of
+        [] -> add_each(Items);
+        Others -> {error, Others}
+    end,
+    case Added of
+        ok -> ok;
+        {error, Reason} ->
+            log(error, "Invalid logger handler config: ~p", [Reason]),
+            {error, {bad_config, {handler, Reason}}}
+    end.
+
+%% What follows the items that are handlers.
+not_handlers([{handler, _, _, _} | Rest]) -> not_handlers(Rest);
+not_handlers(Others) -> Others.
+
+add_each([{handler, Id, Module, Config} | Rest]) ->
     case add_handler(Id, Module, Config) of
-        ok -> add_handlers(Rest);
-        {error, Reason} -> {error, {bad_config, {handler, {Id, Module, Config, Reason}}}}
-    end;
-add_handlers([{filters, Default, Filters} | Rest]) ->
-    case set_primary_config(filter_default, Default) of
-        ok ->
-            _ = [add_primary_filter(Id, Filter) || {Id, Filter} <- Filters],
-            add_handlers(Rest);
+        ok -> add_each(Rest);
         Error -> Error
     end;
-add_handlers([{module_level, Level, Modules} | Rest]) ->
-    case set_module_level(Modules, Level) of
-        ok -> add_handlers(Rest);
-        Error -> Error
-    end;
-add_handlers([]) -> ok;
-add_handlers(Other) -> {error, {bad_config, {handler, Other}}}.
+add_each([]) -> ok.
 
 %% The names of the handlers.
 %% > logger:add_handler(ids_log, logger_std_h, #{level => error, config => #{type => {file, "ids_log.log"}}}),

@@ -214,4 +214,10 @@ perf_counter(Unit) -> erlang:convert_time_unit(os:perf_counter(), perf_counter, 
 %% > os:set_signal(sighup, default).
 %% ok
 -spec set_signal(atom(), default | handle | ignore) -> ok.
-set_signal(Signal, Option) when is_atom(Signal), is_atom(Option) -> ok.
+set_signal(Signal, Option)
+  when (Option =:= default) or (Option =:= handle) or (Option =:= ignore), is_atom(Signal) ->
+    case lists:member(Signal, [sighup, sigquit, sigabrt, sigalrm, sigterm, sigusr1, sigusr2, sigchld, sigstop, sigtstp]) of
+        true -> ok;
+        false -> ?BADARG([Signal, Option])
+    end;
+set_signal(Signal, Option) -> ?BADARG([Signal, Option]).

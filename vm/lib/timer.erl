@@ -293,4 +293,9 @@ stopped(Ref, Intervals) ->
     end.
 
 act({send, Dest, Message}) -> catch Dest ! Message;
+act({erlang, exit, [Target, Reason]}) -> catch exit(process(Target), Reason);
 act({Module, Function, Args}) -> catch spawn(Module, Function, Args).
+
+%% Only here a process that is to end may be told by its name.
+process(Name) when is_atom(Name) -> whereis(Name);
+process(Pid) -> Pid.

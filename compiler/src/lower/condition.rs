@@ -34,8 +34,33 @@ impl<'a> Lower<'_, 'a> {
     fn conjunction(&mut self, tests: &'a [Expr], env: &Env, fail: BlockId) {
         for test in tests {
             let yes = self.block();
-            self.softly(fail, |lower| lower.branch_badarg(test, &mut env.branch(), yes, fail, test.span));
+            self.softly(fail, |lower| match lower.old_type_test(test) {
+                Some((kind, value)) => {
+                    let value = lower.expr(value, &mut env.branch());
+                    lower.branch_test(kind, vec![value], yes, fail, test.span);
+                }
+                None => lower.branch_badarg(test, &mut env.branch(), yes, fail, test.span),
+            });
             self.at(yes);
+        }
+    }
+
+    /// `list(X)` for `is_list(X)`: what is tested, and of what value. Only whole tests of a guard are meant so.
+    fn old_type_test(&self, test: &'a Expr) -> Option<(Test, &'a Expr)> {
+        let ExprKind::Call { function, args } = &test.kind else { return None };
+        let ExprKind::Atom(name) = &function.kind else { return None };
+        let is_local = self.unit.local.contains_key(&(name.clone(), args.len() as u32));
+        if is_local || !lang::builtins::is_old_type_test(name, args.len()) {
+            return None;
+        }
+        if let [value, tag] = args.as_slice() {
+            let ExprKind::Atom(tag) = &tag.kind else { return None };
+            let size = self.unit.records.get(tag)?.fields.len() as u32 + 1;
+            return Some((Test::TaggedTuple(size, vm::atom::Atom::new(tag)), value));
+        }
+        match builtin::builtin(&format!("is_{name}"), 1) {
+            Some(Builtin::Test(kind)) => Some((kind, args.first()?)),
+            _ => None,
         }
     }
 

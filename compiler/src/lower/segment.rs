@@ -8,7 +8,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use lang::ast::{BinaryElement, Endian, Expr, ExprKind, SegmentType};
+use lang::ast::{BinaryElement, Endian, Expr, ExprKind, Name, SegmentType};
 use vm::instr::{Constant, Flags};
 use vm::module::Literal;
 
@@ -82,12 +82,34 @@ impl<'a> Lower<'_, 'a> {
                     }
                 }
                 _ => {
-                    let value = self.pattern(&element.value, env);
+                    let pattern = self.pattern(&element.value, env);
+                    let value = match element.value.kind {
+                        ExprKind::Var(_) => pattern,
+                        _ => self.as_kind(pattern, shape.kind),
+                    };
                     segments.push(Segment { value, ..shape });
                 }
             }
         }
         Pat::Bits(Rc::new(segments))
+    }
+
+    /// A number that is written in a segment of floats is a float.
+    fn as_kind(&mut self, pattern: Pat<'a>, kind: Kind) -> Pat<'a> {
+        let constant = match pattern {
+            Pat::Const(constant) => constant,
+            Pat::Literal(index) => Constant::Literal(index),
+            _ => return pattern,
+        };
+        match self.unit.pool.literal(constant) {
+            Literal::Integer(n) if kind == Kind::Float && n.to_f64().value().is_finite() => {
+                match self.unit.constant(Literal::Float(n.to_f64().value())) {
+                    Constant::Literal(index) => Pat::Literal(index),
+                    constant => Pat::Const(constant),
+                }
+            }
+            _ => pattern,
+        }
     }
 
     /// Declares a match state of `context`.
@@ -135,7 +157,8 @@ impl<'a> Lower<'_, 'a> {
         let count = if computed { 1 } else { self.sharing(matcher, &rows, value) };
         let rest = split_rest(&mut rows, count);
         let otherwise = self.rest_block(&rest, fail);
-        let spec = self.spec(matcher, &rows[0], &segments[index], otherwise);
+        let own = bound_before(&segments[..index], &rows[0]);
+        let spec = self.spec(matcher, &own, &segments[index], otherwise);
         let literal = if count == 1 { self.literal_run(&segments[index..]) } else { None };
         let next_state = self.var();
         let (taken, found) = match literal {
@@ -189,7 +212,8 @@ impl<'a> Lower<'_, 'a> {
                 Size::All => None,
                 Size::Fixed(n) => Some(Value::int(i64::from(n))),
                 Size::Computed(Expr { kind: ExprKind::Var(name), .. }) => {
-                    Some(row.binds.iter().find(|(n, _)| *n == name).map(|b| b.1).or(matcher.env.get(name))?)
+                    let own = bound_before(&segments[..index], row);
+                    Some(own.iter().find(|(n, _)| *n == name).map(|b| b.1).or(matcher.env.get(name))?)
                 }
                 Size::Computed(_) => return None,
             };
@@ -202,7 +226,7 @@ impl<'a> Lower<'_, 'a> {
     fn spec(
         &mut self,
         matcher: &Matcher<'a, '_>,
-        row: &Row<'a>,
+        own: &[(&'a Name, Value)],
         segment: &Segment<'a>,
         fail: BlockId,
     ) -> Spec {
@@ -210,7 +234,7 @@ impl<'a> Lower<'_, 'a> {
             Size::All => None,
             Size::Fixed(n) => Some(Value::int(i64::from(n))),
             Size::Computed(expr) => {
-                let mut env = super::match_::bound(matcher.env, &row.binds);
+                let mut env = super::match_::bound(matcher.env, own);
                 Some(self.softly(fail, |lower| lower.expr(expr, &mut env)))
             }
         };
@@ -313,6 +337,13 @@ impl BitWriter {
 }
 
 type Chain<'a> = Rc<Vec<Segment<'a>>>;
+
+/// What the segments before a size bind; of other variables a size means the outer ones.
+fn bound_before<'a>(segments: &[Segment<'a>], row: &Row<'a>) -> Vec<(&'a Name, Value)> {
+    let binds =
+        |name: &Name| segments.iter().any(|segment| matches!(segment.value, Pat::Var(own) if own == name));
+    row.binds.iter().filter(|(name, _)| binds(name)).copied().collect()
+}
 
 fn next_segment<'a>(row: &Row<'a>, value: Value) -> Option<(Chain<'a>, usize)> {
     row.todo.iter().find_map(|(v, p)| match p {

@@ -23,7 +23,9 @@ impl Linter<'_> {
     fn guard_test(&mut self, test: &Expr, table: &Table) -> Table {
         let ExprKind::Call { function, args } = &test.kind else { return self.guard_expr(test, table) };
         let ExprKind::Atom(name) = &function.kind else { return self.guard_expr(test, table) };
-        if !is_old_type_test(name, args.len()) || self.is_local(&(name.clone(), args.len() as u32)) {
+        if !crate::builtins::is_old_type_test(name, args.len())
+            || self.is_local(&(name.clone(), args.len() as u32))
+        {
             return self.guard_expr(test, table);
         }
         if &**name != "float" && self.flags.warns("obsolete_guard") {
@@ -204,28 +206,6 @@ impl Linter<'_> {
             Some(help) => bad.with_help(help),
             None => bad,
         });
-    }
-}
-
-/// The type tests of long ago: `list(X)` for `is_list(X)`.
-fn is_old_type_test(name: &str, arity: usize) -> bool {
-    match arity {
-        1 => matches!(
-            name,
-            "integer"
-                | "float"
-                | "number"
-                | "atom"
-                | "list"
-                | "tuple"
-                | "pid"
-                | "reference"
-                | "port"
-                | "binary"
-                | "function"
-        ),
-        2 => name == "record",
-        _ => false,
     }
 }
 

@@ -63,8 +63,9 @@ pub(super) fn bin_to_list_1(cx: &mut Cx, [b]: &[Term; 1]) -> Outcome {
 }
 
 pub(super) fn bin_to_list_3(cx: &mut Cx, [b, start, length]: &[Term; 3]) -> Outcome {
-    let b = part_3(cx, &[*b, *start, *length])?;
-    bin_to_list_1(cx, &[b])
+    bytes(*b)?;
+    let part = part_3(cx, &[*b, *start, *length])?;
+    bin_to_list_1(cx, &[part])
 }
 
 pub(super) fn bin_to_list_2(cx: &mut Cx, [b, place]: &[Term; 2]) -> Outcome {

@@ -281,18 +281,19 @@ fn code(character: char) -> Term {
 
 /// `erts_internal:convert_case(upper | lower | fold, Data)`: a binary for a binary, a list of code points for a list.
 pub(super) fn convert_case(cx: &mut Cx, [mode, data]: &[Term; 2]) -> Outcome {
-    let map: fn(char, &mut dyn FnMut(char)) = match mode.as_atom().map(|mode| mode.name()) {
-        Some("upper") => |c, push| c.to_uppercase().for_each(push),
-        Some("lower") => |c, push| c.to_lowercase().for_each(push),
-        Some("fold") => |c, push| match c.is_ascii() {
-            true => push(c.to_ascii_lowercase()),
-            false => fold(c).into_iter().for_each(push),
-        },
-        _ => return Err(badarg()),
-    };
+    let (ascii, map): (fn(&u8) -> u8, fn(char, &mut dyn FnMut(char))) =
+        match mode.as_atom().map(|mode| mode.name()) {
+            Some("upper") => (u8::to_ascii_uppercase, |c, push| c.to_uppercase().for_each(push)),
+            Some("lower") => (u8::to_ascii_lowercase, |c, push| c.to_lowercase().for_each(push)),
+            Some("fold") => (u8::to_ascii_lowercase, |c, push| match c.is_ascii() {
+                true => push(c.to_ascii_lowercase()),
+                false => fold(c).into_iter().for_each(push),
+            }),
+            _ => return Err(badarg()),
+        };
     let (mut text, mut list) = (String::new(), Vec::new());
     let binary = data.as_bits().is_some();
-    let mut walk = Walk::new(*data);
+    let mut walk = Walk::new(after_ascii(*data, ascii, &mut list));
     loop {
         match walk.next(cx)? {
             Step::Character(_, Some(character)) if binary => map(character, &mut |c| text.push(c)),
@@ -307,6 +308,17 @@ pub(super) fn convert_case(cx: &mut Cx, [mode, data]: &[Term; 2]) -> Outcome {
     }
     cx.charge((text.len() + list.len()) / 8);
     if binary { Ok(cx.binary(text.as_bytes())?) } else { Ok(cx.list(&list)?) }
+}
+
+/// Converts the characters of ASCII that a list begins with, which most texts have no others than; gives the rest.
+fn after_ascii(mut data: Term, convert: fn(&u8) -> u8, converted: &mut Vec<Term>) -> Term {
+    while let Some((head, tail)) = data.as_cons()
+        && let Some(character @ 0..0x80) = head.as_small()
+    {
+        converted.push(Term::small(i64::from(convert(&(character as u8)))));
+        data = tail;
+    }
+    data
 }
 
 /// `erts_internal:normalize(nfc | nfd | nfkc | nfkd, Binary)`: the normal form of UTF-8.
