@@ -67,10 +67,25 @@ compiled(Regexp, Options) ->
                        4 -> 1;
                        _ -> 0
                    end,
-            Binary = term_to_binary({Text, Flags, Groups, Names}),
+            Binary = packed(Text, Flags, Groups, Names),
             {ok, {re_pattern, Groups, (Flags band ?UNICODE) bsr 5, Crlf, Binary}};
         Error -> Error
     end.
+
+%% What a compiled pattern keeps, in a form that each run takes apart quickly.
+packed(Text, Flags, Groups, Names) ->
+    Known = case Names of
+                [] -> <<>>;
+                _ -> term_to_binary(Names)
+            end,
+    <<Flags:32, Groups:32, (byte_size(Known)):32, Known/binary, Text/binary>>.
+
+unpacked(<<Flags:32, Groups:32, Size:32, Known:Size/binary, Text/binary>>) ->
+    Names = case Known of
+                <<>> -> [];
+                _ -> binary_to_term(Known)
+            end,
+    {Text, Flags, Groups, Names}.
 
 %% The pattern made ready, or what is wrong with it.
 prepared(Regexp, Flags) ->
@@ -90,7 +105,7 @@ bytes(Data, _) -> iolist_to_binary(Data).
 %% {namelist,[<<"first">>,<<"last">>]}
 -spec inspect(mp(), namelist) -> {namelist, [binary()]}.
 inspect({re_pattern, _, _, _, Binary} = MP, namelist) ->
-    try binary_to_term(Binary) of
+    try unpacked(Binary) of
         {_, _, _, Names} -> {namelist, lists:usort([Name || {Name, _} <- Names])}
     catch
         error:_ -> error(badarg, [MP, namelist], ?INFO)
@@ -184,7 +199,7 @@ special_option(_, _, _) -> false.
 
 %% The pattern to run, from a compiled one or a text, with the options of the run that are said to the translation.
 pattern({re_pattern, _, _, _, Binary}, #opts{compile = Flags, newline = Newline}) ->
-    {Text, Compiled, Groups, Names} = binary_to_term(Binary),
+    {Text, Compiled, Groups, Names} = unpacked(Binary),
     %% The newline of the run is in force, not that of the compilation.
     Own = case Newline of
               none -> Compiled;
@@ -257,6 +272,8 @@ answer(Ref, wait) -> receive {Ref, Answer} -> Answer end.
 captured(_, _, _, #opts{capture = {none, _}}) -> match;
 captured(_, _, _, #opts{capture = {[], _}}) -> match;
 captured(_, _, #pattern{names = []}, #opts{capture = {all_names, _}}) -> match;
+captured([Groups], _, _, #opts{run = Run, capture = {all, index}}) when Run band ?GLOBAL =:= 0 ->
+    {match, until_last(Groups)};
 captured(Matches, Bytes, #pattern{flags = Flags} = Pattern, #opts{run = Run, capture = {What, Type}}) ->
     Shown = [[shown(Place, Bytes, Type, Flags) || Place <- chosen(What, Groups, Pattern)] || Groups <- Matches],
     case Run band ?GLOBAL of
@@ -273,7 +290,11 @@ chosen(Ids, Groups, #pattern{names = Names}) when is_list(Ids) -> [by_id(Id, Gro
 chosen(_, _, _) -> error(badarg).
 
 %% Without the groups at the end that took no part.
-until_last(Groups) -> lists:reverse(lists:dropwhile(fun(Place) -> Place =:= {-1, 0} end, lists:reverse(Groups))).
+until_last(Groups) ->
+    case lists:last(Groups) of
+        {-1, 0} -> lists:reverse(lists:dropwhile(fun(Place) -> Place =:= {-1, 0} end, lists:reverse(Groups)));
+        _ -> Groups
+    end.
 
 by_id(Id, Groups, _) when is_integer(Id), Id >= 0 ->
     case Id < length(Groups) of
