@@ -4,7 +4,7 @@
 %%% characters is kept as bytes in `buffer`; before the position matters to anybody else it is given back.
 -module(erlet_file).
 
--export([open/3, job/2, request/2, raw/2, encoding/1]).
+-export([open/3, job/2, request/2, raw/2, encoding/1, name/1]).
 
 -record(file, {handle, owner, binary, encoding, writable, readable, buffer = <<>>, eof = false}).
 
@@ -25,6 +25,14 @@ open(Path, Bits, Options) ->
                 Error -> Error
             end;
         {'DOWN', Monitor, _, _, _} -> {error, system_limit}
+    end.
+
+%% The name of the file behind a process, if there is one.
+-spec name(pid()) -> {ok, string()} | undefined.
+name(Pid) ->
+    case process_info(Pid, dictionary) of
+        {dictionary, [{{?MODULE, name}, Name}]} -> {ok, Name};
+        _ -> undefined
     end.
 
 %% Has the machine do an operation on files, and waits for it.
@@ -104,7 +112,8 @@ start(Owner, Ref, Path, Bits, Options) ->
     case done(open, [Path, Bits]) of
         {ok, Handle} ->
             Owner ! {Ref, {ok, Handle}},
-            #{binary := Binary, encoding := Encoding} = Options,
+            #{binary := Binary, encoding := Encoding, name := Name} = Options,
+            put({?MODULE, name}, Name),
             loop(#file{handle = Handle, owner = Owner, binary = Binary, encoding = Encoding,
                        readable = Bits band 1 =/= 0, writable = Bits band 6 =/= 0});
         Error -> Owner ! {Ref, Error}

@@ -86,7 +86,7 @@ read_file(Name) -> ?WITH(Name, Path, job(read_file, [Path])).
 -spec write_file(name_all(), iodata()) -> ok | {error, reason()}.
 write_file(Name, Data) -> write_file(Name, Data, []).
 
-%% Writes a file; modes may say append or exclusive, which fails with `{error, eexist}` when there is one.
+%% Writes a file; modes may say append, exclusive, which fails with `{error, eexist}` when there is one, or compressed.
 %% > [file:write_file("append.txt", Text, [append]) || Text <- ["ab", "cd"]], Text = file:read_file("append.txt"),
 %%   file:delete("append.txt"), Text.
 %% {ok,<<"abcd">>}
@@ -99,7 +99,11 @@ write_file(Name, Data, Modes) when is_list(Modes) ->
                         true -> Bits;
                         false -> Bits band bnot 1
                     end,
-            ?WITH(Name, Path, job(write_file, [Path, Bits1, Bytes]))
+            Written = case lists:member(compressed, Modes) of
+                          true -> zlib:gzip(Bytes);
+                          false -> Bytes
+                      end,
+            ?WITH(Name, Path, job(write_file, [Path, Bits1, Written]))
     catch
         error:_ -> {error, badarg}
     end.
@@ -204,10 +208,14 @@ open(Name, Modes) when is_list(Modes) ->
                 {ok, Pid} -> {ok, #file_descriptor{module = ram_file, data = Pid}};
                 Error -> Error
             end;
-        false -> on_disk(Name, Modes)
+        false ->
+            case lists:member(compressed, Modes) of
+                true -> {error, enotsup};
+                false -> on_disk(Name, Modes)
+            end
     end;
-open(Name, Mode) when Mode =:= read; Mode =:= write; Mode =:= append; Mode =:= exclusive; Mode =:= binary; Mode =:= raw ->
-    open(Name, [Mode]);
+open(Name, Mode) when Mode =:= read; Mode =:= write -> open(Name, [Mode]);
+open(Name, read_write) -> open(Name, [read, write]);
 open(_, _) -> {error, badarg}.
 
 on_disk(Name, Modes) ->
@@ -218,7 +226,7 @@ on_disk(Name, Modes) ->
               %% A raw file knows bytes only.
               case Raw orelse Encoding =/= none of
                   true ->
-                      case erlet_file:open(Path, Bits, Options) of
+                      case erlet_file:open(Path, Bits, Options#{name => filename:flatten(Name)}) of
                           {ok, Pid, Handle} when Raw ->
                               {ok, #file_descriptor{module = prim_file, data = {Pid, Handle, Binary, ahead(Modes)}}};
                           {ok, Pid, _} -> {ok, Pid};
@@ -318,12 +326,18 @@ write(File, Data) ->
         error:_ -> {error, badarg}
     end.
 
-%% Reads so many bytes at a position; fewer when the file ends before, `eof` when it ended already.
+%% Reads so many bytes at a position; fewer when the file ends before, `eof` when it ended already. The position of a file
+%% that is not raw may be one of position/2.
 %% > {ok, F} = file:open("abcdef", [ram, read, binary]), [file:pread(F, At, 3) || At <- [1, 4, 6]].
 %% [{ok,<<"bcd">>},{ok,<<"ef">>},eof]
--spec pread(io_device(), non_neg_integer(), non_neg_integer()) -> {ok, string() | binary()} | eof | {error, reason()}.
+-spec pread(io_device(), location(), non_neg_integer()) -> {ok, string() | binary()} | eof | {error, reason()}.
 pread(File, At, Count) when is_integer(At), At >= 0, is_integer(Count), Count >= 0 -> request(File, {pread, At, Count});
 pread(File, At, Count) when is_integer(At), is_integer(Count), Count >= 0 -> refused(File, einval);
+pread(File, Location, Count) when is_pid(File), is_integer(Count), Count >= 0 ->
+    case position(File, Location) of
+        {ok, _} -> read(File, Count);
+        {error, Reason} -> refused(File, Reason)
+    end;
 pread(File, _, _) -> refused(File, badarg).
 
 %% What a wrong argument gives, of which the file's process would have to say that it is wrong.
@@ -356,11 +370,16 @@ preads(_, _, _) -> {error, badarg}.
 %% {ok,"abcd"}
 %% > {ok, F} = file:open("abc", [ram, read]), file:pwrite(F, 2, "cd").
 %% {error,ebadf}
--spec pwrite(io_device(), non_neg_integer(), iodata()) -> ok | {error, reason()}.
+-spec pwrite(io_device(), location(), iodata()) -> ok | {error, reason()}.
 pwrite(File, At, Data) ->
     try iolist_to_binary(Data) of
         Bytes when is_integer(At), At >= 0 -> request(File, {pwrite, At, Bytes});
         _ when is_integer(At) -> refused(File, einval);
+        Bytes when is_pid(File) ->
+            case position(File, At) of
+                {ok, _} -> write(File, Bytes);
+                {error, Reason} -> refused(File, Reason)
+            end;
         _ -> refused(File, badarg)
     catch
         error:_ -> request(File, wrong)
@@ -926,11 +945,13 @@ format_error(Posix) -> erlet_posix:message(Posix).
 -spec native_name_encoding() -> latin1 | utf8.
 native_name_encoding() -> utf8.
 
-%% The name under which a file was opened, which is not kept: undefined.
+%% The name under which the file was opened that a process stands for; undefined when it does for none.
+%% > {ok, F} = file:open("named.txt", [write]), Name = file:pid2name(F), file:close(F), file:delete("named.txt"), Name.
+%% {ok,"named.txt"}
 %% > file:pid2name(self()).
 %% undefined
--spec pid2name(pid()) -> undefined.
-pid2name(Pid) when is_pid(Pid) -> undefined.
+-spec pid2name(pid()) -> {ok, filename()} | undefined.
+pid2name(Pid) when is_pid(Pid) -> erlet_file:name(Pid).
 
 %% Sends a file over a socket. There are no sockets, so this opens the file and refuses what it is given.
 %% > file:sendfile("no/such/file", socket).
