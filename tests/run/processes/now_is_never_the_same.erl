@@ -4,7 +4,7 @@
 -export([main/0]).
 
 main() ->
-    Workers = [spawn_monitor(fun() -> exit({times, times(2000)}) end) || _ <- lists:seq(1, 8)],
+    Workers = [spawn_monitor(fun() -> exit({times, times(300)}) end) || _ <- lists:seq(1, 8)],
     Times = [receive {'DOWN', Ref, process, Pid, {times, Own}} -> Own end || {Pid, Ref} <- Workers],
     io:format("in order: ~p~n", [lists:all(fun(Own) -> lists:usort(Own) =:= Own end, Times)]),
     io:format("different: ~p~n", [length(lists:usort(lists:append(Times)))]).
