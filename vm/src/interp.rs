@@ -373,9 +373,7 @@ impl Context {
         }
         let after = process.heap.used_words() + process.heap.parcel_words as usize;
         self.machine.watch.note_collection(self.scheduler, before.saturating_sub(after));
-        note!(self, {
-            Event::Collected { pid: self.process().pid, before, after }
-        });
+        note!(self, { Event::Collected { pid: self.process().pid, before, after } });
         collected
     }
 

@@ -135,7 +135,8 @@ mod tests {
 
     #[test]
     fn heap_sizes_are_those_that_otp_prints() {
-        let sizes = [(0, 233), (234, 376), (377, 610), (40_000, 46_422), (46_423, 75_113), (833_027, 999_631)];
+        let sizes =
+            [(0, 233), (234, 376), (377, 610), (40_000, 46_422), (46_423, 75_113), (833_027, 999_631)];
         for (words, size) in sizes {
             assert_eq!(heap_size_of(words), size);
         }

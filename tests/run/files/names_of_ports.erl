@@ -19,7 +19,7 @@ main() ->
     [show(What, Test) || {What, Test} <- [{link, fun() -> link(cat) end}, {exit, fun() -> exit(cat, x) end},
                                          {control, fun() -> port_control(cat, 1, "x") end}]],
     Monitors = [monitor(port, What) || What <- [cat, {cat, node()}, Port]],
-    show(monitors, fun() -> [kind(What) || {port, What} <- element(2, process_info(self(), monitors))] end),
+    show(monitors, fun() -> lists:sort([kind(What) || {port, What} <- element(2, process_info(self(), monitors))]) end),
     show(as_process, fun() -> Ref = monitor(process, cat), receive {'DOWN', Ref, process, Who, Why} -> {Who, Why} end end),
     show(unregister, fun() -> {unregister(cat), whereis(cat), erlang:port_info(Port, registered_name)} end),
     show(unregister, fun() -> unregister(cat) end),

@@ -38,4 +38,4 @@ places(File, Modes) ->
     io:format("  from ~p: ~p~n", [file:position(Open, 3), file:pread(Open, cur, 2)]),
     io:format("  several: ~p ~p~n", [file:pwrite(Open, [{eof, "x"}, {{bof, 1}, "y"}]), file:pread(Open, [{bof, 2}, {{eof, -1}, 4}, {eof, 1}])]),
     ok = file:close(Open),
-    io:format("  closed: ~p ~p~n", [file:pread(Open, bof, 1), file:pwrite(Open, eof, "x")]).
+    io:format("  closed: ~p ~p~n", [file:pread(Open, 0, 1), file:pwrite(Open, 0, "x")]).

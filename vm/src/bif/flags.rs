@@ -17,7 +17,10 @@ pub(super) fn system_flag(cx: &mut Cx, [flag, value]: &[Term; 2]) -> Outcome {
     let unknown = || badarg_because(atoms::badopt);
     let name = flag.as_atom().map(Atom::name).ok_or_else(unknown)?;
     let old = match name {
-        "backtrace_depth" | "fullsweep_after" | "min_heap_size" | "min_bin_vheap_size"
+        "backtrace_depth"
+        | "fullsweep_after"
+        | "min_heap_size"
+        | "min_bin_vheap_size"
         | "outstanding_system_requests_limit" => number(settings, name, *value),
         "max_heap_size" => {
             let new = max_heap(*value, settings.max_heap())?;

@@ -143,20 +143,16 @@ pub(crate) fn apply_last(cx: &mut Context) -> Step {
 pub(crate) fn undefined(cx: &mut Context) -> Step {
     // SAFETY: the operand of `undefined` is the address of its export, which lives for ever.
     let export = unsafe { &*(cx.args[0].0 as *const Export) };
-    let own = cx.process().seldom().and_then(|seldom| seldom.error_handler);
-    if let Some(handler) = own {
-        let function = Mfa { module: handler, function: Atom::new("undefined_function"), arity: 3 };
-        if let Some(step) = called_instead(cx, function, export.mfa) {
-            return step;
-        }
-    } else if let Some(step) = called(cx, export) {
+    if let Some(step) = called(cx, export) {
         return step;
-    } else {
-        let function = Atom::new("$handle_undefined_function");
-        let function = Mfa { module: export.mfa.module, function, arity: 2 };
-        if let Some(step) = called_instead(cx, function, export.mfa) {
-            return step;
-        }
+    }
+    let handler = cx.process().seldom().and_then(|seldom| seldom.error_handler);
+    let instead = match handler {
+        Some(module) => Mfa { module, function: Atom::new("undefined_function"), arity: 3 },
+        None => Mfa { function: Atom::new("$handle_undefined_function"), arity: 2, ..export.mfa },
+    };
+    if let Some(step) = called_instead(cx, instead, export.mfa) {
+        return step;
     }
     let args = cx.x[..export.mfa.arity as usize].to_vec();
     match trace::undefined(cx, export.mfa, &args) {

@@ -15,6 +15,7 @@ use crate::heap::Heap;
 use crate::heap::parcel::{Parcel, Signal};
 use crate::interp::Context;
 use crate::machine::Machine;
+use crate::settings::SMALLEST_BINARY_HEAP;
 use crate::sync::{Arc, Ordering};
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::{Kind, Pid, Term, View, tag};
@@ -171,8 +172,9 @@ fn apply_options(child: &mut Process, options: &Options, machine: &Machine) {
     if min_heap > 0 {
         child.ext().seldom().min_heap = min_heap;
     }
-    if options.min_binary_heap > 0 {
-        child.ext().seldom().min_binary_heap = options.min_binary_heap;
+    let min_binary_heap = options.min_binary_heap.max(settings.min_binary_heap.load(Ordering::Relaxed));
+    if min_binary_heap > SMALLEST_BINARY_HEAP {
+        child.ext().seldom().min_binary_heap = min_binary_heap;
     }
     if options.scheduler > 0 {
         child.ext().seldom().scheduler = options.scheduler;
