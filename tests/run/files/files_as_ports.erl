@@ -15,7 +15,7 @@ tests(File) ->
     show(missing, fun() -> open_port(File, [in]) end),
     show(no_folder, fun() -> open_port(File ++ "/file", [out]) end),
     show(written, fun() -> written(File, [out], ["hello", $\s, <<"world">>]) end),
-    show(name, fun() -> Port = open_port(File, [in]), {name, Name} = erlang:port_info(Port, name), Name =:= File end),
+    show(name, fun() -> Port = open_port(File, [in, eof]), {name, Name} = erlang:port_info(Port, name), Name =:= File end),
     flush(),
     ok = file:write_file(File, "hello world"),
     show(read, fun() -> read(File, [in], 2) end),
@@ -28,7 +28,7 @@ tests(File) ->
     show(read_packets, fun() -> read(File, [in, {packet, 2}], 2) end),
     ok = file:write_file(File, "a\nbb\nccc"),
     show(lines, fun() -> read(File, [in, {line, 10}, eof], 4) end),
-    show(command_in, fun() -> Port = open_port(File, [in]), port_command(Port, "x") end),
+    show(command_in, fun() -> Port = open_port(File, [in, eof]), port_command(Port, "x") end),
     flush(),
     [show(Wrong, fun() -> open_port(Wrong, [in]) end) || Wrong <- ["", '', <<"file">>, {file, "file"}, 5, [a]]],
     show(option, fun() -> open_port(File, [inwards]) end).
