@@ -477,9 +477,8 @@ impl Context {
 
     /// Runs a built-in function outside the handlers; a panic ends the process, not the machine. No program can
     /// catch it: what the function was doing to the process is half done.
-    #[inline]
-    pub(crate) fn call_bif(&mut self, bif: u32, args: &[Term]) -> bif::Outcome {
-        let entry = &bif::BIFS[bif as usize];
+    #[inline(always)]
+    pub(crate) fn call_bif(&mut self, entry: &'static bif::Bif, args: &[Term]) -> bif::Outcome {
         if self.listening && is_visible(entry) {
             note!(self, Event::Called { pid: self.process().pid, function: entry.mfa() });
         }
@@ -520,14 +519,16 @@ pub(crate) unsafe fn bif_from_handler(
         (*process).heap.top = htop;
         (*process).reductions_left = reds;
         crate::process::outbox::leave(&mut *cx);
-        let arity = bif::BIFS[bif as usize].arity as usize;
+        let entry = &bif::BIFS[bif as usize];
+        let arity = entry.arity as usize;
         // Copies, since the function may use the registers. One by one (volatile): words just written can be read
         // back quickly as what they were written, not as parts of a vector.
         let mut copies = [Term::NIL; 8];
-        for (index, copy) in copies.iter_mut().enumerate().take(arity) {
+        let copies = &mut copies[..arity];
+        for (index, copy) in copies.iter_mut().enumerate() {
             *copy = std::ptr::read_volatile(args.add(index));
         }
-        match (*cx).call_bif(bif, &copies[..arity]) {
+        match (*cx).call_bif(entry, copies) {
             Ok(value) => value,
             Err(stop) => {
                 (*cx).stop = Some(stop);

@@ -69,11 +69,11 @@ fn bit_syntax(cx: &mut Cx, name: &str, args: &[Term]) -> Outcome {
         };
         let none = [Term::atom(atoms::none), Term::atom(atoms::all)].contains(&args[3]);
         let flags = Flags { little: flag(4), signed: false };
-        let part = |kind, value, size| Part { kind, flags, unit: 1, value, size };
+        let part = |kind, value, size| Part { kind, flags, unit: 1, value, size, bits: 0 };
         let size = if none { None } else { Some(args[3]) };
-        let parts = [part(SegmentKind::Bits, args[0], None), part(kind, args[2], size)];
+        let mut parts = [part(SegmentKind::Bits, args[0], None), part(kind, args[2], size)];
         let mut scratch = crate::term::bits::Writer::default();
-        return build(cx, &parts, &mut scratch).map_err(|failure| failure.stop);
+        return build(cx, &mut parts, &mut scratch).map_err(|failure| failure.stop);
     }
     let flags = Flags { little: flag(3), signed: flag(4) };
     let bits = args[2].as_small().expect("a size") as u64;

@@ -28,6 +28,8 @@ pub struct Part {
     pub value: Term,
     /// Its size in units; `None` for the whole of a bit string and for UTF.
     pub size: Option<Term>,
+    /// Its size in bits, which [`build`] finds out.
+    pub bits: u64,
 }
 
 /// Why a bit string cannot be built.
@@ -68,11 +70,15 @@ fn failure(stop: Stop, index: usize, part: &Part, error: &str, culprit: Term) ->
 }
 
 /// Makes the bit string of these segments. `scratch` may hold anything; its memory is used.
-pub fn build<A: Alloc>(heap: &mut A, parts: &[Part], scratch: &mut Writer) -> Result<Term, Failure> {
+pub fn build<A: Alloc>(heap: &mut A, parts: &mut [Part], scratch: &mut Writer) -> Result<Term, Failure> {
     let mut total = 0u64;
-    for (index, part) in parts.iter().enumerate() {
-        let size = size_of(index, part)?;
-        total = total.saturating_add(size);
+    for (index, part) in parts.iter_mut().enumerate() {
+        part.bits = match part.size.and_then(Term::as_small) {
+            // What most segments are.
+            Some(size @ 0..=64) if part.kind == SegmentKind::Integer => size as u64 * u64::from(part.unit),
+            _ => size_of(index, part)?,
+        };
+        total = total.saturating_add(part.bits);
         if total > MAX_BITS {
             return Err(failure(system_limit(), index, part, "size", part.size.unwrap_or(part.value)));
         }
@@ -133,7 +139,7 @@ fn write(writer: &mut Writer, parts: &[Part], from: usize, total: u64) -> Result
 }
 
 fn put(writer: &mut Writer, index: usize, part: &Part) -> Result<(), Failure> {
-    let size = size_of(index, part)?;
+    let size = part.bits;
     let wrong = |error| failure(badarg(), index, part, error, part.value);
     match part.kind {
         SegmentKind::Integer => {

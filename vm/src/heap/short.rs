@@ -44,12 +44,12 @@ fn fits(mut term: Term, literals: LiteralRange, depth: usize, words: &mut usize)
         if *words > WORDS {
             return false;
         }
-        return match header_kind(header) {
-            Kind::Tuple => raw::terms(term, 1, header_words(header))
-                .iter()
-                .all(|element| !element.is_pointer() || element_fits(*element, literals, depth, words)),
-            kind => is_leaf(kind),
-        };
+        if header_kind(header) != Kind::Tuple {
+            return is_leaf(header);
+        }
+        return raw::terms(term, 1, header_words(header))
+            .iter()
+            .all(|element| !element.is_pointer() || element_fits(*element, literals, depth, words));
     }
 }
 
@@ -72,12 +72,18 @@ fn leaf_words(term: Term, literals: LiteralRange) -> Option<usize> {
         return None;
     }
     let header = raw::word(term, 0);
-    is_leaf(header_kind(header)).then(|| 1 + header_words(header))
+    is_leaf(header).then(|| 1 + header_words(header))
 }
 
-/// Whether objects of this kind hold no pointers.
-fn is_leaf(kind: Kind) -> bool {
-    matches!(kind, Kind::Float | Kind::BigPositive | Kind::BigNegative | Kind::HeapBits | Kind::Reference)
+/// Whether objects with this header hold no pointers.
+#[inline(always)]
+fn is_leaf(header: u64) -> bool {
+    const LEAVES: u64 = 1 << Kind::Float as u64
+        | 1 << Kind::BigPositive as u64
+        | 1 << Kind::BigNegative as u64
+        | 1 << Kind::HeapBits as u64
+        | 1 << Kind::Reference as u64;
+    LEAVES >> (header >> 3 & 31) & 1 != 0
 }
 
 /// Writes a copy of a term that [`measure`] found short to `next`, which moves on; the term that refers to the copy.
@@ -102,10 +108,12 @@ pub(super) unsafe fn write(term: Term, literals: LiteralRange, next: &mut *mut u
         *next = target.add(1 + size);
         *target = header;
         let has_terms = header_kind(header) == Kind::Tuple;
-        for index in 1..=size {
+        let mut index = 1;
+        while index <= size {
             let word = raw::word(term, index);
             let is_pointer = has_terms && Term(word).is_pointer();
             *target.add(index) = if is_pointer { write_element(Term(word), literals, next).0 } else { word };
+            index += 1;
         }
         Term(target as u64 | term.tag())
     }
@@ -123,8 +131,10 @@ unsafe fn write_element(element: Term, literals: LiteralRange, next: &mut *mut u
         let target = *next;
         *next = target.add(size);
         // One by one (volatile): there are too few words to be worth a vector's preparations.
-        for index in 0..size {
+        let mut index = 0;
+        while index < size {
             target.add(index).write_volatile(raw::word(element, index));
+            index += 1;
         }
         Term(target as u64 | element.tag())
     }

@@ -97,7 +97,7 @@ macro_rules! operation_then {
                     D::put(&mut m, i.dst, value);
                     then!($then m i)
                 }
-            return $plain::<A, B, D>(m.pc, m.cx, m.sp, m.htop, m.reds, m.x0);
+            otherwise!(m, $plain::<A, B, D>)
         });
     };
 }
@@ -114,7 +114,7 @@ macro_rules! operation {
                 }
                 leave!(m, i, $a, $b, B::CONSTANT, D::generic(i.dst), $slow);
             }
-            return $float::<A, B, D>(m.pc, m.cx, m.sp, m.htop, m.reds, m.x0);
+            otherwise!(m, $float::<A, B, D>)
         });
 
         handler!(#[inline(never)] $float<A: Source, B: Source, D: Dest>(m, i: $Layout) {

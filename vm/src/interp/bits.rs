@@ -12,7 +12,7 @@ use crate::bitsyntax::building::{Failure, Part, build};
 use crate::bitsyntax::matching as bitsyntax;
 use crate::heap::Heap;
 use crate::instr::SegmentKind;
-use crate::term::bits::Bits;
+use crate::term::bits::{Bits, first_byte};
 use crate::term::{Kind, Term, header, raw, tag};
 
 /// Words that sub-binaries, contexts and small results need.
@@ -75,7 +75,7 @@ fn stopped(cx: &mut Context) -> Step {
 macro_rules! context {
     ($m:ident, $i:ident) => {{
         let context = $m.src($i.ctx);
-        if context.kind() != Some(Kind::MatchContext) {
+        if context.tag() != tag::BOXED || raw::word(context, 0) & 0xff != header(Kind::MatchContext, 0) {
             slow!($m, slow::broken_code);
         }
         context
@@ -113,50 +113,85 @@ handler!(bs_start(m, i: BsStart) {
     next!(m, i)
 });
 
-/// The next `bits` bits as an integer, when these are 1 to 56 and, least significant byte first, whole bytes; the
-/// position moves.
+/// Whether `bits` is a multiple of `unit`, which hardly ever needs a division.
 #[inline(always)]
-fn quick_integer(context: Term, bits: u64, flags: u64) -> Option<Term> {
+fn is_multiple(bits: u64, unit: u64) -> bool {
+    if unit & unit.wrapping_sub(1) == 0 {
+        bits & unit.saturating_sub(1) == 0
+    } else {
+        bits.is_multiple_of(unit)
+    }
+}
+
+/// The next `bits` bits as an integer, when these are 1 to 56 and, least significant byte first, whole bytes at a
+/// byte's beginning; the position moves.
+///
+/// # Safety
+/// The rules of `interp`: a context of that process.
+#[inline(always)]
+unsafe fn next_bits(context: Term, bits: u64, flags: u64) -> Option<Term> {
     let position = raw::word(context, 2);
-    if !(1..=56).contains(&bits) || raw::word(context, 3) - position < bits {
+    let shift = position & 7;
+    let flags = word_flags(flags);
+    if bits.wrapping_sub(1) > 55
+        || raw::word(context, 3) - position < bits
+        || flags.little && (shift | bits) & 7 != 0
+    {
         return None;
     }
-    let taken = Bits { base: raw::term(context, 1), offset: position, size: bits };
-    let bytes = taken.covering();
-    let shift = position % 8;
-    let word = if !word_flags(flags).little {
-        let all = bytes.iter().fold(0u64, |word, byte| word << 8 | u64::from(*byte));
-        all >> (bytes.len() as u64 * 8 - shift - bits) & ((1 << bits) - 1)
-    } else if shift == 0 && bits.is_multiple_of(8) {
-        bytes.iter().rev().fold(0u64, |word, byte| word << 8 | u64::from(*byte))
-    } else {
-        return None;
-    };
+    let mut word = 0_u64;
+    // SAFETY: the bytes up to the context's end are there: at most eight.
+    unsafe {
+        let first = first_byte(raw::term(context, 1)).add((position / 8) as usize);
+        let count = (shift + bits).div_ceil(8) as usize;
+        let mut at = 0;
+        while at < count {
+            let index = if flags.little { count - 1 - at } else { at };
+            word = word << 8 | u64::from(*first.add(index));
+            at += 1;
+        }
+    }
     raw::set_context_word(context, 2, position + bits);
-    let unused = 64 - bits;
-    let value = if word_flags(flags).signed { (word << unused) as i64 >> unused } else { word as i64 };
+    // What stands before and behind the bits is pushed out.
+    let behind = (8 - ((shift + bits) & 7)) & 7;
+    let top = word >> behind << (64 - bits);
+    let value = if flags.signed { top as i64 >> (64 - bits) } else { (top >> (64 - bits)) as i64 };
     Some(Term::small(value))
 }
 
-/// The next byte as a code point, when it is one of ASCII at a byte's beginning; the position moves.
+/// The next byte, when the position is at its beginning; the position moves.
+///
+/// # Safety
+/// As for [`next_bits`].
 #[inline(always)]
-fn quick_ascii(context: Term) -> Option<Term> {
+unsafe fn next_byte(context: Term) -> Option<u8> {
     let position = raw::word(context, 2);
     if !position.is_multiple_of(8) || raw::word(context, 3) - position < 8 {
         return None;
     }
-    let byte = Bits { base: raw::term(context, 1), offset: position, size: 8 }.covering()[0];
-    if byte >= 0x80 {
-        return None;
-    }
+    // SAFETY: a byte is left.
+    let byte = unsafe { *first_byte(raw::term(context, 1)).add((position / 8) as usize) };
     raw::set_context_word(context, 2, position + 8);
-    Some(Term::small(i64::from(byte)))
+    Some(byte)
 }
 
 handler!(bs_get_integer(m, i: BsGetInteger) {
     let context = context!(m, i);
+    if i.size == Term::small(8).0
+        && i.unit == 1
+        && i.flags == 0
+        && let Some(byte) = next_byte(context)
+    {
+        m.put(i.dst, Term::small(i64::from(byte)));
+        next!(m, i)
+    }
+    otherwise!(m, bs_get_any_integer)
+});
+
+handler!(#[inline(never)] bs_get_any_integer(m, i: BsGetInteger) {
+    let context = context!(m, i);
     let Some(bits) = total_bits(m.src(i.size), i.unit) else { goto!(m, i.fail) };
-    if let Some(value) = quick_integer(context, bits, i.flags) {
+    if let Some(value) = next_bits(context, bits, i.flags) {
         m.put(i.dst, value);
         next!(m, i)
     }
@@ -191,7 +226,7 @@ handler!(bs_get_rest(m, i: BsGetRest) {
     let context = context!(m, i);
     room!(m, i);
     let (position, end) = (raw::word(context, 2), raw::word(context, 3));
-    if end - position > bits::COPY_LIMIT && (end - position).is_multiple_of(i.unit.max(1)) {
+    if end - position > bits::COPY_LIMIT && is_multiple(end - position, i.unit) {
         *m.htop = header(Kind::SubBits, 3);
         *m.htop.add(1) = raw::word(context, 1);
         *m.htop.add(2) = position;
@@ -210,12 +245,21 @@ handler!(bs_get_rest(m, i: BsGetRest) {
 
 handler!(bs_get_utf(m, i: BsGetUtf) {
     let context = context!(m, i);
+    let position = raw::word(context, 2);
     if i.kind == 8
-        && let Some(value) = quick_ascii(context)
+        && let Some(byte) = next_byte(context)
     {
-        m.put(i.dst, value);
-        next!(m, i)
+        if byte < 0x80 {
+            m.put(i.dst, Term::small(i64::from(byte)));
+            next!(m, i)
+        }
+        raw::set_context_word(context, 2, position);
     }
+    otherwise!(m, bs_get_any_utf)
+});
+
+handler!(#[inline(never)] bs_get_any_utf(m, i: BsGetUtf) {
+    let context = context!(m, i);
     match bitsyntax::get_utf(context, i.kind as u32, word_flags(i.flags)) {
         Some(value) => {
             m.put(i.dst, value);
@@ -236,7 +280,7 @@ handler!(bs_skip(m, i: BsSkip) {
 
 handler!(bs_test_unit(m, i: BsTestUnit) {
     let context = context!(m, i);
-    if (raw::word(context, 3) - raw::word(context, 2)).is_multiple_of(i.unit.max(1)) {
+    if is_multiple(raw::word(context, 3) - raw::word(context, 2), i.unit) {
         next!(m, i)
     }
     goto!(m, i.fail)
@@ -342,9 +386,10 @@ fn create(cx: &mut Context, segments: &[u64]) -> Option<Term> {
             unit: (head >> 16) as u32,
             value: cx.operand(segment[1]),
             size,
+            bits: 0,
         });
     }
-    let built = build(&mut cx.process().heap, &construction.parts, &mut construction.writer);
+    let built = build(&mut cx.process().heap, &mut construction.parts, &mut construction.writer);
     if construction.writer.bytes.capacity() > KEPT_BYTES {
         construction.writer = Default::default();
     }

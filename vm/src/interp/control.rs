@@ -173,11 +173,20 @@ handler!(allocate(m, i: Allocate) {
     dispatch!(m)
 });
 
+/// Empties the slots of a frame just made. One by one (volatile): there are too few to be worth a vector's preparations.
+macro_rules! empty_frame {
+    ($m:ident, $size:expr) => {{
+        let (mut slot, end) = ($m.sp.add(1), $m.sp.add($size));
+        while slot != end {
+            slot.write_volatile(Term::NIL.0);
+            slot = slot.add(1);
+        }
+    }};
+}
+
 handler!(allocate_zero(m, i: AllocateZero) {
     let size = make_frame!(m, i);
-    for slot in 1..size {
-        *m.sp.add(slot) = Term::NIL.0;
-    }
+    empty_frame!(m, size);
     m.pc = after(i).add(1);
     dispatch!(m)
 });
@@ -203,20 +212,28 @@ handler!(/** `test_heap` of the collector's stress mode: collects every time. */
     slow!(m, slow::collect_and_go_on)
 });
 
+/// So many cases are looked at one after another.
+const FEW_CASES: u64 = 8;
+
 handler!(select<A: Source>(m, i: Select) {
     let value = A::get(&m, i.src).0;
     let cases = items(i, i.cases * 2);
-    // Cases are sorted by their word.
-    let (mut low, mut high) = (0usize, i.cases as usize);
-    if high <= 8 {
-        while low < high {
-            if cases[low * 2] == value {
-                goto!(m, cases[low * 2 + 1]);
-            }
-            low += 1;
-        }
-        goto!(m, i.fail);
+    if i.cases > FEW_CASES {
+        otherwise!(m, select_of_many::<A>)
     }
+    for case in cases.chunks_exact(2) {
+        if case[0] == value {
+            goto!(m, case[1]);
+        }
+    }
+    goto!(m, i.fail);
+});
+
+// Cases are sorted by their word.
+handler!(#[inline(never)] select_of_many<A: Source>(m, i: Select) {
+    let value = A::get(&m, i.src).0;
+    let cases = items(i, i.cases * 2);
+    let (mut low, mut high) = (0usize, i.cases as usize);
     while low < high {
         let middle = (low + high) / 2;
         let case = cases[middle * 2];
@@ -250,6 +267,8 @@ macro_rules! bif_call {
         let args = (*$m.cx).x.as_ptr();
         let value = super::bif_from_handler($m.cx, $bif as u32, args, $m.sp, $m.htop, $m.reds);
         let process = (*$m.cx).process;
+        // What memory holds need not stay in registers through the call.
+        $m.sp = (*process).heap.stack;
         $m.htop = (*process).heap.top;
         $m.reds = (*process).reductions_left;
         if value == Term::NONE {

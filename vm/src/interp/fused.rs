@@ -76,9 +76,7 @@ handler!(allocate_move<A: Source, D: Dest>(m, i: AllocateMove) {
 
 handler!(allocate_zero_move<A: Source, D: Dest>(m, i: AllocateZeroMove) {
     let size = make_frame!(m, i);
-    for slot in 1..size {
-        *m.sp.add(slot) = Term::NIL.0;
-    }
+    empty_frame!(m, size);
     let value = A::get(&m, i.src);
     D::put(&mut m, i.dst, value);
     m.pc = after(i).add(1);

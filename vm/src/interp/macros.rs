@@ -56,6 +56,14 @@ macro_rules! goto {
     }};
 }
 
+/// Leaves what is less usual to another handler of the same instruction. A handler that calls functions saves the
+/// machine's registers first, in all cases; so the usual case stands in one that calls none.
+macro_rules! otherwise {
+    ($m:ident, $handler:expr) => {
+        return $handler($m.pc, $m.cx, $m.sp, $m.htop, $m.reds, $m.x0)
+    };
+}
+
 /// Leaves the handlers for a slow path. `m.pc` is still this instruction.
 macro_rules! slow {
     ($m:ident, $slow:expr) => {{

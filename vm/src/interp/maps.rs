@@ -6,9 +6,27 @@ use super::{Context, Step, slow};
 use crate::atom::atoms;
 use crate::bif::{self, Stop};
 use crate::process::Process;
-use crate::term::{Term, map};
+use crate::term::{Kind, Term, header, header_words, map, raw, tag};
 
+// A flat map, whose keys stand one after another, and a key that equals nothing but its own word.
 handler!(get_map<A: Source, B: Source, D: Dest>(m, i: GetMap) {
+    let (source, key) = (A::get(&m, i.src), B::get(&m, i.key));
+    if source.tag() == tag::BOXED && raw::word(source, 0) & 0xff == header(Kind::FlatMap, 0) && !key.is_pointer() {
+        let keys = raw::term(source, 1);
+        let mut index = header_words(raw::word(keys, 0));
+        while index > 0 {
+            if raw::term(keys, index) == key {
+                D::put(&mut m, i.dst, raw::term(source, 1 + index));
+                next!(m, i)
+            }
+            index -= 1;
+        }
+        goto!(m, i.fail)
+    }
+    otherwise!(m, get_map_rest::<A, B, D>)
+});
+
+handler!(#[inline(never)] get_map_rest<A: Source, B: Source, D: Dest>(m, i: GetMap) {
     let (source, key) = (A::get(&m, i.src), B::get(&m, i.key));
     if source.is_map()
         && let Some(value) = map::get(source, key) {

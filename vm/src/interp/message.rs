@@ -27,10 +27,12 @@ handler!(send(m, i: Send) {
     (*process).reductions_left = m.reds - 4;
     let (target, message) = (Term(m.x0), (*m.cx).x[1]);
     let sent = outbox::send(&mut *m.cx, target, message);
+    let process = (*m.cx).process;
+    (m.sp, m.htop) = ((*process).heap.stack, (*process).heap.top);
     m.reds = (*process).reductions_left;
     match sent {
         Ok(()) => {
-            m.x0 = message.0;
+            m.x0 = (*m.cx).x[1].0;
             m.pc = after(i).add(1);
             dispatch!(m)
         }

@@ -29,7 +29,7 @@ macro_rules! quick {
                 m.pc = operands.as_ptr_range().end;
                 dispatch!(m)
             }
-            return bif(m.pc, m.cx, m.sp, m.htop, m.reds, m.x0);
+            otherwise!(m, bif)
         });
     };
 }

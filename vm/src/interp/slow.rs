@@ -307,7 +307,7 @@ pub(crate) fn continue_trap(cx: &mut Context) -> Step {
     let arity = BIFS[bif as usize].arity as usize;
     let mut args = [Term::NIL; 8];
     args[..arity].copy_from_slice(&cx.x[..arity]);
-    match cx.call_bif(bif, &args[..arity]) {
+    match cx.call_bif(&bif::BIFS[bif as usize], &args[..arity]) {
         Ok(value) => {
             cx.x[0] = value;
             leave_bif_call(cx);

@@ -111,40 +111,55 @@ fn both_pointers(a: Term, b: Term) -> bool {
     a.is_pointer() && b.is_pointer()
 }
 
-handler!(is_eq_exact<A: Source, B: Source>(m, i: IsEqExact) {
-    let (a, b) = (A::get(&m, i.a), B::get(&m, i.b));
-    if a == b || (both_pointers(a, b) && equal::exact(a, b)) {
-        next!(m, i)
-    }
-    goto!(m, i.fail)
-});
+/// Defines a comparison: what the operands' words tell at once, and the handler that it leaves the rest to.
+macro_rules! comparison {
+    ($name:ident $(<$A:ident, $B:ident>)?, $rest:ident, $Layout:ident, $known:ident => $is:literal, $compare:expr) => {
+        handler!($name $(<$A: Source, $B: Source>)?(m, i: $Layout) {
+            let (a, b) = comparison!(@operands m i $($A $B)?);
+            match $known(a, b) {
+                Some($is) => next!(m, i),
+                Some(_) => goto!(m, i.fail),
+                None => otherwise!(m, $rest $(::<$A, $B>)?),
+            }
+        });
 
-handler!(is_ne_exact<A: Source, B: Source>(m, i: IsNeExact) {
-    let (a, b) = (A::get(&m, i.a), B::get(&m, i.b));
-    if a == b || (both_pointers(a, b) && equal::exact(a, b)) {
-        goto!(m, i.fail)
-    }
-    next!(m, i)
-});
+        handler!(#[inline(never)] $rest $(<$A: Source, $B: Source>)?(m, i: $Layout) {
+            let (a, b) = comparison!(@operands m i $($A $B)?);
+            if $compare(a, b) == $is {
+                next!(m, i)
+            }
+            goto!(m, i.fail)
+        });
+    };
+    (@operands $m:ident $i:ident $A:ident $B:ident) => { ($A::get(&$m, $i.a), $B::get(&$m, $i.b)) };
+    (@operands $m:ident $i:ident) => { ($m.src($i.a), $m.src($i.b)) };
+}
 
-handler!(is_eq(m, i: IsEq) {
-    let (a, b) = (m.src(i.a), m.src(i.b));
-    if a == b || equal::loose(a, b) {
-        next!(m, i)
+/// Whether two terms are the same, if their words tell.
+#[inline(always)]
+fn known_same(a: Term, b: Term) -> Option<bool> {
+    if a == b {
+        return Some(true);
     }
-    goto!(m, i.fail)
-});
+    if both_pointers(a, b) { None } else { Some(false) }
+}
 
-handler!(is_ne(m, i: IsNe) {
-    let (a, b) = (m.src(i.a), m.src(i.b));
-    if a == b || equal::loose(a, b) {
-        goto!(m, i.fail)
+/// Whether two terms are equal, if their words tell.
+#[inline(always)]
+fn known_equal(a: Term, b: Term) -> Option<bool> {
+    if a == b {
+        return Some(true);
     }
-    next!(m, i)
-});
+    // A float is a pointer and may be equal to an integer.
+    if a.is_pointer() || b.is_pointer() { None } else { Some(false) }
+}
 
-/// Whether `a < b`; floats and everything else out of line.
-#[inline(never)]
+/// Whether `a < b`, if both are small integers.
+#[inline(always)]
+fn known_less(a: Term, b: Term) -> Option<bool> {
+    ((a.0 | b.0) & tag::MASK == tag::SMALL).then_some((a.0 as i64) < b.0 as i64)
+}
+
 fn less(a: Term, b: Term) -> bool {
     match (a.as_float(), b.as_float()) {
         (Some(a), Some(b)) => a < b,
@@ -152,20 +167,9 @@ fn less(a: Term, b: Term) -> bool {
     }
 }
 
-handler!(is_lt<A: Source, B: Source>(m, i: IsLt) {
-    let (a, b) = (A::get(&m, i.a), B::get(&m, i.b));
-    let holds = if (a.0 | b.0) & tag::MASK == tag::SMALL { (a.0 as i64) < b.0 as i64 } else { less(a, b) };
-    if holds {
-        next!(m, i)
-    }
-    goto!(m, i.fail)
-});
-
-handler!(is_ge<A: Source, B: Source>(m, i: IsGe) {
-    let (a, b) = (A::get(&m, i.a), B::get(&m, i.b));
-    let fails = if (a.0 | b.0) & tag::MASK == tag::SMALL { (a.0 as i64) < b.0 as i64 } else { less(a, b) };
-    if fails {
-        goto!(m, i.fail)
-    }
-    next!(m, i)
-});
+comparison!(is_eq_exact<A, B>, is_eq_exact_rest, IsEqExact, known_same => true, equal::exact);
+comparison!(is_ne_exact<A, B>, is_ne_exact_rest, IsNeExact, known_same => false, equal::exact);
+comparison!(is_eq, is_eq_rest, IsEq, known_equal => true, equal::loose);
+comparison!(is_ne, is_ne_rest, IsNe, known_equal => false, equal::loose);
+comparison!(is_lt<A, B>, is_lt_rest, IsLt, known_less => true, less);
+comparison!(is_ge<A, B>, is_ge_rest, IsGe, known_less => false, less);

@@ -28,10 +28,16 @@ use crate::term::{Pid, Term, View};
 use crate::timers::Target;
 
 /// Sends `message` to a pid, a name, `{Name, Node}` or an alias.
+#[inline]
 pub fn send(cx: &mut Context, target: Term, message: Term) -> Result<(), Stop> {
-    if let Some(pid) = target.as_pid() {
-        return send_to(cx, pid, message);
+    match target.as_pid() {
+        Some(pid) => send_to(cx, pid, message),
+        None => send_elsewhere(cx, target, message),
     }
+}
+
+#[inline(never)]
+fn send_elsewhere(cx: &mut Context, target: Term, message: Term) -> Result<(), Stop> {
     match target.view() {
         View::Atom(name) => match whereis(cx, name) {
             Some(pid) => send_to(cx, pid, message),
@@ -66,6 +72,7 @@ pub fn whereis(cx: &Context, name: Atom) -> Option<Pid> {
 }
 
 /// Sends a message to a process.
+#[inline]
 pub fn send_to(cx: &mut Context, pid: Pid, message: Term) -> Result<(), Stop> {
     let parcel = make(cx, Signal::Message, message, 0)?;
     if !deliver(cx, pid, parcel) {

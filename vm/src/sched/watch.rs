@@ -28,7 +28,7 @@ const MANY_LOOKS: u32 = 20;
 /// So much nicer is a thread that stands aside.
 const WAY: i32 = 5;
 /// It stops looking after so many looks at sleepers.
-const PATIENCE: u32 = 64;
+const PATIENCE: u32 = 8;
 
 /// What the watch knows of a scheduler.
 #[derive(Default)]

@@ -22,7 +22,7 @@ use std::fs::File;
 use std::io;
 use std::mem::MaybeUninit;
 
-use super::{Kind, Term, header_kind, raw};
+use super::{Kind, Term, header, header_kind, raw};
 use crate::memory::kinds::{self, Purpose};
 pub use builder::Builder;
 pub use writer::Writer;
@@ -266,6 +266,15 @@ impl BufferPtr {
             }
         }
         true
+    }
+}
+
+/// The address of the first byte of a `HeapBits` or `BufferRef` object.
+#[inline(always)]
+pub fn first_byte(base: Term) -> *const u8 {
+    match raw::word(base, 0) & 0xff == header(Kind::HeapBits, 0) {
+        true => raw::address(base).wrapping_add(2).cast(),
+        false => BufferPtr::of(base).0.wrapping_add(1).cast(),
     }
 }
 

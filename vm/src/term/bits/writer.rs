@@ -16,8 +16,10 @@ impl Writer {
     #[inline]
     pub fn push(&mut self, value: u64, count: u32) {
         if self.size.is_multiple_of(8) && count.is_multiple_of(8) {
-            self.bytes.extend_from_slice(&value.to_be_bytes()[8 - count as usize / 8..]);
-            self.size += u64::from(count);
+            if count > 0 {
+                self.push_top(value << (64 - count), count as usize / 8);
+                self.size += u64::from(count);
+            }
             return;
         }
         if count > 48 {
@@ -28,10 +30,19 @@ impl Writer {
         let used = (self.size % 8) as u32;
         let last = if used == 0 { 0 } else { self.bytes.pop().unwrap_or(0) };
         let joined = u64::from(last) >> ((8 - used) % 8) << count | value & ((1 << count) - 1);
-        let bytes = (used + count).div_ceil(8) as usize;
-        let word = joined << (bytes as u32 * 8 - used - count);
-        self.bytes.extend_from_slice(&word.to_be_bytes()[8 - bytes..]);
+        if used + count > 0 {
+            self.push_top(joined << (64 - used - count), (used + count).div_ceil(8) as usize);
+        }
         self.size += u64::from(count);
+    }
+
+    /// Appends the first bytes of a word: all eight are written and those that are too many taken back, which costs
+    /// less than a copy of some length.
+    #[inline]
+    fn push_top(&mut self, word: u64, count: usize) {
+        let len = self.bytes.len() + count;
+        self.bytes.extend_from_slice(&word.to_be_bytes());
+        self.bytes.truncate(len);
     }
 
     /// Appends bytes.
