@@ -39,8 +39,9 @@ memory() ->
     Binary = binary:copy(<<1>>, 20000000),
     Table = ets:new(table, []),
     [ets:insert(Table, {N, erlang:make_tuple(1000, x)}) || N <- lists:seq(1, 300)],
-    Pid = spawn(fun() -> L = lists:seq(1, 200000), receive stop -> L end end),
-    timer:sleep(300),
+    Self = self(),
+    Pid = spawn(fun() -> T = erlang:make_tuple(500000, x), Self ! made, receive stop -> T end end),
+    receive made -> ok end,
     After = erlang:memory([total, processes, system, binary, ets]),
     Grown = [{Key, Bytes - proplists:get_value(Key, Before)} || {Key, Bytes} <- After],
     [io:format("~p grows: ~p~n", [Key, proplists:get_value(Key, Grown) > Least])
@@ -53,20 +54,21 @@ memory() ->
 grows() ->
     [statistics(Item) || Item <- [reductions, runtime, wall_clock]],
     {Collections, Words, 0} = statistics(garbage_collection),
-    busy(erlang:monotonic_time(millisecond) + 300),
+    busy(erlang:monotonic_time(millisecond) + 300, 50),
     io:format("since: ~p~n", [[element(2, statistics(Item)) >= Least
-                               || {Item, Least} <- [{reductions, 1000}, {runtime, 5}, {wall_clock, 290}]]]),
+                               || {Item, Least} <- [{reductions, 100}, {runtime, 1}, {wall_clock, 290}]]]),
     {Later, More, 0} = statistics(garbage_collection),
     io:format("collections: ~p~n", [{Later > Collections, More > Words}]).
 
-busy(End) ->
-    _ = lists:seq(1, 10000),
-    erlang:monotonic_time(millisecond) < End andalso busy(End).
+%% Works until a time, and at least so often.
+busy(End, Count) ->
+    _ = lists:seq(1, 1000),
+    (Count > 0 orelse erlang:monotonic_time(millisecond) < End) andalso busy(End, Count - 1).
 
 wall_time() ->
     io:format("~p~n", [erlang:system_flag(scheduler_wall_time, true)]),
     Before = lists:sort(statistics(scheduler_wall_time)),
-    busy(erlang:monotonic_time(millisecond) + 200),
+    busy(erlang:monotonic_time(millisecond) + 200, 50),
     After = lists:sort(statistics(scheduler_wall_time)),
     Shares = [(A2 - A1) / (T2 - T1) || {{Id, A1, T1}, {Id, A2, T2}} <- lists:zip(Before, After)],
     io:format("one is busy: ~p~n", [lists:max(Shares) > 0.1]),
