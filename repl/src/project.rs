@@ -233,6 +233,8 @@ impl Project {
 
     /// Compiles a text called `name` as if it stood in the file `path`.
     pub fn compile_text(&self, name: &str, text: String, path: &Path, script: bool) -> Compiled {
+        // A file that is started as a program may bear any name, and speak of its module without naming it.
+        let is_program = script && text.starts_with("#!");
         let mut sources = Sources::default();
         let source = sources.add(Source::new(name, text));
         let include = |include: &Include| self.include(include, path);
@@ -249,7 +251,8 @@ impl Project {
             modules: &modules,
             callbacks: &|name| library::callbacks(name),
             script,
-            file_stem: stem.clone(),
+            file_stem: stem.filter(|_| !is_program),
+            within: is_program.then(|| "script".to_owned()),
             ..lang::Options::default()
         };
         let (ast, mut diagnostics) = lang::parse(&mut sources, source, &options);

@@ -274,7 +274,7 @@ from_orddict(_, _) -> error(badarg).
 ordered([{Index, Value} | Pairs], Last, Array) when is_integer(Index), Index > Last ->
     ordered(Pairs, Index, set(Index, Value, Array));
 ordered([], _, Array) -> Array;
-ordered(_, _, _) -> error(badarg).
+ordered(Wrong, _, _) -> error({badarg, Wrong}).
 
 %% The array with a function applied to index and element of each place.
 %% > array:to_list(array:map(fun(_, V) -> V * 2 end, array:from_list([1, 2]))).

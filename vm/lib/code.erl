@@ -49,7 +49,8 @@ found(Module) ->
 %% > code:load_abs("no/such/module").
 %% {error,nofile}
 -spec load_abs(file:filename()) -> load_ret().
-load_abs(File) ->
+load_abs(Path) when is_list(Path); is_atom(Path) ->
+    File = filename:flatten(Path),
     Name = list_to_atom(lists:last(string:split(File, "/", all))),
     case compile:file(File, [binary, return]) of
         {ok, Name, Image, _} -> load_binary(Name, File ++ ".erl", Image);
@@ -105,7 +106,7 @@ report(Format, Args) -> error_logger:error_msg(Format, Args).
 %% > code:atomic_load([no_such_module]).
 %% {error,[{no_such_module,nofile}]}
 -spec atomic_load([module() | {module(), file:filename(), binary()}]) -> ok | {error, [{module(), term()}]}.
-atomic_load(Modules) ->
+atomic_load(Modules) when is_list(Modules) ->
     case prepare_loading(Modules) of
         {ok, Prepared} -> finish_loading(Prepared);
         Error -> Error
@@ -116,7 +117,7 @@ atomic_load(Modules) ->
 %% {error,[{no_such_module,nofile}]}
 -spec prepare_loading([module() | {module(), file:filename(), binary()}]) ->
           {ok, term()} | {error, [{module(), term()}]}.
-prepare_loading(Modules) ->
+prepare_loading(Modules) when is_list(Modules) ->
     Prepared = [prepare(Module) || Module <- Modules],
     case [Bad || {error, Bad} <- Prepared] of
         [] -> {ok, Prepared};
@@ -165,7 +166,7 @@ ensure_loaded(Module) when is_atom(Module) ->
 %% > code:ensure_modules_loaded([lists, no_such_module]).
 %% {error,[{no_such_module,nofile}]}
 -spec ensure_modules_loaded([module()]) -> ok | {error, [{module(), term()}]}.
-ensure_modules_loaded(Modules) ->
+ensure_modules_loaded(Modules) when is_list(Modules) ->
     case [{Module, Reason} || Module <- Modules, {error, Reason} <- [ensure_loaded(Module)]] of
         [] -> ok;
         Errors -> {error, Errors}
@@ -236,7 +237,8 @@ module_status() -> [{Module, module_status(Module)} || Module <- erlang:loaded()
 %% Whether a module is loaded; files are not compared.
 %% > code:module_status(no_such_module).
 %% not_loaded
--spec module_status(module()) -> not_loaded | loaded | modified | removed.
+-spec module_status(module() | [module()]) -> Status | [{module(), Status}] when Status :: not_loaded | loaded | modified | removed.
+module_status(Modules) when is_list(Modules) -> [{Module, module_status(Module)} || Module <- Modules];
 module_status(Module) ->
     case is_loaded(Module) of
         false -> not_loaded;
@@ -259,6 +261,7 @@ module_md5(Image) when is_binary(Image) -> erlang:md5(Image).
 %% > code:is_module_native(no_such_module).
 %% undefined
 -spec is_module_native(module()) -> boolean() | undefined.
+is_module_native(Module) when not is_atom(Module) -> error(badarg);
 is_module_native(Module) ->
     case is_loaded(Module) of
         false -> undefined;
@@ -336,19 +339,19 @@ delete(Module) when is_atom(Module) ->
 %% > [code:is_sticky(M) || M <- [lists, no_such_module]].
 %% [true,false]
 -spec is_sticky(module()) -> boolean().
-is_sticky(Module) -> is_builtin(Module) orelse erts_internal:is_library(Module).
+is_sticky(Module) when is_atom(Module) -> is_builtin(Module) orelse erts_internal:is_library(Module).
 
 %% Refused: only the library is kept from being replaced, always.
 %% > code:stick_dir("no/such/folder").
 %% error
 -spec stick_dir(file:filename()) -> ok | error.
-stick_dir(_) -> error.
+stick_dir(Folder) when is_list(Folder) -> error.
 
 %% Refused, as stick_dir/1.
 %% > code:unstick_dir("no/such/folder").
 %% error
 -spec unstick_dir(file:filename()) -> ok | error.
-unstick_dir(_) -> error.
+unstick_dir(Folder) when is_list(Folder) -> error.
 
 %%% Folders: where modules are looked for
 
@@ -378,13 +381,9 @@ set(Folders) ->
 -spec set_path([file:filename()]) -> true | {error, bad_directory | bad_path}.
 set_path(Path) when is_list(Path) ->
     case lists:all(fun is_folder/1, Path) of
-        true -> set([name(Folder) || Folder <- Path]);
+        true -> set([filename:join([Folder]) || Folder <- Path]);
         false -> {error, bad_directory}
     end.
-
-%% A folder may be named by an atom.
-name(Folder) when is_atom(Folder) -> atom_to_list(Folder);
-name(Folder) -> Folder.
 
 is_folder(Folder) -> filelib:is_dir(Folder).
 
@@ -401,7 +400,9 @@ add_path(Folder) when is_list(Folder) -> add_last(Folder).
 -spec add_patha(file:filename()) -> true | {error, bad_directory}.
 add_patha(Folder) when is_list(Folder) ->
     case is_folder(Folder) of
-        true -> set([Folder | lists:delete(Folder, get_path())]);
+        true ->
+            First = filename:join([Folder]),
+            set([First | lists:delete(First, get_path())]);
         false -> {error, bad_directory}
     end.
 
@@ -417,7 +418,9 @@ add_pathz(Folder) when is_list(Folder) -> add_last(Folder).
 add_last(Folder) ->
     Path = get_path(),
     case is_folder(Folder) of
-        true -> lists:member(Folder, Path) orelse set(Path ++ [Folder]);
+        true ->
+            Last = filename:join([Folder]),
+            lists:member(Last, Path) orelse set(Path ++ [Last]);
         false -> {error, bad_directory}
     end.
 
@@ -425,19 +428,22 @@ add_last(Folder) ->
 %% > code:add_paths(["no/such/folder"]).
 %% ok
 -spec add_paths([file:filename()]) -> ok.
-add_paths(Folders) when is_list(Folders) -> lists:foreach(fun add_pathz/1, Folders).
+add_paths(Folders) when is_list(Folders) -> each(fun add_pathz/1, Folders).
+
+%% A folder may be named by an atom; what is no name is left out.
+each(Add, Folders) -> lists:foreach(Add, [filename:flatten(Folder) || Folder <- Folders, is_atom(Folder) orelse is_list(Folder)]).
 
 %% Adds folders at the beginning, one after the other; those that are not there are left out.
 %% > code:add_pathsa(["/", "no/such/folder"]), First = hd(code:get_path()), code:del_path("/"), First.
 %% "/"
 -spec add_pathsa([file:filename()]) -> ok.
-add_pathsa(Folders) when is_list(Folders) -> lists:foreach(fun add_patha/1, Folders).
+add_pathsa(Folders) when is_list(Folders) -> each(fun add_patha/1, Folders).
 
 %% Adds folders at the end, one after the other; those that are not there are left out.
 %% > code:add_pathsz(["/", "no/such/folder"]), Last = lists:last(code:get_path()), code:del_path("/"), Last.
 %% "/"
 -spec add_pathsz([file:filename()]) -> ok.
-add_pathsz(Folders) when is_list(Folders) -> lists:foreach(fun add_pathz/1, Folders).
+add_pathsz(Folders) when is_list(Folders) -> each(fun add_pathz/1, Folders).
 
 %% Takes a folder, or that of an application, out of the path; whether it was there.
 %% > code:add_pathz("/"), [code:del_path("/") || _ <- [1, 2]].
@@ -470,11 +476,7 @@ replace_path(Name, New) when is_atom(Name) orelse is_list(Name), is_list(New) ->
 is_named(Folder, Folder) -> true;
 is_named(Folder, Name) when is_atom(Name) -> is_named(Folder, atom_to_list(Name));
 is_named(Folder, Name) ->
-    Own = case filename:basename(Folder) of
-        "ebin" -> filename:basename(filename:dirname(Folder));
-        Base -> Base
-    end,
-    hd(string:split(Own, "-")) =:= Name.
+    hd(string:split(filename:basename(application_of(Folder)), "-")) =:= Name.
 
 %% The first file of that name along the path; non_existing when there is none.
 %% > code:where_is_file("no_such.file").
@@ -519,9 +521,19 @@ lib_dir() -> "/lib".
 -spec lib_dir(atom() | string()) -> file:filename() | {error, bad_name}.
 lib_dir(Name) when is_atom(Name) -> lib_dir(atom_to_list(Name));
 lib_dir(Name) when is_list(Name) ->
-    case erlet_apps:folder(Name) of
-        none -> {error, bad_name};
-        Folder -> Folder
+    case [application_of(Folder) || Folder <- get_path(), is_named(Folder, Name)] of
+        [Found | _] -> filename:absname(Found);
+        [] ->
+            case erlet_apps:folder(Name) of
+                none -> {error, bad_name};
+                Folder -> Folder
+            end
+    end.
+
+application_of(Folder) ->
+    case filename:basename(Folder) of
+        "ebin" -> filename:dirname(Folder);
+        _ -> Folder
     end.
 
 %% A folder inside that of an application.

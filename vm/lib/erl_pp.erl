@@ -7,7 +7,8 @@
 
 -export_type([hook_function/0, option/0, options/0]).
 
--import(erlet_layout, [word/1, text/1, row/1, step/2, short_step/2, hang/2, fill/3, column/2, below/1, stack/1, lines/1]).
+-import(erlet_layout, [word/1, text/1, row/1, step/2, short_step/2, hang/2, fill/3, column/2, below/1, stack/1, lines/1,
+                       bracketed/3]).
 
 -type hook_function() :: none
                        | fun((Expr :: erl_parse:abstract_expr(), CurrentIndentation :: integer(),
@@ -392,13 +393,12 @@ elements({cons, _, Head, Tail}, Pp) -> [{expr_doc(Head, 0, Pp), ?BAR}, {expr_doc
 
 %% A comprehension is never on one line; its opening bracket is followed by a space.
 comprehension(Open, Expr, Qualifiers, Close, Pp) ->
-    Inner = lists:duplicate(length(Open), $\s),
     Head = row([expr_doc(Expr, 0, Pp), text(" ||")]),
     Rows = case Qualifiers of
         [] -> Head;
         _ -> hang(Head, separated(",", [qualifier(Qualifier, Pp) || Qualifier <- Qualifiers]))
     end,
-    lines([{0, text([Open, " "])}, {0, row([text(Inner), Rows])}, {0, text(Close)}]).
+    bracketed(Open, Rows, Close).
 
 qualifier({generate, _, Pattern, Expr}, Pp) -> step(row([expr_doc(Pattern, 0, Pp), text(" <-")]), expr_doc(Expr, 0, Pp));
 qualifier({b_generate, _, Pattern, Expr}, Pp) ->

@@ -4,18 +4,21 @@
 %%% characters is kept as bytes in `buffer`; before the position matters to anybody else it is given back.
 -module(erlet_file).
 
--export([open/3, job/2, request/2, raw/2, encoding/1, name/1]).
+-export([open/4, job/2, request/2, raw/2, encoding/1, location/1, name/1]).
 
 -record(file, {handle, owner, binary, encoding, writable, readable, buffer = <<>>, eof = false}).
 
 -define(CHUNK, 65536).
 
-%% Opens a file; the pid of its process and the machine's number for it, or an error.
--spec open(binary(), integer(), map()) -> {ok, pid(), integer()} | {error, atom()}.
-open(Path, Bits, Options) ->
+%% Under this key a file's process remembers the name that the file was opened by.
+-define(NAME, '$file_name').
+
+%% Opens a file; the pid of its process and its handle, which job/2 takes, or an error.
+-spec open(file:name_all(), binary(), integer(), map()) -> {ok, pid(), integer() | pid()} | {error, atom()}.
+open(Name, Path, Bits, Options) ->
     Owner = self(),
     Ref = make_ref(),
-    {Pid, Monitor} = spawn_monitor(fun() -> start(Owner, Ref, Path, Bits, Options) end),
+    {Pid, Monitor} = spawn_monitor(fun() -> start(Owner, Ref, Name, Path, Bits, Options) end),
     receive
         {Ref, Answer} ->
             demonitor(Monitor, [flush]),
@@ -27,16 +30,15 @@ open(Path, Bits, Options) ->
         {'DOWN', Monitor, _, _, _} -> {error, system_limit}
     end.
 
-%% The name of the file behind a process, if there is one.
--spec name(pid()) -> {ok, string()} | undefined.
-name(Pid) ->
-    case process_info(Pid, dictionary) of
-        {dictionary, [{{?MODULE, name}, Name}]} -> {ok, Name};
-        _ -> undefined
-    end.
-
-%% Has the machine do an operation on files, and waits for it.
+%% Has the machine do an operation on files, and waits for it. A handle that is a process (see erlet_layer) does it.
 -spec job(atom(), list()) -> term().
+job(Operation, [Layer | Args]) when is_pid(Layer) ->
+    case request(Layer, {Operation, Args}) of
+        {error, terminated} -> {error, einval};
+        Reply -> Reply
+    end;
+%% Only layers hold what could be dropped.
+job(drop, [Handle]) -> job(close, [Handle]);
 job(Operation, Args) ->
     case done(Operation, Args) of
         {refused, Path} -> refuse(Path);
@@ -69,6 +71,29 @@ request(Pid, Request) ->
         {'DOWN', Monitor, _, _, _} -> {error, terminated}
     end.
 
+%% The name that a file was opened by, of its process.
+-spec name(pid()) -> {ok, string() | binary()} | undefined.
+name(Pid) ->
+    case process_info(Pid, dictionary) of
+        {dictionary, Words} ->
+            case lists:keyfind(?NAME, 1, Words) of
+                {_, Name} -> {ok, Name};
+                false -> undefined
+            end;
+        undefined -> undefined
+    end.
+
+shown_name(Name) when is_binary(Name) -> Name;
+shown_name(Name) -> filename:flatten(Name).
+
+%% What a place in a file is counted from, and how far it is from there.
+-spec location(term()) -> {bof | cur | eof, integer()} | wrong.
+location(Offset) when is_integer(Offset) -> location({bof, Offset});
+location(Whence) when Whence =:= bof; Whence =:= cur; Whence =:= eof -> {Whence, 0};
+location({Whence, Offset} = Location)
+  when is_integer(Offset), abs(Offset) < 1 bsl 63, Whence =:= bof orelse Whence =:= cur orelse Whence =:= eof -> Location;
+location(_) -> wrong.
+
 %% Does what was asked of a raw file, without its process, which only closes it when its owner ends.
 -spec raw(term(), {pid(), integer(), boolean(), non_neg_integer()}) -> term().
 raw(close, {Pid, _, _, _}) ->
@@ -76,11 +101,19 @@ raw(close, {Pid, _, _, _}) ->
         {error, terminated} -> {error, einval};
         Reply -> Reply
     end;
-raw(read_line, {_, Handle, Binary, Ahead}) -> ahead(Handle, line, max(Ahead, ?CHUNK), Binary);
 raw({read, 0}, {_, _, Binary, _}) -> raw_shown({ok, <<>>}, Binary);
+raw(read_line, {_, Layer, Binary, _}) when is_pid(Layer) -> raw_shown(job(read_line, [Layer]), Binary);
+raw({read, Count}, {_, Layer, Binary, _}) when is_pid(Layer) -> raw_shown(job(read, [Layer, Count]), Binary);
+raw(read_line, {_, Handle, Binary, Ahead}) -> ahead(Handle, line, max(Ahead, ?CHUNK), Binary);
 raw({read, Count}, {_, Handle, Binary, 0}) -> raw_shown(job(read, [Handle, Count]), Binary);
 raw({read, Count}, {_, Handle, Binary, Ahead}) -> ahead(Handle, Count, max(Ahead, Count), Binary);
+raw({pread, At, 0}, {_, Handle, _, _}) ->
+    case job(pread, [Handle, At, 1]) of
+        {ok, _} -> eof;
+        Other -> Other
+    end;
 raw({pread, At, Count}, {_, Handle, Binary, _}) -> raw_shown(job(pread, [Handle, At, Count]), Binary);
+raw({pwrite, _, wrong}, _) -> {error, badarg};
 raw({pwrite, At, Bytes}, {_, Handle, _, _}) -> job(pwrite, [Handle, At, Bytes]);
 raw({position, Whence, Offset}, {_, Handle, _, _}) -> job(position, [Handle, Whence, Offset]);
 raw({write, Bytes}, {_, Handle, _, _}) -> job(write, [Handle, Bytes]);
@@ -106,14 +139,15 @@ at_end(Rest, Binary) -> raw_shown({ok, Rest}, Binary).
 raw_shown({ok, Bytes}, false) -> {ok, binary_to_list(Bytes)};
 raw_shown(Answer, _) -> Answer.
 
-start(Owner, Ref, Path, Bits, Options) ->
+start(Owner, Ref, Name, Path, Bits, Options) ->
     erts_internal:mark_system(),
     _ = monitor(process, Owner),
     case done(open, [Path, Bits]) of
-        {ok, Handle} ->
+        {ok, File} ->
+            #{binary := Binary, encoding := Encoding, layers := Layers} = Options,
+            Handle = lists:foldl(fun(Layer, Below) -> erlet_layer:open(Layer, Below, Bits) end, File, Layers),
+            put(?NAME, shown_name(Name)),
             Owner ! {Ref, {ok, Handle}},
-            #{binary := Binary, encoding := Encoding, name := Name} = Options,
-            put({?MODULE, name}, Name),
             loop(#file{handle = Handle, owner = Owner, binary = Binary, encoding = Encoding,
                        readable = Bits band 1 =/= 0, writable = Bits band 6 =/= 0});
         Error -> Owner ! {Ref, Error}
@@ -125,26 +159,41 @@ loop(#file{owner = Owner, handle = Handle} = File) ->
             From ! {file_reply, Ref, job(close, [Handle])};
         {file_request, From, Ref, Request} ->
             {Reply, File1} = answer(Request, File),
-            Reply =:= no_reply orelse (From ! {file_reply, Ref, Reply}),
+            Reply =:= no_reply orelse (From ! {file_reply, Ref, plain(Reply)}),
             ended_by(Request, Reply, File1),
             loop(File1);
         {io_request, From, ReplyAs, Request} when is_pid(From) ->
             {Reply, File1} = io(Request, File),
-            From ! {io_reply, ReplyAs, Reply},
+            Reply =:= no_reply orelse (From ! {io_reply, ReplyAs, plain(Reply)}),
             ended_by(Request, Reply, File1),
             loop(File1);
+        {'DOWN', _, process, Owner, kill} -> job(drop, [Handle]);
         {'DOWN', _, process, Owner, _} -> job(close, [Handle]);
         _ -> loop(File)
     end.
 
-%% As OTP's, the process ends when the operating system refuses to read or to write, or of wrong arguments.
+plain(wrong) -> {error, badarg};
+plain({kept, Reply}) -> Reply;
+plain({last, Reply}) -> Reply;
+plain(Reply) -> Reply.
+
+%% As OTP's, the process ends when the operating system refuses to read or to write, or of wrong arguments. A reply may say
+%% whether it is the last one or the process is kept; `no_reply` leaves it to the end to be the answer.
 ended_by(_, no_reply, #file{handle = Handle}) ->
     _ = job(close, [Handle]),
     exit(function_clause);
-ended_by(wrong, _, #file{handle = Handle}) ->
+ended_by(_, wrong, #file{handle = Handle}) ->
     _ = job(close, [Handle]),
     exit(badarg);
 ended_by({Request, _, _}, _, _) when Request =:= position; Request =:= allocate -> ok;
+ended_by(_, {kept, _}, _) -> ok;
+ended_by(_, {last, {error, Reason}}, #file{handle = Handle}) ->
+    _ = job(close, [Handle]),
+    exit(Reason);
+ended_by(Request, {error, enotsup}, #file{handle = Handle})
+  when Request =:= truncate; Request =:= sync; Request =:= datasync; Request =:= handle_info; element(1, Request) =:= advise ->
+    _ = job(close, [Handle]),
+    exit(enotsup);
 ended_by(_, {error, Reason}, #file{handle = Handle}) when Reason =:= ebadf; Reason =:= enospc; Reason =:= einval;
                                                           Reason =:= eio; Reason =:= eisdir; Reason =:= epipe;
                                                           Reason =:= invalid_unicode; element(1, Reason) =:= no_translation ->
@@ -161,57 +210,68 @@ answer({read, Count}, File) ->
         {Bytes, File1} when is_binary(Bytes) -> {{ok, shown(Bytes, File)}, File1};
         Other -> {Other, File}
     end;
-answer(read_line, #file{readable = false} = File) ->
-    {no_reply, File};
 answer(read_line, #file{encoding = Encoding} = File) when Encoding =/= latin1 ->
     taken(get_line(latin1, File));
 answer(read_line, File) ->
     case line(File) of
         {Line, File1} when is_binary(Line) -> {{ok, shown(unix(Line), File)}, File1};
-        Other -> {Other, File}
+        eof -> {eof, File};
+        {error, _} -> {no_reply, File}
     end;
+answer({write, wrong}, #file{encoding = Encoding} = File) -> {case Encoding of latin1 -> wrong; _ -> no_reply end, File};
 answer({write, Bytes}, #file{encoding = Encoding} = File) when Encoding =/= latin1 ->
     put_chars(latin1, Bytes, File);
-answer({write, Bytes}, #file{handle = Handle} = File) ->
+answer({write, Bytes}, File) ->
     File1 = unread(File),
-    {if_writable(File, Bytes, fun() -> job(write, [Handle, Bytes]) end), File1};
-answer({Kind, At, _}, File) when (Kind =:= pread orelse Kind =:= pwrite), At >= 1 bsl 63 ->
-    {{error, badarg}, File};
-answer({pread, _, 0}, #file{readable = true} = File) ->
-    {{ok, shown(<<>>, File)}, File};
-answer({pread, At, Count}, #file{handle = Handle, readable = true} = File) ->
-    case job(pread, [Handle, At, Count]) of
-        {ok, Bytes} -> {{ok, shown(Bytes, File)}, File};
-        Other -> {Other, File}
+    {written(Bytes, File1), File1};
+answer({pread, Location, Count}, File) ->
+    case sought(Location, File) of
+        {ok, File1} -> answer({read, Count}, File1);
+        Refused -> Refused
     end;
-answer({pread, _, _}, File) -> {{error, ebadf}, File};
-answer({pwrite, At, Bytes}, #file{handle = Handle} = File) ->
-    File1 = unread(File),
-    Reply = if_writable(File, Bytes, fun() -> job(pwrite, [Handle, At, Bytes]) end),
-    %% Whoever goes on to write does so behind it.
-    Reply =:= ok andalso job(position, [Handle, bof, At + byte_size(Bytes)]),
-    {Reply, File1};
+answer({pwrite, Location, Bytes}, File) ->
+    case sought(Location, File) of
+        {ok, File1} -> answer({write, Bytes}, File1);
+        Refused -> Refused
+    end;
 answer({position, Whence, Offset}, #file{handle = Handle} = File) ->
     File1 = unread(File),
     {job(position, [Handle, Whence, Offset]), File1};
+answer({refused, Reason}, #file{handle = Handle} = File) ->
+    %% What could not be written before is told first.
+    case is_pid(Handle) andalso job(position, [Handle, cur, 0]) of
+        {error, _} = Error -> {{kept, Error}, File};
+        _ -> {{kept, {error, Reason}}, File}
+    end;
 answer({advise, Offset, Length, Advice}, #file{handle = Handle} = File) ->
     {job(advise, [Handle, Offset, Length, Advice]), File};
 answer({allocate, Offset, Length}, #file{handle = Handle} = File) ->
     {job(allocate, [Handle, Offset, Length]), File};
-answer(wrong, File) ->
-    {{error, badarg}, File};
-answer(truncate, #file{writable = false} = File) ->
+answer(wrong, File) -> {wrong, File};
+answer(truncate, #file{writable = false, handle = Handle} = File) when is_integer(Handle) ->
     {{error, einval}, File};
 answer(truncate, #file{handle = Handle} = File) ->
     File1 = unread(File),
     {job(truncate, [Handle]), File1};
 answer(Operation, #file{handle = Handle} = File) -> {job(Operation, [Handle]), File}.
 
-if_writable(_, <<>>, _) -> ok;
-if_writable(#file{writable = true}, _, Fun) -> Fun();
-if_writable(_, _, _) -> {error, ebadf}.
+%% Goes to a place: whoever reads or writes next does so there.
+sought(Location, File) ->
+    case location(Location) of
+        {Whence, Offset} ->
+            case answer({position, Whence, Offset}, File) of
+                {{ok, _}, File1} -> {ok, File1};
+                {Refused, File1} -> {{kept, Refused}, File1}
+            end;
+        wrong ->
+            answer({refused, badarg}, File)
+    end.
+
+written(<<>>, _) -> ok;
+written(Bytes, #file{handle = Handle}) -> job(write, [Handle, Bytes]).
 
 %% Bytes are characters of latin1 for files whose encoding is another.
+taken({no_reply, _} = Ended) -> Ended;
 taken({Text, File}) when is_list(Text); is_binary(Text) -> {{ok, Text}, File};
 taken(Other) -> Other.
 
@@ -279,52 +339,61 @@ io({put_chars, Encoding, Chars}, File) -> put_chars(Encoding, Chars, File);
 io({put_chars, Chars}, File) -> put_chars(latin1, Chars, File);
 io({put_chars, Encoding, Module, Function, Args}, File) ->
     try apply(Module, Function, Args) of
-        Chars -> put_chars(Encoding, Chars, File)
+        Chars ->
+            case put_chars(Encoding, Chars, File) of
+                {Wrong, File1} when Wrong =:= no_reply; Wrong =:= wrong -> {{error, Function}, File1};
+                Put -> Put
+            end
     catch
         _:_ -> {{error, Function}, File}
     end;
 io({put_chars, Module, Function, Args}, File) -> io({put_chars, latin1, Module, Function, Args}, File);
 io({get_line, _}, File) -> get_line(latin1, File);
 io({get_line, Encoding, _}, File) -> get_line(Encoding, File);
-io({get_chars, _, Count}, File) -> get_chars(latin1, Count, File);
-io({get_chars, Encoding, _, Count}, File) -> get_chars(Encoding, Count, File);
+io({get_chars, Prompt, Count}, File) -> io({get_chars, latin1, Prompt, Count}, File);
+io({get_chars, Encoding, _, Count}, File) when is_integer(Count), Count >= 0 -> get_chars(Encoding, Count, File);
+io({get_chars, _, _, _}, File) -> {{error, get_chars}, File};
 io({get_until, _, Module, Function, Args}, File) -> get_until(latin1, Module, Function, Args, [], File);
 io({get_until, Encoding, _, Module, Function, Args}, File) -> get_until(Encoding, Module, Function, Args, [], File);
-io({requests, Requests}, File) -> requests(Requests, ok, File);
+io({requests, Requests}, File) when is_list(Requests) -> requests(Requests, ok, File);
 io(getopts, #file{binary = Binary, encoding = Encoding} = File) ->
     {[{binary, Binary}, {encoding, Encoding}], File};
-io({setopts, Options}, File) -> set_options(Options, File);
+io({setopts, Options}, File) when is_list(Options) -> set_options(Options, File);
 io({get_geometry, _}, File) -> {{error, enotsup}, File};
 io(Request, File) -> {{error, {request, Request}}, File}.
 
 requests([Request | Requests], _, File) ->
     case io(Request, File) of
+        {no_reply, _} = Ended -> Ended;
+        {{last, _}, _} = Ended -> Ended;
+        {wrong, _} = Ended -> Ended;
         {{error, _}, _} = Error -> Error;
         {Reply, File1} -> requests(Requests, Reply, File1)
     end;
 requests([], Reply, File) -> {Reply, File}.
 
-put_chars(From, Chars, #file{encoding = To, handle = Handle} = File) ->
+put_chars(latin1, Chars, #file{encoding = latin1} = File) ->
+    try iolist_to_binary(Chars) of
+        Bytes -> answer({write, Bytes}, File)
+    catch
+        error:_ -> {wrong, File}
+    end;
+put_chars(From, Chars, #file{encoding = To} = File) ->
     File1 = unread(File),
-    Reply = try unicode:characters_to_binary(Chars, From, To) of
-                Bytes when is_binary(Bytes) -> if_writable(File, Bytes, fun() -> job(write, [Handle, Bytes]) end);
-                _ when To =:= latin1 -> {error, no_translation};
-                _ -> {error, put_chars}
-            catch
-                error:_ -> {error, put_chars}
-            end,
-    case Reply of
-        {error, no_translation} ->
-            _ = job(close, [Handle]),
-            {{error, {no_translation, From, To}}, File1};
-        _ -> {Reply, File1}
+    try unicode:characters_to_binary(Chars, From, To) of
+        Bytes when is_binary(Bytes) -> {written(Bytes, File1), File1};
+        _ -> {{last, {error, {no_translation, From, To}}}, File1}
+    catch
+        error:_ -> {no_reply, File1}
     end.
 
+%% As OTP's, the process of a file that cannot be read ends when a line is asked for.
 get_line(To, File) ->
     case text_line(File) of
         {Line, File1} when is_binary(Line) -> {text(unix(Line), To, File), File1};
         {error, invalid_unicode} -> {{error, {no_translation, File#file.encoding, To}}, File};
-        Other -> {Other, File}
+        eof -> {eof, File};
+        {error, _} -> {no_reply, File}
     end.
 
 %% A line for the I/O protocol: in the file's encoding when its characters are of bytes, else in UTF-8.
@@ -400,9 +469,9 @@ get_until(To, Module, Function, Args, Continuation, File) ->
                 {done, Result, Rest} -> {Result, back(Rest, File1)};
                 {more, Continuation1} when Input =/= eof ->
                     get_until(To, Module, Function, Args, Continuation1, File1);
-                _ -> {{error, Function}, File1}
+                _ -> {{last, {error, Function}}, File1}
             catch
-                _:_ -> {{error, Function}, File1}
+                _:_ -> {{last, {error, Function}}, File1}
             end
     end.
 
@@ -420,7 +489,9 @@ set_options([{encoding, Encoding} | Options], File) ->
         Known -> set_options(Options, File#file{encoding = Known})
     end;
 set_options([], File) -> {ok, File};
-set_options(_, File) -> {{error, enotsup}, File}.
+set_options([{binary, _} | _], File) -> {no_reply, File};
+set_options([_ | _], File) -> {{error, enotsup}, File};
+set_options(_, File) -> {no_reply, File}.
 
 %% An encoding that a file can have, by its first name; none if there is no such.
 -spec encoding(term()) -> unicode:encoding() | none.

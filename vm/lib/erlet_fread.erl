@@ -228,8 +228,11 @@ exponent(Mantissa, Rest) -> {list_to_float(Mantissa), Rest}.
 %% Characters without blanks.
 word(Kind, Encoding, none, Chars, Count) ->
     {Text, Count1} = skip_blanks(Chars, Count),
-    {Word, Rest} = lists:splitwith(fun is_visible/1, Text),
-    word_value(Kind, Encoding, Word, Rest, Count1 + length(Word));
+    {Word, Rest} = lists:splitwith(fun(Char) -> is_visible(Char) andalso valid(Encoding, [Char]) end, Text),
+    case Word =:= [] andalso is_list(Rest) andalso Rest =/= [] andalso not valid(Encoding, [hd(Rest)]) of
+        true -> failed(Kind);
+        false -> word_value(Kind, Encoding, Word, Rest, Count1 + length(Word))
+    end;
 word(Kind, Encoding, Width, Chars, Count) ->
     case field(Width, Chars) of
         {Field, Rest} ->

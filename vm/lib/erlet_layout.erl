@@ -5,7 +5,7 @@
 -module(erlet_layout).
 
 -export([word/1, text/1, string/2, row/1, step/2, short_step/2, hang/2, column/2, tight_column/2, fill/3, below/1, stack/1,
-         lines/1, called/2, text_of/3]).
+         lines/1, bracketed/3, called/2, text_of/3]).
 
 -export_type([doc/0, limits/0]).
 
@@ -74,12 +74,17 @@ below(Docs) -> {infinity, {below, Docs}}.
 -spec lines([{0 | 1, doc()}]) -> doc().
 lines(Lines) -> {infinity, {stack, Lines}}.
 
+%% Between brackets that have lines of their own, on which a space follows the first.
+-spec bracketed(string(), doc(), string()) -> doc().
+bracketed(Open, Doc, Close) -> {infinity, {bracketed, Open, Doc, Close}}.
+
 %% A text that is made when its column is known.
 -spec called(non_neg_integer() | infinity, fun((non_neg_integer()) -> iodata())) -> doc().
 called(Width, Make) -> {Width, {called, Make}}.
 
-%% The text of a document whose first character stands in `Column`, counted from 0.
--spec text_of(doc(), non_neg_integer(), limits()) -> io_lib:chars().
+%% The text of a document whose first character stands in `Column`, counted from 0; on one line if that is negative.
+-spec text_of(doc(), integer(), limits()) -> io_lib:chars().
+text_of({_, Shape}, Column, _) when Column < 0 -> flat(Shape, 0);
 text_of(Doc, Column, Limits) ->
     {Text, _} = put_doc(Doc, Column, Limits),
     Text.
@@ -105,6 +110,9 @@ put_doc({Width, {step, {HeadWidth, _}, _} = Shape}, Column, {Limit, _} = Limits)
 put_doc({Width, Shape}, Column, {Limit, _}) when is_integer(Width), Column + Width =< Limit ->
     {flat(Shape, Column), Column + Width};
 put_doc({Width, {Kind, Text}}, Column, _) when Kind =:= word; Kind =:= text -> {Text, Column + Width};
+put_doc({_, {bracketed, Open, Doc, Close}}, Column, Limits) ->
+    Inner = lists:duplicate(length(Open), $\s),
+    put_doc(lines([{0, text([Open, " "])}, {0, row([text(Inner), Doc])}, {0, text(Close)}]), Column, Limits);
 put_doc({_, {called, Make}}, Column, _) ->
     Text = Make(Column),
     {Text, Column + width(Text)};
@@ -221,6 +229,8 @@ flat({column, Separator, Docs}, Column) ->
     lists:join([Separator, $\s], [flat(Shape, Column) || {_, Shape} <- Docs]);
 flat({tight_column, Separator, Docs}, Column) ->
     lists:join(Separator, [flat(Shape, Column) || {_, Shape} <- Docs]);
+flat({bracketed, Open, {_, Shape}, Close}, Column) -> [Open, flat(Shape, Column), $\s, Close];
+flat({below, Docs}, Column) -> lists:join($\s, [flat(Shape, Column) || {_, Shape} <- Docs]);
 flat({stack, Lines}, Column) -> lists:join($\s, [flat(Shape, Column) || {_, {_, Shape}} <- Lines]);
 flat({fill, Open, Items, Close}, Column) ->
     Start = Column + length(Open),

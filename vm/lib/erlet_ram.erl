@@ -9,7 +9,7 @@
 %% Opens such a file; modes are as for `file:open/2`.
 -spec open(iodata(), [atom()]) -> {ok, pid()} | {error, badarg}.
 open(Content, Modes) ->
-    try {Modes -- [ram, read, write, binary], iolist_to_binary(Content)} of
+    try {lists:usort(Modes) -- [ram, read, write, binary], iolist_to_binary(Content)} of
         {[], Bytes} ->
             Owner = self(),
             Writable = lists:member(write, Modes),
@@ -25,6 +25,7 @@ open(Content, Modes) ->
 -spec request(pid(), term()) -> term().
 request(Pid, Request) ->
     case erlet_file:request(Pid, Request) of
+        {error, terminated} when Request =:= close -> ok;
         {error, terminated} -> {error, einval};
         Reply -> Reply
     end.
@@ -45,6 +46,8 @@ loop(Owner, Ram) ->
         _ -> loop(Owner, Ram)
     end.
 
+answer(Request, Ram) when element(1, Request) =:= pread orelse element(1, Request) =:= pwrite, element(2, Request) >= 1 bsl 63 ->
+    {{error, einval}, Ram};
 answer({read, Count}, #ram{at = At} = Ram) -> moved(part(At, Count, Ram), Ram);
 answer(read_line, #ram{bytes = Bytes, at = At} = Ram) ->
     Length = case binary:match(Bytes, <<"\n">>, [{scope, {min(At, byte_size(Bytes)), max(0, byte_size(Bytes) - At)}}]) of
@@ -63,6 +66,7 @@ answer({position, Whence, Offset}, #ram{bytes = Bytes, at = At} = Ram) ->
         Place when Place >= 0 -> {{ok, Place}, Ram#ram{at = Place}};
         _ -> {{error, einval}, Ram}
     end;
+answer({pwrite, _, wrong}, Ram) -> {{error, badarg}, Ram};
 answer({write, _}, #ram{writable = false} = Ram) -> {{error, ebadf}, Ram};
 answer({pwrite, _, _}, #ram{writable = false} = Ram) -> {{error, ebadf}, Ram};
 answer(truncate, #ram{writable = false} = Ram) -> {{error, eacces}, Ram};
@@ -71,6 +75,10 @@ answer({pwrite, At, Data}, Ram) -> {ok, written(At, Data, Ram)};
 answer(truncate, #ram{at = At} = Ram) ->
     #ram{bytes = Bytes} = Padded = written(At, <<>>, Ram),
     {ok, Padded#ram{bytes = binary:part(Bytes, 0, At)}};
+answer({advise, _, _, Advice}, Ram) ->
+    Known = lists:member(Advice, [normal, sequential, random, no_reuse, will_need, dont_need]),
+    {case Known of true -> ok; false -> {error, einval} end, Ram};
+answer(wrong, Ram) -> {{error, badarg}, Ram};
 %% There is nothing to be brought to a disk.
 answer(_, Ram) -> {ok, Ram}.
 

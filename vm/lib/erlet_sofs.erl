@@ -1,7 +1,7 @@
 %%% Types and elements for `sofs`: what a term says as a set, common types, functions applied to all elements of a set.
 -module(erlet_sofs).
 
--export([from_term/1, from_term/2, is_type/1, unify/2, values/2]).
+-export([from_term/1, from_term/2, is_type/1, unify/2, values/2, key/1, keyed/1]).
 
 %% Whether a term is a type: an atom, [Type], [_] or a tuple of types.
 -spec is_type(term()) -> boolean().
@@ -83,7 +83,8 @@ values({external, Fun}, {'Set', Elements, Type}) ->
     ValueType = Fun(Type),
     is_type(ValueType) orelse error(badarg),
     {[{Element, Fun(Element)} || Element <- Elements], ValueType};
-values(Fun, {'Set', [], Type}) -> {[], type_of_nothing(Fun, Type)};
+%% What a function would give cannot be known without an element.
+values(_, {'Set', [], _}) -> {[], '_'};
 values(Fun, {'Set', Elements, Type}) ->
     Values = [{Element, checked(Fun(set(Type, Element)))} || Element <- Elements],
     Common = lists:foldl(fun({_, Value}, Known) -> unify_or_error(sofs:type(Value), Known) end, '_', Values),
@@ -102,6 +103,13 @@ unify_or_error(A, B) ->
         Type -> Type
     end.
 
-%% What a function would give cannot be known without an element, but for sets, where the empty one serves.
-type_of_nothing(Fun, [Type]) -> sofs:type(checked(Fun({'Set', [], Type})));
-type_of_nothing(_, _) -> '_'.
+%% What terms have in common that are equal without being the same (`1` and `1.0`), for they are one element of a set.
+-spec key(term()) -> term().
+key(Float) when is_float(Float), trunc(Float) == Float -> trunc(Float);
+key(Tuple) when is_tuple(Tuple) -> list_to_tuple([key(Element) || Element <- tuple_to_list(Tuple)]);
+key([Head | Tail]) -> [key(Head) | key(Tail)];
+key(Term) -> Term.
+
+%% The values of pairs by their keys.
+-spec keyed([{term(), Value}]) -> #{term() => Value}.
+keyed(Pairs) -> #{key(Key) => Value || {Key, Value} <- Pairs}.

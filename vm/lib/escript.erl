@@ -1,7 +1,7 @@
 %%% Scripts: the name of the one that runs, making scripts, taking them apart.
 -module(escript).
 
--export([script_name/0, create/2, extract/2]).
+-export([script_name/0, create/2, extract/2, arguments/0]).
 
 -type section() :: shebang | {shebang, default | undefined | string()} | comment | {comment, default | undefined | string()} |
                    emu_args | {emu_args, undefined | string()} | {source, file:name_all() | binary()} |
@@ -73,6 +73,20 @@ extract(File, _Options) ->
         {error, Reason} ->
             {error, lists:flatten(io_lib:format("~ts: '~ts'", [file:format_error(Reason), File]))}
     end.
+
+%% The words of the line `%%!` of the script that runs, if it has one: flags as those of `erl`.
+%% > escript:arguments().
+%% []
+-spec arguments() -> [string()].
+arguments() ->
+    case erts_internal:program() of
+        [_ | _] = Name -> arguments(extract(Name, []));
+        _ -> []
+    end.
+
+arguments({ok, [{shebang, Shebang}, _, {emu_args, Arguments}, _]}) when Shebang =/= undefined, Arguments =/= undefined ->
+    string:lexemes(Arguments, " \t\r");
+arguments(_) -> [].
 
 parts(Text) ->
     {Shebang, Rest} = case Text of

@@ -86,7 +86,7 @@ read_file(Name) -> ?WITH(Name, Path, job(read_file, [Path])).
 -spec write_file(name_all(), iodata()) -> ok | {error, reason()}.
 write_file(Name, Data) -> write_file(Name, Data, []).
 
-%% Writes a file; modes may say append, exclusive, which fails with `{error, eexist}` when there is one, or compressed.
+%% Writes a file; modes may say append or exclusive, which fails with `{error, eexist}` when there is one.
 %% > [file:write_file("append.txt", Text, [append]) || Text <- ["ab", "cd"]], Text = file:read_file("append.txt"),
 %%   file:delete("append.txt"), Text.
 %% {ok,<<"abcd">>}
@@ -94,19 +94,28 @@ write_file(Name, Data) -> write_file(Name, Data, []).
 write_file(Name, Data, Modes) when is_list(Modes) ->
     try {iolist_to_binary(Data), modes([write, binary | lists:delete(raw, Modes)])} of
         {_, {_, #{encoding := none}}} -> {error, badarg};
-        {Bytes, {Bits, _}} ->
+        {Bytes, {Bits, #{layers := Layers} = Options}} ->
             Bits1 = case lists:member(read, Modes) of
                         true -> Bits;
                         false -> Bits band bnot 1
                     end,
-            Written = case lists:member(compressed, Modes) of
-                          true -> zlib:gzip(Bytes);
-                          false -> Bytes
-                      end,
-            ?WITH(Name, Path, job(write_file, [Path, Bits1, Written]))
+            case Layers =:= [] andalso not lists:member(ram, Modes) andalso fit(true, Bits1, Options) of
+                ok -> ?WITH(Name, Path, job(write_file, [Path, Bits1, Bytes]));
+                false -> written(open(Name, [write, binary | lists:delete(raw, Modes)]), Bytes);
+                Error -> Error
+            end
     catch
         error:_ -> {error, badarg}
     end.
+
+written({ok, File}, Bytes) ->
+    case write(File, Bytes) of
+        ok -> close(File);
+        Error ->
+            _ = close(File),
+            Error
+    end;
+written(Error, _) -> Error.
 
 %% Copies a file, or what is left of an open one, to a file or an open one; how many bytes that are. Instead of a name
 %% `{Name, Modes}` says how to open it.
@@ -123,69 +132,9 @@ copy(From, To) -> copy(From, To, infinity).
 %%   file:copy(From, To, 4), file:pread(To, 0, 10).
 %% {ok,"abcd"}
 -spec copy(term(), term(), non_neg_integer() | infinity) -> {ok, non_neg_integer()} | {error, reason()}.
-copy(From, To, Limit) when is_integer(Limit), Limit >= 0; Limit =:= infinity ->
-    case is_side(From) andalso is_side(To) andalso side(From, [read]) of
-        false -> {error, badarg};
-        {ok, Source, Close} ->
-            Result = case side(To, [write]) of
-                         {ok, Target, CloseTarget} ->
-                             %% What is appended to the file itself is not copied again.
-                             Copied = copied(Source, Target, min(Limit, left(From, Source)), 0),
-                             CloseTarget(),
-                             Copied;
-                         Error -> Error
-                     end,
-            Close(),
-            Result;
-        Error -> Error
-    end;
+copy(From, To, Limit) when is_integer(Limit), Limit >= 0; Limit =:= infinity -> erlet_copy:copy(From, To, Limit);
+copy(From, To, Limit) when is_atom(Limit) -> copy(From, To, infinity);
 copy(_, _, _) -> {error, badarg}.
-
-%% How many bytes there are to copy: only of a file that is opened here is that known.
-left(Open, _) when is_pid(Open); is_record(Open, file_descriptor) -> infinity;
-left({_, Modes}, Source) ->
-    case lists:member(compressed, Modes) of
-        true -> infinity;
-        false -> size_of(Source)
-    end;
-left(_, Source) -> size_of(Source).
-
-size_of(File) ->
-    case position(File, eof) of
-        {ok, Size} when Size > 0 ->
-            {ok, 0} = position(File, bof),
-            Size;
-        %% A device or a file of the system may have bytes and no size.
-        _ -> infinity
-    end.
-
-is_side({Name, Modes}) -> is_list(Modes) andalso path(Name) =/= bad;
-is_side(Open) when is_pid(Open); is_record(Open, file_descriptor) -> true;
-is_side(Name) -> path(Name) =/= bad.
-
-side({Name, Modes}, More) when is_list(Modes) -> opened(Name, Modes ++ More);
-side(Open, _) when is_pid(Open); is_record(Open, file_descriptor) -> {ok, Open, fun() -> ok end};
-side(Name, Modes) -> opened(Name, Modes).
-
-opened(Name, Modes) ->
-    case open(Name, [binary | Modes]) of
-        {ok, File} -> {ok, File, fun() -> close(File) end};
-        Error -> Error
-    end.
-
-copied(Source, Target, Limit, Done) ->
-    case read(Source, min(Limit, 65536)) of
-        {ok, Data} ->
-            Size = iolist_size(Data),
-            case write(Target, Data) of
-                ok when Limit =:= infinity -> copied(Source, Target, infinity, Done + Size);
-                ok when Limit > Size -> copied(Source, Target, Limit - Size, Done + Size);
-                ok -> {ok, Done + Size};
-                Error -> Error
-            end;
-        eof -> {ok, Done};
-        Error -> Error
-    end.
 
 %%% Open files
 
@@ -204,41 +153,46 @@ copied(Source, Target, Limit, Done) ->
 open(Name, Modes) when is_list(Modes) ->
     case lists:member(ram, Modes) of
         true ->
+            lists:member(raw, Modes) andalso error(badarg),
             case erlet_ram:open(Name, Modes) of
                 {ok, Pid} -> {ok, #file_descriptor{module = ram_file, data = Pid}};
                 Error -> Error
             end;
-        false ->
-            case lists:member(compressed, Modes) of
-                true -> {error, enotsup};
-                false -> on_disk(Name, Modes)
-            end
+        false -> on_disk(Name, Modes)
     end;
-open(Name, Mode) when Mode =:= read; Mode =:= write -> open(Name, [Mode]);
+open(Name, Mode) when Mode =:= read; Mode =:= write; Mode =:= append; Mode =:= exclusive; Mode =:= binary; Mode =:= raw ->
+    open(Name, [Mode]);
 open(Name, read_write) -> open(Name, [read, write]);
 open(_, _) -> {error, badarg}.
 
 on_disk(Name, Modes) ->
     ?WITH(Name, Path,
           begin
-              {Bits, #{binary := Binary, encoding := Encoding} = Options} = modes(Modes),
+              {Bits, Options} = modes(Modes),
               Raw = lists:member(raw, Modes),
-              %% A raw file knows bytes only.
-              case Raw orelse Encoding =/= none of
-                  true ->
-                      case erlet_file:open(Path, Bits, Options#{name => filename:flatten(Name)}) of
+              case fit(Raw, Bits, Options) of
+                  ok ->
+                      case erlet_file:open(Name, Path, Bits, Options) of
                           {ok, Pid, Handle} when Raw ->
+                              %% What cannot be read gives no lists.
+                              Binary = map_get(binary, Options) orelse Bits band 1 =:= 0,
                               {ok, #file_descriptor{module = prim_file, data = {Pid, Handle, Binary, ahead(Modes)}}};
                           {ok, Pid, _} -> {ok, Pid};
                           Error -> Error
                       end;
-                  false -> {error, badarg}
+                  Wrong -> Wrong
               end
           end).
 
+%% Whether modes go together. A raw file knows bytes only; packed data is read or written, from its beginning.
+fit(false, _, #{encoding := none}) -> {error, badarg};
+fit(_, Bits, _) when Bits band 32 =/= 0, Bits band 6 =/= 0 -> {error, einval};
+fit(_, Bits, #{layers := [packed | _]}) when Bits band 3 =:= 3; Bits band 4 =/= 0 -> {error, einval};
+fit(_, _, _) -> ok.
+
 %% Modes as the machine's bits and the process's options.
 modes(Modes) ->
-    {Bits, Options} = lists:foldl(fun mode/2, {0, #{binary => false, encoding => latin1}}, Modes),
+    {Bits, Options} = lists:foldl(fun mode/2, {0, #{binary => false, encoding => latin1, layers => []}}, Modes),
     case Bits band 7 of
         0 -> {Bits bor 1, Options};
         _ -> {Bits, Options}
@@ -251,10 +205,14 @@ mode(exclusive, {Bits, Options}) -> {Bits bor 10, Options};
 mode(sync, {Bits, Options}) -> {Bits bor 16, Options};
 mode(directory, {Bits, Options}) -> {Bits bor 32, Options};
 mode(binary, {Bits, Options}) -> {Bits, Options#{binary := true}};
+mode({encoding, _}, {_, #{encoding := none}} = State) -> State;
 mode({encoding, Encoding}, {Bits, Options}) -> {Bits, Options#{encoding := erlet_file:encoding(Encoding)}};
-mode(Mode, State) when Mode =:= raw; Mode =:= read_ahead; Mode =:= delayed_write -> State;
-mode({read_ahead, _}, State) -> State;
-mode({delayed_write, Size, Delay}, State) when is_integer(Size), is_integer(Delay) -> State;
+mode(compressed, {Bits, #{layers := Layers} = Options}) -> {Bits, Options#{layers := [packed | Layers -- [packed]]}};
+mode(delayed_write, State) -> mode({delayed_write, 65536, 2000}, State);
+mode({delayed_write, Size, Delay}, {Bits, #{layers := Layers} = Options})
+  when is_integer(Size), Size >= 0, is_integer(Delay), Delay >= 0, Delay < 1 bsl 32 ->
+    Delayed = [{delayed, Size, Delay} || not lists:keymember(delayed, 1, Layers)],
+    {Bits, Options#{layers := Layers ++ Delayed}};
 %% As OTP, which passes over modes that it does not know.
 mode(_, State) -> State.
 
@@ -326,25 +284,27 @@ write(File, Data) ->
         error:_ -> {error, badarg}
     end.
 
-%% Reads so many bytes at a position; fewer when the file ends before, `eof` when it ended already. The position of a file
-%% that is not raw may be one of position/2.
+%% Reads so many bytes at a position; fewer when the file ends before, `eof` when it ended already.
 %% > {ok, F} = file:open("abcdef", [ram, read, binary]), [file:pread(F, At, 3) || At <- [1, 4, 6]].
 %% [{ok,<<"bcd">>},{ok,<<"ef">>},eof]
--spec pread(io_device(), location(), non_neg_integer()) -> {ok, string() | binary()} | eof | {error, reason()}.
-pread(File, At, Count) when is_integer(At), At >= 0, is_integer(Count), Count >= 0 -> request(File, {pread, At, Count});
-pread(File, At, Count) when is_integer(At), is_integer(Count), Count >= 0 -> refused(File, einval);
-pread(File, Location, Count) when is_pid(File), is_integer(Count), Count >= 0 ->
-    case position(File, Location) of
-        {ok, _} -> read(File, Count);
-        {error, Reason} -> refused(File, Reason)
-    end;
-pread(File, _, _) -> refused(File, badarg).
+-spec pread(io_device(), non_neg_integer(), non_neg_integer()) -> {ok, string() | binary()} | eof | {error, reason()}.
+pread(File, At, Count) when is_integer(Count), Count >= 0 -> at(File, At, {pread, At, Count});
+pread(_, _, _) -> {error, badarg}.
+
+%% Asks for something at a place. Only a file's process knows others than integers.
+at(File, _, Request) when is_pid(File) -> request(File, Request);
+at(_, _, {pwrite, _, wrong}) -> {error, badarg};
+at(File, At, Request) when is_integer(At), At >= 0 -> request(File, Request);
+at(_, At, _) when is_integer(At) -> {error, einval};
+at(File, _, _) -> refused(File, badarg).
 
 %% What a wrong argument gives, of which the file's process would have to say that it is wrong.
-refused(File, Reason) when is_pid(File) ->
-    case is_process_alive(File) of
-        true -> {error, Reason};
-        false -> {error, terminated}
+refused(File, Reason) when is_pid(File) -> request(File, {refused, Reason});
+refused(#file_descriptor{module = prim_file} = File, Reason) ->
+    %% That it is closed is told first.
+    case position(File, cur) of
+        {ok, _} -> {error, Reason};
+        Error -> Error
     end;
 refused(_, Reason) -> {error, Reason}.
 
@@ -352,10 +312,19 @@ refused(_, Reason) -> {error, Reason}.
 %% > {ok, F} = file:open("abcdef", [ram, read]), file:pread(F, [{0, 1}, {3, 2}, {9, 1}]).
 %% {ok,["a","de",eof]}
 -spec pread(io_device(), [{non_neg_integer(), non_neg_integer()}]) -> {ok, [string() | binary() | eof]} | {error, reason()}.
+pread(#file_descriptor{module = ram_file} = File, Places) when is_list(Places) ->
+    case lists:all(fun is_piece/1, Places) of
+        true -> preads(File, Places, []);
+        false -> {error, badarg}
+    end;
 pread(File, Places) when is_list(Places), is_pid(File) orelse is_record(File, file_descriptor) ->
     preads(File, Places, []);
 pread(_, _) -> {error, badarg}.
 
+is_piece({At, Count}) -> is_integer(At) andalso is_integer(Count) andalso Count >= 0;
+is_piece(_) -> false.
+
+preads(#file_descriptor{module = prim_file}, [{At, _} | _], _) when is_integer(At), At < 0 -> {error, einval};
 preads(File, [{At, Count} | Places], Read) ->
     case pread(File, At, Count) of
         {ok, Data} -> preads(File, Places, [Data | Read]);
@@ -363,26 +332,24 @@ preads(File, [{At, Count} | Places], Read) ->
         Error -> Error
     end;
 preads(_, [], Read) -> {ok, lists:reverse(Read)};
-preads(_, _, _) -> {error, badarg}.
+preads(File, Places, _) -> wrong_places(File, Places).
+
+%% A raw file has no clause for what is no list of pairs.
+wrong_places(#file_descriptor{module = prim_file}, Places) -> error(function_clause, [Places]);
+wrong_places(_, _) -> {error, badarg}.
 
 %% Writes bytes at a position, over what is there. `{error, Reason}` when that is not possible.
 %% > {ok, F} = file:open("abc", [ram, read, write]), ok = file:pwrite(F, 2, "cd"), file:pread(F, 0, 10).
 %% {ok,"abcd"}
 %% > {ok, F} = file:open("abc", [ram, read]), file:pwrite(F, 2, "cd").
 %% {error,ebadf}
--spec pwrite(io_device(), location(), iodata()) -> ok | {error, reason()}.
-pwrite(File, At, Data) ->
-    try iolist_to_binary(Data) of
-        Bytes when is_integer(At), At >= 0 -> request(File, {pwrite, At, Bytes});
-        _ when is_integer(At) -> refused(File, einval);
-        Bytes when is_pid(File) ->
-            case position(File, At) of
-                {ok, _} -> write(File, Bytes);
-                {error, Reason} -> refused(File, Reason)
-            end;
-        _ -> refused(File, badarg)
+-spec pwrite(io_device(), non_neg_integer(), iodata()) -> ok | {error, reason()}.
+pwrite(File, At, Data) -> at(File, At, {pwrite, At, bytes(Data)}).
+
+bytes(Data) ->
+    try iolist_to_binary(Data)
     catch
-        error:_ -> request(File, wrong)
+        error:_ -> wrong
     end.
 
 %% Writes at several positions; `{error, {N, Reason}}` when N of them were written before one failed.
@@ -390,18 +357,26 @@ pwrite(File, At, Data) ->
 %%   file:pread(F, 0, 10).
 %% {ok,"AbcdEF"}
 -spec pwrite(io_device(), [{non_neg_integer(), iodata()}]) -> ok | {error, {non_neg_integer(), reason()}}.
+pwrite(#file_descriptor{module = ram_file} = File, Places) when is_list(Places) ->
+    case lists:all(fun is_patch/1, Places) of
+        true -> pwrites(File, Places, 0);
+        false -> {error, badarg}
+    end;
 pwrite(File, Places) when is_list(Places), is_pid(File) orelse is_record(File, file_descriptor) ->
     pwrites(File, Places, 0);
 pwrite(_, _) -> {error, badarg}.
 
+is_patch({At, Data}) -> is_integer(At) andalso (At >= 1 bsl 63 orelse bytes(Data) =/= wrong);
+is_patch(_) -> false.
+
 pwrites(File, [{At, Data} | Places], Count) ->
     case pwrite(File, At, Data) of
         ok -> pwrites(File, Places, Count + 1);
-        {error, badarg} when not is_pid(File) -> {error, badarg};
+        {error, Reason} when not is_pid(File), Reason =:= badarg orelse Reason =:= enotsup -> {error, Reason};
         {error, Reason} -> {error, {Count, Reason}}
     end;
 pwrites(_, [], _) -> ok;
-pwrites(_, _, _) -> {error, badarg}.
+pwrites(File, Places, _) -> wrong_places(File, Places).
 
 %% Moves to a position; where that is from the beginning. A position is a number of bytes, bof, cur or eof (beginning,
 %% here, end), or {bof | cur | eof, Offset}. `{error, einval}` when it is before the beginning.
@@ -410,18 +385,13 @@ pwrites(_, _, _) -> {error, badarg}.
 %% > {ok, F} = file:open("abcdef", [ram, read]), file:position(F, -1).
 %% {error,einval}
 -spec position(io_device(), location()) -> {ok, integer()} | {error, reason()}.
-position(File, Offset) when is_integer(Offset) -> position(File, {bof, Offset});
-position(File, Whence) when Whence =:= bof; Whence =:= cur; Whence =:= eof -> position(File, {Whence, 0});
-position(_, {_, Offset}) when is_integer(Offset), abs(Offset) >= 1 bsl 63 -> {error, badarg};
-position(File, {cur, Offset}) when is_integer(Offset) ->
-    %% What was read ahead is given back first.
-    case request(File, {position, cur, 0}) of
-        {ok, _} -> request(File, {position, cur, Offset});
-        Error -> Error
-    end;
-position(File, {Whence, Offset}) when is_integer(Offset), Whence =:= bof orelse Whence =:= eof ->
-    request(File, {position, Whence, Offset});
-position(_, _) -> {error, badarg}.
+position(File, Location) ->
+    case erlet_file:location(Location) of
+        {Whence, Offset} -> request(File, {position, Whence, Offset});
+        wrong when is_integer(Location), element(2, File) =:= ram_file -> {error, einval};
+        wrong -> refused(File, badarg)
+    end.
+
 
 %% Ends the file where it stands; the rest is lost.
 %% > {ok, F} = file:open("abcdef", [ram, read, write]), file:position(F, 2), file:truncate(F), file:pread(F, 0, 10).
@@ -450,9 +420,11 @@ datasync(File) -> request(File, datasync).
 %%   file:delete("advise.txt"), Results.
 %% [ok,{error,einval}]
 -spec advise(io_device(), integer(), integer(), atom()) -> ok | {error, reason()}.
-advise(File, Offset, Length, Advice) when is_integer(Offset), is_integer(Length), is_atom(Advice) ->
+advise(File, Offset, Length, Advice) when is_integer(Offset), is_integer(Length) ->
     request(File, {advise, Offset, Length, Advice});
-advise(File, _, _, _) -> request(File, wrong).
+advise(#file_descriptor{module = ram_file}, _, _, _) -> error(badarg);
+advise(File, _, _, _) when is_pid(File) -> request(File, wrong);
+advise(File, _, _, _) -> refused(File, badarg).
 
 %% Takes room on the disk for bytes of a file, which grows as far. `{error, Reason}` where that is not possible.
 %% > {ok, F} = file:open("allocate.txt", [write]), file:allocate(F, 0, 100), file:close(F),
@@ -460,6 +432,7 @@ advise(File, _, _, _) -> request(File, wrong).
 %% 100
 -spec allocate(io_device(), non_neg_integer(), non_neg_integer()) -> ok | {error, reason()}.
 allocate(File, Offset, Length) when is_integer(Offset), is_integer(Length) -> request(File, {allocate, Offset, Length});
+allocate(#file_descriptor{module = ram_file}, _, _) -> error(badarg);
 allocate(File, _, _) -> refused(File, badarg).
 
 %%% Directories and names
@@ -505,7 +478,18 @@ make_dir(Name) -> ?WITH(Name, Path, job(make_dir, [Path])).
 %%   file:del_dir_r("full_dir"), Result.
 %% {error,eexist}
 -spec del_dir(name_all()) -> ok | {error, reason()}.
-del_dir(Name) -> ?WITH(Name, Path, job(del_dir, [Path])).
+del_dir(Name) ->
+    case ?WITH(Name, Path, job(del_dir, [Path])) of
+        {error, eexist} -> {error, case is_here(Name) of true -> einval; false -> eexist end};
+        Result -> Result
+    end.
+
+%% Whether a name is one of the working directory.
+is_here(Name) ->
+    case {read_file_info(Name), read_file_info(".")} of
+        {{ok, #file_info{inode = Inode, major_device = Device}}, {ok, #file_info{inode = Inode, major_device = Device}}} -> true;
+        _ -> false
+    end.
 
 %% Removes a file, or a directory with everything in it; links are removed, not followed.
 %% > file:make_dir("whole_dir"), file:write_file("whole_dir/a", "x"), file:del_dir_r("whole_dir").
@@ -545,7 +529,11 @@ delete(Name, Options) when is_list(Options) -> delete(Name).
 %% > file:rename("no/such/file", "new.txt").
 %% {error,enoent}
 -spec rename(name_all(), name_all()) -> ok | {error, reason()}.
-rename(From, To) -> two(rename, From, To).
+rename(From, To) ->
+    case two(rename, From, To) of
+        {error, ebusy} -> {error, case path(From) of <<"/">> -> einval; _ -> ebusy end};
+        Result -> Result
+    end.
 
 %% Makes a second name of a file: both mean the same contents.
 %% > file:write_file("first.txt", "abc"), ok = file:make_link("first.txt", "second.txt"), file:delete("first.txt"),
@@ -945,12 +933,12 @@ format_error(Posix) -> erlet_posix:message(Posix).
 -spec native_name_encoding() -> latin1 | utf8.
 native_name_encoding() -> utf8.
 
-%% The name under which the file was opened that a process stands for; undefined when it does for none.
+%% The name by which the file of a process was opened.
 %% > {ok, F} = file:open("named.txt", [write]), Name = file:pid2name(F), file:close(F), file:delete("named.txt"), Name.
 %% {ok,"named.txt"}
 %% > file:pid2name(self()).
 %% undefined
--spec pid2name(pid()) -> {ok, filename()} | undefined.
+-spec pid2name(pid()) -> {ok, name_all()} | undefined.
 pid2name(Pid) when is_pid(Pid) -> erlet_file:name(Pid).
 
 %% Sends a file over a socket. There are no sockets, so this opens the file and refuses what it is given.

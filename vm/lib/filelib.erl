@@ -166,7 +166,14 @@ wildcard(Pattern, Cwd) ->
     lists:usort(Found).
 
 in_place("./" ++ Pattern) when Pattern =/= [] -> in_place(Pattern);
-in_place(Pattern) -> Pattern.
+in_place(Pattern) -> slashes(Pattern).
+
+%% A backslash before a slash, or at the end, means nothing.
+slashes("\\/" ++ Pattern) -> [$/ | slashes(Pattern)];
+slashes([$\\, Char | Pattern]) -> [$\\, Char | slashes(Pattern)];
+slashes("\\") -> "";
+slashes([Char | Pattern]) -> [Char | slashes(Pattern)];
+slashes([]) -> [].
 
 %% A pattern without braces for each choice of theirs.
 alternatives(Pattern) ->

@@ -27,7 +27,19 @@ get_argument(Flag) ->
 %% > lists:keymember(progname, 1, init:get_arguments()).
 %% true
 -spec get_arguments() -> [{atom(), [string()]}].
-get_arguments() -> [{root, [code:root_dir()]}, {progname, ["erlet"]}, {home, [os:getenv("HOME", "/")]}, {noshell, []}].
+get_arguments() ->
+    [{root, [code:root_dir()]}, {progname, ["erlet"]}, {home, [os:getenv("HOME", "/")]}, {noshell, []} | flags(escript:arguments())].
+
+%% Flags with their values; those of the emulator, which begin with a plus, are not told.
+flags(["-extra" | _]) -> [];
+flags([[$-, First | Flag] | Words]) ->
+    {Values, Rest} = lists:splitwith(fun is_value/1, Words),
+    [{list_to_atom([First | Flag]), Values} | flags(Rest)];
+flags([_ | Words]) -> flags(Words);
+flags([]) -> [].
+
+is_value([Sign, _ | _]) -> Sign =/= $- andalso Sign =/= $+;
+is_value(_) -> true.
 
 %% The program's arguments, as strings.
 %% > lists:all(fun is_list/1, init:get_plain_arguments()).

@@ -501,7 +501,13 @@ requests(Requests) -> requests(standard_io, Requests).
 %%   T = file:read_file("io_requests2"), file:delete("io_requests2"), {A, T}.
 %% {ok,{ok,<<"a\n">>}}
 -spec requests(device(), [request()]) -> term().
-requests(Device, Requests) when is_list(Requests) -> request(Device, {requests, Requests}).
+requests(Device, Requests) when is_list(Requests) -> request(Device, {requests, Requests});
+requests(Device, Requests) ->
+    %% That there is no such device is told first.
+    case is_atom(Device) andalso whereis(Device) =:= undefined andalso request(Device, getopts) of
+        {error, arguments} = Error -> Error;
+        _ -> error(function_clause, [Device, Requests])
+    end.
 
 %% The answer of a device, or why there is none.
 ask(standard_io, Request) -> ask(group_leader(), Request);
@@ -533,5 +539,5 @@ protocol({write, Term}) -> {put_chars, unicode, io_lib, write, [Term]};
 protocol(nl) -> {put_chars, unicode, "\n"};
 protocol({put_chars, unicode, Chars}) -> {put_chars, unicode, characters(Chars)};
 protocol({fread, Prompt, Format}) -> {get_until, unicode, Prompt, io_lib, fread, [Format]};
-protocol({requests, Requests}) -> {requests, [protocol(Request) || Request <- Requests]};
+protocol({requests, Requests}) when is_list(Requests) -> {requests, [protocol(Request) || Request <- Requests]};
 protocol(Request) -> Request.

@@ -23,7 +23,7 @@
 
 %% Options of all calls: of the compilation and of the run in numbers, the rest by name.
 -record(opts, {compile = 0, run = 0, offset = 0, limit = -1, depth = -1, capture = {all, index}, errors = false, return = iodata,
-               parts = infinity, group = false}).
+               parts = infinity, group = false, newline = none}).
 
 %% A pattern as it is run: its text, options, number of groups, names.
 -record(pattern, {text, flags = 0, groups = 0, names = []}).
@@ -123,7 +123,7 @@ option({newline, Kind}, _, #opts{compile = Flags} = Opts) ->
                  any -> 4;
                  _ -> throw(badopt)
              end,
-    Opts#opts{compile = (Flags band bnot (7 bsl ?NEWLINE_SHIFT)) bor (Number bsl ?NEWLINE_SHIFT)};
+    Opts#opts{compile = with_newline(Number, Flags), newline = Number};
 option(anchored, Kinds, #opts{compile = Flags, run = Run} = Opts) ->
     case lists:member(run, Kinds) of
         true -> Opts#opts{run = Run bor 1};
@@ -134,6 +134,8 @@ option(Option, Kinds, Opts) ->
         none -> other_option(Option, Kinds, Opts);
         Flag -> Opts#opts{compile = Opts#opts.compile bor Flag}
     end.
+
+with_newline(Number, Flags) -> (Flags band bnot (7 bsl ?NEWLINE_SHIFT)) bor (Number bsl ?NEWLINE_SHIFT).
 
 compile_flag(caseless) -> 1;
 compile_flag(multiline) -> 2;
@@ -181,8 +183,13 @@ special_option(trim, [run, split], Opts) -> Opts#opts{parts = 0};
 special_option(_, _, _) -> false.
 
 %% The pattern to run, from a compiled one or a text, with the options of the run that are said to the translation.
-pattern({re_pattern, _, _, _, Binary}, #opts{compile = Flags}) ->
-    {Text, Own, Groups, Names} = binary_to_term(Binary),
+pattern({re_pattern, _, _, _, Binary}, #opts{compile = Flags, newline = Newline}) ->
+    {Text, Compiled, Groups, Names} = binary_to_term(Binary),
+    %% The newline of the run is in force, not that of the compilation.
+    Own = case Newline of
+              none -> Compiled;
+              _ -> with_newline(0, Compiled)
+          end,
     Allowed = ?NOTBOL bor ?NOTEOL bor ?BSR_ANYCRLF bor (7 bsl ?NEWLINE_SHIFT),
     Flags band (bnot Allowed) =:= 0 orelse throw(badopt),
     #pattern{text = Text, flags = Own bor Flags, groups = Groups, names = Names};

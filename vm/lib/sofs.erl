@@ -144,7 +144,7 @@ checked_function({'Set', Pairs, _} = Set) ->
     one_valued(Pairs) orelse error(bad_function),
     Set.
 
-one_valued([{Key, _} | [{Next, _} | _] = Pairs]) -> Key =/= Next andalso one_valued(Pairs);
+one_valued([{Key, _} | [{Next, _} | _] = Pairs]) -> Key /= Next andalso one_valued(Pairs);
 one_valued(_) -> true.
 
 %% A family: a function to sets.
@@ -157,8 +157,12 @@ family(Tuples) -> family(Tuples, [{atom, [atom]}]).
 %% > sofs:type(sofs:family([{a, [1, 2]}], [{atom, [number]}])).
 %% [{atom,[number]}]
 -spec family([tuple()], type()) -> family().
-family([], ['_']) -> empty_set();
-family(Tuples, ['_']) -> family(Tuples);
+family(Tuples, ['_']) when is_list(Tuples) ->
+    case from_term(Tuples, ['_']) of
+        {'Set', _, {_, [_]}} = Set -> checked_function(Set);
+        {'Set', [], '_'} = Empty -> Empty;
+        _ -> error(badarg)
+    end;
 family(Tuples, [{_, [_]}] = Type) when is_list(Tuples) -> checked_function(from_term(Tuples, Type));
 family(_, _) -> error(badarg).
 
@@ -431,7 +435,15 @@ weak_relation({'Set', _, _}) -> error(badarg).
 %% > sofs:to_external(sofs:extension(sofs:relation([{a, 1}]), sofs:set([a, b]), sofs:from_term(0))).
 %% [{a,1},{b,0}]
 -spec extension(binary_relation(), a_set(), anyset()) -> binary_relation().
-extension(Relation, Set, Value) -> union(Relation, constant_function(difference(Set, domain(Relation)), Value)).
+extension({'Set', [], '_'}, {'Set', _, SetType}, Value) when SetType =/= '_' ->
+    is_sofs_set(Value) orelse error({case_clause, {'_', SetType, false}}),
+    case Value =:= empty_set() of
+        true -> Value;
+        false -> {'Set', [], {SetType, type(Value)}}
+    end;
+extension({'Set', _, Type} = Relation, {'Set', _, SetType} = Set, Value) ->
+    is_sofs_set(Value) orelse error({case_clause, {Type, SetType, false}}),
+    union(Relation, constant_function(difference(Set, domain(Relation)), Value)).
 
 %% The function that has the same value for all elements of a set.
 %% > sofs:to_external(sofs:constant_function(sofs:set([a, b]), sofs:from_term(0))).
@@ -444,7 +456,8 @@ constant_function({'Set', Elements, Type}, Value) ->
         _ ->
             External = to_external(Value),
             {'Set', [{Element, External} || Element <- Elements], {Type, type(Value)}}
-    end.
+    end;
+constant_function({'OrdSet', _, _}, _) -> error(badarg).
 
 %% The pairs of what the relations in a tuple or list have for the same first element.
 %% > sofs:to_external(sofs:relative_product([sofs:relation([{a, 1}]), sofs:relation([{a, x}, {b, y}])])).
@@ -457,7 +470,7 @@ relative_product([_ | _] = Relations) ->
         true -> empty_set();
         false ->
             Key = lists:foldl(fun({'Set', _, {Type, _}}, Common) -> unified(Type, Common) end, '_', Families),
-            Maps = [maps:from_list(Family) || {'Set', Family, _} <- Families],
+            Maps = [erlet_sofs:keyed(Family) || {'Set', Family, _} <- Families],
             {'Set', lists:sort(related(domain(hd(Relations)), Maps)),
              {Key, list_to_tuple([Type || {'Set', _, {_, [Type]}} <- Families])}}
     end;
@@ -508,12 +521,18 @@ join({'Set', A, TypeA}, I, {'Set', B, TypeB}, J)
   when is_tuple(TypeA), is_tuple(TypeB), is_integer(I), I > 0, is_integer(J), J > 0, I =< tuple_size(TypeA),
        J =< tuple_size(TypeB) ->
     _ = unified(element(I, TypeA), element(J, TypeB)),
-    ByKey = maps:groups_from_list(fun(Row) -> element(J, Row) end, fun(Row) -> without(J, Row) end, B),
-    Rows = [list_to_tuple(tuple_to_list(Row) ++ More) || Row <- A, More <- maps:get(element(I, Row), ByKey, [])],
+    ByKey = maps:groups_from_list(fun(Row) -> erlet_sofs:key(element(J, Row)) end, fun(Row) -> without(J, Row) end, B),
+    Rows = [list_to_tuple(tuple_to_list(Row) ++ More) || Row <- A, More <- maps:get(erlet_sofs:key(element(I, Row)), ByKey, [])],
     {'Set', lists:usort(Rows), list_to_tuple(tuple_to_list(TypeA) ++ without(J, TypeB))};
-join({'Set', [], '_'} = Empty, _, {'Set', _, _}, _) -> Empty;
-join({'Set', _, _}, _, {'Set', [], '_'} = Empty, _) -> Empty;
+join({'Set', [], '_'} = Empty, I, {'Set', _, Type}, J) when is_integer(I), is_integer(J) ->
+    is_column(J, Type) orelse error(badarg),
+    Empty;
+join({'Set', _, Type}, I, {'Set', [], '_'} = Empty, J) when is_integer(I), is_integer(J) ->
+    is_column(I, Type) orelse error(badarg),
+    Empty;
 join({'Set', _, _}, I, {'Set', _, _}, J) when is_integer(I), is_integer(J) -> error(badarg).
+
+is_column(I, Type) -> I > 0 andalso (Type =:= '_' orelse is_tuple(Type) andalso I =< tuple_size(Type)).
 
 without(N, Tuple) -> tuple_to_list(erlang:delete_element(N, Tuple)).
 
@@ -534,8 +553,8 @@ is_a_function({'Set', _, _}) -> error(badarg).
 composite({'Set', F, {A, B}}, {'Set', G, {C, D}}) ->
     _ = unified(B, C),
     one_valued(F) andalso one_valued(G) orelse error(bad_function),
-    Values = maps:from_list(G),
-    {'Set', [{X, value(Y, Values)} || {X, Y} <- F], {A, D}};
+    Values = erlet_sofs:keyed(G),
+    {'Set', [{X, value(erlet_sofs:key(Y), Values)} || {X, Y} <- F], {A, D}};
 composite({'Set', _, {_, _}}, {'Set', [], '_'} = Empty) -> Empty;
 composite({'Set', [], '_'} = Empty, {'Set', _, {_, _}}) -> Empty;
 composite({'Set', [], '_'} = Empty, {'Set', [], '_'}) -> Empty;
@@ -583,7 +602,7 @@ drestriction(Fun, Set, Left) -> element(2, partition(Fun, Set, Left)).
 %% > {In, _} = sofs:partition(1, sofs:relation([{a, 1}, {b, 2}]), sofs:set([a])), sofs:to_external(In).
 %% [{a,1}]
 -spec partition(set_fun(), a_set(), a_set()) -> {a_set(), a_set()}.
-partition(Fun, {'Set', _, _} = Set, {'Set', [], '_'} = Empty) when is_function(Fun) -> {Empty, Set};
+partition(Fun, {'Set', _, _} = Set, {'Set', [], '_'} = Empty) when not is_integer(Fun), not is_tuple(Fun) -> {Empty, Set};
 partition(Fun, {'Set', _, Type} = Set, {'Set', Wanted, WantedType}) ->
     {Pairs, ValueType} = erlet_sofs:values(Fun, Set),
     _ = unified(ValueType, WantedType),
@@ -724,8 +743,7 @@ family_projection(Fun, {'Set', Family, {Index, [_] = Type}}) ->
     {Pairs, ValueType} = erlet_sofs:values(Fun, {'Set', [Set || {_, Set} <- Family], Type}),
     case ValueType of
         '_' -> empty_set();
-        [_] -> {'Set', [{Key, Value} || {{Key, _}, {_, Value}} <- lists:zip(Family, Pairs)], {Index, ValueType}};
-        _ -> error(badarg)
+        _ -> {'Set', [{Key, Value} || {{Key, _}, {_, Value}} <- lists:zip(Family, Pairs)], {Index, ValueType}}
     end;
 family_projection(_, {'Set', [], '_'} = Empty) -> Empty;
 family_projection(_, {'Set', _, _}) -> error(badarg).
@@ -752,11 +770,11 @@ family_difference(A, B) -> merged(fun ordsets:subtract/2, fun(Side, Set) -> Side
 merged(Both, Alone, {'Set', A, TypeA}, {'Set', B, TypeB}) ->
     Type = unified(TypeA, TypeB),
     is_family(Type) orelse error(badarg),
-    First = maps:from_list(A),
-    Second = maps:from_list(B),
+    First = erlet_sofs:keyed(A),
+    Second = erlet_sofs:keyed(B),
     Kept = [{Key, Value} || {Side, Own, Other} <- [{first, A, Second}, {second, B, First}], {Key, Set} <- Own,
-                            not is_map_key(Key, Other), {true, Value} <- [Alone(Side, Set)]],
-    Common = [{Key, Both(Set, map_get(Key, Second))} || {Key, Set} <- A, is_map_key(Key, Second)],
+                            not is_map_key(erlet_sofs:key(Key), Other), {true, Value} <- [Alone(Side, Set)]],
+    Common = [{Key, Both(Set, map_get(Same, Second))} || {Key, Set} <- A, Same <- [erlet_sofs:key(Key)], is_map_key(Same, Second)],
     {'Set', lists:sort(Kept ++ Common), Type}.
 
 is_family({_, [_]}) -> true;

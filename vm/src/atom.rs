@@ -128,7 +128,7 @@ atoms! {
     // Classes and reasons.
     exit, throw, interrupt, badarg, badarith, badmatch, function_clause, case_clause, if_clause, try_clause, else_clause,
     undef, badfun, bad_image, badarity, badkey, badmap, badrecord, nocatch, timeout_value, system_limit, noproc, normal,
-    unknown, kill, killed, shutdown, noconnection, internal_error, notsup, notalive, bad_generator,
+    unknown, done, kill, killed, shutdown, noconnection, internal_error, notsup, notalive, bad_generator,
     bad_filter, bad_generators, not_purged, error_info, cause, badopt, badtype, module, function, line, file, general, position,
     // Signals.
     exit_signal = "EXIT", down = "DOWN", process, port, time_offset, clock_service, timeout, trap_exit, flush, info, alias,

@@ -7,15 +7,16 @@ mod errors;
 mod pcre;
 mod tables;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use pcre2_sys as sys;
+use rustc_hash::FxHashMap;
 
 use crate::sync::{Arc, Mutex};
 pub(crate) use pcre::Exceeded;
-use pcre::{Compilation, Limits, Matcher, Pattern};
+pub(crate) use pcre::Pattern;
+use pcre::{Compilation, Limits, Matcher};
 
 /// Options of compilation, as `re.erl` numbers them.
 pub(crate) mod flag {
@@ -100,7 +101,8 @@ pub(crate) enum Found {
 /// What is asked of a run.
 #[derive(Clone)]
 pub(crate) struct Run {
-    pub pattern: Vec<u8>,
+    /// Made by [`compiled`].
+    pub pattern: Arc<Pattern>,
     pub flags: i64,
     pub run_flags: i64,
     pub offset: usize,
@@ -112,10 +114,11 @@ pub(crate) struct Run {
     pub time: Option<Duration>,
 }
 
-type Key = (Vec<u8>, i64);
+/// The patterns of a text, by their flags.
+type OfText = Vec<(i64, Arc<Pattern>)>;
 
 /// Patterns compiled before; begun anew when there are many.
-static COMPILED: LazyLock<Mutex<HashMap<Key, Arc<Pattern>>>> = LazyLock::new(Mutex::default);
+static COMPILED: LazyLock<Mutex<FxHashMap<Vec<u8>, OfText>>> = LazyLock::new(Mutex::default);
 const MOST_COMPILED: usize = 500;
 
 /// Compiles, to say what is wrong with a pattern or how many groups it has, and which names.
@@ -124,19 +127,31 @@ pub(crate) fn check(pattern: &[u8], flags: i64) -> Result<(usize, Names), Fault>
     Ok((pattern.groups(), pattern.names()))
 }
 
-fn compiled(text: &[u8], flags: i64) -> Result<Arc<Pattern>, Fault> {
+/// The pattern of this text, which was compiled before or is now.
+pub(crate) fn compiled(text: &[u8], flags: i64) -> Result<Arc<Pattern>, Fault> {
     let flags = flags & !(flag::NOTBOL | flag::NOTEOL);
-    let key = (text.to_vec(), flags);
-    if let Some(found) = COMPILED.lock().get(&key) {
-        return Ok(found.clone());
+    let known = COMPILED.lock().get(text).and_then(|known| of_flags(known, flags));
+    if let Some(found) = known {
+        return Ok(found);
     }
     let pattern = Arc::new(compile(text, flags)?);
     let mut cache = COMPILED.lock();
     if cache.len() >= MOST_COMPILED {
         cache.clear();
     }
-    cache.insert(key, pattern.clone());
+    let known = cache.entry(text.to_vec()).or_default();
+    // Another thread may have been quicker, and a text has few kinds of flags.
+    if known.len() >= MOST_COMPILED {
+        known.clear();
+    }
+    if of_flags(known, flags).is_none() {
+        known.push((flags, pattern.clone()));
+    }
     Ok(pattern)
+}
+
+fn of_flags(known: &OfText, flags: i64) -> Option<Arc<Pattern>> {
+    known.iter().find(|(own, _)| *own == flags).map(|(_, pattern)| pattern.clone())
 }
 
 /// PCRE2's number of a closing parenthesis too many.
@@ -221,9 +236,9 @@ fn options(run: &Run) -> u32 {
     bits.iter().filter(|(given, _)| *given != 0).map(|(_, bit)| bit).sum()
 }
 
-/// Matches; `None` when a pattern or subject is no valid text.
+/// Matches; `None` when the subject is no valid text.
 pub(crate) fn run(run: &Run, subject: &[u8]) -> Option<Found> {
-    let pattern = compiled(&run.pattern, run.flags).ok()?;
+    let pattern = &run.pattern;
     let text = match pattern.options() & sys::PCRE2_UTF {
         0 => None,
         _ => Some(std::str::from_utf8(subject).ok()?),
@@ -235,12 +250,12 @@ pub(crate) fn run(run: &Run, subject: &[u8]) -> Option<Found> {
         return None;
     }
     let limits = Limits { matches: run.limit, depth: run.depth, heap: HEAP_LIMIT };
-    let Some(matcher) = Matcher::new(&pattern, subject, limits) else {
+    let Some(matcher) = Matcher::new(pattern, subject, limits) else {
         return Some(Found::Limit(Exceeded::Matches));
     };
     let found = match run.run_flags & run_flag::GLOBAL {
         0 => one(matcher, run),
-        _ => all(matcher, run, &pattern, subject),
+        _ => all(matcher, run, pattern, subject),
     };
     Some(match found {
         Ok(matches) => Found::Matches(matches),

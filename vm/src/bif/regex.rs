@@ -3,9 +3,11 @@
 use super::convert::bytes;
 use super::outside::begin;
 use super::{Cx, Outcome, Stop, badarg};
+use crate::atom::atoms;
 use crate::jobs::value::{Large, Value};
 use crate::regex::{self, Exceeded, FULL_LIMIT, Found, Groups, QUICK_LIMIT, QUICK_TIME, Run};
 use crate::term::bits::{Bits, BufferPtr};
+use crate::term::build::Alloc;
 use crate::term::{Kind, Term, View};
 
 /// A subject of more bytes is matched by another thread.
@@ -44,9 +46,16 @@ pub(super) fn regex_run(
         Ok::<u32, Stop>(u32::try_from(given).unwrap_or(FULL_LIMIT).min(FULL_LIMIT))
     };
     let (full, depth) = (bound(limit)?, bound(depth)?);
+    let flags = flags.as_small().ok_or_else(badarg)?;
+    let View::Bits(text) = pattern.view() else { return Err(badarg()) };
+    let compiled = match text.aligned() {
+        Some(bytes) => regex::compiled(bytes, flags),
+        None => regex::compiled(&text.to_vec(), flags),
+    };
+    let Ok(pattern) = compiled else { return told(None).done(cx) };
     let mut run = Run {
-        pattern: bytes(*pattern)?,
-        flags: flags.as_small().ok_or_else(badarg)?,
+        pattern,
+        flags,
         run_flags: run_flags.as_small().ok_or_else(badarg)?,
         offset: usize::try_from(offset.as_small().ok_or_else(badarg)?).map_err(|_| badarg())?,
         limit: full.min(QUICK_LIMIT),
@@ -60,14 +69,36 @@ pub(super) fn regex_run(
     }
     cx.charge(size / 16 + 20);
     if let Some(subject) = bits.aligned().filter(|_| size <= QUICK_BYTES) {
-        let found = regex::run(&run, subject);
-        if !matches!(found, Some(Found::Limit(_))) {
-            return told(found).done(cx);
+        match regex::run(&run, subject) {
+            Some(Found::Matches(matches)) => return done(cx, &matches),
+            None => return told(None).done(cx),
+            Some(Found::Limit(_)) => {}
         }
     }
     (run.limit, run.time) = (full, None);
     let subject = Subject::of(&bits)?;
     begin(cx, *reference, move |_| told(regex::run(&run, subject.bytes())))
+}
+
+/// What [`told`] tells of matches, made on the heap at once: short subjects come by the thousand.
+fn done(cx: &mut Cx, matches: &[Groups]) -> Outcome {
+    let (mut shown, mut places) = (Vec::with_capacity(matches.len()), Vec::new());
+    for groups in matches {
+        places.clear();
+        for group in groups {
+            let (start, length) = place(*group);
+            let place = [cx.integer(start)?, cx.integer(length)?];
+            places.push(cx.tuple(&place)?);
+        }
+        shown.push(cx.list(&places)?);
+    }
+    let shown = cx.list(&shown)?;
+    Ok(cx.tuple(&[Term::atom(atoms::done), shown])?)
+}
+
+/// Start and length as `re` tells them.
+fn place(group: Option<(usize, i64)>) -> (i64, i64) {
+    group.map_or((-1, 0), |(start, length)| (start as i64, length))
 }
 
 /// A subject for another thread: a buffer shared with the heap, or a copy of what is in none.
@@ -105,9 +136,9 @@ fn told(found: Option<Found>) -> Value {
 }
 
 fn groups(groups: Groups) -> Value {
-    let place = |group: Option<(usize, i64)>| {
-        let (start, length) = group.map_or((-1, 0), |(start, length)| (start as i64, length));
+    let shown = |group| {
+        let (start, length) = place(group);
         Value::Tuple(vec![Value::Int(start), Value::Int(length)])
     };
-    Value::List(groups.into_iter().map(place).collect())
+    Value::List(groups.into_iter().map(shown).collect())
 }

@@ -20,7 +20,7 @@ use super::tables::LATIN_1;
 use super::{Groups, Names};
 
 /// A compiled pattern.
-pub(super) struct Pattern {
+pub(crate) struct Pattern {
     code: NonNull<sys::pcre2_code_8>,
     /// How many groups capture.
     groups: usize,

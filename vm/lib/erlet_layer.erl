@@ -1,0 +1,217 @@
+%%% What lies between an open file and the machine's file: a process that packs and unpacks (the mode `compressed`), or one
+%%% that writes later (`delayed_write`). It is a handle for `erlet_file:job/2` and uses another, which it closes; it ends
+%%% when it is closed or whoever opened it ends.
+-module(erlet_layer).
+
+-export([open/3]).
+
+-export_type([layer/0]).
+
+-type layer() :: packed | {delayed, non_neg_integer(), non_neg_integer()}.
+-type handle() :: integer() | pid().
+
+%% `ready` was unpacked and not yet read; `at` is where the reader stands in what is unpacked.
+-record(reader, {below, stream, ready = <<>>, at = 0, ended = false}).
+-record(writer, {below, stream, at = 0}).
+%% `waiting` is to be written, the last first; `failed` is what came of the last attempt to do so.
+-record(delayed, {below, size, delay, waiting = [], bytes = 0, failed = ok, timer = none}).
+
+-define(CHUNK, 65536).
+-define(GZIP, 16 + 15).
+
+%% Opens a layer above a handle; of a file that holds no packed data nothing is to be unpacked.
+-spec open(layer(), handle(), integer()) -> handle().
+open(packed, Below, Bits) ->
+    case Bits band 2 =:= 0 andalso job(pread, [Below, 0, 2]) of
+        false -> started(fun() -> writer(Below) end);
+        {ok, <<31, 139>>} -> started(fun() -> reader(Below) end);
+        _ -> Below
+    end;
+open({delayed, Size, Delay}, Below, _) -> started(fun() -> #delayed{below = Below, size = Size, delay = Delay} end).
+
+job(Operation, Args) -> erlet_file:job(Operation, Args).
+
+started(New) ->
+    Owner = self(),
+    spawn(fun() ->
+                  erts_internal:mark_system(),
+                  loop(monitor(process, Owner), New())
+          end).
+
+loop(Owner, Layer) ->
+    receive
+        {file_request, From, Ref, {close, _}} -> From ! {file_reply, Ref, closed(Layer)};
+        {file_request, From, Ref, {drop, _}} -> From ! {file_reply, Ref, dropped(Layer)};
+        {file_request, From, Ref, {Operation, Args}} ->
+            {Reply, Layer1} = answer(Operation, Args, Layer),
+            From ! {file_reply, Ref, Reply},
+            loop(Owner, Layer1);
+        {timeout, Timer, write} when Timer =:= Layer#delayed.timer ->
+            {Failed, Layer1} = written(Layer),
+            loop(Owner, Layer1#delayed{failed = Failed});
+        {'DOWN', Owner, _, _, kill} -> dropped(Layer);
+        {'DOWN', Owner, _, _, _} -> closed(Layer);
+        _ -> loop(Owner, Layer)
+    end.
+
+reader(Below) ->
+    Stream = zlib:open(),
+    ok = zlib:inflateInit(Stream, ?GZIP, reset),
+    #reader{below = Below, stream = Stream}.
+
+writer(Below) ->
+    Stream = zlib:open(),
+    ok = zlib:deflateInit(Stream, default, deflated, ?GZIP, 8, default),
+    #writer{below = Below, stream = Stream}.
+
+closed(#reader{below = Below, stream = Stream}) ->
+    zlib:close(Stream),
+    job(close, [Below]);
+closed(#writer{below = Below, stream = Stream}) ->
+    Written = job(write, [Below, iolist_to_binary(zlib:deflate(Stream, [], finish))]),
+    zlib:close(Stream),
+    first(Written, job(close, [Below]));
+closed(#delayed{below = Below, failed = Failed} = Delayed) ->
+    {Written, _} = written(Delayed),
+    first(Failed, first(Written, job(close, [Below]))).
+
+%% Closes what lies below; what was not written yet is not. As in OTP, only an owner that ends by `kill` wants that.
+dropped(#reader{} = Reader) -> closed(Reader);
+dropped(#writer{below = Below, stream = Stream}) ->
+    zlib:close(Stream),
+    job(drop, [Below]);
+dropped(#delayed{below = Below}) -> job(drop, [Below]).
+
+first(ok, Result) -> Result;
+first(Error, _) -> Error.
+
+%%% What is asked
+
+answer(read, [Count], #reader{} = Reader) -> taken(filled(fun(Ready) -> enough(Ready, Count) end, Reader), Count);
+answer(read_line, [], #reader{} = Reader) -> taken(filled(fun line/1, Reader), line);
+answer(write, _, #reader{} = Reader) -> {{error, ebadf}, Reader};
+answer(position, [Whence, Offset], #reader{at = At} = Reader) -> moved(target(Whence, Offset, At), Reader);
+answer(write, [Bytes], #writer{at = At} = Writer) -> {packed(Bytes, Writer), Writer#writer{at = At + byte_size(Bytes)}};
+answer(Read, _, #writer{} = Writer) when Read =:= read; Read =:= read_line -> {{error, ebadf}, Writer};
+answer(position, [Whence, Offset], #writer{at = At} = Writer) ->
+    case target(Whence, Offset, At) of
+        Place when is_integer(Place), Place >= At -> {first(zeros(Place - At, Writer), {ok, Place}), Writer#writer{at = Place}};
+        _ -> {{error, einval}, Writer}
+    end;
+answer(_, _, #delayed{failed = {error, _} = Failed} = Delayed) -> {Failed, Delayed#delayed{failed = ok}};
+answer(write, [Bytes], #delayed{waiting = Waiting, bytes = Before, size = Size} = Delayed) ->
+    Waits = Delayed#delayed{waiting = [Bytes | Waiting], bytes = Before + byte_size(Bytes)},
+    case Waits#delayed.bytes < Size of
+        true -> {ok, timed(Waits)};
+        false -> written(Waits)
+    end;
+answer(Operation, Args, #delayed{} = Delayed) ->
+    case written(Delayed) of
+        {ok, #delayed{below = Below} = Written} -> {below(Operation, Args, Below), Written};
+        Failed -> Failed
+    end;
+%% Packed data cannot be brought to a disk in part, and no place in it be known beforehand.
+answer(_, _, Packed) -> {{error, enotsup}, Packed}.
+
+%% Only a layer reads lines.
+below(read_line, [], Below) when is_integer(Below) -> line_of(Below, erts_internal:read_ahead(Below, line));
+below(Operation, Args, Below) -> job(Operation, [Below | Args]).
+
+line_of(Below, more) ->
+    case job(fill, [Below, ?CHUNK]) of
+        ok -> line_of(Below, erts_internal:read_ahead(Below, line));
+        eof ->
+            case erts_internal:read_ahead(Below, rest) of
+                Rest when Rest =:= <<>>; Rest =:= more -> eof;
+                Rest -> {ok, Rest}
+            end;
+        Error -> Error
+    end;
+line_of(_, Line) -> {ok, Line}.
+
+target(bof, Offset, _) -> Offset;
+target(cur, Offset, At) -> At + Offset;
+target(eof, _, _) -> wrong.
+
+%%% Unpacking
+
+enough(Ready, Count) when byte_size(Ready) >= Count -> Count;
+enough(_, _) -> more.
+
+line(Ready) ->
+    case binary:match(Ready, <<"\n">>) of
+        {At, 1} -> At + 1;
+        nomatch -> more
+    end.
+
+%% Unpacks until what is wanted is ready: how many bytes that are, `rest` when there are fewer, or an error.
+filled(Wanted, #reader{ready = Ready, ended = Ended} = Reader) ->
+    case Wanted(Ready) of
+        more when Ended -> {rest, Reader};
+        more ->
+            case unpacked(Reader) of
+                {ok, Reader1} -> filled(Wanted, Reader1);
+                Failed -> Failed
+            end;
+        Count -> {Count, Reader}
+    end.
+
+unpacked(#reader{below = Below, stream = Stream, ready = Ready} = Reader) ->
+    case job(read, [Below, ?CHUNK]) of
+        {ok, Packed} ->
+            try iolist_to_binary(zlib:inflate(Stream, Packed)) of
+                More -> {ok, Reader#reader{ready = <<Ready/binary, More/binary>>}}
+            catch
+                error:data_error -> {{error, eio}, Reader#reader{ready = <<>>, ended = true}}
+            end;
+        eof -> {ok, Reader#reader{ended = true}};
+        Error -> {Error, Reader}
+    end.
+
+taken({Count, #reader{ready = Ready, at = At} = Reader}, _) when is_integer(Count) ->
+    <<Bytes:Count/binary, Rest/binary>> = Ready,
+    {{ok, Bytes}, Reader#reader{ready = Rest, at = At + Count}};
+taken({rest, #reader{ready = <<>>} = Reader}, Wanted) when Wanted =/= 0 -> {eof, Reader};
+taken({rest, #reader{ready = Ready} = Reader}, _) -> taken({byte_size(Ready), Reader}, 0);
+taken(Failed, _) -> Failed.
+
+%% Goes to a place by unpacking up to it, from the beginning when it lies behind. None is after the end.
+moved(Place, #reader{at = At} = Reader) when is_integer(Place), Place >= At ->
+    case taken(filled(fun(Ready) -> enough(Ready, min(Place - At, ?CHUNK)) end, Reader), 0) of
+        {{ok, Bytes}, #reader{at = Now} = Reader1} when Now < Place, Bytes =/= <<>> -> moved(Place, Reader1);
+        {{ok, _}, #reader{at = Now} = Reader1} -> {{ok, Now}, Reader1};
+        Failed -> Failed
+    end;
+moved(Place, #reader{below = Below, stream = Stream} = Reader) when is_integer(Place), Place >= 0 ->
+    case job(position, [Below, bof, 0]) of
+        {ok, 0} ->
+            zlib:close(Stream),
+            moved(Place, reader(Below));
+        Error -> {Error, Reader}
+    end;
+moved(_, Reader) -> {{error, einval}, Reader}.
+
+%%% Packing and delaying
+
+packed(Bytes, #writer{below = Below, stream = Stream}) ->
+    case iolist_to_binary(zlib:deflate(Stream, Bytes)) of
+        <<>> -> ok;
+        Packed -> job(write, [Below, Packed])
+    end.
+
+zeros(0, _) -> ok;
+zeros(Count, Writer) ->
+    Size = min(Count, ?CHUNK),
+    case packed(<<0:Size/unit:8>>, Writer) of
+        ok -> zeros(Count - Size, Writer);
+        Error -> Error
+    end.
+
+timed(#delayed{timer = none, delay = Delay} = Delayed) -> Delayed#delayed{timer = erlang:start_timer(Delay, self(), write)};
+timed(Delayed) -> Delayed.
+
+%% Writes what waits. What could not be written is lost.
+written(#delayed{waiting = []} = Delayed) -> {ok, Delayed};
+written(#delayed{below = Below, waiting = Waiting, timer = Timer} = Delayed) ->
+    Timer =:= none orelse erlang:cancel_timer(Timer),
+    {job(write, [Below, iolist_to_binary(lists:reverse(Waiting))]), Delayed#delayed{waiting = [], bytes = 0, timer = none}}.
