@@ -25,7 +25,7 @@
 -export([spawn_request_abandon/1]).
 -export([localtime_to_universaltime/1, universaltime_to_localtime/1]).
 -export([is_record/2, is_record/3, send_nosuspend/3, nodes/2, monitor_node/2, monitor_node/3]).
--export([system_flag/2, system_monitor/0, system_monitor/1, system_monitor/2, system_profile/0, system_profile/2]).
+-export([system_monitor/0, system_monitor/1, system_monitor/2, system_profile/0, system_profile/2]).
 -export([trace_info/2, trace_delivered/1, seq_trace/2, seq_trace_info/1, load_module/2, get_cookie/1, set_cookie/1]).
 -export([open_port/2, port_close/1, port_command/2, port_command/3, port_connect/2, port_control/3, port_call/2, port_call/3]).
 -export([port_info/1, port_info/2, port_get_data/1, port_set_data/2]).
@@ -40,7 +40,7 @@
 %% > process_info(whereis).
 %% ** error:badarg
 -spec process_info(pid()) -> [tuple()] | undefined.
-process_info(Pid) when is_pid(Pid) ->
+process_info(Pid) when is_pid(Pid), node(Pid) =:= node() ->
     case process_info_of(Pid, erts_internal:default_info()) of
         undefined -> undefined;
         Items -> [Item || Item <- Items, Item =/= {registered_name, []}]
@@ -56,7 +56,7 @@ process_info(Pid) -> ?BADARG([Pid]).
 %% > process_info(self(), weather).
 %% ** error:badarg
 -spec process_info(pid(), atom() | [atom()] | tuple()) -> term().
-process_info(Pid, Items) when is_pid(Pid) ->
+process_info(Pid, Items) when is_pid(Pid), node(Pid) =:= node() ->
     try process_info_of(Pid, Items)
     catch error:badarg -> ?BADARG([Pid, Items])
     end;
@@ -102,7 +102,7 @@ ask(Kind, Pid, Question) ->
 %% ** error:badarg
 -spec garbage_collect(pid()) -> boolean().
 garbage_collect(Pid) when Pid =:= self() -> garbage_collect();
-garbage_collect(Pid) when is_pid(Pid) -> ask(collect, Pid, []);
+garbage_collect(Pid) when is_pid(Pid), node(Pid) =:= node() -> ask(collect, Pid, []);
 garbage_collect(Pid) -> ?BADARG([Pid]).
 
 %% As garbage_collect/1. Option {async, Id} gives async, and the answer comes as a message {garbage_collect, Id,
@@ -199,7 +199,7 @@ resume_process(Pid) ->
 %% > check_process_code(self(), "lists").
 %% ** error:badarg
 -spec check_process_code(pid(), module()) -> boolean().
-check_process_code(Pid, Module) when is_pid(Pid), is_atom(Module) -> ask(check_code, Pid, Module);
+check_process_code(Pid, Module) when is_pid(Pid), node(Pid) =:= node(), is_atom(Module) -> ask(check_code, Pid, Module);
 check_process_code(Pid, Module) -> ?BADARG([Pid, Module]).
 
 %% As check_process_code/2. Option {async, Id} gives async, and the answer comes as a message. {allow_gc, Flag}
@@ -514,23 +514,6 @@ monitor_node(Node, Flag, Options) ->
         false -> ?BADARG([Node, Flag, Options], badopt)
     end.
 
-%% Accepts the settings of OTP's emulator that have a value to be told, and changes nothing; the value. Fails with
-%% badarg for another one.
-%% > erlang:system_flag(no_such_flag, 1).
-%% ** error:badarg
--spec system_flag(atom(), term()) -> term().
-system_flag(Flag, Value) when is_integer(Value), Value >= 0 ->
-    case Flag of
-        backtrace_depth -> 8;
-        min_heap_size -> 233;
-        min_bin_vheap_size -> 46422;
-        fullsweep_after -> 65535;
-        schedulers_online -> erlang:system_info(schedulers_online);
-        _ -> ?BADARG([Flag, Value], badopt)
-    end;
-system_flag(scheduler_wall_time, Value) when is_boolean(Value) -> false;
-system_flag(Flag, Value) -> ?BADARG([Flag, Value], badopt).
-
 %% Who watches the system, and for what. Nobody does: there are no such events.
 %% > erlang:system_monitor().
 %% undefined
@@ -652,7 +635,7 @@ date(Days) ->
 
 %% Runs a program whose input and output the owner writes and reads by messages. What comes as {Owner, {command,
 %% Data}} is written, {Port, {data, Data}} has been read. The name is {spawn, Command} or {spawn_executable, Path}
-%% (with the option {args, Strings}); options are stream, {packet, 1 | 2 | 4}, {line, Length}, binary, exit_status,
+%% (with the option {args, Strings}), or that of a file, which is the port itself then; options are stream, {packet, 1 | 2 | 4}, {line, Length}, binary, exit_status,
 %% stderr_to_stdout, eof, in, out, {cd, Folder}, {env, Pairs} and others. Fails with badarg for another name or
 %% option, with enoent when there is no such file.
 %% > P = open_port({spawn, "echo hello"}, [binary]), receive {P, {data, Text}} -> Text end.
@@ -663,7 +646,7 @@ date(Days) ->
 %% ** error:enoent
 %% > open_port({spawn, "echo"}, [loudly]).
 %% ** error:badarg
--spec open_port(tuple(), [term()]) -> port().
+-spec open_port(tuple() | atom() | string(), [term()]) -> port().
 open_port(Name, Options) ->
     try
         erlet_port:open(Name, Options)
@@ -733,11 +716,10 @@ port_call(Port, Operation, Data) -> ?BADARG([Port, Operation, Data]).
 %% undefined
 -spec port_info(port() | atom()) -> [{atom(), term()}] | undefined.
 port_info(Port) ->
-    case is_port(Port) andalso erlet_port:request(Port, info) of
-        false when is_atom(Port) -> undefined;
-        false -> ?BADARG([Port]);
-        closed -> undefined;
-        Items -> Items
+    case ask_port(Port, info) of
+        none when is_port(Port); is_atom(Port) -> undefined;
+        none -> ?BADARG([Port]);
+        Items -> [{registered_name, Name} || Name <- erts_internal:port_name(port_of(Port))] ++ Items
     end.
 
 %% One item of what is known of a port. Items: connected (the owner), links, name, os_pid, input, output and others;
@@ -748,15 +730,19 @@ port_info(Port) ->
 %% ** error:badarg
 -spec port_info(port() | atom(), atom()) -> {atom(), term()} | [] | undefined.
 port_info(Port, Item) when is_port(Port); is_atom(Port) ->
-    Idle = [{monitors, []}, {monitored_by, []}, {parallelism, false}, {queue_size, 0}, {memory, 0}, {locking, false}],
-    case is_port(Port) andalso erlet_port:request(Port, info) of
-        [_ | _] = Items ->
+    Idle = [{monitors, []}, {monitored_by, []}, {parallelism, false}, {queue_size, 0}, {memory, 0}, {locking, port_level}],
+    case ask_port(Port, info) of
+        none -> undefined;
+        _ when Item =:= registered_name ->
+            case erts_internal:port_name(port_of(Port)) of
+                [Name] -> {registered_name, Name};
+                [] -> []
+            end;
+        Items ->
             case lists:keyfind(Item, 1, Items ++ Idle) of
-                false when Item =:= registered_name -> [];
                 false -> ?BADARG([Port, Item]);
                 Found -> Found
-            end;
-        _ -> undefined
+            end
     end;
 port_info(Port, Item) -> ?BADARG([Port, Item], badtype).
 
@@ -766,9 +752,9 @@ port_info(Port, Item) -> ?BADARG([Port, Item], badtype).
 %% ** error:badarg
 -spec port_get_data(port() | atom()) -> term().
 port_get_data(Port) ->
-    case is_port(Port) andalso erlet_port:request(Port, get_data) of
+    case ask_port(Port, get_data) of
         {data, Data} -> Data;
-        _ -> ?BADARG([Port])
+        none -> ?BADARG([Port])
     end.
 
 %% Keeps a term with a port, for `port_get_data/1`. A closed port is a `badarg`.
@@ -778,7 +764,26 @@ port_get_data(Port) ->
 -spec port_set_data(port() | atom(), term()) -> true.
 port_set_data(Port, Data) -> asked(Port, {set_data, Data}) orelse ?BADARG([Port, Data]).
 
-asked(Port, Request) -> is_port(Port) andalso erlet_port:request(Port, Request) =:= true.
+asked(Port, Request) -> ask_port(Port, Request) =:= true.
+
+%% The answer of a port or of the one that has a name; none without one.
+ask_port(Port, Request) ->
+    case port_of(Port) of
+        none -> none;
+        Open ->
+            case erlet_port:request(Open, Request) of
+                closed -> none;
+                Answer -> Answer
+            end
+    end.
+
+port_of(Port) when is_port(Port), node(Port) =:= node() -> Port;
+port_of(Name) when is_atom(Name) ->
+    case whereis(Name) of
+        Port when is_port(Port) -> Port;
+        _ -> none
+    end;
+port_of(_) -> none.
 
 %% Fails with notsup: there are no native libraries.
 %% > erlang:load_nif("library", 0).
@@ -848,15 +853,31 @@ seq_trace(_, _) -> error(notsup).
 -spec seq_trace_info(atom()) -> no_return().
 seq_trace_info(_) -> error(notsup).
 
-%% Would load OTP's object code, which is none of Erlet's: always `{error, badfile}`. Fails with badarg when the module
-%% is no atom or the code no binary.
+%% Loads an image that `compile` made; the code that was current becomes old. `{error, not_purged}` when there is old code
+%% already, `{error, badfile}` when it is no image of that module. Fails with badarg when the module is no atom or the
+%% image no binary.
+%% > {ok, M, Code} = compile:forms([{attribute, 1, module, by_hand}]),
+%%   Result = erlang:load_module(M, Code), erlang:delete_module(M), erlang:purge_module(M), Result.
+%% {module,by_hand}
 %% > erlang:load_module(strange, <<"no code">>).
 %% {error,badfile}
 %% > erlang:load_module(strange, "no code").
 %% ** error:badarg
--spec load_module(module(), binary()) -> {error, badfile}.
-load_module(Module, Code) when is_atom(Module), is_binary(Code) -> {error, badfile};
+-spec load_module(module(), binary()) -> {module, module()} | {error, badfile | not_purged | on_load_failure}.
+load_module(Module, Code) when is_atom(Module), is_binary(Code) ->
+    case not erlang:check_old_code(Module) andalso erts_internal:load_image(Module, Code) of
+        false -> {error, not_purged};
+        true -> {module, Module};
+        OnLoad when is_function(OnLoad, 0) -> on_load(Module, catch OnLoad());
+        _ -> {error, badfile}
+    end;
 load_module(Module, Code) -> ?BADARG([Module, Code]).
+
+on_load(Module, ok) -> {module, Module};
+on_load(Module, _) ->
+    erlang:delete_module(Module),
+    erts_internal:drop_old(Module),
+    {error, on_load_failure}.
 
 %% The word that nodes would know each other by: there is none.
 %% > erlang:get_cookie().

@@ -72,6 +72,9 @@ named({spawn_executable, File}, #spec{name = Name} = Spec) ->
     end;
 named({fd, In, Out}, Spec) when is_integer(In), In >= 0, In < 3, is_integer(Out), Out >= 0, Out < 3 ->
     Spec#spec{program = {In, Out}, shown = <<(integer_to_binary(In))/binary, $/, (integer_to_binary(Out))/binary>>};
+named(Name, Spec) when is_atom(Name); is_list(Name), Name =/= "" ->
+    File = text(Name),
+    Spec#spec{program = file, shown = File};
 named(_, _) -> throw(badarg).
 
 %% A name without a slash would be looked for in PATH.
@@ -138,8 +141,17 @@ begin_port(Owner, Ref, Spec, Leader) ->
                 {ok, Number} -> loop(read(begun(Owner, Ref, #state{number = Number, spec = Spec})));
                 {error, Reason} -> Owner ! {Ref, {error, Reason}}, ok
             end;
+        #spec{program = file, shown = File, flags = Flags} ->
+            case now_answered(open, [Flags, File]) of
+                {ok, Number} -> loop(begun_file(begun(Owner, Ref, #state{number = Number, spec = Spec})));
+                {error, Reason} -> Owner ! {Ref, {error, Reason}}, ok
+            end;
         _ -> begin_program(Owner, Ref, Spec)
     end.
+
+%% A file that is only written does not end.
+begun_file(#state{spec = #spec{flags = Flags}} = State) when Flags band ?INPUT =:= 0 -> State#state{reading = none};
+begun_file(State) -> read(State).
 
 begin_program(Owner, Ref, Spec) ->
     #spec{program = Program, name = Name, args = Args, folder = Folder, variables = Variables, flags = Flags} = Spec,
@@ -324,6 +336,11 @@ write(State) -> State.
 written(ok, State) -> loop(write(State));
 written({error, Reason}, State) -> close(Reason, State).
 
+requested({command, Data}, From, Ref, #state{spec = #spec{program = file, flags = Flags}} = State)
+  when Flags band ?OUTPUT =:= 0 ->
+    %% As in OTP nobody is told that the file is only read.
+    From ! {Ref, try iolist_size(Data) of _ -> true catch error:badarg -> badarg end},
+    loop(State);
 requested({command, Data}, From, Ref, #state{spec = #spec{flags = Flags}} = State) ->
     case Flags band ?OUTPUT =/= 0 andalso command(Data, State) of
         {ok, Next} ->

@@ -134,7 +134,7 @@ atoms! {
     exit_signal = "EXIT", down = "DOWN", process, port, time_offset, clock_service, timeout, trap_exit, flush, info, alias,
     tag, explicit_unalias, demonitor, reply_demonitor, monitor, link, priority, low, high, max, min_heap_size,
     min_bin_vheap_size, max_heap_size, message_queue_data, on_heap, off_heap, fullsweep_after, size, include_shared_binaries,
-    error_logger, logger, crashed, erlet_shell, interrupted, async_, save_calls, last_calls, trace, sensitive, async_dist, noconnect, nosuspend,
+    error_logger, logger, crashed, erlet_shell, interrupted, async_, save_calls, last_calls, trace, sensitive, scheduler, noconnect, nosuspend,
     // Modules.
     erlang, lists, maps, binary, string, unicode, math, io, io_lib, timer, os, init, code, erlet, erts_internal, ets,
     error_handler, init_ = "__init__",

@@ -42,6 +42,8 @@ mod dictionary;
 mod errors;
 mod code;
 mod system;
+mod figures;
+mod flags;
 mod outside;
 mod digests;
 mod compression;
@@ -397,7 +399,7 @@ bifs! {
         body "time_offset"/1 => timers::time_offset_1;
         body "convert_time_unit"/3 => timers::convert_time_unit;
         body "timestamp"/0 => timers::timestamp;
-        body "now"/0 => timers::timestamp;
+        body "now"/0 => timers::now;
         body "universaltime"/0 => timers::universaltime;
         body "localtime"/0 => timers::localtime;
         body "date"/0 => timers::date;
@@ -442,10 +444,11 @@ bifs! {
         body "nodes"/1 => system::nodes_1;
         body "ports"/0 => ports::ports;
         body "is_alive"/0 => system::is_alive;
-        body "memory"/0 => system::memory_0;
-        body "memory"/1 => system::memory_1;
-        body "statistics"/1 => system::statistics;
-        body "system_info"/1 => system::system_info;
+        body "memory"/0 => figures::memory_0;
+        body "memory"/1 => figures::memory_1;
+        body "statistics"/1 => figures::statistics;
+        body "system_flag"/2 => flags::system_flag;
+        body "system_info"/1 => figures::system_info;
         body "display"/1 => system::display;
     }
     "persistent_term" {
@@ -562,6 +565,7 @@ bifs! {
         body "port_new"/0 => ports::port_new;
         body "port_linked"/3 => ports::port_linked;
         body "port_gone"/1 => ports::port_gone;
+        body "port_name"/1 => ports::port_name;
         body "port_process"/1 => ports::port_process;
         body "port_exit"/3 => ports::port_exit;
         body "child_job"/3 => ports::child_job;

@@ -71,6 +71,15 @@ impl Clock {
         }
     }
 
+    /// Nanoseconds for which the program has had processors; virtual time counts as such.
+    pub fn processor_nanos(&self) -> u64 {
+        if self.is_virtual() {
+            return self.elapsed();
+        }
+        let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+        time.tv_sec as u64 * 1_000_000_000 + time.tv_nsec as u64
+    }
+
     /// The same in real time, for waits for what is outside of a machine whose time is virtual.
     pub fn real(&self) -> u64 {
         self.start.elapsed().as_nanos() as u64

@@ -29,6 +29,7 @@ pub mod verify;
 use std::alloc::Layout;
 use std::ptr::null_mut;
 
+use crate::memory::kinds::{self, Purpose};
 use crate::term::Term;
 use crate::term::bits::BufferPtr;
 use crate::term::build::{Alloc, OutOfHeap};
@@ -108,6 +109,7 @@ const SPARES: usize = 4;
 impl Drop for Spares {
     fn drop(&mut self) {
         for (words, block) in self.0.drain(..) {
+            kinds::note(Purpose::Process, -(words as i64 * 8));
             // SAFETY: `free_block` put it here, and nobody has it since.
             unsafe {
                 std::alloc::dealloc(block.cast(), layout(words).expect("the layout that it was made with"))
@@ -137,7 +139,11 @@ pub(crate) fn alloc_block(words: usize) -> Option<*mut u64> {
     }
     // SAFETY: the layout is not empty.
     let block = unsafe { std::alloc::alloc(layout(words)?) }.cast::<u64>();
-    if block.is_null() { None } else { Some(block) }
+    if block.is_null() {
+        return None;
+    }
+    kinds::note(Purpose::Process, words as i64 * 8);
+    Some(block)
 }
 
 /// Frees a block of [`alloc_block`] with the same number of words.
@@ -161,6 +167,7 @@ pub(crate) unsafe fn free_block(block: *mut u64, words: usize) {
         }
     }
     let (words, block) = freed;
+    kinds::note(Purpose::Process, -(words as i64 * 8));
     // SAFETY: the caller's promise; spare blocks belong to nobody.
     unsafe { std::alloc::dealloc(block.cast(), layout(words).expect("the layout that it was made with")) }
 }

@@ -371,11 +371,9 @@ impl Context {
         if apart {
             self.step_back();
         }
-        note!(self, {
-            let process = self.process();
-            let after = process.heap.used_words() + process.heap.parcel_words as usize;
-            Event::Collected { pid: process.pid, before, after }
-        });
+        let after = process.heap.used_words() + process.heap.parcel_words as usize;
+        self.machine.watch.note_collection(self.scheduler, before.saturating_sub(after));
+        note!(self, { Event::Collected { pid: self.process().pid, before, after } });
         collected
     }
 

@@ -18,6 +18,7 @@ pub mod ids;
 mod few;
 pub mod timers;
 pub mod clock;
+pub mod settings;
 pub mod events;
 pub mod output;
 pub mod jobs;

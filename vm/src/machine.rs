@@ -21,6 +21,7 @@ use crate::sched::Shared;
 use crate::sched::driven::Chooser;
 use crate::sched::tidy::Noted;
 use crate::sched::watch::Watch;
+use crate::settings::Settings;
 use crate::sync::{Arc, AtomicU64, AtomicUsize, Condvar, Mutex, Ordering, RwLock};
 use crate::table::Table;
 use crate::term::{Pid, Term};
@@ -115,17 +116,32 @@ pub type Listener = Box<dyn Fn(Told) + Send>;
 /// around the machine agree upon. Runs outside the schedulers.
 pub type Service = Box<dyn Fn(&[u8]) -> Vec<u8> + Send + Sync>;
 
-/// Registered names.
+/// Registered names. A port's name is that of the process behind it, too.
 #[derive(Default)]
 pub struct Names {
     by_name: FxHashMap<Atom, Pid>,
     by_pid: FxHashMap<Pid, Atom>,
+    ports: FxHashMap<Atom, u64>,
 }
 
 impl Names {
     /// The process that has the name.
     pub fn pid_of(&self, name: Atom) -> Option<Pid> {
         self.by_name.get(&name).copied()
+    }
+
+    /// The number of the port that has the name.
+    pub fn port_of(&self, name: Atom) -> Option<u64> {
+        self.ports.get(&name).copied()
+    }
+
+    /// Gives a port a name, unless it is taken or the port has one; `pid` stands behind the port.
+    pub fn give_port(&mut self, name: Atom, pid: Pid, port: u64) -> bool {
+        let free = self.give(name, pid);
+        if free {
+            self.ports.insert(name, port);
+        }
+        free
     }
 
     /// The name of a process.
@@ -145,6 +161,7 @@ impl Names {
 
     /// Takes a name away; whether it was there.
     pub fn remove(&mut self, name: Atom) -> bool {
+        self.ports.remove(&name);
         let pid = self.by_name.remove(&name);
         pid.is_some_and(|pid| self.by_pid.remove(&pid).is_some())
     }
@@ -153,6 +170,7 @@ impl Names {
     pub fn remove_pid(&mut self, pid: Pid) {
         if let Some(name) = self.by_pid.remove(&pid) {
             self.by_name.remove(&name);
+            self.ports.remove(&name);
         }
     }
 
@@ -179,6 +197,8 @@ pub struct Machine {
     pub config: Config,
     /// Time and chance.
     pub clock: Clock,
+    /// What `erlang:system_flag/2` changes.
+    pub settings: Settings,
     /// Loaded code.
     pub code: CodeTable,
     /// The processes.
@@ -266,6 +286,7 @@ impl Machine {
             environment: Mutex::new(environment()),
             ports: Mutex::default(),
             children: Mutex::default(),
+            settings: Settings::default(),
             victims: Victims::default(),
             obituaries: Obituaries::default(),
             peak: Peak::default(),

@@ -16,6 +16,7 @@
 #![allow(unsafe_code)]
 
 mod kept;
+pub mod kinds;
 pub(crate) mod source;
 
 use std::alloc::{GlobalAlloc, Layout};
@@ -157,6 +158,7 @@ pub(crate) fn note(bytes: i64) {
 pub fn settle() {
     let told = UNTOLD.try_with(Cell::take).unwrap_or(0);
     tell(told);
+    kinds::settle();
 }
 
 /// Bytes taken at this moment, to within [`STEP`] for each thread; 0 when [`Counting`] is not the allocator.

@@ -102,8 +102,8 @@ pub(super) fn is_function_2(_: &mut Cx, [term, arity]: &[Term; 2]) -> Outcome {
 }
 
 /// Items of `fun_info/1` for a local fun, in OTP's order.
-const LOCAL_ITEMS: [&str; 11] =
-    ["pid", "module", "new_index", "new_uniq", "index", "uniq", "name", "arity", "env", "type", "refc"];
+const LOCAL_ITEMS: [&str; 10] =
+    ["pid", "module", "new_index", "new_uniq", "index", "uniq", "name", "arity", "env", "type"];
 
 pub(super) fn fun_info_2(cx: &mut Cx, [fun, item]: &[Term; 2]) -> Outcome {
     let name = atom_arg(*item)?;
@@ -346,6 +346,7 @@ pub(super) fn get_module_info_2(cx: &mut Cx, [module, item]: &[Term; 2]) -> Outc
             Ok(cx.binary(&bytes)?)
         }
         atoms::nifs => Ok(Term::NIL),
+        item if item.name() == "native_addresses" => Ok(Term::NIL),
         atoms::native => Ok(Term::atom(atoms::false_)),
         _ => Err(badarg()),
     }

@@ -10,11 +10,21 @@ use crate::process::ext::{Alias, Monitor, Watched};
 use crate::process::{flag, signal, spawn};
 use crate::term::build::Alloc;
 use crate::term::equal::exact;
-use crate::term::{Pid, Reference, Term, View};
+use crate::term::{External, Pid, Reference, Term, View};
 
 pub(super) fn link(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
     if let View::Port(number) = pid.view() {
         return ports::link(cx, *pid, number);
+    }
+    if let View::ExternalPid(stranger) = pid.view() {
+        let reason = why_gone(stranger);
+        if reason == Term::atom(atoms::noproc) && !cx.process().has(flag::TRAP_EXIT) {
+            return Err(error(reason));
+        }
+        let message = cx.tuple(&[Term::atom(atoms::exit_signal), *pid, reason])?;
+        let own = cx.process().pid;
+        signal::post(cx.context, own, Signal::Exit, message, 0)?;
+        return settle(cx);
     }
     let View::Pid(pid) = pid.view() else { return Err(badarg()) };
     let machine = cx.context.machine();
@@ -24,6 +34,12 @@ pub(super) fn link(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
     spawn::link(cx.context, pid)?;
     // The answer for a process that is gone is an exit signal already in the inbox.
     settle(cx)
+}
+
+/// Why a process is not there whose pid is none of this machine's: it was one of an earlier machine with the same name,
+/// or is at another node, to which there is no connection.
+fn why_gone(stranger: External) -> Term {
+    Term::atom(if stranger.node() == atoms::nonode { atoms::noproc } else { atoms::noconnection })
 }
 
 /// Handles signals that the caller has just sent itself.
@@ -38,6 +54,9 @@ pub(super) fn unlink(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
     if let View::Port(number) = pid.view() {
         return ports::unlink(cx, number);
     }
+    if let View::ExternalPid(_) = pid.view() {
+        return Ok(Term::TRUE);
+    }
     let View::Pid(pid) = pid.view() else { return Err(badarg()) };
     // Signals sent before may still end the link in the other direction.
     settle(cx)?;
@@ -45,13 +64,15 @@ pub(super) fn unlink(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
     Ok(Term::TRUE)
 }
 
-/// The process behind a port that a monitor is for. Ports have no names here.
+/// The process behind a port that a monitor is for.
 fn port_target(cx: &mut Cx, item: Term) -> Result<(Option<Pid>, Watched), Stop> {
     match item.view() {
         View::Port(number) => Ok((cx.context.machine.ports.lock().process(number), Watched::Port(number))),
         View::Atom(_) | View::Tuple(_) => {
-            let (_, name) = target(cx, item)?;
-            Ok((None, Watched::PortName(name.ok_or_else(badarg)?)))
+            let (pid, name) = target(cx, item)?;
+            let name = name.ok_or_else(badarg)?;
+            let is_port = cx.context.machine.names.read().port_of(name).is_some();
+            Ok((pid.filter(|_| is_port), Watched::PortName(name)))
         }
         _ => Err(badarg()),
     }
@@ -86,9 +107,14 @@ pub(super) fn monitor_3(cx: &mut Cx, [kind, item, options]: &[Term; 3]) -> Outco
 fn monitor(cx: &mut Cx, kind: Term, item: Term, tag: Term, alias: Option<Alias>) -> Outcome {
     match kind.as_atom() {
         Some(atoms::process) => {
+            if let View::ExternalPid(stranger) = item.view() {
+                return monitor_stranger(cx, item, why_gone(stranger), tag, alias);
+            }
             let (pid, name) = target(cx, item)?;
             let watched = name.map_or(Watched::Pid, Watched::Name);
-            spawn::monitor(cx.context, pid, watched, tag, alias)
+            // The name of a port is that of no process.
+            let is_port = name.is_some_and(|name| cx.context.machine.names.read().port_of(name).is_some());
+            spawn::monitor(cx.context, pid.filter(|_| !is_port), watched, tag, alias)
         }
         Some(atoms::port) => {
             let (pid, watched) = port_target(cx, item)?;
@@ -108,6 +134,21 @@ fn monitor(cx: &mut Cx, kind: Term, item: Term, tag: Term, alias: Option<Alias>)
         Some(atoms::time_offset) => Err(badarg()),
         _ => Err(badarg_because(atoms::badtype)),
     }
+}
+
+/// A monitor of a process that is none of this machine's: its signal comes at once.
+fn monitor_stranger(cx: &mut Cx, item: Term, reason: Term, tag: Term, alias: Option<Alias>) -> Outcome {
+    let (id, own) = (cx.context.machine.new_reference(), cx.process().pid);
+    let reference = cx.process().heap.reference(id, Some(own))?;
+    let message =
+        cx.tuple(&[Term::atom(atoms::down), reference, Term::atom(atoms::process), item, reason])?;
+    let ext = cx.process().ext();
+    ext.monitors.insert(id, Monitor { target: None, watched: Watched::Pid, tag });
+    if let Some(alias) = alias {
+        ext.aliases.insert(id, alias);
+    }
+    signal::post(cx.context, own, Signal::Down, message, id)?;
+    Ok(reference)
 }
 
 fn own_reference(cx: &mut Cx, term: Term) -> Result<Option<Reference>, Stop> {

@@ -3,9 +3,11 @@
 use super::processes::{atom_arg, proper_list};
 use super::{Cx, Outcome, Stop, badarg, badarg_because};
 use crate::atom::{Atom, atoms};
+use crate::machine::Machine;
 use crate::process::ext::{Alias, MaxHeap};
 use crate::process::spawn::Options;
 use crate::process::{Place, Priority, flag, info};
+use crate::settings::{SMALLEST_BINARY_HEAP, SMALLEST_HEAP, heap_size_of};
 use crate::term::{Term, View, map};
 
 fn priority(term: Term) -> Result<Priority, Stop> {
@@ -25,8 +27,8 @@ fn count(term: Term) -> Result<usize, Stop> {
 /// The most calls that `save_calls` may name.
 const MOST_CALLS: usize = 10_000;
 
-/// OTP's smallest heap in words: no limit may be below it.
-const SMALLEST_HEAP: usize = 233;
+/// No process asks for so many words.
+pub(super) const MOST_WORDS: usize = 1 << 48;
 
 /// A limit of the heap must leave room for the heap that a process has at least.
 fn check_limit(limit: MaxHeap, min_heap: usize) -> Result<(), Stop> {
@@ -37,18 +39,23 @@ fn check_limit(limit: MaxHeap, min_heap: usize) -> Result<(), Stop> {
     }
 }
 
-/// `max_heap_size`: a size or a map.
-fn max_heap(term: Term) -> Result<MaxHeap, Stop> {
+/// `max_heap_size`: a size or a map, in which what is missing is as in `usual`.
+pub(super) fn max_heap(term: Term, usual: MaxHeap) -> Result<MaxHeap, Stop> {
     if !term.is_map() {
-        return Ok((count(term)?, true, true, false));
+        return Ok((count(term)?, usual.1, usual.2, usual.3));
     }
     let boolean = |name: Atom, default: bool| match map::get(term, Term::atom(name)) {
         Some(value) => value.as_boolean().ok_or_else(badarg),
         None => Ok(default),
     };
     let size = count(map::get(term, Term::atom(atoms::size)).ok_or_else(badarg)?)?;
-    let (kill, report) = (boolean(atoms::kill, true)?, boolean(atoms::error_logger, true)?);
-    Ok((size, kill, report, boolean(atoms::include_shared_binaries, false)?))
+    let (kill, report) = (boolean(atoms::kill, usual.1)?, boolean(atoms::error_logger, usual.2)?);
+    Ok((size, kill, report, boolean(atoms::include_shared_binaries, usual.3)?))
+}
+
+/// `fullsweep_after`
+fn most_minors(term: Term) -> Result<u16, Stop> {
+    Ok(u16::try_from(count(term)?).unwrap_or(u16::MAX))
 }
 
 fn queue_data(term: Term) -> Result<bool, Stop> {
@@ -94,9 +101,16 @@ pub(super) fn bad_option(stop: Stop) -> Stop {
     }
 }
 
+/// A scheduler to stay on, or 0 for none; every one may take a process all the same.
+fn scheduler(machine: &Machine, term: Term) -> Result<u32, Stop> {
+    let number = count(term)?;
+    if number <= machine.sched.schedulers { Ok(number as u32) } else { Err(badarg()) }
+}
+
 /// The options of `spawn_opt`.
-pub(super) fn spawn_options(list: Term) -> Result<Options, Stop> {
+pub(super) fn spawn_options(machine: &Machine, list: Term) -> Result<Options, Stop> {
     let mut options = Options::default();
+    let limit = machine.settings.max_heap();
     for option in proper_list(list).ok_or_else(badarg)? {
         match option.view() {
             View::Atom(atoms::link) => options.link = true,
@@ -109,12 +123,12 @@ pub(super) fn spawn_options(list: Term) -> Result<Options, Stop> {
                         (options.monitor, options.alias) = (Some(tag), alias);
                     }
                     atoms::priority => options.priority = priority(value)?,
-                    atoms::min_heap_size => options.min_heap = count(value)?.min(1 << 24),
-                    atoms::max_heap_size => options.max_heap = Some(max_heap(value)?),
-                    atoms::fullsweep_after => options.fullsweep_after = count(value)?.min(65535) as u16,
+                    atoms::min_heap_size => options.min_heap = heap_size_of(count(value)?.min(1 << 24)),
+                    atoms::max_heap_size => options.max_heap = Some(max_heap(value, limit)?),
+                    atoms::fullsweep_after => options.fullsweep_after = Some(most_minors(value)?),
                     atoms::message_queue_data => options.off_heap_messages = queue_data(value)?,
-                    atoms::min_bin_vheap_size => drop(count(value)?),
-                    atoms::async_dist => drop(value.as_boolean().ok_or_else(badarg)?),
+                    atoms::min_bin_vheap_size => options.min_binary_heap = heap_size_of(count(value)?),
+                    atoms::scheduler => options.scheduler = scheduler(machine, value)?,
                     _ => return Err(badarg()),
                 }
             }
@@ -140,12 +154,12 @@ pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome 
             Term::atom(info::priority_name(old.priority()))
         }
         atoms::min_heap_size => {
-            let new = count(value)?;
+            let new = heap_size_of(count(value)?);
             let old = std::mem::replace(&mut cx.process().ext().seldom().min_heap, new);
             Term::small(old.max(SMALLEST_HEAP) as i64)
         }
         atoms::max_heap_size => {
-            let new = max_heap(value)?;
+            let new = max_heap(value, cx.context.machine.settings.max_heap())?;
             check_limit(new, cx.process().seldom().map_or(0, |seldom| seldom.min_heap))?;
             let old = info::max_heap_size(cx.context)?;
             let machine_limit = cx.context.machine.config.max_heap_words;
@@ -155,7 +169,7 @@ pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome 
             old
         }
         atoms::fullsweep_after => {
-            let new = count(value)?.min(65535) as u16;
+            let new = most_minors(value)?;
             Term::small(i64::from(std::mem::replace(&mut cx.process().heap.fullsweep_after, new)))
         }
         atoms::message_queue_data => {
@@ -165,8 +179,9 @@ pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome 
             Term::atom(if old { atoms::off_heap } else { atoms::on_heap })
         }
         atoms::min_bin_vheap_size => {
-            count(value)?;
-            Term::small(46422)
+            let new = heap_size_of(count(value)?).max(SMALLEST_BINARY_HEAP);
+            let old = std::mem::replace(&mut cx.process().ext().seldom().min_binary_heap, new);
+            Term::small(old.max(SMALLEST_BINARY_HEAP) as i64)
         }
         atoms::save_calls => {
             let because = || badarg_because(atoms::none);
@@ -178,13 +193,14 @@ pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome 
             let new = value.as_boolean().ok_or_else(badarg)?;
             Term::boolean(std::mem::replace(&mut cx.process().ext().seldom().sensitive, new))
         }
-        atoms::async_dist => {
-            value.as_boolean().ok_or_else(|| badarg_because(atoms::badopt))?;
-            Term::atom(atoms::false_)
+        atoms::scheduler => {
+            let new = scheduler(cx.context.machine(), value)?;
+            Term::small(std::mem::replace(&mut cx.process().ext().seldom().scheduler, new).into())
         }
         atoms::error_handler => {
-            atom_arg(value)?;
-            Term::atom(atoms::error_handler)
+            let new = Some(atom_arg(value)?).filter(|new| *new != atoms::error_handler);
+            let old = std::mem::replace(&mut cx.process().ext().seldom().error_handler, new);
+            Term::atom(old.unwrap_or(atoms::error_handler))
         }
         atoms::label => {
             let old = cx.process().ext().seldom().label.replace(value);

@@ -30,7 +30,18 @@ pub(super) fn port_linked(cx: &mut Cx, [port, pid, flag]: &[Term; 3]) -> Outcome
 pub(super) fn port_gone(cx: &mut Cx, [port]: &[Term; 1]) -> Outcome {
     let View::Port(number) = port.view() else { return Err(badarg()) };
     cx.context.machine.ports.lock().remove(number);
+    let own = cx.process().pid;
+    cx.context.machine.names.write().remove_pid(own);
     Ok(Term::TRUE)
+}
+
+/// `erts_internal:port_name(Port)`: its name in a list, or `[]`.
+pub(super) fn port_name(cx: &mut Cx, [port]: &[Term; 1]) -> Outcome {
+    let View::Port(number) = port.view() else { return Err(badarg()) };
+    let machine = cx.context.machine.clone();
+    let behind = machine.ports.lock().process(number);
+    let name = behind.and_then(|pid| machine.names.read().name_of(pid));
+    Ok(cx.list(&name.map(Term::atom).into_iter().collect::<Vec<_>>())?)
 }
 
 /// `erts_internal:port_process(Port)`: the process behind a port, or `undefined`.

@@ -101,12 +101,12 @@ pub(super) fn spawn_monitor_3(cx: &mut Cx, [module, function, args]: &[Term; 3])
 
 pub(super) fn spawn_opt_2(cx: &mut Cx, [fun, options]: &[Term; 2]) -> Outcome {
     let entry = fun_entry(*fun)?;
-    let options = spawn_options(*options).map_err(bad_option)?;
+    let options = spawn_options(cx.context.machine(), *options).map_err(bad_option)?;
     finish(cx, entry, &options)
 }
 
 pub(super) fn spawn_opt_4(cx: &mut Cx, [module, function, args, options]: &[Term; 4]) -> Outcome {
-    let options = spawn_options(*options).map_err(bad_option)?;
+    let options = spawn_options(cx.context.machine(), *options).map_err(bad_option)?;
     let entry = call_entry(cx, *module, *function, *args)?;
     finish(cx, entry, &options)
 }
@@ -147,7 +147,9 @@ pub(super) fn send_3(cx: &mut Cx, [target, message, options]: &[Term; 3]) -> Out
 fn is_elsewhere(target: Term) -> bool {
     match target.view() {
         View::Tuple(pair) => pair.get(1) != Some(Term::atom(atoms::nonode)),
-        View::ExternalPid(_) | View::ExternalPort(_) | View::ExternalReference(_) => true,
+        View::ExternalPid(other) | View::ExternalPort(other) | View::ExternalReference(other) => {
+            other.node() != atoms::nonode
+        }
         _ => false,
     }
 }
@@ -186,8 +188,13 @@ const TAKEN: [&str; 21] = [
 
 pub(super) fn register(cx: &mut Cx, [name, pid]: &[Term; 2]) -> Outcome {
     let cause = || badarg_because(atoms::none);
-    let name = name.as_atom().ok_or_else(cause)?;
-    let Some(pid) = pid.as_pid().filter(|_| name != atoms::undefined) else { return Err(cause()) };
+    let name = name.as_atom().filter(|name| *name != atoms::undefined).ok_or_else(cause)?;
+    let port = match pid.view() {
+        View::Port(number) => Some(number),
+        _ => None,
+    };
+    let behind = port.and_then(|port| cx.context.machine.ports.lock().process(port));
+    let pid = pid.as_pid().or(behind).ok_or_else(cause)?;
     if TAKEN.contains(&name.name()) && !cx.process().has(flag::SYSTEM) {
         return Err(badarg_because(atoms::registered_name));
     }
@@ -199,7 +206,11 @@ pub(super) fn register(cx: &mut Cx, [name, pid]: &[Term; 2]) -> Outcome {
     if !machine.table.note_outside(pid, outside::NAMED) {
         return Err(badarg_because(atoms::notalive));
     }
-    if names.give(name, pid) { Ok(Term::TRUE) } else { Err(cause()) }
+    let given = match port {
+        Some(port) => names.give_port(name, pid, port),
+        None => names.give(name, pid),
+    };
+    if given { Ok(Term::TRUE) } else { Err(cause()) }
 }
 
 pub(super) fn unregister(cx: &mut Cx, [name]: &[Term; 1]) -> Outcome {
@@ -209,7 +220,11 @@ pub(super) fn unregister(cx: &mut Cx, [name]: &[Term; 1]) -> Outcome {
 
 pub(super) fn whereis(cx: &mut Cx, [name]: &[Term; 1]) -> Outcome {
     let name = name.as_atom().ok_or_else(badarg)?;
-    Ok(signal::whereis(cx.context, name).map_or(Term::atom(atoms::undefined), Term::pid))
+    let names = cx.context.machine.names.read();
+    if let Some(port) = names.port_of(name) {
+        return Ok(Term::port(port));
+    }
+    Ok(names.pid_of(name).map_or(Term::atom(atoms::undefined), Term::pid))
 }
 
 pub(super) fn registered(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
@@ -225,10 +240,19 @@ pub(super) fn processes(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
     Ok(cx.list(&pids)?)
 }
 
+/// A pid of this node. One of an earlier machine with the node's name is that of nobody.
+fn pid_of_node(term: Term) -> Result<Pid, Stop> {
+    match term.view() {
+        View::Pid(pid) => Ok(pid),
+        View::ExternalPid(stranger) if stranger.node() == atoms::nonode => Ok(Pid(u64::MAX)),
+        _ => Err(badarg()),
+    }
+}
+
 /// `erts_internal:seems_alive(Pid)`: whether a process of this node is alive, as far as can be seen without asking it;
 /// `unknown`: signals may be on their way to it that end it.
 pub(super) fn seems_alive(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
-    let pid = pid.as_pid().ok_or_else(badarg)?;
+    let pid = pid_of_node(*pid)?;
     if pid == cx.process().pid {
         return Ok(Term::TRUE);
     }
@@ -263,6 +287,11 @@ pub(super) fn group_leader_0(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
 
 pub(super) fn group_leader_2(cx: &mut Cx, [leader, pid]: &[Term; 2]) -> Outcome {
     let (View::Pid(_) | View::ExternalPid(_)) = leader.view() else { return Err(badarg()) };
+    if let View::ExternalPid(stranger) = pid.view()
+        && stranger.node() != atoms::nonode
+    {
+        return Ok(Term::TRUE);
+    }
     let pid = pid.as_pid().ok_or_else(badarg)?;
     if pid == cx.process().pid {
         cx.process().group_leader = *leader;
@@ -281,7 +310,7 @@ pub(super) fn alive(cx: &mut Cx, pid: Pid) -> Result<(), Stop> {
 
 /// `erts_internal:ask(Kind, Pid, Question)`: sends a request signal, whose answer is the message `{Ref, Answer}`.
 pub(super) fn ask(cx: &mut Cx, [kind, pid, question]: &[Term; 3]) -> Outcome {
-    let pid = pid.as_pid().ok_or_else(badarg)?;
+    let pid = pid_of_node(*pid)?;
     let (signal, a) = match kind.as_atom().ok_or_else(badarg)?.name() {
         "info" => (Signal::Info, 0),
         "suspend" => (Signal::Suspend, 1),

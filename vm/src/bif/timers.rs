@@ -214,7 +214,20 @@ pub(super) fn convert_time_unit(cx: &mut Cx, [time, from, to]: &[Term; 3]) -> Ou
 
 pub(super) fn timestamp(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
     let micros = cx.context.machine.clock.system_nanos() / 1000;
-    let part = |value: i128| Term::small(value as i64);
+    three_parts(cx, micros as u64)
+}
+
+/// `erlang:now()`: a later time at each call, whoever calls.
+pub(super) fn now(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
+    let machine = cx.context.machine();
+    let micros = machine.clock.system_nanos() / 1000;
+    let next = machine.settings.next_now(micros as u64);
+    three_parts(cx, next)
+}
+
+/// Microseconds as `{Megaseconds, Seconds, Microseconds}`.
+fn three_parts(cx: &mut Cx, micros: u64) -> Outcome {
+    let part = |value: u64| Term::small(value as i64);
     let parts =
         [part(micros / 1_000_000_000_000), part(micros / 1_000_000 % 1_000_000), part(micros % 1_000_000)];
     Ok(cx.tuple(&parts)?)

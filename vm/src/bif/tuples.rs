@@ -1,7 +1,7 @@
 //! Tuples and sizes.
 
 use super::numbers::badmap;
-use super::{Cx, Outcome, Stop, badarg, system_limit};
+use super::{Cx, Outcome, Stop, badarg};
 use crate::arith;
 use crate::term::build::Alloc;
 use crate::term::{Term, Tuple, map};
@@ -41,7 +41,6 @@ pub(super) fn setelement(cx: &mut Cx, [index, t, value]: &[Term; 3]) -> Outcome 
 fn make(cx: &mut Cx, arity: Term, initial: Term, positions: Term) -> Outcome {
     let arity = match arith::to_i64(arity) {
         Some(arity) if (0..=MAX_TUPLE).contains(&arity) => arity as usize,
-        Some(arity) if arity > MAX_TUPLE => return Err(system_limit()),
         _ => return Err(badarg()),
     };
     let mut elements = vec![initial; arity];
@@ -67,6 +66,9 @@ pub(super) fn make_tuple_3(cx: &mut Cx, [arity, initial, positions]: &[Term; 3])
 
 pub(super) fn append_element(cx: &mut Cx, [t, value]: &[Term; 2]) -> Outcome {
     let mut elements = tuple(*t)?.elements().to_vec();
+    if elements.len() as i64 == MAX_TUPLE {
+        return Err(badarg());
+    }
     elements.push(*value);
     Ok(cx.tuple(&elements)?)
 }
@@ -92,7 +94,7 @@ pub(super) fn tuple_to_list(cx: &mut Cx, [t]: &[Term; 1]) -> Outcome {
 pub(super) fn list_to_tuple(cx: &mut Cx, [list]: &[Term; 1]) -> Outcome {
     let elements = super::lists::elements(*list).ok_or_else(badarg)?;
     if elements.len() as i64 > MAX_TUPLE {
-        return Err(system_limit());
+        return Err(badarg());
     }
     cx.charge(elements.len() / 8);
     Ok(cx.tuple(&elements)?)

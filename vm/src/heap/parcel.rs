@@ -15,6 +15,7 @@ use std::alloc::Layout;
 use super::spare;
 use crate::events::Sent;
 use crate::memory;
+use crate::memory::kinds::{self, Purpose};
 use crate::term::bits::BufferPtr;
 use crate::term::{Kind, Pid, Term, header_kind, header_words, tag};
 
@@ -113,7 +114,11 @@ impl Parcel {
         unsafe {
             let parcel = match spare::take(words) {
                 Some(parcel) => parcel,
-                None => std::alloc::alloc(layout(words)?).cast::<Parcel>(),
+                None => {
+                    let layout = layout(words)?;
+                    kinds::note(Purpose::Process, layout.size() as i64);
+                    std::alloc::alloc(layout).cast::<Parcel>()
+                }
             };
             if parcel.is_null() {
                 return None;
@@ -241,6 +246,7 @@ impl Parcel {
         // SAFETY: rule 1.
         unsafe {
             let layout = layout((*parcel).capacity as usize).expect("the layout that it was made with");
+            kinds::note(Purpose::Process, -(layout.size() as i64));
             std::alloc::dealloc(parcel.cast(), layout);
         }
     }

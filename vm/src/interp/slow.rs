@@ -6,6 +6,7 @@ use crate::arith;
 use crate::atom::{Atom, atoms};
 use crate::bif::{self, BIFS, BifKind, Stop};
 use crate::code::{Export, LambdaEntry};
+use crate::module::Mfa;
 use crate::process::{flag, spawn};
 use crate::term::build::Alloc;
 use crate::term::{Kind, Term};
@@ -142,19 +143,54 @@ pub(crate) fn apply_last(cx: &mut Context) -> Step {
 pub(crate) fn undefined(cx: &mut Context) -> Step {
     // SAFETY: the operand of `undefined` is the address of its export, which lives for ever.
     let export = unsafe { &*(cx.args[0].0 as *const Export) };
-    let machine = cx.machine();
-    if machine.code.load_on_demand(machine, export.mfa.module) && export.is_defined() {
-        cx.pc = export.address();
-        return match machine.code.take_on_load(export.mfa.module) {
-            Some(on_load) => run_on_load(cx, on_load, export),
-            None => Step::Resume,
-        };
+    if let Some(step) = called(cx, export) {
+        return step;
+    }
+    let handler = cx.process().seldom().and_then(|seldom| seldom.error_handler);
+    let instead = match handler {
+        Some(module) => Mfa { module, function: Atom::new("undefined_function"), arity: 3 },
+        None => Mfa { function: Atom::new("$handle_undefined_function"), arity: 2, ..export.mfa },
+    };
+    if let Some(step) = called_instead(cx, instead, export.mfa) {
+        return step;
     }
     let args = cx.x[..export.mfa.arity as usize].to_vec();
     match trace::undefined(cx, export.mfa, &args) {
         Ok(trace) => cx.unwind(atoms::error, Term::atom(atoms::undef), trace),
         Err(_) => end_out_of_heap(cx),
     }
+}
+
+/// Calls a function whose module may have to be loaded first; nothing when it is not there.
+fn called(cx: &mut Context, export: &'static Export) -> Option<Step> {
+    let machine = cx.machine();
+    if !machine.code.load_on_demand(machine, export.mfa.module) || !export.is_defined() {
+        return None;
+    }
+    cx.pc = export.address();
+    Some(match machine.code.take_on_load(export.mfa.module) {
+        Some(on_load) => run_on_load(cx, on_load, export),
+        None => Step::Resume,
+    })
+}
+
+/// Calls a function that is to say what a call of a missing one gives: with its module, if the arity is 3, its name and
+/// a list of the arguments.
+fn called_instead(cx: &mut Context, function: Mfa, missing: Mfa) -> Option<Step> {
+    let machine = cx.machine();
+    if missing == function || !machine.code.load_on_demand(machine, function.module) {
+        return None;
+    }
+    let export = cx.export(function.module, function.function, function.arity as usize);
+    if !export.is_defined() {
+        return None;
+    }
+    let args = cx.x[..missing.arity as usize].to_vec();
+    let Ok(list) = cx.process().heap.list(&args) else { return Some(end_out_of_heap(cx)) };
+    let parts = [Term::atom(missing.module), Term::atom(missing.function), list];
+    let registers = &parts[parts.len() - function.arity as usize..];
+    cx.x[..registers.len()].copy_from_slice(registers);
+    called(cx, export)
 }
 
 /// A fun whose code is gone was called. Its free variables are in the registers: they make it again, to be shown.

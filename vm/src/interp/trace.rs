@@ -11,10 +11,11 @@ use crate::bif::Bif;
 use crate::code::Place;
 use crate::module::Mfa;
 use crate::process::flag;
+use crate::sync::Ordering;
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::{Kind, Term, header_words, raw, tag};
 
-/// OTP's `backtrace_depth`.
+/// OTP's `backtrace_depth` unless it is set.
 const DEPTH: usize = 8;
 /// Addresses of calls that are kept: some turn out to show nothing.
 const RAW_DEPTH: usize = DEPTH + 4;
@@ -205,11 +206,24 @@ fn location(cx: &mut Context, place: &Place) -> Result<Term, OutOfHeap> {
     heap.list(&[place.file_pair, line])
 }
 
+/// How many frames are shown.
+fn depth(cx: &Context) -> usize {
+    cx.machine.settings.backtrace_depth.load(Ordering::Relaxed)
+}
+
 /// A trace that begins with `first`; `own` says whether the function at `pc` gets an item. Nothing is looked up here:
 /// most exceptions are caught by somebody who does not ask.
 fn with_first(cx: &mut Context, first: Term, own: bool) -> Result<Term, OutOfHeap> {
     let (pc, mut frame) = cx.position();
-    let mut payload = [Term::NIL; 3 + RAW_DEPTH];
+    let mut usual = [Term::NIL; 3 + RAW_DEPTH];
+    let mut deep;
+    let payload = match depth(cx) {
+        ..=DEPTH => &mut usual[..],
+        depth => {
+            deep = vec![Term::NIL; 3 + depth + RAW_DEPTH - DEPTH];
+            &mut deep[..]
+        }
+    };
     payload[..3].copy_from_slice(&[first, Term::boolean(own), Term(pc as u64)]);
     let mut len = 3;
     let end = cx.process().heap.end.cast_const();
@@ -239,7 +253,7 @@ pub(crate) fn places(cx: &Context, trace: Term) -> (Term, Vec<Place>) {
     // The continuation of a function with a frame is its own.
     let skip = usize::from(here.as_ref().is_some_and(|place| place.has_frame));
     let own_place = here.filter(|_| own == Term::TRUE);
-    let room = DEPTH - usize::from(!first.is_nil());
+    let room = depth(cx).saturating_sub(usize::from(!first.is_nil()));
     let calls = (4 + skip..=count).filter_map(|index| code.locate(raw::word(trace, index)));
     // Who calls an entry of the prompt is no part of what was entered.
     let calls = calls.take_while(|place| place.mfa.module != atoms::erlet_shell);

@@ -1,4 +1,5 @@
-//! Programs that ports run: starting one, reading what it writes, writing what it reads, waiting for its end.
+//! Programs that ports run: starting one, reading what it writes, writing what it reads, waiting for its end. Files that
+//! are ports.
 //!
 //! Each is a job of its own. A job that reads waits for the program or for the port's end, whichever comes first, so
 //! that no thread is left behind by a program that goes on.
@@ -59,6 +60,7 @@ pub(crate) fn perform(
     match operation {
         "start" => return start(children, environment, args).unwrap_or(Value::error("einval")),
         "adopt" => return adopt(children, args).unwrap_or(Value::error("ebadf")),
+        "open" => return open(children, args).unwrap_or(Value::error("einval")),
         _ => {}
     }
     let Some(Arg::Int(number)) = args.first() else { return Value::error("einval") };
@@ -142,6 +144,24 @@ fn adopt(children: &Mutex<Children>, args: &[Arg]) -> Option<Value> {
         child: None,
         stdin: Mutex::new(Some(standard(output)?)),
         stdout: Some(standard(input)?),
+        stop,
+        stopper: Mutex::new(Some(stopper)),
+    };
+    Some(Value::Tuple(vec![Value::Atom("ok"), Value::Int(entered(children, running))]))
+}
+
+/// `[Wanted, Name]`: `{ok, Number}`. A file that is only written begins empty; one that is only read has to be there.
+fn open(children: &Mutex<Children>, args: &[Arg]) -> Option<Value> {
+    let [Arg::Int(flags), Arg::Bytes(name)] = args else { return None };
+    let (reads, writes) = (flags & wanted::INPUT != 0, flags & wanted::OUTPUT != 0);
+    let mut options = File::options();
+    options.read(reads).write(writes).create(writes).truncate(writes && !reads);
+    let file = options.open(OsStr::from_bytes(name)).ok()?;
+    let (stop, stopper) = UnixStream::pair().ok()?;
+    let running = Running {
+        child: None,
+        stdin: Mutex::new(Some(file.try_clone().ok()?)),
+        stdout: reads.then_some(file),
         stop,
         stopper: Mutex::new(Some(stopper)),
     };

@@ -51,9 +51,15 @@ pub struct Seldom {
     pub suspending: Few<Pid, u32>,
     /// `max_heap_size`, if it was ever set.
     pub max_heap: Option<MaxHeap>,
-    /// `min_heap_size` in words.
+    /// `min_heap_size` in words, 0 if it was never set.
     pub min_heap: usize,
-    /// The flag `sensitive`, which hides nothing here.
+    /// `min_bin_vheap_size` in words, 0 if it was never set.
+    pub min_binary_heap: usize,
+    /// The number of the scheduler that it was told to stay on, or 0.
+    pub scheduler: u32,
+    /// The module that is asked when a function is not there, if it is not OTP's `error_handler`.
+    pub error_handler: Option<Atom>,
+    /// The flag `sensitive`: dictionary and messages are not shown.
     pub sensitive: bool,
     /// `save_calls` depth.
     pub save_calls: u32,

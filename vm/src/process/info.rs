@@ -3,11 +3,13 @@
 //! A process answers for itself, at a safe point: nobody else reads its memory while it may run.
 #![allow(unsafe_code)]
 
+use super::ext::MaxHeap;
 use super::notice::watched_item;
 use super::{Process, flag, inspect, signal};
 use crate::atom::{Atom, atoms};
 use crate::code::Loaded;
 use crate::interp::{Context, trace};
+use crate::settings::{SMALLEST_BINARY_HEAP, SMALLEST_HEAP};
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::show::{self, Style};
 use crate::term::{Pid, Term, map, tag};
@@ -89,10 +91,12 @@ fn item(cx: &mut Context, key: Term) -> Result<Option<Term>, OutOfHeap> {
 
 /// Items that are plain numbers.
 fn number(process: &mut Process, key: Atom) -> Option<u64> {
+    let hides = process.seldom().is_some_and(|seldom| seldom.sensitive);
     let heap = &process.heap;
     let (old_used, old_size) = heap.old_words();
     let size = heap.block_words() - heap.stack_words() + heap.parcel_words as usize;
     Some(match key {
+        atoms::message_queue_len if hides => 0,
         atoms::message_queue_len => u64::from(process.mailbox.len),
         atoms::total_heap_size => (heap.block_words() + heap.parcel_words as usize + old_size) as u64,
         atoms::heap_size => size as u64,
@@ -106,9 +110,9 @@ fn number(process: &mut Process, key: Atom) -> Option<u64> {
                 - process.reductions_left.clamp(0, crate::sched::worker::SLICE) as u64
         }
         atoms::min_heap_size => {
-            process.seldom().map_or(0, |seldom| seldom.min_heap).max(super::CELL_WORDS) as u64
+            process.seldom().map_or(0, |seldom| seldom.min_heap).max(SMALLEST_HEAP) as u64
         }
-        atoms::min_bin_vheap_size => 46422,
+        atoms::min_bin_vheap_size => min_binary_heap(process) as u64,
         atoms::fullsweep_after => u64::from(heap.fullsweep_after),
         atoms::old_heap_size => old_used as u64,
         atoms::catchlevel => u64::from(process.catch != 0),
@@ -118,7 +122,10 @@ fn number(process: &mut Process, key: Atom) -> Option<u64> {
 
 /// Items that are atoms, lists, tuples or maps.
 fn lists(cx: &mut Context, key: Atom) -> Result<Option<Term>, OutOfHeap> {
+    let hides = cx.process().seldom().is_some_and(|seldom| seldom.sensitive);
     let value = match key {
+        atoms::dictionary | atoms::messages if hides => Term::NIL,
+        atoms::backtrace if hides => cx.process().heap.binary(b"")?,
         atoms::registered_name => {
             let pid = cx.process().pid;
             cx.machine.names.read().name_of(pid).map_or(Term::NIL, Term::atom)
@@ -149,7 +156,10 @@ fn lists(cx: &mut Context, key: Atom) -> Result<Option<Term>, OutOfHeap> {
         }
         atoms::dictionary => dictionary(cx)?,
         atoms::trap_exit => Term::boolean(cx.process().has(flag::TRAP_EXIT)),
-        atoms::error_handler => Term::atom(atoms::error_handler),
+        atoms::error_handler => {
+            let own = cx.process().seldom().and_then(|seldom| seldom.error_handler);
+            Term::atom(own.unwrap_or(atoms::error_handler))
+        }
         atoms::priority => Term::atom(priority_name(cx.process().place.priority())),
         atoms::group_leader => cx.process().group_leader,
         atoms::message_queue_data => match cx.process().has(flag::OFF_HEAP_MESSAGES) {
@@ -316,15 +326,15 @@ pub fn dictionary(cx: &mut Context) -> Result<Term, OutOfHeap> {
     heap.list(&items)
 }
 
-fn atom_map(cx: &mut Context, pairs: &[(Atom, Term)]) -> Result<Term, OutOfHeap> {
-    let pairs = pairs.iter().map(|(key, value)| (Term::atom(*key), *value)).collect();
-    map::from_pairs(&mut cx.process().heap, pairs)
-}
-
 /// `max_heap_size` as the map that `process_flag/2` takes.
 pub fn max_heap_size(cx: &mut Context) -> Result<Term, OutOfHeap> {
     let set = cx.process().seldom().and_then(|seldom| seldom.max_heap);
-    let (size, kill, report, shared) = set.unwrap_or((0, true, true, false));
+    limit_map(&mut cx.process().heap, set.unwrap_or((0, true, true, false)))
+}
+
+/// A limit as a map.
+pub fn limit_map(heap: &mut impl Alloc, limit: MaxHeap) -> Result<Term, OutOfHeap> {
+    let (size, kill, report, shared) = limit;
     let mut pairs = vec![
         (atoms::size, Term::small(size as i64)),
         (atoms::kill, Term::boolean(kill)),
@@ -333,7 +343,8 @@ pub fn max_heap_size(cx: &mut Context) -> Result<Term, OutOfHeap> {
     if shared {
         pairs.push((atoms::include_shared_binaries, Term::boolean(true)));
     }
-    atom_map(cx, &pairs)
+    let pairs = pairs.into_iter().map(|(key, value)| (Term::atom(key), value)).collect();
+    map::from_pairs(heap, pairs)
 }
 
 fn pairs_list(cx: &mut Context, pairs: &[(Atom, Term)]) -> Result<Term, OutOfHeap> {
@@ -345,13 +356,17 @@ fn pairs_list(cx: &mut Context, pairs: &[(Atom, Term)]) -> Result<Term, OutOfHea
     heap.list(&items)
 }
 
+fn min_binary_heap(process: &Process) -> usize {
+    process.seldom().map_or(0, |seldom| seldom.min_binary_heap).max(SMALLEST_BINARY_HEAP)
+}
+
 fn garbage_collection(cx: &mut Context) -> Result<Term, OutOfHeap> {
     let max = max_heap_size(cx)?;
     let process = cx.process();
-    let min = process.seldom().map_or(0, |seldom| seldom.min_heap).max(super::CELL_WORDS);
+    let min = process.seldom().map_or(0, |seldom| seldom.min_heap).max(SMALLEST_HEAP);
     let pairs = [
         (atoms::max_heap_size, max),
-        (atoms::min_bin_vheap_size, Term::small(46422)),
+        (atoms::min_bin_vheap_size, Term::small(min_binary_heap(process) as i64)),
         (atoms::min_heap_size, Term::small(min as i64)),
         (atoms::fullsweep_after, Term::small(i64::from(process.heap.fullsweep_after))),
         (atoms::minor_gcs, Term::small(i64::from(process.heap.minors))),

@@ -15,7 +15,8 @@ use crate::heap::Heap;
 use crate::heap::parcel::{Parcel, Signal};
 use crate::interp::Context;
 use crate::machine::Machine;
-use crate::sync::Arc;
+use crate::settings::SMALLEST_BINARY_HEAP;
+use crate::sync::{Arc, Ordering};
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::{Kind, Pid, Term, View, tag};
 
@@ -39,12 +40,16 @@ pub struct Options {
     pub alias: Option<super::ext::Alias>,
     /// Its priority.
     pub priority: Priority,
-    /// The words of its first heap.
+    /// The words of its first heap, 0 for those that the machine gives.
     pub min_heap: usize,
+    /// See [`super::ext::Seldom::min_binary_heap`].
+    pub min_binary_heap: usize,
+    /// See [`super::ext::Seldom::scheduler`].
+    pub scheduler: u32,
     /// See [`super::ext::Seldom::max_heap`].
     pub max_heap: Option<super::ext::MaxHeap>,
-    /// Minor collections before a full one.
-    pub fullsweep_after: u16,
+    /// Minor collections before a full one, if they are not as many as the machine says.
+    pub fullsweep_after: Option<u16>,
     /// `message_queue_data` is `off_heap`.
     pub off_heap_messages: bool,
     /// It belongs to the library.
@@ -59,8 +64,10 @@ impl Default for Options {
             alias: None,
             priority: Priority::Normal,
             min_heap: 0,
+            min_binary_heap: 0,
+            scheduler: 0,
             max_heap: None,
-            fullsweep_after: u16::MAX,
+            fullsweep_after: None,
             off_heap_messages: false,
             system: false,
         }
@@ -99,7 +106,8 @@ pub fn spawn(cx: &mut Context, entry: Entry, options: &Options) -> Result<(Pid, 
     let (code, registers, initial) = start(&entry).ok_or_else(badarg)?;
     let machine = cx.machine();
     let Some(pid) = machine.table.reserve() else { return Err(refuse(cx)) };
-    let process = match build(cx, pid, code, registers, options.min_heap) {
+    let min_heap = options.min_heap.max(machine.settings.min_heap.load(Ordering::Relaxed));
+    let process = match build(cx, pid, code, registers, min_heap) {
         Ok(process) => process,
         Err(_) => {
             machine.table.cancel(pid);
@@ -115,7 +123,7 @@ pub fn spawn(cx: &mut Context, entry: Entry, options: &Options) -> Result<(Pid, 
     child.initial = initial;
     child.group_leader = if leader.is_pointer() { Term::NIL } else { leader };
     child.set(flag::SYSTEM, system);
-    apply_options(child, options, machine.config.max_heap_words);
+    apply_options(child, options, machine);
     let mut reference = None;
     if options.link {
         child.ext().links.insert(maker, 0);
@@ -145,19 +153,31 @@ pub fn spawn(cx: &mut Context, entry: Entry, options: &Options) -> Result<(Pid, 
     Ok((pid, reference))
 }
 
-fn apply_options(child: &mut Process, options: &Options, default_limit: usize) {
+fn apply_options(child: &mut Process, options: &Options, machine: &Machine) {
+    let (settings, default_limit) = (&machine.settings, machine.config.max_heap_words);
     child.place = Place::new(options.priority);
-    child.heap.fullsweep_after = options.fullsweep_after;
+    child.heap.fullsweep_after = match options.fullsweep_after {
+        Some(minors) => minors,
+        None => settings.fullsweep_after.load(Ordering::Relaxed) as u16,
+    };
     child.set(flag::OFF_HEAP_MESSAGES, options.off_heap_messages);
     child.heap.set_limit_words(default_limit);
-    if let Some(limit) = options.max_heap {
+    if let Some(limit) = options.max_heap.or_else(|| settings.is_limited().then(|| settings.max_heap())) {
         child.ext().seldom().max_heap = Some(limit);
         if limit.0 > 0 && limit.1 {
             child.heap.set_limit_words(limit.0.min(default_limit));
         }
     }
-    if options.min_heap > 0 {
-        child.ext().seldom().min_heap = options.min_heap;
+    let min_heap = options.min_heap.max(settings.min_heap.load(Ordering::Relaxed));
+    if min_heap > 0 {
+        child.ext().seldom().min_heap = min_heap;
+    }
+    let min_binary_heap = options.min_binary_heap.max(settings.min_binary_heap.load(Ordering::Relaxed));
+    if min_binary_heap > SMALLEST_BINARY_HEAP {
+        child.ext().seldom().min_binary_heap = min_binary_heap;
+    }
+    if options.scheduler > 0 {
+        child.ext().seldom().scheduler = options.scheduler;
     }
 }
 
@@ -213,7 +233,7 @@ pub fn spawn_first(
     child.initial = std::ptr::from_ref(export);
     child.set(flag::SYSTEM, system);
     child.heap.set_limit_words(machine.config.max_heap_words);
-    let user = machine.user.load(crate::sync::Ordering::Relaxed);
+    let user = machine.user.load(Ordering::Relaxed);
     child.group_leader = Term::pid(if user == 0 { pid } else { Pid(user - 1) });
     machine.table.insert(pid, process);
     Some(pid)

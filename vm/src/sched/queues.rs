@@ -203,6 +203,16 @@ impl Shared {
             || [Priority::Low, Priority::High, Priority::Max].into_iter().any(has)
     }
 
+    /// How many wait in each scheduler's queue. Those in the queues that all share wait for the first one.
+    pub(crate) fn lengths(&self) -> Vec<usize> {
+        let mut lengths: Vec<usize> = self.stealers.iter().map(|stealer| stealer.len()).collect();
+        // Those that stand aside have numbers of their own, and hand over what they have.
+        let beside: usize = lengths.drain(self.schedulers..).sum();
+        let shared: usize = self.other_counts.iter().map(|count| count.load(Ordering::Relaxed)).sum();
+        lengths[0] += self.injector.len() + shared + beside;
+        lengths
+    }
+
     /// Whether somebody waits who is slow.
     pub(crate) fn has_slow(&self) -> bool {
         self.other_counts[Priority::Normal as usize].load(Ordering::SeqCst) > 0

@@ -40,6 +40,34 @@ struct Seat {
     aside: AtomicBool,
     /// The system's number of its thread, 0 when that is not known.
     thread: AtomicU64,
+    /// Nanoseconds for which it did not sleep, up to the last time that it fell asleep.
+    awake: AtomicU64,
+    /// Since when it does not sleep, in nanoseconds of real time.
+    since: AtomicU64,
+    /// What its processes have used.
+    used: Used,
+}
+
+/// What processes have used, on one scheduler or on all.
+#[derive(Default)]
+struct Used {
+    slices: AtomicU64,
+    reductions: AtomicU64,
+    collections: AtomicU64,
+    reclaimed: AtomicU64,
+}
+
+/// What processes have used.
+#[derive(Clone, Copy, Default, Debug, PartialEq)]
+pub struct Usage {
+    /// Slices.
+    pub slices: u64,
+    /// Reductions.
+    pub reductions: u64,
+    /// Collections of garbage.
+    pub collections: u64,
+    /// Words that collections gave back.
+    pub reclaimed: u64,
 }
 
 impl Seat {
@@ -89,19 +117,70 @@ impl Watch {
         self.seats[number].aside.load(Ordering::Relaxed)
     }
 
-    /// Scheduler `number` is about to sleep, or ends.
-    pub(super) fn rest(&self, number: usize) {
-        let turn = &self.seats[number].turn;
-        turn.store(turn.load(Ordering::Relaxed) & !1, Ordering::SeqCst);
+    /// Scheduler `number` is about to sleep, or ends; `now` is real time.
+    pub(super) fn rest(&self, number: usize, now: u64) {
+        let seat = &self.seats[number];
+        let turn = seat.turn.load(Ordering::Relaxed);
+        if turn % 2 == 1 {
+            add(&seat.awake, now.saturating_sub(seat.since.load(Ordering::Relaxed)));
+        }
+        seat.turn.store(turn & !1, Ordering::SeqCst);
     }
 
-    /// Scheduler `number` does not sleep any more.
-    pub(super) fn go_on(&self, number: usize) {
-        let turn = &self.seats[number].turn;
+    /// Scheduler `number` does not sleep any more; `now` is real time.
+    pub(super) fn go_on(&self, number: usize, now: u64) {
+        let seat = &self.seats[number];
+        seat.since.store(now, Ordering::Relaxed);
+        let turn = &seat.turn;
         turn.store((turn.load(Ordering::Relaxed) | 1) + 2, Ordering::SeqCst);
         if !self.looking.load(Ordering::SeqCst) {
             self.look();
         }
+    }
+
+    /// Scheduler `number` has run a slice. Only its thread writes here.
+    #[inline]
+    pub(super) fn note_slice(&self, number: usize, reductions: u64) {
+        let used = &self.seats[number].used;
+        add(&used.slices, 1);
+        add(&used.reductions, reductions);
+    }
+
+    /// Scheduler `number` has collected garbage.
+    pub(crate) fn note_collection(&self, number: usize, reclaimed: usize) {
+        // What is no scheduler, and collects for one, has no seat.
+        let Some(seat) = self.seats.get(number) else { return };
+        add(&seat.used.collections, 1);
+        add(&seat.used.reclaimed, reclaimed as u64);
+    }
+
+    /// What all processes have used, up to their last slices.
+    pub fn usage(&self) -> Usage {
+        let mut sum = Usage::default();
+        for Seat { used, .. } in &self.seats {
+            sum.slices += used.slices.load(Ordering::Relaxed);
+            sum.reductions += used.reductions.load(Ordering::Relaxed);
+            sum.collections += used.collections.load(Ordering::Relaxed);
+            sum.reclaimed += used.reclaimed.load(Ordering::Relaxed);
+        }
+        sum
+    }
+
+    /// For how many nanoseconds until `now` each of the first `count` schedulers did not sleep.
+    pub fn awake(&self, count: usize, now: u64) -> Vec<u64> {
+        let awake = |seat: &Seat| {
+            let before = seat.awake.load(Ordering::Relaxed);
+            match seat.turn.load(Ordering::Relaxed) % 2 {
+                0 => before,
+                _ => before + now.saturating_sub(seat.since.load(Ordering::Relaxed)),
+            }
+        };
+        self.seats.iter().take(count).map(awake).collect()
+    }
+
+    /// How many schedulers run a turn at this moment.
+    pub fn busy(&self) -> Vec<bool> {
+        self.seats.iter().map(|seat| seat.turn.load(Ordering::Relaxed) % 2 == 1).collect()
     }
 
     /// Wakes the thread.
@@ -110,6 +189,12 @@ impl Watch {
         self.looking.store(true, Ordering::SeqCst);
         self.wake.notify_one();
     }
+}
+
+/// Adds to a number that only this thread writes.
+#[inline]
+fn add(number: &AtomicU64, more: u64) {
+    number.store(number.load(Ordering::Relaxed).wrapping_add(more), Ordering::Relaxed);
 }
 
 /// Starts the thread for a machine.

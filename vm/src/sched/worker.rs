@@ -101,7 +101,7 @@ fn run(cx: &mut Context, worker: Worker<Runnable>) {
         operations: FxHashMap::default(),
     });
     machine.watch.sit_down(number);
-    machine.watch.go_on(number);
+    machine.watch.go_on(number, machine.clock.real());
     let mut turns = 0_u32;
     while !machine.sched.stopping() && !cx.aside {
         machine.watch.turn(number);
@@ -135,7 +135,7 @@ fn run(cx: &mut Context, worker: Worker<Runnable>) {
         stand_aside(cx, local);
     }
     machine.table.set_asleep(number, true);
-    machine.watch.rest(number);
+    machine.watch.rest(number, machine.clock.real());
 }
 
 /// A scheduler in whose place another one runs: its work is for that one, but for those that are slow.
@@ -155,7 +155,7 @@ pub(super) fn serve_lane(cx: &mut Context, worker: Worker<Runnable>) {
     cx.machine.sched.hand_over(&worker);
     lane::serve(cx);
     cx.machine.table.set_asleep(cx.scheduler, true);
-    cx.machine.watch.rest(cx.scheduler);
+    cx.machine.watch.rest(cx.scheduler, cx.machine.clock.real());
     cx.machine.sched.end_one(cx.scheduler, worker);
 }
 
@@ -326,6 +326,7 @@ fn slice(cx: &mut Context) -> SliceEnd {
     let end = cx.run_slice(process, budget);
     let used = (budget - cx.process().reductions_left - cx.held_back).max(0) as u64;
     note!(cx, Event::Paused { pid: cx.process().pid, end, reductions: used });
+    machine.watch.note_slice(cx.scheduler, used);
     // Who was only asked something, and sleeps on, has waited all the time and done nothing.
     if end != SliceEnd::Waiting || before != Some((cx.process().pc, cx.process().mailbox.received)) {
         cx.process().since = cx.millis();
@@ -381,8 +382,8 @@ fn idle(cx: &mut Context) {
     let tidying = machine.until_tidying();
     let left = |deadline: u64| deadline.saturating_sub(machine.clock.elapsed()).max(1000);
     machine.table.set_asleep(cx.scheduler, true);
-    machine.watch.rest(cx.scheduler);
     let since = machine.clock.real();
+    machine.watch.rest(cx.scheduler, since);
     machine.sched.park(
         || machine.timers.earliest().map(left).into_iter().chain(tidying).min(),
         || {
@@ -393,7 +394,7 @@ fn idle(cx: &mut Context) {
             }
         },
     );
-    machine.watch.go_on(cx.scheduler);
+    machine.watch.go_on(cx.scheduler, machine.clock.real());
     machine.table.set_asleep(cx.scheduler, false);
     // What is outside may never come: a timer is due all the same when it would be in real time.
     if machine.clock.is_virtual()

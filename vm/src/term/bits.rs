@@ -23,6 +23,7 @@ use std::io;
 use std::mem::MaybeUninit;
 
 use super::{Kind, Term, header, header_kind, raw};
+use crate::memory::kinds::{self, Purpose};
 pub use builder::Builder;
 pub use writer::Writer;
 
@@ -60,6 +61,7 @@ impl Buffer {
             if head.is_null() {
                 return None;
             }
+            kinds::note(Purpose::Binary, layout.size() as i64);
             head.write(Buffer {
                 count: AtomicUsize::new(1),
                 used: AtomicUsize::new(size as usize),
@@ -86,6 +88,7 @@ impl Buffer {
             if head.is_null() {
                 return None;
             }
+            kinds::note(Purpose::Binary, layout.size() as i64);
             head.write(Buffer { count: AtomicUsize::new(1), used: AtomicUsize::new(0), capacity });
             Some(BufferPtr(head))
         }
@@ -108,6 +111,7 @@ impl Buffer {
             if head.is_null() {
                 return None;
             }
+            kinds::note(Purpose::Binary, layout.size() as i64);
             head.write(Buffer { count: AtomicUsize::new(1), used: AtomicUsize::new(0), capacity });
             let buffer = BufferPtr(head);
             let bytes = head.add(1).cast::<MaybeUninit<u8>>();
@@ -189,6 +193,7 @@ impl BufferPtr {
             // A load where a fence would do as well: ThreadSanitizer does not know fences.
             let _ = self.head().count.load(sync::Ordering::Acquire);
             let layout = Buffer::layout(self.head().capacity).expect("the layout that it was made with");
+            kinds::note(Purpose::Binary, -(layout.size() as i64));
             // SAFETY: the last count is gone, nobody else holds the pointer.
             unsafe { std::alloc::dealloc(self.0.cast(), layout) }
         }

@@ -6,7 +6,7 @@ use super::bits::Bits;
 use super::external::reference_words;
 use super::{External, Term, Tuple, View, map, raw};
 use crate::arith;
-use crate::atom::Atom;
+use crate::atom::{Atom, atoms};
 use crate::number;
 
 /// How terms are shown.
@@ -242,7 +242,11 @@ impl Printer<'_> {
 
 /// The text of a pid, port or reference.
 pub fn identifier(term: Term) -> String {
-    let node_number = |external: External| external.numbers().first().copied().unwrap_or(0);
+    // Any number will do that is not the own node's.
+    let node_number = |external: External| match external.node() {
+        atoms::nonode => 0,
+        node => node.0,
+    };
     match term.view() {
         View::Pid(pid) => format!("<0.{}.{}>", pid.slot(), pid.generation()),
         View::Port(number) => format!("#Port<0.{number}>"),

@@ -1391,5 +1391,15 @@
 %% ** error:badarg
 -spec system_info(atom() | tuple()) -> term().
 
+%% Sets what holds for the whole system, and gives what it was before. Flags: backtrace_depth (frames of a stack trace),
+%% fullsweep_after, min_heap_size, min_bin_vheap_size and max_heap_size (of processes to come), scheduler_wall_time
+%% (whether it is measured) and others; schedulers_online takes a number that there can be, and changes nothing. Fails
+%% with badarg for another flag or value.
+%% > Old = erlang:system_flag(backtrace_depth, 20), erlang:system_flag(backtrace_depth, Old).
+%% 20
+%% > erlang:system_flag(no_such_flag, 1).
+%% ** error:badarg
+-spec system_flag(atom(), term()) -> term().
+
 %% Writes a term and the end of a line past all processes that do output, for those who repair the system; gives true.
 -spec display(term()) -> true.

@@ -9,6 +9,7 @@
 use std::ptr::null_mut;
 
 use super::{Buffer, BufferPtr};
+use crate::memory::kinds::{self, Purpose};
 use crate::sync::AtomicUsize;
 
 /// Bytes that will be a buffer. When memory is short nothing is written any more, and [`Builder::is_short`] says so.
@@ -117,6 +118,7 @@ impl Builder {
         }
         self.fit();
         let head = std::mem::replace(&mut self.head, null_mut());
+        kinds::note(Purpose::Binary, Buffer::layout(self.capacity).map_or(0, |layout| layout.size() as i64));
         // SAFETY: rules 1 to 3; the builder forgets the block.
         unsafe {
             head.write(Buffer {

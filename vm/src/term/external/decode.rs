@@ -307,16 +307,21 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// In one byte there are only two bits of it.
     fn creation(&mut self, wide: bool) -> Result<u64, Fault> {
-        Ok(if wide { u64::from(self.u32()?) } else { u64::from(self.u8()?) })
+        match wide {
+            true => Ok(u64::from(self.u32()?)),
+            false => Some(self.u8()?).filter(|creation| *creation < 4).map(u64::from).ok_or(Fault::Malformed),
+        }
     }
 
     fn pid<A: Alloc>(&mut self, heap: &mut A, wide: bool) -> Result<Term, Fault> {
         let node = self.atom()?;
         let (number, serial) = (self.u32()?, self.u32()?);
         let creation = self.creation(wide)?;
-        if node == atoms::nonode {
-            return Ok(Term::pid(Pid::new(number & ((1 << Pid::SLOT_BITS) - 1), serial)));
+        if is_own(node, creation) {
+            let possible = number >> Pid::SLOT_BITS == 0 && serial < 1 << 30;
+            return if possible { Ok(Term::pid(Pid::new(number, serial))) } else { Err(Fault::Malformed) };
         }
         let number = u64::from(serial) << 32 | u64::from(number);
         Ok(heap.boxed_words(Kind::ExternalPid, &[Term::atom(node).0, creation, number])?)
@@ -326,7 +331,7 @@ impl<'a> Reader<'a> {
         let node = self.atom()?;
         let number = self.take(width)?.iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
         let creation = self.creation(creation == 4)?;
-        if node == atoms::nonode && number < 1 << 58 {
+        if is_own(node, creation) && number < 1 << 58 {
             return Ok(Term::port(number));
         }
         Ok(heap.boxed_words(Kind::ExternalPort, &[Term::atom(node).0, creation, number])?)
@@ -343,13 +348,19 @@ impl<'a> Reader<'a> {
         if words[0] >= 1 << 18 {
             return Err(Fault::Malformed);
         }
-        if let (true, &[a, b, c]) = (node == atoms::nonode, &words[..]) {
+        if let (true, &[a, b, c]) = (is_own(node, creation), &words[..]) {
             return Ok(heap.reference(reference_id([a, b, c]), None)?);
         }
         let mut payload = vec![Term::atom(node).0, creation];
         payload.extend(words.iter().map(|word| u64::from(*word)));
         Ok(heap.boxed_words(Kind::ExternalReference, &payload)?)
     }
+}
+
+/// Whether what has this node and creation was made by this machine: an earlier one with the node's name had another
+/// creation.
+fn is_own(node: Atom, creation: u64) -> bool {
+    node == atoms::nonode && creation == 0
 }
 
 enum Read {
