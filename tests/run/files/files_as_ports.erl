@@ -57,8 +57,4 @@ flush() ->
     after 50 -> ok
     end.
 
-show(What, Test) ->
-    Result = try Test()
-             catch Class:Reason:Stack -> {Class, Reason, element(2, hd(Stack))}
-             end,
-    io:format("~p: ~p~n", [What, Result]).
+-include("show.hrl").

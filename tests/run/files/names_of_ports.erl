@@ -53,8 +53,4 @@ next(Port) ->
     after 2000 -> none
     end.
 
-show(What, Test) ->
-    Result = try Test()
-             catch Class:Reason:Stack -> {Class, Reason, element(2, hd(Stack))}
-             end,
-    io:format("~p: ~p~n", [What, Result]).
+-include("show.hrl").

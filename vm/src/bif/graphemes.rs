@@ -279,18 +279,20 @@ fn code(character: char) -> Term {
     Term::small(i64::from(u32::from(character)))
 }
 
+/// Hands each character that one becomes to a function.
+type CharacterMap = fn(char, &mut dyn FnMut(char));
+
 /// `erts_internal:convert_case(upper | lower | fold, Data)`: a binary for a binary, a list of code points for a list.
 pub(super) fn convert_case(cx: &mut Cx, [mode, data]: &[Term; 2]) -> Outcome {
-    let (ascii, map): (fn(&u8) -> u8, fn(char, &mut dyn FnMut(char))) =
-        match mode.as_atom().map(|mode| mode.name()) {
-            Some("upper") => (u8::to_ascii_uppercase, |c, push| c.to_uppercase().for_each(push)),
-            Some("lower") => (u8::to_ascii_lowercase, |c, push| c.to_lowercase().for_each(push)),
-            Some("fold") => (u8::to_ascii_lowercase, |c, push| match c.is_ascii() {
-                true => push(c.to_ascii_lowercase()),
-                false => fold(c).into_iter().for_each(push),
-            }),
-            _ => return Err(badarg()),
-        };
+    let (ascii, map): (fn(&u8) -> u8, CharacterMap) = match mode.as_atom().map(|mode| mode.name()) {
+        Some("upper") => (u8::to_ascii_uppercase, |c, push| c.to_uppercase().for_each(push)),
+        Some("lower") => (u8::to_ascii_lowercase, |c, push| c.to_lowercase().for_each(push)),
+        Some("fold") => (u8::to_ascii_lowercase, |c, push| match c.is_ascii() {
+            true => push(c.to_ascii_lowercase()),
+            false => fold(c).into_iter().for_each(push),
+        }),
+        _ => return Err(badarg()),
+    };
     let (mut text, mut list) = (String::new(), Vec::new());
     let binary = data.as_bits().is_some();
     let mut walk = Walk::new(after_ascii(*data, ascii, &mut list));
