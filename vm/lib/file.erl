@@ -160,9 +160,12 @@ open(Name, Modes) when is_list(Modes) ->
             end;
         false -> on_disk(Name, Modes)
     end;
-open(Name, Mode) when Mode =:= read; Mode =:= write; Mode =:= append; Mode =:= exclusive; Mode =:= binary; Mode =:= raw ->
-    open(Name, [Mode]);
+%% Older forms that OTP takes as well.
+open(Name, Mode) when Mode =:= read; Mode =:= write -> open(Name, [Mode]);
 open(Name, read_write) -> open(Name, [read, write]);
+open(Name, {binary, Mode}) when Mode =:= read; Mode =:= write -> open(Name, [Mode, binary]);
+open(Name, {binary, read_write}) -> open(Name, [read, write, binary]);
+open(Name, {character, Mode}) when Mode =:= read; Mode =:= write; Mode =:= read_write -> open(Name, Mode);
 open(_, _) -> {error, badarg}.
 
 on_disk(Name, Modes) ->

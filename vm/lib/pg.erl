@@ -141,11 +141,17 @@ which_local_groups(Scope) when is_atom(Scope) -> which_groups(Scope).
 
 %%% The scope's process
 
+%% What `gen_server` calls: the scope's table is made, which has its name.
+%% > {ok, P} = gen_server:start(pg, [herd], []), {is_pid(P), pg:which_groups(herd)}.
+%% {true,[]}
 -spec init([atom()]) -> {ok, #state{}}.
 init([Scope]) ->
     Scope = ets:new(Scope, [named_table, {read_concurrency, true}]),
     {ok, #state{scope = Scope}}.
 
+%% What `gen_server` calls: the requests of this module's functions.
+%% > {ok, P} = pg:start(pack), gen_server:call(P, {join_local, wolves, self()}), pg:get_members(pack, wolves) =:= [self()].
+%% true
 -spec handle_call(term(), gen_server:from(), #state{}) -> {reply, term(), #state{}}.
 handle_call({join_local, Group, Pids}, _, State) -> {reply, ok, joined(Group, Pids, State)};
 handle_call({leave_local, Group, Pids}, _, #state{members = Members} = State) ->
@@ -170,9 +176,16 @@ handle_call({demonitor, Ref}, _, #state{listeners = Listeners} = State) ->
         #{} -> {reply, false, State}
     end.
 
+%% What `gen_server` calls; there are no casts.
+%% > {ok, P} = pg:start(flock), gen_server:cast(P, hello), is_process_alive(P).
+%% true
 -spec handle_cast(term(), #state{}) -> {noreply, #state{}}.
 handle_cast(_, State) -> {noreply, State}.
 
+%% What `gen_server` calls: a member that ends leaves its groups.
+%% > {ok, _} = pg:start(school), {P, R} = spawn_monitor(fun() -> receive go -> ok end end), ok = pg:join(school, fish, P), P ! go,
+%%   receive {'DOWN', R, _, _, _} -> ok end, _ = sys:get_state(school), pg:get_members(school, fish).
+%% []
 -spec handle_info(term(), #state{}) -> {noreply, #state{}}.
 handle_info({'DOWN', Ref, process, Pid, _}, #state{members = Members, listeners = Listeners} = State) ->
     case Members of
@@ -183,6 +196,9 @@ handle_info({'DOWN', Ref, process, Pid, _}, #state{members = Members, listeners 
     end;
 handle_info(_, State) -> {noreply, State}.
 
+%% What `gen_server` calls: the scope's table goes with it.
+%% > {ok, P} = pg:start(swarm), gen_server:stop(P), ets:info(swarm).
+%% undefined
 -spec terminate(term(), #state{}) -> true.
 terminate(_, #state{scope = Scope}) -> ets:delete(Scope).
 

@@ -15,7 +15,7 @@ tests(File) ->
     ok = file:close(Both),
     io:format("~p ~p~n", [file:pid2name(Both), file:pid2name(self())]),
     [places(File, Modes) || Modes <- [[read, write], [read, write, binary], [read, write, raw]]],
-    [io:format("~p: ~p~n", [Mode, opened(File, Mode)]) || Mode <- [read, append, exclusive, raw, binary, sideways, 5]],
+    [io:format("~p: ~p~n", [Mode, opened(File, Mode)]) || Mode <- [read, append, exclusive, raw, binary, sideways, {binary, read}, {character, read_write}, {binary, append}, 5]],
     ok = file:write_file(File, ["packed ", "text"], [compressed]),
     {ok, Bytes} = file:read_file(File),
     io:format("~p~n", [zlib:gunzip(Bytes)]).

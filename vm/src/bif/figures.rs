@@ -300,6 +300,7 @@ fn of_pair(item: Term) -> Option<Term> {
 
 /// How a clock of the operating system is read, and what it says.
 fn time_source(cx: &mut Cx, clock: &str, now: i128) -> Outcome {
+    let now = cx.integer(now as i64)?;
     let mut properties = vec![
         ("function", word("clock_gettime")),
         ("clock_id", word(clock)),
@@ -308,7 +309,7 @@ fn time_source(cx: &mut Cx, clock: &str, now: i128) -> Outcome {
     if clock == "CLOCK_MONOTONIC" {
         properties.push(("extended", word("no")));
     }
-    properties.extend([("parallel", word("yes")), ("time", Term::small(now as i64))]);
+    properties.extend([("parallel", word("yes")), ("time", now)]);
     pairs(cx, &properties)
 }
 
