@@ -54,16 +54,22 @@ checked({M, F}) when is_atom(M), is_atom(F) -> ok.
 re_register_name(Name, Pid) when is_pid(Pid) -> re_register_name(Name, Pid, fun random_exit_name/3).
 
 %% As re_register_name/2, with a function as in register_name/3.
+%% > global:re_register_name(five, self(), {global, random_notify_name}).
+%% yes
 -spec re_register_name(name(), pid(), resolve()) -> yes.
 re_register_name(Name, Pid, Resolve) when is_pid(Pid) ->
     checked(Resolve),
     ask({rename, Name, Pid}).
 
 %% As register_name/2, for a process that would be at a node of another kind.
+%% > global:register_name_external(six, self()).
+%% yes
 -spec register_name_external(name(), pid()) -> yes | no.
 register_name_external(Name, Pid) -> register_name(Name, Pid).
 
 %% As register_name/3, for a process that would be at a node of another kind.
+%% > global:register_name_external(seven, self(), fun global:notify_all_name/3).
+%% yes
 -spec register_name_external(name(), pid(), resolve()) -> yes | no.
 register_name_external(Name, Pid, Resolve) -> register_name(Name, Pid, Resolve).
 
@@ -76,6 +82,8 @@ unregister_name(Name) ->
     ok.
 
 %% As unregister_name/1.
+%% > global:register_name_external(eight, self()), global:unregister_name_external(eight), global:whereis_name(eight).
+%% undefined
 -spec unregister_name_external(name()) -> ok.
 unregister_name_external(Name) -> unregister_name(Name).
 
@@ -118,6 +126,9 @@ send(Name, Message) ->
     end.
 
 %% Resolves a clash of names: one of two processes, chosen at random, keeps the name, and the other one is killed.
+%% > Pids = [spawn(fun() -> receive go -> ok end end) || _ <- "ab"], Kept = apply(global, random_exit_name, [mine | Pids]),
+%%   [is_process_alive(Pid) =:= (Pid =:= Kept) || Pid <- Pids].
+%% [true,true]
 -spec random_exit_name(name(), pid(), pid()) -> pid().
 random_exit_name(_, Pid1, Pid2) ->
     {Kept, Other} = chosen(Pid1, Pid2),
@@ -191,6 +202,8 @@ one_less(Retries) -> Retries - 1.
 del_lock(Id) -> del_lock(Id, [node()]).
 
 %% As del_lock/1, at some nodes.
+%% > global:set_lock({gate, a}), global:del_lock({gate, a}, [node()]), global:set_lock({gate, b}, [node()], 0).
+%% true
 -spec del_lock(id(), [node()]) -> true.
 del_lock({_, _} = Id, Nodes) ->
     lists:member(node(), Nodes) andalso ask({unlock, Id, self()}),
@@ -203,6 +216,8 @@ del_lock({_, _} = Id, Nodes) ->
 trans(Id, Fun) -> trans(Id, Fun, [node()], infinity).
 
 %% As trans/2, with a lock at some nodes.
+%% > global:trans({ledger, self()}, fun() -> written end, [node()]).
+%% written
 -spec trans(id(), fun(() -> Value), [node()]) -> Value | aborted.
 trans(Id, Fun, Nodes) -> trans(Id, Fun, Nodes, infinity).
 
@@ -222,10 +237,14 @@ trans(Id, Fun, Nodes, Retries) ->
 %%% The server
 
 %% Starts the process that keeps the names, as the first name does.
+%% > {ok, Server} = global:start(), is_process_alive(Server).
+%% true
 -spec start() -> {ok, pid()}.
 start() -> {ok, server()}.
 
 %% As start/0, and links the caller with it.
+%% > {ok, Server} = global:start_link(), is_process_alive(Server).
+%% true
 -spec start_link() -> {ok, pid()}.
 start_link() ->
     Server = server(),
@@ -233,6 +252,8 @@ start_link() ->
     {ok, Server}.
 
 %% Ends the process that keeps the names: they are forgotten, the locks too.
+%% > global:register_name(nine, self()), global:stop(), global:whereis_name(nine).
+%% undefined
 -spec stop() -> ok.
 stop() ->
     whereis(?SERVER) =/= undefined andalso ask(stop),
@@ -251,6 +272,8 @@ sync() -> ok.
 disconnect() -> [].
 
 %% What is kept, for those who look for a fault: {state, Names, Locks}.
+%% > element(1, global:info()).
+%% state
 -spec info() -> {state, [{name(), pid()}], #{term() => term()}}.
 info() -> ask(info).
 

@@ -26,6 +26,8 @@
 start_link() -> start_link(?MODULE).
 
 %% Starts a scope, and links it with the caller.
+%% > {ok, P} = pg:start_link(herds), whereis(herds) =:= P.
+%% true
 -spec start_link(atom()) -> {ok, pid()} | {error, term()}.
 start_link(Scope) when is_atom(Scope) -> gen_server:start_link({local, Scope}, ?MODULE, [Scope], []).
 
@@ -42,6 +44,8 @@ start(Scope) when is_atom(Scope) -> gen_server:start({local, Scope}, ?MODULE, [S
 join(Group, Pids) -> join(?MODULE, Group, Pids).
 
 %% As join/2, in a scope.
+%% > {ok, _} = pg:start(rooms), [pg:join(rooms, blue, [self(), self()]), length(pg:get_members(rooms, blue))].
+%% [ok,2]
 -spec join(atom(), group(), pid() | [pid()]) -> ok.
 join(Scope, Group, Pids) when is_pid(Pids); is_list(Pids) ->
     own(Pids),
@@ -54,6 +58,8 @@ join(Scope, Group, Pids) when is_pid(Pids); is_list(Pids) ->
 leave(Group, Pids) -> leave(?MODULE, Group, Pids).
 
 %% As leave/2, in a scope.
+%% > {ok, _} = pg:start(seats), pg:join(seats, front, self()), [pg:leave(seats, front, self()), pg:get_members(seats, front)].
+%% [ok,[]]
 -spec leave(atom(), group(), pid() | [pid()]) -> ok | not_joined.
 leave(Scope, Group, Pids) when is_pid(Pids); is_list(Pids) ->
     own(Pids),
@@ -71,6 +77,8 @@ own(Other) -> error({nolocal, Other}).
 monitor_scope() -> monitor_scope(?MODULE).
 
 %% As monitor_scope/0, of a scope.
+%% > {ok, _} = pg:start(doors), pg:join(doors, open, self()), {_, Groups} = pg:monitor_scope(doors), maps:keys(Groups).
+%% [open]
 -spec monitor_scope(atom()) -> {reference(), #{group() => [pid()]}}.
 monitor_scope(Scope) -> gen_server:call(Scope, monitor, infinity).
 
@@ -81,6 +89,8 @@ monitor_scope(Scope) -> gen_server:call(Scope, monitor, infinity).
 monitor(Group) -> ?MODULE:monitor(?MODULE, Group).
 
 %% As monitor/1, in a scope.
+%% > {ok, _} = pg:start(bells), {Ref, []} = pg:monitor(bells, loud), pg:join(bells, loud, self()), receive {Ref, Change, _, _} -> Change end.
+%% join
 -spec monitor(atom(), group()) -> {reference(), [pid()]}.
 monitor(Scope, Group) -> gen_server:call(Scope, {monitor, Group}, infinity).
 
@@ -91,6 +101,8 @@ monitor(Scope, Group) -> gen_server:call(Scope, {monitor, Group}, infinity).
 demonitor(Ref) when is_reference(Ref) -> pg:demonitor(?MODULE, Ref).
 
 %% As demonitor/1, in a scope. Messages that have come already are dropped.
+%% > {ok, _} = pg:start(horns), {Ref, _} = pg:monitor_scope(horns), pg:demonitor(horns, Ref).
+%% ok
 -spec demonitor(atom(), reference()) -> ok | false.
 demonitor(Scope, Ref) when is_reference(Ref) ->
     case gen_server:call(Scope, {demonitor, Ref}, infinity) of
@@ -105,10 +117,14 @@ flushed(Ref) ->
     end.
 
 %% The processes in a group of the scope pg, each as often as it has joined.
+%% > pg:start_link(), pg:join(painters, self()), pg:get_members(painters) =:= [self()].
+%% true
 -spec get_members(group()) -> [pid()].
 get_members(Group) -> get_members(?MODULE, Group).
 
 %% As get_members/1, in a scope.
+%% > {ok, _} = pg:start(shops), pg:get_members(shops, bakers).
+%% []
 -spec get_members(atom(), group()) -> [pid()].
 get_members(Scope, Group) ->
     try ets:lookup_element(Scope, Group, 2)
@@ -116,26 +132,38 @@ get_members(Scope, Group) ->
     end.
 
 %% As get_members/1: all members are of this node.
+%% > pg:start_link(), pg:join(singers, self()), pg:get_local_members(singers) =:= [self()].
+%% true
 -spec get_local_members(group()) -> [pid()].
 get_local_members(Group) -> get_members(?MODULE, Group).
 
 %% As get_members/2.
+%% > {ok, _} = pg:start(farms), pg:get_local_members(farms, cows).
+%% []
 -spec get_local_members(atom(), group()) -> [pid()].
 get_local_members(Scope, Group) -> get_members(Scope, Group).
 
 %% The groups of the scope pg that have members.
+%% > pg:start_link(), pg:join(dancers, self()), lists:member(dancers, pg:which_groups()).
+%% true
 -spec which_groups() -> [group()].
 which_groups() -> which_groups(?MODULE).
 
 %% As which_groups/0, of a scope.
+%% > {ok, _} = pg:start(towns), pg:join(towns, north, self()), pg:which_groups(towns).
+%% [north]
 -spec which_groups(atom()) -> [group()].
 which_groups(Scope) when is_atom(Scope) -> [Group || [Group] <- ets:match(Scope, {'$1', '_'})].
 
 %% As which_groups/0.
+%% > pg:start_link(), pg:join(actors, self()), lists:member(actors, pg:which_local_groups()).
+%% true
 -spec which_local_groups() -> [group()].
 which_local_groups() -> which_groups(?MODULE).
 
 %% As which_groups/1.
+%% > {ok, _} = pg:start(lanes), pg:which_local_groups(lanes).
+%% []
 -spec which_local_groups(atom()) -> [group()].
 which_local_groups(Scope) when is_atom(Scope) -> which_groups(Scope).
 

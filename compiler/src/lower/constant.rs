@@ -155,8 +155,8 @@ pub fn fold_unary(op: UnaryOp, operand: &Literal) -> Option<Literal> {
 
 /// The result of arithmetic on constants, when it cannot fail and stays of reasonable size.
 pub fn fold_binary(op: BinaryOp, left: &Literal, right: &Literal) -> Option<Literal> {
-    let (Literal::Integer(a), Literal::Integer(b)) = (left, right) else {
-        return None;
+    let (Literal::Integer(a), Literal::Integer(b), true) = (left, right, op != BinaryOp::Divide) else {
+        return fold_floats(op, exact_float(left)?, exact_float(right)?);
     };
     Some(Literal::Integer(match op {
         BinaryOp::Add => a + b,
@@ -173,9 +173,29 @@ pub fn fold_binary(op: BinaryOp, left: &Literal, right: &Literal) -> Option<Lite
     }))
 }
 
+/// The float that a number is, if it is so exactly.
+fn exact_float(number: &Literal) -> Option<f64> {
+    match number {
+        Literal::Float(value) => Some(*value),
+        Literal::Integer(value) => i32::try_from(value).ok().map(f64::from),
+        _ => None,
+    }
+}
+
+fn fold_floats(op: BinaryOp, a: f64, b: f64) -> Option<Literal> {
+    let value = match op {
+        BinaryOp::Add => a + b,
+        BinaryOp::Sub => a - b,
+        BinaryOp::Mul => a * b,
+        BinaryOp::Divide if b != 0.0 => a / b,
+        _ => return None,
+    };
+    value.is_finite().then_some(Literal::Float(value))
+}
+
 /// A left shift that does not make the module's literals huge.
 fn shift(a: &IBig, by: usize) -> Option<Literal> {
-    (by <= 512).then(|| Literal::Integer(a << by))
+    (by <= 2048).then(|| Literal::Integer(a << by))
 }
 
 /// Whether `name` is the anonymous variable.

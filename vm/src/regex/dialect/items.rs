@@ -111,11 +111,12 @@ impl Pass<'_> {
             self.copy(1);
             return self.item(false);
         }
-        if number < 10 || number <= self.captures {
+        let refers = number < 10 || number <= self.captures;
+        if refers {
             self.refers(number);
         }
         self.copy(1 + digits);
-        self.item(true);
+        self.item(refers);
     }
 
     /// A reference to the group of a number; one to a group that is open makes that atomic.
