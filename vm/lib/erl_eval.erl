@@ -60,7 +60,7 @@ expr(Expr, Bindings, Local, Remote) -> expr(Expr, Bindings, Local, Remote, none)
 %% 42
 -spec expr(expression(), binding_struct(), local_function_handler(), non_local_function_handler(), none | value) ->
           {value, value(), binding_struct()} | value().
-expr(Expr, Bindings, Local, Remote, Return) ->
+expr(Expr, Bindings, Local, Remote, Return) when Return =:= none; Return =:= value ->
     {Value, New} = eval(Expr, Bindings, handlers(Local, Remote)),
     case Return of
         none -> {value, Value, New};
@@ -178,7 +178,14 @@ eval({map, _, Base, Fields}, Bindings, Handlers) ->
     {Pairs, New1} = fields(Fields, Bindings, Handlers),
     is_map(Map) orelse error({badmap, Map}),
     {lists:foldl(fun put_field/2, Map, Pairs), merge(New, New1)};
-eval({bin, _, Elements}, Bindings, Handlers) -> erlet_eval_match:build(Elements, Bindings, Handlers);
+eval({bin, _, Elements}, Bindings, Handlers) ->
+    %% As in OTP it is the later value that does not match.
+    Part = fun(Expr, Bound) ->
+                   {Value, New} = eval(Expr, Bindings, Handlers),
+                   {Value, merge(Bound, New)}
+           end,
+    {Values, All} = lists:mapfoldl(Part, Bindings, erlet_eval_match:parts(Elements)),
+    {erlet_eval_match:build(Elements, Values), All};
 eval({block, _, Exprs}, Bindings, Handlers) -> body(Exprs, Bindings, Handlers);
 eval({match, _, Pattern, Expr}, Bindings, Handlers) ->
     {Value, New} = eval(Expr, Bindings, Handlers),

@@ -1,7 +1,7 @@
 %%% Patterns, guards and bit strings of `erl_eval`.
 -module(erlet_eval_match).
 
--export([match/3, fresh_match/3, match_prefix/3, clause/4, function_clause/4, holds/3, build/3]).
+-export([match/3, fresh_match/3, match_prefix/3, clause/4, function_clause/4, holds/3, parts/1, build/2]).
 
 -type bindings() :: erl_eval:binding_struct().
 -type tree() :: tuple().
@@ -143,19 +143,33 @@ bind_field(_, _, _, _) -> throw(nomatch).
 
 %%% Bit strings
 
-%% Builds a bit string. Everything is evaluated before the first segment is made.
--spec build([tree()], bindings(), term()) -> {bitstring(), bindings()}.
-build(Elements, Bindings, Handlers) ->
-    Evaluated = [evaluated(Element, Bindings, Handlers) || Element <- Elements],
-    {<< <<(bits(Values, Width, Specification))/bitstring>> || {Values, Width, Specification} <- Evaluated >>, Bindings}.
+%% What is evaluated, in this order, before the first segment is made: values and sizes.
+-spec parts([tree()]) -> [tree()].
+parts(Elements) -> lists:append([value_part(Value) ++ size_part(Size) || {bin_element, _, Value, Size, _} <- Elements]).
 
-evaluated({bin_element, _, Expr, Size, Types}, Bindings, Handlers) ->
-    Values = case Expr of
-        {string, _, String} -> String;
-        _ -> [erl_eval:value(Expr, Bindings, Handlers)]
+value_part({string, _, _}) -> [];
+value_part(Expr) -> [Expr].
+
+size_part(default) -> [];
+size_part({atom, _, default}) -> [];
+size_part(Size) -> [Size].
+
+%% Builds a bit string from the values of its parts.
+-spec build([tree()], [term()]) -> bitstring().
+build(Elements, Values) ->
+    {Segments, []} = lists:mapfoldl(fun evaluated/2, Values, Elements),
+    << <<(bits(Written, Width, Specification))/bitstring>> || {Written, Width, Specification} <- Segments >>.
+
+evaluated({bin_element, _, Value, Size, Types}, Values) ->
+    {Written, Values1} = case {Value, Values} of
+        {{string, _, String}, _} -> {String, Values};
+        {_, [Known | Others]} -> {[Known], Others}
     end,
-    Specification = specification(Types),
-    {Values, width(Size, element(1, Specification), Bindings, Handlers), Specification}.
+    {Type, _, _, _} = Specification = specification(Types),
+    case {size_part(Size), Values1} of
+        {[], _} -> {{Written, usual_width(Type), Specification}, Values1};
+        {_, [Width | Rest]} -> {{Written, Width, Specification}, Rest}
+    end.
 
 %% An empty string is checked as one with characters.
 bits([], Width, Specification) ->
@@ -219,40 +233,44 @@ type(Word) when Word =:= integer; Word =:= float; Word =:= utf8; Word =:= utf16;
 type(Word) when Word =:= binary; Word =:= bytes; Word =:= bitstring; Word =:= bits -> binary;
 type(_) -> none.
 
-width(default, integer, _, _) -> 8;
-width(default, float, _, _) -> 64;
-width(default, _, _, _) -> all;
-width({atom, _, default}, Type, Bindings, Handlers) -> width(default, Type, Bindings, Handlers);
-width(Size, _, Bindings, Handlers) -> erl_eval:value(Size, Bindings, Handlers).
+usual_width(integer) -> 8;
+usual_width(float) -> 64;
+usual_width(_) -> all.
 
 %% Matches the segments at the beginning of a bit string; gives what is left. Later sizes know the variables of
 %% earlier segments.
-bind_segments([{bin_element, _, {string, _, String}, Size, Types} | Rest], Bits, Bindings, Outer) ->
-    Specification = specification(Types),
-    Size1 = known_width(Size, Specification, Outer),
-    Expected = try bits(String, Size1, Specification)
-    catch
-        error:_ -> throw(nomatch)
-    end,
-    Width = bit_size(Expected),
-    case Bits of
-        <<Expected:Width/bitstring, More/bitstring>> -> bind_segments(Rest, More, Bindings, Outer);
-        _ -> throw(nomatch)
-    end;
+bind_segments([{bin_element, _, {string, _, _}, _, _} = Element | Rest], Bits, Bindings, Outer) ->
+    bind_segments(characters(Element) ++ Rest, Bits, Bindings, Outer);
 bind_segments([{bin_element, _, Pattern, Size, Types} | Rest], Bits, Bindings, Outer) ->
     Specification = specification(Types),
     Width = known_width(Size, Specification, Outer),
     {Value, More} = take(Specification, Width, Bits),
+    Wanted = of_type(element(1, Specification), Pattern),
     Outer1 = case Pattern of
         {var, _, Name} when Name =/= '_' -> erl_eval:add_binding(Name, Value, Outer);
         _ -> Outer
     end,
-    bind_segments(Rest, More, bind(Pattern, Value, Bindings, Outer), Outer1);
+    bind_segments(Rest, More, bind(Wanted, Value, Bindings, Outer), Outer1);
 bind_segments([], Bits, Bindings, _) -> {Bindings, Bits}.
+
+%% The characters of a string are segments of their own.
+characters({bin_element, Anno, {string, _, String}, Size, Types}) ->
+    [{bin_element, Anno, {integer, Anno, C}, Size, Types} || C <- String];
+characters(Element) -> [Element].
+
+%% A number that is written in a segment of floats is a float.
+of_type(float, Pattern) when element(1, Pattern) =/= var ->
+    try {float, 0, float(constant(Pattern))}
+    catch
+        error:badarg -> throw(nomatch)
+    end;
+of_type(_, Pattern) -> Pattern.
 
 %% A size that fails matches nothing, but for one with an unknown variable.
 known_width(Size, Specification, Outer) ->
-    try width(Size, element(1, Specification), Outer, none)
+    try size_part(Size) of
+        [] -> usual_width(element(1, Specification));
+        [Expr] -> erl_eval:value(Expr, Outer, none)
     catch
         error:{unbound, _} = Reason -> error(Reason);
         error:_ -> throw(nomatch)
@@ -295,9 +313,10 @@ read(float, _, Endian, Part) ->
 %% One step of a binary generator: the pattern at the beginning of the bits. When it does not match, as many bits are
 %% skipped as it would take, if so many are there.
 -spec match_prefix(tree(), bitstring(), bindings()) -> {match, bindings(), bitstring()} | {skip, bitstring()} | done.
-match_prefix({bin, _, Elements}, Bits, Bindings) ->
-    Prefix = fun(Segments) ->
-                     try {match, bind_segments(Segments, Bits, none(Bindings), Bindings)}
+match_prefix({bin, _, Segments}, Bits, Bindings) ->
+    Elements = lists:flatmap(fun characters/1, Segments),
+    Prefix = fun(Wanted) ->
+                     try {match, bind_segments(Wanted, Bits, none(Bindings), Bindings)}
                      catch
                          throw:nomatch -> nomatch;
                          error:_ -> nomatch

@@ -42,8 +42,8 @@ fn why_gone(stranger: External) -> Term {
     Term::atom(if stranger.node() == atoms::nonode { atoms::noproc } else { atoms::noconnection })
 }
 
-/// Handles signals that the caller has just sent itself.
-fn settle(cx: &mut Cx) -> Outcome {
+/// Handles signals that have come, among them those that the caller has just sent itself.
+pub(super) fn settle(cx: &mut Cx) -> Outcome {
     if cx.process().inbox.has_signals() && !signal::handle_all(cx.context) {
         return Err(Stop::Exit);
     }

@@ -213,6 +213,7 @@ pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome 
 
 /// `erts_internal:own_info(Items)`: what the caller knows of itself; `badarg` for an unknown item.
 pub(super) fn own_info(cx: &mut Cx, [items]: &[Term; 1]) -> Outcome {
+    super::links::settle(cx)?;
     info::items_or_item(cx.context, *items)?.ok_or_else(|| badarg_because(atoms::none))
 }
 
