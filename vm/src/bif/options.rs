@@ -213,7 +213,13 @@ pub(super) fn process_flag_2(cx: &mut Cx, [name, value]: &[Term; 2]) -> Outcome 
 
 /// `erts_internal:own_info(Items)`: what the caller knows of itself; `badarg` for an unknown item.
 pub(super) fn own_info(cx: &mut Cx, [items]: &[Term; 1]) -> Outcome {
-    super::links::settle(cx)?;
+    let asks_for_mail =
+        |item: Term| matches!(item.as_atom(), Some(atoms::messages | atoms::message_queue_len));
+    // As in OTP other items do not wait for what has come.
+    if asks_for_mail(*items) || proper_list(*items).is_some_and(|items| items.into_iter().any(asks_for_mail))
+    {
+        super::links::settle(cx)?;
+    }
     info::items_or_item(cx.context, *items)?.ok_or_else(|| badarg_because(atoms::none))
 }
 
