@@ -150,9 +150,15 @@ fn tell_timed_out(cx: &mut Context) -> Step {
     Step::Resume
 }
 
-/// Handles what has arrived, then looks again.
+/// Handles what has arrived, then looks again. No message was left for the process, so whoever asks now is told that it
+/// waits, as it would a moment later.
 fn fetch_signals(cx: &mut Context) -> Step {
-    match signal::handle_all(cx) {
+    cx.process().pc = cx.pc;
+    cx.process().set(flag::WAITED, true);
+    let alive = signal::handle_all(cx);
+    cx.process().set(flag::WAITED, false);
+    cx.process().pc = std::ptr::null();
+    match alive {
         true => Step::Resume,
         false => Step::Ended,
     }
