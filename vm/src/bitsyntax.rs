@@ -1,6 +1,7 @@
 //! The bit syntax: taking bit strings apart with a match context ([`matching`]) and building them ([`building`]).
 
 pub mod building;
+pub mod few;
 pub mod matching;
 
 use crate::term::Term;

@@ -132,10 +132,46 @@ pub fn integer_text(value: &IBig, base: u32) -> String {
     text
 }
 
+/// A machine integer in decimal digits.
+pub struct Decimal {
+    /// At the end.
+    digits: [u8; 20],
+    start: usize,
+}
+
+impl Decimal {
+    /// The digits of a number.
+    pub fn new(value: i64) -> Decimal {
+        let mut decimal = Decimal { digits: [b'-'; 20], start: 20 };
+        let mut magnitude = value.unsigned_abs();
+        loop {
+            decimal.start -= 1;
+            decimal.digits[decimal.start] = b'0' + (magnitude % 10) as u8;
+            magnitude /= 10;
+            if magnitude == 0 {
+                break;
+            }
+        }
+        // A minus sign stands there already.
+        decimal.start -= usize::from(value < 0);
+        decimal
+    }
+
+    /// As bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.digits[self.start..]
+    }
+
+    /// As text.
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(self.bytes()).unwrap_or_default()
+    }
+}
+
 /// The digits of a machine integer in this base, in capitals.
 pub fn small_text(value: i64, base: u32) -> String {
     if base == 10 {
-        return value.to_string();
+        return Decimal::new(value).text().to_owned();
     }
     let mut magnitude = value.unsigned_abs();
     let mut digits = Vec::new();

@@ -5,6 +5,7 @@ use super::{Cx, Outcome, Stop, badarg, system_limit};
 use crate::arith;
 use crate::atom::{Atom, MAX_ATOM_CHARACTERS, atoms};
 use crate::number;
+use crate::term::bits::Bits;
 use crate::term::build::Alloc;
 use crate::term::{Pid, Term, View, raw, show};
 
@@ -128,6 +129,9 @@ fn integer_text(cx: &mut Cx, term: Term, base: u32) -> Result<String, Stop> {
 }
 
 pub(super) fn integer_to_list_1(cx: &mut Cx, [n]: &[Term; 1]) -> Outcome {
+    if let Some(value) = n.as_small() {
+        return Ok(cx.byte_list(number::Decimal::new(value).bytes(), Term::NIL)?);
+    }
     let text = integer_text(cx, *n, 10)?;
     Ok(cx.string(&text)?)
 }
@@ -138,6 +142,9 @@ pub(super) fn integer_to_list_2(cx: &mut Cx, [n, b]: &[Term; 2]) -> Outcome {
 }
 
 pub(super) fn integer_to_binary_1(cx: &mut Cx, [n]: &[Term; 1]) -> Outcome {
+    if let Some(value) = n.as_small() {
+        return Ok(cx.binary(number::Decimal::new(value).bytes())?);
+    }
     let text = integer_text(cx, *n, 10)?;
     Ok(cx.binary(text.as_bytes())?)
 }
@@ -157,23 +164,33 @@ fn parse(cx: &mut Cx, text: &[u8], base: u32) -> Outcome {
     arith::from_ibig(cx, &value)
 }
 
-/// The integer that a short list of decimal digits spells; `None` for anything else.
-fn short_digits(list: Term) -> Option<i64> {
-    let (mut rest, mut value, mut count) = (list, 0, 0);
-    while let Some((head, tail)) = rest.as_cons() {
-        let digit = head.as_small().filter(|code| (0x30..=0x39).contains(code))? - 0x30;
+/// The integer that a few decimal digits spell; `None` for anything else.
+fn short_digits(characters: impl Iterator<Item = i64>) -> Option<i64> {
+    let (mut value, mut count) = (0, 0);
+    for character in characters {
+        let digit = Some(character).filter(|code| (0x30..=0x39).contains(code))? - 0x30;
         value = value * 10 + digit;
         count += 1;
         if count > 17 {
             return None;
         }
-        rest = tail;
     }
-    if rest.is_nil() && count > 0 { Some(value) } else { None }
+    if count > 0 { Some(value) } else { None }
+}
+
+/// As [`short_digits`], of a list.
+fn short_digits_of_list(mut rest: Term) -> Option<i64> {
+    let heads = std::iter::from_fn(|| {
+        let (head, tail) = rest.as_cons()?;
+        rest = tail;
+        // What is no character is no digit either.
+        Some(head.as_small().unwrap_or_default())
+    });
+    short_digits(heads).filter(|_| rest.is_nil())
 }
 
 pub(super) fn list_to_integer_1(cx: &mut Cx, [list]: &[Term; 1]) -> Outcome {
-    if let Some(value) = short_digits(*list) {
+    if let Some(value) = short_digits_of_list(*list) {
         return Ok(Term::small(value));
     }
     let text = list_bytes(*list).ok_or_else(badarg)?;
@@ -186,6 +203,14 @@ pub(super) fn list_to_integer_2(cx: &mut Cx, [list, b]: &[Term; 2]) -> Outcome {
 }
 
 pub(super) fn binary_to_integer_1(cx: &mut Cx, [b]: &[Term; 1]) -> Outcome {
+    let digits = b.as_bits().filter(Bits::is_binary);
+    let digits = digits
+        .as_ref()
+        .and_then(Bits::aligned)
+        .and_then(|bytes| short_digits(bytes.iter().copied().map(i64::from)));
+    if let Some(value) = digits {
+        return Ok(Term::small(value));
+    }
     let text = bytes(*b)?;
     parse(cx, &text, 10)
 }

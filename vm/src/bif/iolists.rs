@@ -2,7 +2,7 @@
 
 use super::{Cx, Outcome, Stop, badarg};
 use crate::arith;
-use crate::term::bits::{Bits, Writer};
+use crate::term::bits::{Bits, Builder, MAX_HEAP_BYTES, Writer};
 use crate::term::build::Alloc;
 use crate::term::{Term, View};
 
@@ -16,12 +16,15 @@ fn walk(
     let mut pending = Vec::new();
     let mut rest = term;
     loop {
+        // What most lists hold.
+        while let Some((head, tail)) = rest.as_cons()
+            && let Some(value @ 0..=255) = head.as_small()
+        {
+            byte(value as u8)?;
+            rest = tail;
+        }
         match rest.view() {
             View::Cons(head, tail) => match head.view() {
-                View::Small(value @ 0..=255) => {
-                    byte(value as u8)?;
-                    rest = tail;
-                }
                 View::Nil => rest = tail,
                 View::Bits(found) => {
                     bits(found)?;
@@ -43,6 +46,39 @@ fn walk(
             }
             _ => return Err(badarg()),
         }
+    }
+}
+
+/// Bytes of which the first stand where they cost nothing: most texts are short.
+struct Gathered {
+    few: [u8; MAX_HEAP_BYTES],
+    len: usize,
+    /// All of them, once they are more.
+    many: Builder,
+}
+
+impl Gathered {
+    #[inline]
+    fn push(&mut self, byte: u8) {
+        match self.len < MAX_HEAP_BYTES && self.many.is_empty() {
+            true => {
+                self.few[self.len] = byte;
+                self.len += 1;
+            }
+            false => self.extend(&[byte]),
+        }
+    }
+
+    fn extend(&mut self, bytes: &[u8]) {
+        if self.many.is_empty() {
+            if let Some(room) = self.few.get_mut(self.len..self.len + bytes.len()) {
+                room.copy_from_slice(bytes);
+                self.len += bytes.len();
+                return;
+            }
+            self.many.extend(&self.few[..self.len]);
+        }
+        self.many.extend(bytes);
     }
 }
 
@@ -69,9 +105,32 @@ pub(super) fn bytes(term: Term) -> Result<Vec<u8>, Stop> {
 }
 
 fn joined(cx: &mut Cx, term: Term) -> Outcome {
-    let bytes = bytes(term)?;
-    cx.charge(bytes.len() / 128);
-    Ok(cx.binary(&bytes)?)
+    let gathered = Gathered { few: [0; MAX_HEAP_BYTES], len: 0, many: Builder::default() };
+    let out = std::cell::RefCell::new(gathered);
+    walk(
+        term,
+        |byte| {
+            out.borrow_mut().push(byte);
+            Ok(())
+        },
+        |bits| {
+            match bits.aligned() {
+                Some(bytes) => out.borrow_mut().extend(bytes),
+                None if bits.is_binary() => out.borrow_mut().extend(&bits.to_vec()),
+                None => return Err(badarg()),
+            }
+            Ok(())
+        },
+    )?;
+    let Gathered { few, len, many } = out.into_inner();
+    if many.is_short() {
+        return Err(Stop::OutOfHeap);
+    }
+    if many.is_empty() {
+        return Ok(cx.binary(&few[..len])?);
+    }
+    cx.charge(many.len() / 128);
+    Ok(cx.built(many)?)
 }
 
 pub(super) fn list_to_binary(cx: &mut Cx, [list]: &[Term; 1]) -> Outcome {
@@ -129,8 +188,7 @@ pub(super) fn list_to_bitstring(cx: &mut Cx, [list]: &[Term; 1]) -> Outcome {
 
 fn byte_list(cx: &mut Cx, bytes: &[u8], tail: Term) -> Outcome {
     cx.charge(bytes.len() / 16);
-    let elements: Vec<Term> = bytes.iter().map(|byte| Term::small(i64::from(*byte))).collect();
-    Ok(cx.list_with_tail(&elements, tail)?)
+    Ok(cx.byte_list(bytes, tail)?)
 }
 
 pub(super) fn binary_to_list_1(cx: &mut Cx, [binary]: &[Term; 1]) -> Outcome {

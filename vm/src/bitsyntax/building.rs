@@ -253,7 +253,7 @@ fn append<A: Alloc>(
 ) -> Result<Term, Failure> {
     write(scratch, rest, 1, total - first.size)?;
     if first.base.kind() == Some(Kind::BufferRef)
-        && BufferPtr::of(first.base).append(first.offset + first.size, scratch)
+        && BufferPtr::of(first.base).append(first.offset + first.size, &scratch.bytes, scratch.size)
     {
         return Ok(heap.boxed_words(Kind::SubBits, &[first.base.0, first.offset, total])?);
     }
@@ -275,7 +275,7 @@ fn grow<A: Alloc>(heap: &mut A, first: Bits, rest: &Writer, total: u64) -> Resul
         _ => Buffer::new(&first.to_vec(), first.size, capacity),
     };
     let buffer = buffer.ok_or(OutOfHeap)?;
-    let fitted = buffer.append(first.size, rest);
+    let fitted = buffer.append(first.size, &rest.bytes, rest.size);
     debug_assert!(fitted, "the capacity covers both");
     heap.buffer_bits(buffer, 0, total)
 }

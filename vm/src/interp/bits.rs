@@ -9,10 +9,12 @@ use super::{Context, Step, slow, trace};
 use crate::bif::Stop;
 use crate::bitsyntax as bits;
 use crate::bitsyntax::building::{Failure, Part, build};
+use crate::bitsyntax::few::Few;
 use crate::bitsyntax::matching as bitsyntax;
 use crate::heap::Heap;
 use crate::instr::SegmentKind;
-use crate::term::bits::{Bits, first_byte};
+use crate::term::bits::{Bits, BufferPtr, first_byte};
+use crate::term::build::Alloc;
 use crate::term::{Kind, Term, header, raw, tag};
 
 /// Words that sub-binaries, contexts and small results need.
@@ -354,7 +356,7 @@ handler!(bs_create(m, i: BsCreate) {
     (*cx).x[0] = Term(m.x0);
     let heap = heap(&m);
     let before = heap.parcel_words;
-    match create(&mut *cx, segments) {
+    match create_few(&mut *cx, segments).or_else(|| create(&mut *cx, segments)) {
         Some(value) => {
             m.htop = heap.top;
             if heap.parcel_words != before && heap.wants_collection() {
@@ -371,6 +373,41 @@ handler!(bs_create(m, i: BsCreate) {
         }
     }
 });
+
+/// Builds the bit string of a few small integers, alone or behind a bit string to which they can be appended in place;
+/// `None` for all others.
+#[inline(never)]
+fn create_few(cx: &mut Context, segments: &[u64]) -> Option<Term> {
+    const INTEGER: u64 = SegmentKind::Integer as u64;
+    const BITS: u64 = SegmentKind::Bits as u64;
+    let mut few = Few::new();
+    let mut before = None;
+    for segment in segments.chunks_exact(3) {
+        let (head, size) = (segment[0], segment[2]);
+        match head & 0xff {
+            INTEGER => {
+                let size = cx.operand(size).as_small().filter(|size| (0..=64).contains(size))?;
+                let little = word_flags(head >> 8 & 0xff).little;
+                if !few.push(cx.operand(segment[1]), size as u64 * (head >> 16), little) {
+                    return None;
+                }
+            }
+            BITS if size == Term::NONE.0 && before.is_none() && few.size() == 0 => {
+                let bits = cx.operand(segment[1]).as_bits()?;
+                let whole = bits.size % (head >> 16).max(1) == 0 && bits.base.kind() == Some(Kind::BufferRef);
+                before = Some(bits).filter(|_| whole);
+                before?;
+            }
+            _ => return None,
+        }
+    }
+    let heap = &mut cx.process().heap;
+    let Some(before) = before else { return heap.bits(few.bytes(), few.size()).ok() };
+    let grown = few.size() > 0
+        && BufferPtr::of(before.base).append(before.offset + before.size, few.bytes(), few.size());
+    let parts = [before.base.0, before.offset, before.size + few.size()];
+    grown.then(|| heap.boxed_words(Kind::SubBits, &parts).ok()).flatten()
+}
 
 /// Builds the bit string of these segments; `None` leaves the failure in the context.
 #[inline(never)]

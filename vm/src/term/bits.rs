@@ -234,12 +234,12 @@ impl BufferPtr {
         unsafe { std::slice::from_raw_parts(self.0.add(1).cast::<u8>().add(offset), len) }
     }
 
-    /// Appends bits after a bit string that ends at bit `end`, if that is the mark, there is room, and nobody else can
+    /// Appends `size` bits after a bit string that ends at bit `end`, if that is the mark, there is room, and nobody else can
     /// look at the byte where they meet.
     #[inline]
-    pub fn append(self, end: u64, bits: &Writer) -> bool {
+    pub fn append(self, end: u64, bytes: &[u8], size: u64) -> bool {
         let head = self.head();
-        let (old, new) = (end as usize, (end + bits.size) as usize);
+        let (old, new) = (end as usize, (end + size) as usize);
         let shift = old % 8;
         if new.div_ceil(8) > head.capacity
             || (shift != 0 && self.count() != 1)
@@ -251,11 +251,11 @@ impl BufferPtr {
         unsafe {
             let mut to = self.0.add(1).cast::<u8>().add(old / 8);
             if shift == 0 {
-                std::ptr::copy_nonoverlapping(bits.bytes.as_ptr(), to, bits.bytes.len());
+                std::ptr::copy_nonoverlapping(bytes.as_ptr(), to, bytes.len());
                 return true;
             }
             let mut before = *to & (0xff_u8 << (8 - shift));
-            for byte in &bits.bytes {
+            for byte in bytes {
                 *to = before | byte >> shift;
                 before = byte << (8 - shift);
                 to = to.add(1);

@@ -120,23 +120,44 @@ pub trait Alloc {
 
     /// `[elements… | tail]`, in one allocation.
     fn list_with_tail(&mut self, elements: &[Term], tail: Term) -> Result<Term, OutOfHeap> {
-        if elements.is_empty() {
+        self.list_of(elements.len(), elements.iter().copied(), tail)
+    }
+
+    /// The list of the first `count` elements, which there are, with a tail.
+    #[inline]
+    fn list_of(
+        &mut self,
+        count: usize,
+        elements: impl Iterator<Item = Term>,
+        tail: Term,
+    ) -> Result<Term, OutOfHeap> {
+        if count == 0 {
             return Ok(tail);
         }
-        let words = self.alloc(elements.len().checked_mul(2).ok_or(OutOfHeap)?)?;
+        let words = self.alloc(count.checked_mul(2).ok_or(OutOfHeap)?)?;
         let base = words.as_ptr() as u64;
-        for (index, element) in elements.iter().enumerate() {
-            words[2 * index] = element.0;
-            words[2 * index + 1] = (base + 16 * (index as u64 + 1)) | tag::CONS;
+        let mut next = base;
+        for (cell, element) in words.chunks_exact_mut(2).zip(elements) {
+            next += 16;
+            cell[0] = element.0;
+            cell[1] = next | tag::CONS;
         }
-        words[2 * elements.len() - 1] = tail.0;
+        words[2 * count - 1] = tail.0;
         Ok(Term(base | tag::CONS))
     }
 
     /// The list of a text's code points.
     fn string(&mut self, text: &str) -> Result<Term, OutOfHeap> {
-        let points: Vec<Term> = text.chars().map(|c| Term::small(i64::from(u32::from(c)))).collect();
-        self.list(&points)
+        if text.is_ascii() {
+            return self.byte_list(text.as_bytes(), Term::NIL);
+        }
+        let points = text.chars().map(|point| Term::small(i64::from(u32::from(point))));
+        self.list_of(text.chars().count(), points, Term::NIL)
+    }
+
+    /// The list of these bytes, with a tail.
+    fn byte_list(&mut self, bytes: &[u8], tail: Term) -> Result<Term, OutOfHeap> {
+        self.list_of(bytes.len(), bytes.iter().map(|byte| Term::small(i64::from(*byte))), tail)
     }
 
     /// The binary of these bytes.

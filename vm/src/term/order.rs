@@ -4,7 +4,8 @@
 //! `number < atom < reference < fun < port < pid < tuple < map < nil < list < bit string`. Tuples compare by size,
 //! then by elements; maps by size, then by keys in key order, then by values in key order.
 //!
-//! The walk keeps a stack of frames. Most are pairs still to compare; a hashed map adds a frame that sorts its keys,
+//! Tuples and lists that are not deep are compared by recursion. What is deeper, and maps, a walk compares that keeps a
+//! stack of frames. Most are pairs still to compare; a hashed map adds a frame that sorts its keys,
 //! which is fed by the outcomes of further comparisons, so that keys that are themselves such maps need no
 //! recursion.
 
@@ -23,7 +24,7 @@ pub fn compare(a: Term, b: Term) -> Ordering {
     if a == b {
         return Ordering::Equal;
     }
-    Walk { frames: Vec::new() }.run(a, b, Mode::Numeric)
+    parts(a, b, Mode::Numeric, LEVELS)
 }
 
 /// The order of keys in a flat map. `Equal` means `=:=`.
@@ -38,7 +39,50 @@ pub fn compare_keys(a: Term, b: Term) -> Ordering {
     if let (Some(a), Some(b)) = (a.as_atom(), b.as_atom()) {
         return a.name().cmp(b.name());
     }
-    Walk { frames: Vec::new() }.run(a, b, Mode::Key)
+    parts(a, b, Mode::Key, LEVELS)
+}
+
+/// Tuples and lists within each other that are compared by recursion: most values are no deeper, and for them no frame
+/// of a [`Walk`] is made.
+const LEVELS: usize = 6;
+
+/// Compares two different terms.
+fn parts(a: Term, b: Term, mode: Mode, levels: usize) -> Ordering {
+    if levels > 0 {
+        if let (Some(x), Some(y)) = (a.as_tuple(), b.as_tuple()) {
+            let (x, y) = (x.elements(), y.elements());
+            let pairs = x.iter().zip(y).map(|(x, y)| part(*x, *y, mode, levels));
+            return x.len().cmp(&y.len()).then_with(|| first_difference(pairs));
+        }
+        if a.is_cons() && b.is_cons() {
+            return lists(a, b, mode, levels);
+        }
+    }
+    Walk { frames: Vec::new() }.run(a, b, mode)
+}
+
+fn part(a: Term, b: Term, mode: Mode, levels: usize) -> Ordering {
+    match (a.as_small(), b.as_small()) {
+        (Some(a), Some(b)) => a.cmp(&b),
+        _ if a == b => Ordering::Equal,
+        _ => parts(a, b, mode, levels - 1),
+    }
+}
+
+fn first_difference(mut orders: impl Iterator<Item = Ordering>) -> Ordering {
+    orders.find(|order| *order != Ordering::Equal).unwrap_or(Ordering::Equal)
+}
+
+/// Compares two lists, down their spines.
+fn lists(mut a: Term, mut b: Term, mode: Mode, levels: usize) -> Ordering {
+    while let (Some((x, rest_a)), Some((y, rest_b))) = (a.as_cons(), b.as_cons()) {
+        let order = part(x, y, mode, levels);
+        if order != Ordering::Equal || rest_a == rest_b {
+            return order;
+        }
+        (a, b) = (rest_a, rest_b);
+    }
+    part(a, b, mode, levels)
 }
 
 /// How an integer and a float compare.

@@ -1,0 +1,46 @@
+//! A few bits that are put together before they are written: what the integers of most segments come to.
+
+use crate::term::Term;
+
+/// Bits that there may be.
+const MOST: usize = 256;
+
+/// At most [`MOST`] bits, most significant bit of each byte first; the bits that are not used are zero.
+pub struct Few {
+    bytes: [u8; MOST / 8 + 16],
+    size: usize,
+}
+
+impl Few {
+    /// No bits.
+    pub fn new() -> Few {
+        Few { bytes: [0; MOST / 8 + 16], size: 0 }
+    }
+
+    /// Appends the low bits of a small integer; false when it is none, or these are not few.
+    #[inline(always)]
+    pub fn push(&mut self, value: Term, bits: u64, little: bool) -> bool {
+        let Some(value) = value.as_small() else { return false };
+        if bits == 0 || bits > 64 || self.size + bits as usize > MOST || little && bits % 8 != 0 {
+            return false;
+        }
+        let value = value as u64;
+        let top =
+            if little { value.swap_bytes() >> (64 - bits) << (64 - bits) } else { value << (64 - bits) };
+        let (at, used) = (self.size / 8, self.size % 8);
+        let joined = u128::from(self.bytes[at]) << 120 | u128::from(top) << 64 >> used;
+        self.bytes[at..at + 16].copy_from_slice(&joined.to_be_bytes());
+        self.size += bits as usize;
+        true
+    }
+
+    /// Their number.
+    pub fn size(&self) -> u64 {
+        self.size as u64
+    }
+
+    /// Their bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.size.div_ceil(8)]
+    }
+}
