@@ -93,9 +93,11 @@ fn parse(path: &Path, text: &str) -> (Module, Vec<Diagnostic>, Sources) {
 /// Options with a known behaviour and module; a file that starts with `#!` is a script.
 fn options<'a>(path: &Path, include: &'a dyn Fn(&Include) -> Option<lang::Included>) -> Options<'a> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let is_program = erlet_tests::read(path).starts_with("#!");
     Options {
         include,
-        script: erlet_tests::read(path).starts_with("#!"),
+        script: is_program,
+        within: is_program.then(|| "script".to_owned()),
         file_stem: Some(stem),
         callbacks: &|behaviour| match behaviour {
             "greeter" => Some(vec![("hello".into(), 1, false), ("bye".into(), 0, true)]),

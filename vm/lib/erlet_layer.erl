@@ -17,6 +17,8 @@
 -record(delayed, {below, size, delay, waiting = [], bytes = 0, failed = ok, timer = none}).
 
 -define(CHUNK, 65536).
+%% So much is unpacked at a time: what it becomes may be a thousand times as long.
+-define(PACKED, 8192).
 -define(GZIP, 16 + 15).
 
 %% Opens a layer above a handle; of a file that holds no packed data nothing is to be unpacked.
@@ -157,9 +159,10 @@ filled(Wanted, #reader{ready = Ready, ended = Ended} = Reader) ->
     end.
 
 unpacked(#reader{below = Below, stream = Stream, ready = Ready} = Reader) ->
-    case job(read, [Below, ?CHUNK]) of
+    case job(read, [Below, ?PACKED]) of
         {ok, Packed} ->
             try iolist_to_binary(zlib:inflate(Stream, Packed)) of
+                More when Ready =:= <<>> -> {ok, Reader#reader{ready = More}};
                 More -> {ok, Reader#reader{ready = <<Ready/binary, More/binary>>}}
             catch
                 error:data_error -> {{error, eio}, Reader#reader{ready = <<>>, ended = true}}

@@ -8,10 +8,23 @@
 %% Checks the arguments of a call.
 -spec check(erl_anno:anno(), [tuple()], #lint{}) -> #lint{}.
 check(Anno, Args, St) ->
-    case problem(Anno, Args) of
-        none -> St;
-        {Where, Problem} -> erlet_lint_state:add_warning(format, Where, {format_error, Problem}, St)
+    Level = level(St),
+    case Level > 0 andalso problem(Anno, Args) of
+        {unknown, _, _} when not (Level > 1) -> St;
+        {unknown, Where, Problem} -> warned(Where, {Problem, []}, St);
+        {Where, Problem} -> warned(Where, Problem, St);
+        _ -> St
     end.
+
+warned(Where, Problem, St) -> erlet_lint_state:add_warning(Where, {format_error, Problem}, St).
+
+%% How much is asked: 1 what is wrong for sure, above that what is not known. The last option that speaks of it decides.
+level(#lint{options = Options}) ->
+    lists:foldl(fun(warn_format, _) -> 1;
+                   (nowarn_format, _) -> 0;
+                   ({warn_format, Level}, _) -> Level;
+                   (_, Before) -> Before
+                end, 1, Options).
 
 problem(_, [Format]) -> alone(Format, text(Format));
 problem(_, [Format, Args]) -> fits(Format, Args, element(2, Args));
@@ -19,7 +32,7 @@ problem(_, [_, Format, Args]) -> fits(Format, Args, element(2, Args));
 problem(Anno, _) -> {Anno, {"format call with wrong number of arguments", []}}.
 
 %% Without a list nothing may be asked for.
-alone(_, unknown) -> none;
+alone(Format, unknown) -> not_textual(Format);
 alone(Format, Text) ->
     Where = element(2, Format),
     case needed(Text, 0) of
@@ -29,11 +42,13 @@ alone(Format, Text) ->
 
 fits(Format, Args, Where) ->
     case {text(Format), count(Args)} of
-        {unknown, _} -> none;
-        {_, unknown} -> none;
+        {unknown, _} -> not_textual(Format);
+        {_, unknown} -> {unknown, Where, "format arguments perhaps not a list"};
         {_, improper} -> {Where, {"format arguments not a list", []}};
         {Text, Count} -> counted(element(2, Format), Where, needed(Text, 0), Count)
     end.
+
+not_textual(Format) -> {unknown, element(2, Format), "format string not a textual constant"}.
 
 counted(Where, _, {error, Problem}, _) -> {Where, {"format string invalid (~ts)", [Problem]}};
 counted(_, _, Count, Count) -> none;

@@ -91,7 +91,7 @@ unpacked(<<Flags:32, Groups:32, Size:32, Known:Size/binary, Text/binary>>) ->
 prepared(Regexp, Flags) ->
     Text = bytes(Regexp, Flags),
     case erts_internal:regex_compile(Text, Flags) of
-        {ok, Groups, Names} -> #pattern{text = Text, flags = Flags, groups = Groups, names = Names};
+        {ok, Groups, Names} -> #pattern{text = Text, flags = Flags, groups = Groups, names = meant(Names, Flags)};
         {error, {Message, Position}} -> {error, {binary_to_list(Message), Position}}
     end.
 
@@ -100,13 +100,17 @@ bytes(Data, Flags) when Flags band ?UNICODE =/= 0, not is_binary(Data) ->
     Bytes;
 bytes(Data, _) -> iolist_to_binary(Data).
 
+%% The groups that each name means: with dupnames all that have it, otherwise each is an entry of its own.
+meant(Names, Flags) when Flags band 1024 =:= 0 -> [{Name, [Number]} || {Name, Number} <- Names];
+meant(Names, _) -> [{Name, [Number || {Same, Number} <- Names, Same =:= Name]} || Name <- lists:usort([Name || {Name, _} <- Names])].
+
 %% What a compiled pattern has: the names of its groups.
 %% > {ok, P} = re:compile("(?<first>a)(?<last>b)"), re:inspect(P, namelist).
 %% {namelist,[<<"first">>,<<"last">>]}
 -spec inspect(mp(), namelist) -> {namelist, [binary()]}.
 inspect({re_pattern, _, _, _, Binary} = MP, namelist) ->
     try unpacked(Binary) of
-        {_, _, _, Names} -> {namelist, lists:usort([Name || {Name, _} <- Names])}
+        {_, _, _, Names} -> {namelist, [Name || {Name, _} <- Names]}
     catch
         error:_ -> error(badarg, [MP, namelist], ?INFO)
     end;
@@ -284,8 +288,7 @@ captured(Matches, Bytes, #pattern{flags = Flags} = Pattern, #opts{run = Run, cap
 chosen(all, Groups, _) -> until_last(Groups);
 chosen(all_but_first, Groups, _) -> tl(until_last(Groups));
 chosen(first, Groups, _) -> [hd(Groups)];
-chosen(all_names, Groups, #pattern{names = Names}) ->
-    [named(Name, Groups, Names) || Name <- lists:usort([Name || {Name, _} <- Names])];
+chosen(all_names, Groups, #pattern{names = Names}) -> [place(Numbers, Groups) || {_, Numbers} <- Names];
 chosen(Ids, Groups, #pattern{names = Names}) when is_list(Ids) -> [by_id(Id, Groups, Names) || Id <- Ids];
 chosen(_, _, _) -> error(badarg).
 
@@ -305,9 +308,21 @@ by_id(Id, Groups, Names) when is_atom(Id) -> named(atom_to_binary(Id), Groups, N
 by_id(Id, Groups, Names) -> named(iolist_to_binary(Id), Groups, Names).
 
 %% The first group of a name that took part.
-named(Name, Groups, Names) ->
-    Places = [lists:nth(Number + 1, Groups) || {Known, Number} <- Names, Known =:= Name],
-    case [Place || Place <- Places, Place =/= {-1, 0}] of
+named(Name, Groups, Names) -> named(Name, Groups, list_to_tuple(Names), 1, length(Names)).
+
+%% Of several entries of a name, which only (?J) makes, it is the one that a search by halves meets.
+named(_, _, _, First, Last) when First > Last -> {-1, 0};
+named(Name, Groups, Names, First, Last) ->
+    Middle = (First + Last + 1) div 2,
+    case element(Middle, Names) of
+        {Name, Numbers} -> place(Numbers, Groups);
+        {Other, _} when Other < Name -> named(Name, Groups, Names, Middle + 1, Last);
+        _ -> named(Name, Groups, Names, First, Middle - 1)
+    end.
+
+%% The first of these groups that took part.
+place(Numbers, Groups) ->
+    case [Place || Number <- Numbers, Place <- [lists:nth(Number + 1, Groups)], Place =/= {-1, 0}] of
         [Place | _] -> Place;
         [] -> {-1, 0}
     end.

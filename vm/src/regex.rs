@@ -154,9 +154,6 @@ fn of_flags(known: &OfText, flags: i64) -> Option<Arc<Pattern>> {
     known.iter().find(|(own, _)| *own == flags).map(|(_, pattern)| pattern.clone())
 }
 
-/// PCRE2's number of a closing parenthesis too many.
-const UNMATCHED: i32 = 122;
-
 fn compile(text: &[u8], flags: i64) -> Result<Pattern, Fault> {
     let fault = |message, position| Err(Fault { message, position });
     if flags & flag::UNICODE != 0 {
@@ -171,22 +168,11 @@ fn compile(text: &[u8], flags: i64) -> Result<Pattern, Fault> {
         return fault("inconsistent NEWLINE options", 0);
     }
     let dialect = dialect::translate(text, flags);
-    let compiled = Pattern::compile(&dialect.text, &compilation(flags));
-    let wrong = match (compiled, &dialect.fault) {
-        (Ok(pattern), None) => return dialect.late.map_or(Ok(pattern), Err),
-        (Ok(_), Some((_, found))) => return Err(*found),
-        (Err(wrong), Some((start, found))) if dialect.original(wrong.position) > *start => {
-            return Err(*found);
-        }
-        (Err(wrong), _) => wrong,
-    };
-    let before = dialect.text.get(..wrong.position).filter(|_| wrong.code == UNMATCHED);
-    let earlier = before.and_then(|before| Pattern::compile(before, &compilation(flags)).err());
-    match (earlier, dialect.late) {
-        // PCRE 8.44 sees what is wrong before a parenthesis too many first.
-        (Some(wrong), _) => fault(errors::message(wrong.code), dialect.position(text, &wrong)),
-        (None, Some(late)) if wrong.code == UNMATCHED => Err(late),
-        _ => fault(errors::message(wrong.code), dialect.position(text, &wrong)),
+    let compiled = Pattern::compile(dialect.text(), &compilation(flags));
+    match (dialect.first_fault(text, compiled.as_ref().err()), compiled) {
+        (None, Ok(pattern)) => Ok(pattern),
+        (Some(found), _) => Err(found),
+        (None, Err(wrong)) => fault(errors::message(wrong.code), 0),
     }
 }
 

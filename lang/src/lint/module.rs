@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Fa, Linter, name_span, shown};
-use crate::ast::{FormKind, Module, Name, NameArity};
+use crate::ast::{Expr, ExprKind, FormKind, Module, Name, NameArity};
 use crate::builtins;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
@@ -50,7 +50,20 @@ impl<'a> Linter<'a> {
                 );
                 self.report(bad.with_help("write the functions in Erlang"));
             }
+            FormKind::Attribute { name, value } if &**name == "mode" => self.mode(value),
             _ => {}
+        }
+    }
+
+    /// How a program is run: always compiled, but what is no mode is refused.
+    fn mode(&mut self, value: &Expr) {
+        let known = match &value.kind {
+            ExprKind::Atom(mode) => ["compile", "debug", "interpret", "native"].contains(&&**mode),
+            _ => false,
+        };
+        if self.options.within.as_deref() == Some("script") && !known {
+            let label = "expected compile, debug, interpret or native";
+            self.report(Diagnostic::error("illegal-mode", value.span, "illegal mode attribute", label));
         }
     }
 

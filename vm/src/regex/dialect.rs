@@ -6,26 +6,44 @@
 mod class;
 mod group;
 mod items;
-
-pub(super) use group::{LOOP, UNKNOWN_BEHIND, ZERO};
+mod properties;
+mod refer;
 
 use super::errors::message;
 use super::pcre::Wrong;
 use super::{Fault, flag};
 
-/// A pattern for PCRE2.
+/// Not PCRE2's: what it takes behind `(?<` is more.
+pub(super) const UNKNOWN_BEHIND: i32 = 1000;
+/// Not PCRE2's, which finds it at the match.
+pub(super) const LOOP: i32 = 1001;
+/// Not PCRE2's, which has a more general one.
+pub(super) const ZERO: i32 = 1002;
+
+/// A pattern for PCRE2, and what is wrong with it for PCRE 8.44, which reads a pattern twice.
 pub(super) struct Dialect {
-    pub text: Vec<u8>,
+    text: Vec<u8>,
     /// Where it is another than what was given, in order.
-    pub edits: Vec<Edit>,
-    /// The first thing that PCRE 8.44 does not take, and where that begins.
-    pub fault: Option<(usize, Fault)>,
+    edits: Vec<Edit>,
+    /// The first thing that is wrong at the first reading, and where that begins.
+    fault: Option<(usize, Fault)>,
+    /// What is wrong at the second.
+    second: Vec<Fault>,
+    /// A parenthesis that closes nothing, in the text and in what was given: what follows is not read.
+    unmatched: Option<(usize, usize)>,
     /// What is wrong if nothing else is.
-    pub late: Option<Fault>,
-    /// Recursions: where they begin, and end but for what closes them.
-    recursions: Vec<(usize, usize)>,
+    last: Option<Fault>,
     /// The groups, in the order in which they close.
     groups: Vec<Closed>,
+}
+
+/// What is found at the second reading, when all groups and names are known.
+enum Second {
+    Fault(Fault),
+    /// The group of this number has to be there, or else that is wrong at this place.
+    Group(usize, usize),
+    /// As `Group`, by its name.
+    Name(Vec<u8>, usize),
 }
 
 /// So many bytes at a place of what was given became so many others.
@@ -38,48 +56,82 @@ pub(super) struct Edit {
 
 /// Translates.
 pub(super) fn translate(source: &[u8], flags: i64) -> Dialect {
-    let mut pass = Pass {
-        source,
-        at: 0,
-        flags,
-        open: vec![Open::of(flags)],
-        closed: Vec::new(),
-        captures: 0,
-        late: None,
-        recursions: Vec::new(),
-        strict: false,
-        text: Vec::with_capacity(source.len() + 8),
-        edits: Vec::new(),
-    };
-    let fault = pass.all().err().map(|fault| (pass.at, fault));
-    if fault.is_some() {
+    let mut pass = Pass::new(source, flags, None);
+    let mut fault = pass.all().err().map(|fault| (pass.at, fault));
+    if pass.most < pass.recursions_tested {
+        // A test of a recursion into a group that is not there never holds: now their number is known.
+        pass = Pass::new(source, flags, Some(pass.most));
+        fault = pass.all().err().map(|fault| (pass.at, fault));
+    }
+    if fault.is_some() || pass.unmatched.is_some() {
         pass.copy(source.len());
     }
-    let Pass { text, edits, late, recursions, closed: groups, .. } = pass;
-    Dialect { text, edits, fault, late, recursions, groups }
+    let missing = message(100 + MISSING);
+    let second = pass.second.iter().filter_map(|second| match second {
+        Second::Fault(fault) => Some(*fault),
+        Second::Group(number, position) => {
+            (*number > pass.most).then_some(Fault { message: missing, position: *position })
+        }
+        Second::Name(name, position) => {
+            (!pass.names.contains(name)).then_some(Fault { message: missing, position: *position })
+        }
+    });
+    let second = second.collect();
+    let last =
+        (pass.last_reference > pass.most).then_some(Fault { message: missing, position: source.len() });
+    let Pass { text, edits, unmatched, closed: groups, .. } = pass;
+    Dialect { text, edits, fault, second, unmatched, last, groups }
 }
 
+/// PCRE2's number of a reference to a group that is not there.
+const MISSING: i32 = 15;
+/// Its number of a closing parenthesis too many.
+const UNMATCHED: i32 = 22;
+/// What it finds wrong that looks back: PCRE 8.44 finds it at the second reading.
+const BEHIND: [i32; 5] = [25, 35, 36, 87, 100];
+/// What PCRE 8.44 finds then, too, and this pass.
+const OWN: [i32; 4] = [MISSING, 26, 27, 54];
+
 impl Dialect {
+    /// The text for PCRE2, up to where it is read.
+    pub(super) fn text(&self) -> &[u8] {
+        &self.text[..self.unmatched.map_or(self.text.len(), |(end, _)| end)]
+    }
+
+    /// The first thing that is wrong, in the order in which PCRE 8.44 finds it, when PCRE2 finds this wrong.
+    pub(super) fn first_fault(&self, source: &[u8], wrong: Option<&Wrong>) -> Option<Fault> {
+        let tell = |wrong| self.tell(source, wrong);
+        let is_behind = |wrong: &&Wrong| BEHIND.contains(&(wrong.code - 100));
+        let is_second = |wrong: &&Wrong| is_behind(wrong) || OWN.contains(&(wrong.code - 100));
+        let before =
+            |wrong: &&Wrong| self.fault.is_none_or(|(start, _)| self.original(wrong.position) <= start);
+        let first = wrong.filter(|wrong| !is_second(wrong)).filter(before).map(tell);
+        let first = first.or(self.fault.map(|(_, fault)| fault));
+        let second = self.second.iter().copied().chain(wrong.filter(is_behind).map(tell));
+        let unmatched =
+            self.unmatched.map(|(_, position)| Fault { message: message(100 + UNMATCHED), position });
+        first
+            .or_else(|| second.min_by_key(|fault| fault.position))
+            .or(unmatched)
+            .or(self.last)
+            .or_else(|| wrong.map(tell))
+    }
+
+    /// What PCRE2 finds wrong, as PCRE 8.44 tells it.
+    fn tell(&self, source: &[u8], wrong: &Wrong) -> Fault {
+        Fault { message: message(wrong.code), position: self.position(source, wrong) }
+    }
+
     /// The place in what was given of what PCRE2 finds wrong, as PCRE 8.44 tells it.
-    pub(super) fn position(&self, source: &[u8], wrong: &Wrong) -> usize {
+    fn position(&self, source: &[u8], wrong: &Wrong) -> usize {
         let place = self.original(wrong.position);
-        let rest = source.get(place..).unwrap_or_default();
-        let is_reference = |byte: &&u8| !matches!(byte, b')' | b'}' | b'>' | b'\'');
         let place = match wrong.code - 100 {
-            7 | 37 | 43 | 47 | 50 | 65 | 69 => place.saturating_sub(1),
+            7 | 37 | 43 | 51 | 65 => place.saturating_sub(1),
+            // A backslash that means nothing was taken away.
+            8 if [b"\\8", b"\\9"].iter().any(|digit| source[place..].starts_with(*digit)) => place + 1,
             13 => before(source, place, &[b"[.", b"[="]).unwrap_or(place),
-            15 if self.in_condition(source, place) => {
-                place + rest.iter().position(|byte| *byte == b')').map_or(0, |at| at + 1)
-            }
-            15 if rest.first().is_some_and(u8::is_ascii_alphabetic) || rest.first() == Some(&b'_') => {
-                place + rest.iter().take_while(is_reference).count()
-            }
-            15 => self.recursion_end(place).unwrap_or(source.len()),
-            25 | 36 | 87 | 100 => self.branch_end(source, place),
-            26 => place.saturating_sub(1),
-            27 | 54 => self.around(place).map_or(place, |group| group.end),
-            29 => place + 1,
-            55 => before(source, place + 1, &[b"\\o"]).map_or(place, |at| at + 1),
+            MISSING => source.len(),
+            25 | 36 | 87 | 100 => self.branch_end(source, place, wrong.code == 136),
             30 => before(source, place, &[b"[:"])
                 .map_or(place, |at| at + 2 + usize::from(source.get(at + 2) == Some(&b'^'))),
             _ => place,
@@ -88,7 +140,7 @@ impl Dialect {
     }
 
     /// The place in what was given of a place in the text for PCRE2.
-    pub(super) fn original(&self, place: usize) -> usize {
+    fn original(&self, place: usize) -> usize {
         let (mut place, mut shift) = (place as i64, 0);
         for edit in &self.edits {
             let start = edit.at as i64 + shift;
@@ -101,41 +153,42 @@ impl Dialect {
         (place - shift).max(0) as usize
     }
 
-    /// The end of the recursion at a place.
-    fn recursion_end(&self, place: usize) -> Option<usize> {
-        let found = self.recursions.iter().find(|(start, end)| *start <= place && place <= end + 1);
-        found.map(|(_, end)| *end)
-    }
-
-    /// Whether a place is in the parentheses of a condition.
-    fn in_condition(&self, source: &[u8], place: usize) -> bool {
-        let start = before(source, place, &[b"(?("]);
-        start.is_some_and(|start| !source[start..place].contains(&b')'))
-    }
-
-    /// The innermost conditional group around a place.
-    fn around(&self, place: usize) -> Option<&Closed> {
-        self.groups
-            .iter()
-            .find(|group| group.kind == Kind::Condition && group.start <= place && place <= group.end)
-    }
-
-    /// The end of the first alternative of an assertion that has no fixed length.
-    fn branch_end(&self, source: &[u8], place: usize) -> usize {
+    /// The end of the first alternative of an assertion that has no fixed length, or has a `\C`.
+    fn branch_end(&self, source: &[u8], place: usize, byte: bool) -> usize {
         let behind = self.groups.iter().filter(|group| group.kind == Kind::Behind);
         let Some(group) = behind.min_by_key(|group| group.start.abs_diff(place)) else { return place };
         let mut from = group.start + 4;
         for end in group.bars.iter().chain([&group.end]) {
             let branch = source.get(from..*end).unwrap_or_default();
-            if branch.iter().any(|byte| b"*+?{(".contains(byte))
-                || [b"\\R", b"\\X", b"\\C"].iter().any(|item| branch.windows(2).any(|pair| pair == *item))
-            {
+            if may_vary(branch, byte) {
                 return *end;
             }
             from = end + 1;
         }
         group.end
     }
+}
+
+/// Whether an alternative of an assertion may have no fixed length, or has a `\C`, as it looks.
+fn may_vary(branch: &[u8], byte: bool) -> bool {
+    let mut at = 0;
+    while let Some(next) = branch.get(at) {
+        match next {
+            b'\\' => match branch.get(at + 1) {
+                Some(b'R' | b'X') => return true,
+                Some(b'C') if byte => return true,
+                _ => at += 1,
+            },
+            b'[' => at += branch[at + 1..].iter().position(|byte| *byte == b']').map_or(0, |end| end + 1),
+            b'*' | b'+' | b'?' | b'(' => return true,
+            b'{' if counts(&branch[at..]).is_some_and(|end| branch[at..at + end].contains(&b',')) => {
+                return true;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    false
 }
 
 /// The last place of one of these texts that begins before a place.
@@ -201,6 +254,9 @@ impl Open {
     }
 }
 
+/// No item is repeated more often.
+const MOST_REPEATED: u32 = 65_535;
+
 type Passed = Result<(), Fault>;
 
 struct Pass<'a> {
@@ -210,15 +266,50 @@ struct Pass<'a> {
     /// The groups around this place, the whole pattern first.
     open: Vec<Open>,
     closed: Vec<Closed>,
-    /// How many groups capture so far.
+    /// How many groups capture so far; fewer again at another alternative of `(?|`.
     captures: usize,
-    /// What is wrong if nothing else is.
-    late: Option<Fault>,
-    recursions: Vec<(usize, usize)>,
+    /// The most that did.
+    most: usize,
+    /// How many capture in the whole pattern, if that is known.
+    total: Option<usize>,
+    /// The names of groups.
+    names: Vec<Vec<u8>>,
+    second: Vec<Second>,
+    unmatched: Option<(usize, usize)>,
+    /// The highest number of a reference back.
+    last_reference: usize,
+    /// The highest number of `(?(R1)`.
+    recursions_tested: usize,
+    /// `(*ACCEPT)` was read last, which may not be repeated.
+    accepted: bool,
     /// Whether letters that mean nothing are refused behind a backslash.
     strict: bool,
     text: Vec<u8>,
     edits: Vec<Edit>,
+}
+
+impl<'a> Pass<'a> {
+    fn new(source: &'a [u8], flags: i64, total: Option<usize>) -> Pass<'a> {
+        Pass {
+            source,
+            at: 0,
+            flags,
+            open: vec![Open::of(flags)],
+            closed: Vec::new(),
+            captures: 0,
+            most: 0,
+            total,
+            names: Vec::new(),
+            second: Vec::new(),
+            unmatched: None,
+            last_reference: 0,
+            recursions_tested: 0,
+            accepted: false,
+            strict: false,
+            text: Vec::with_capacity(source.len() + 8),
+            edits: Vec::new(),
+        }
+    }
 }
 
 impl Pass<'_> {
@@ -259,40 +350,83 @@ impl Pass<'_> {
     fn all(&mut self) -> Passed {
         self.start_items();
         while let Some(next) = self.peek(0) {
+            let accepted = std::mem::take(&mut self.accepted);
             match next {
                 b'\\' => self.escape()?,
                 b'[' => {
                     self.class()?;
                     self.item(false);
                 }
+                b'(' if self.rest().starts_with(b"(?#") => {
+                    self.copy_through(b")");
+                    self.accepted = accepted;
+                }
                 b'(' => self.group()?,
+                b')' if self.open.len() == 1 => {
+                    self.unmatched = Some((self.text.len(), self.at));
+                    break;
+                }
                 b')' => self.close(),
                 b'|' => self.bar(),
-                b'{' => match counts(self.rest()) {
-                    Some(length) => self.copy(length),
-                    None => {
-                        self.edit(1, b"\\{");
-                        self.item(false);
-                    }
-                },
-                b'#' if self.is_extended() => self.comment(),
+                b'{' => self.brace(accepted)?,
+                b'#' if self.is_extended() => {
+                    self.comment();
+                    self.accepted = accepted;
+                }
                 _ if self.is_extended() && self.is_blank_of_pcre2() => {
                     self.edit(0, b"\\");
                     self.copy(1);
                 }
-                b' ' | 9..=13 if self.is_extended() => self.copy(1),
-                b'*' | b'+' | b'?' | b'^' | b'$' => self.copy(1),
-                _ => {
+                b' ' | 9..=13 if self.is_extended() => {
                     self.copy(1);
-                    while self.flags & flag::UNICODE != 0
-                        && self.peek(0).is_some_and(|byte| byte & 0xC0 == 0x80)
-                    {
-                        self.copy(1);
-                    }
-                    self.item(false);
+                    self.accepted = accepted;
                 }
+                b'*' | b'+' | b'?' if accepted => return self.fault(9, 0),
+                b'*' | b'+' | b'?' | b'^' | b'$' => self.copy(1),
+                _ => self.character(),
             }
         }
+        Ok(())
+    }
+
+    /// A character that stands for itself.
+    fn character(&mut self) {
+        self.copy(1);
+        while self.flags & flag::UNICODE != 0 && self.peek(0).is_some_and(|byte| byte & 0xC0 == 0x80) {
+            self.copy(1);
+        }
+        self.item(false);
+    }
+
+    /// `{2,3}`, or a brace that stands for itself.
+    fn brace(&mut self, accepted: bool) -> Passed {
+        let Some(length) = counts(self.rest()) else {
+            self.edit(1, b"\\{");
+            self.item(false);
+            return Ok(());
+        };
+        let mut counts = [0, u32::MAX];
+        let (mut at, mut part) = (1, 0);
+        while let Some(byte) = self.peek(at).filter(|byte| *byte != b'}') {
+            match byte {
+                b',' => part = 1,
+                digit => {
+                    let before = if counts[part] == u32::MAX { 0 } else { counts[part] };
+                    counts[part] = before * 10 + u32::from(digit - b'0');
+                    if counts[part] > MOST_REPEATED {
+                        return self.fault(5, at + 1);
+                    }
+                }
+            }
+            at += 1;
+        }
+        if counts[1] < counts[0] {
+            return self.fault(4, length - 1);
+        }
+        if accepted {
+            return self.fault(9, length - 1);
+        }
+        self.copy(length);
         Ok(())
     }
 
@@ -370,7 +504,12 @@ impl Pass<'_> {
                 self.flags |= flag::UNICODE;
                 self.edit(7, b"(*UTF)");
             } else if let Some(length) = self.limit() {
-                self.copy(length);
+                self.copy(length - 1);
+                // Without digits it is 0.
+                if self.text.last() == Some(&b'=') {
+                    self.edit(0, b"0");
+                }
+                self.copy(1);
             } else {
                 return;
             }
@@ -383,7 +522,7 @@ impl Pass<'_> {
         let name = names.into_iter().find(|name| self.rest().starts_with(name))?;
         let digits = self.rest()[name.len()..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let length = name.len() + digits;
-        (digits > 0 && self.peek(length) == Some(b')')).then_some(length + 1)
+        (self.peek(length) == Some(b')')).then_some(length + 1)
     }
 
     /// What an item at the beginning says to this pass.

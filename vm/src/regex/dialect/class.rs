@@ -3,6 +3,18 @@
 use super::{Pass, Passed};
 use crate::regex::flag;
 
+/// Letters of escapes that are sets of characters.
+const SETS: &[u8] = b"dDhHpPsSvVwW";
+
+/// What was read last in a class.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    /// Nothing, or a whole range.
+    Nothing,
+    Character,
+    Set,
+}
+
 impl Pass<'_> {
     /// A class. With `caseless`, PCRE2 takes `\p{Lu}` for letters of both cases: it becomes an alternative of the class.
     pub(super) fn class(&mut self) -> Passed {
@@ -17,6 +29,7 @@ impl Pass<'_> {
         if self.peek(0) == Some(b']') {
             self.copy(1);
         }
+        let mut last = Last::Nothing;
         while let Some(next) = self.peek(0) {
             match next {
                 b']' => {
@@ -27,20 +40,79 @@ impl Pass<'_> {
                     }
                     return Ok(());
                 }
-                b'[' => self.posix(),
+                b'-' if last == Last::Character && !self.ends_behind_hyphen() => {
+                    self.copy(1);
+                    self.skip_ends();
+                    self.range_end()?;
+                    last = Last::Nothing;
+                }
+                // Behind a set it begins no range.
+                b'-' if last == Last::Set => {
+                    self.edit(1, b"\\-");
+                    last = Last::Character;
+                }
+                b'[' => last = self.posix(),
                 b'\\' => match self.cased() {
                     Some(length) if self.is_caseless() => {
                         apart.extend_from_slice(b"|(?-i:");
                         apart.extend_from_slice(&self.source[self.at..self.at + length]);
                         apart.push(b')');
                         self.edit(length, b"");
+                        last = Last::Set;
                     }
-                    _ => self.class_escape()?,
+                    _ => {
+                        last = self.behind_escape(last);
+                        self.class_escape()?;
+                    }
                 },
-                _ => self.copy(1),
+                _ => {
+                    self.copy(1);
+                    last = Last::Character;
+                }
             }
         }
         Ok(())
+    }
+
+    /// Whether a class ends behind the hyphen here.
+    fn ends_behind_hyphen(&self) -> bool {
+        let mut rest = &self.rest()[1..];
+        while let Some(behind) = rest.strip_prefix(b"\\E") {
+            rest = behind;
+        }
+        matches!(rest.first(), Some(b']') | None)
+    }
+
+    /// What the escape here will have been.
+    fn behind_escape(&self, last: Last) -> Last {
+        match self.peek(1) {
+            Some(b'E') => last,
+            Some(letter) if SETS.contains(&letter) => Last::Set,
+            _ => Last::Character,
+        }
+    }
+
+    /// The end of a range, which is no set.
+    fn range_end(&mut self) -> Passed {
+        let no_character = match self.peek(1) {
+            Some(letter) if self.peek(0) == Some(b'\\') => {
+                SETS.contains(&letter) || b"ABCGKNRXZkz".contains(&letter)
+            }
+            Some(mark @ (b':' | b'.' | b'=')) if self.peek(0) == Some(b'[') => {
+                posix_length(self.rest(), mark).is_some()
+            }
+            _ => false,
+        };
+        match self.peek(0) {
+            Some(b'\\') if self.peek(1) == Some(b'N') && self.names_a_character() => self.fault(37, 1),
+            Some(b'\\') if no_character => self.fault(50, 1),
+            Some(b'[') if no_character => self.fault(50, 0),
+            Some(b'\\') => self.class_escape(),
+            _ => {
+                self.copy(1);
+                Ok(())
+            }
+        }
     }
 
     /// Makes alternatives of the class that was read and what stands apart from it.
@@ -75,7 +147,7 @@ impl Pass<'_> {
     }
 
     /// `[:name:]`, or a bracket that is a character.
-    fn posix(&mut self) {
+    fn posix(&mut self) -> Last {
         let length = match self.peek(1) {
             Some(mark @ (b':' | b'.' | b'=')) => posix_length(self.rest(), mark),
             _ => None,
@@ -93,6 +165,7 @@ impl Pass<'_> {
         } else {
             self.copy(length.unwrap_or(1));
         }
+        if length.is_some() { Last::Set } else { Last::Character }
     }
 }
 

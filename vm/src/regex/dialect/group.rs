@@ -1,14 +1,7 @@
 //! What stands behind an opening parenthesis.
 
-use super::{Closed, Edit, Kind, Open, Pass, Passed};
+use super::{Closed, Edit, Kind, Open, Pass, Passed, Second, UNKNOWN_BEHIND};
 use crate::regex::{flag, tables};
-
-/// Not PCRE2's: what it takes behind `(?<` is more.
-pub(in crate::regex) const UNKNOWN_BEHIND: i32 = 1000;
-/// Not PCRE2's, which has a more general one.
-pub(in crate::regex) const ZERO: i32 = 1002;
-/// Not PCRE2's, which finds it at the match.
-pub(in crate::regex) const LOOP: i32 = 1001;
 
 impl Pass<'_> {
     /// What a parenthesis opens.
@@ -35,17 +28,33 @@ impl Pass<'_> {
     /// A group that captures and begins with so many bytes.
     fn capture(&mut self, length: usize) {
         self.captures += 1;
+        self.most = self.captures.max(self.most);
         self.enter(length, Kind::Capture(self.captures));
     }
 
     /// A group that captures, whose name stands behind so many bytes and ends so.
-    fn named_capture(&mut self, length: usize, close: &[u8]) {
-        self.capture(length);
-        self.copy_through(close);
+    fn named_capture(&mut self, length: usize, close: u8) -> Passed {
+        let end = self.new_name(length, close)?;
+        let name = self.rest()[length..end].to_vec();
+        let is_empty = name.is_empty();
+        if is_empty && self.flags & flag::DUPNAMES == 0 && self.names.contains(&name) {
+            return self.fault(43, end);
+        }
+        if is_empty && matches!(self.peek(end + 1), Some(b'*' | b'?')) {
+            return self.fault(9, end + 1);
+        }
+        self.names.push(name);
+        self.capture(0);
+        match is_empty {
+            // PCRE2 does not take an empty name, by which nothing can refer.
+            true => self.edit(end + 1, b"("),
+            false => self.copy(end + 1),
+        }
+        Ok(())
     }
 
     /// A group, which begins with so many bytes.
-    fn enter(&mut self, length: usize, kind: Kind) {
+    pub(super) fn enter(&mut self, length: usize, kind: Kind) {
         let (extended, caseless) = (self.is_extended(), self.is_caseless());
         self.open.push(Open {
             kind,
@@ -77,14 +86,22 @@ impl Pass<'_> {
 
     /// `)`.
     pub(super) fn close(&mut self) {
-        if self.open.len() == 1 {
-            return self.copy(1);
-        }
         let Some(open) = self.open.pop() else { return };
         if let Kind::Alike(_, highest) = open.kind {
             self.captures = self.captures.max(highest);
         }
         let end = self.at;
+        if open.kind == Kind::Condition {
+            let define = self.source[open.start..].starts_with(b"(?(DEFINE)")
+                && !self.names.iter().any(|name| name == b"DEFINE");
+            let number = match open.bars.len() {
+                1.. if define => Some(54),
+                2.. => Some(27),
+                _ => None,
+            };
+            let fault = number.and_then(|number| self.fault::<()>(number, 0).err());
+            self.second.extend(fault.map(Second::Fault));
+        }
         self.copy(1);
         if open.refers_to_itself {
             let (at, edit) = open.begin;
@@ -109,21 +126,15 @@ impl Pass<'_> {
             (b'|', _) => self.enter(3, Kind::Alike(self.captures, self.captures)),
             (b'<', Some(b'=' | b'!')) => self.enter(4, Kind::Behind),
             (b'<', _) if !named(next) => return self.fault(UNKNOWN_BEHIND, 3),
-            (b'\'', _) if !named(next) => return self.fault(42, 3),
-            (b'P', Some(b'<')) if !named(self.peek(4)) => return self.fault(42, 4),
-            (b'P', Some(b'<')) => self.named_capture(4, b">"),
-            (b'<', _) => self.named_capture(3, b">"),
-            (b'\'', _) => self.named_capture(3, b"'"),
-            (b'P', Some(b'=')) => {
-                self.copy_through(b")");
-                self.item(true);
-            }
-            (b'P', Some(b'>')) => return self.closed_recursion(4),
-            (b'&', _) => return self.closed_recursion(3),
-            (b'R' | b'0'..=b'9', _) => return self.numbered_recursion(2),
-            (b'+' | b'-', Some(b'0'..=b'9')) => return self.numbered_recursion(3),
+            (b'P', Some(b'<')) => return self.named_capture(4, b'>'),
+            (b'<', _) => return self.named_capture(3, b'>'),
+            (b'\'', _) => return self.named_capture(3, b'\''),
+            (b'P', Some(b'=')) => return self.named_reference(4, b')'),
+            (b'P', Some(b'>')) => return self.named_recursion(4, b')'),
+            (b'&', _) => return self.named_recursion(3, b')'),
+            (b'R' | b'+' | b'0'..=b'9', _) => return self.numbered_recursion(2, b')'),
+            (b'-', Some(b'0'..=b'9')) => return self.numbered_recursion(2, b')'),
             (b'P', _) => return self.fault(41, 3),
-            (b'+', _) => return self.fault(29, 3),
             (b'C', _) => return self.callout(),
             (b'(', _) => return self.condition(),
             _ => return self.options(),
@@ -131,125 +142,17 @@ impl Pass<'_> {
         Ok(())
     }
 
-    /// A recursion by a number or `R`, whose digits start so many bytes from here.
-    fn numbered_recursion(&mut self, start: usize) -> Passed {
-        let digits = self.rest()[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let end = start + digits + usize::from(self.peek(start) == Some(b'R'));
-        if self.peek(end) != Some(b')') {
-            return self.fault(58, end);
-        }
-        self.recursion(end + 1, 2, end)
-    }
-
-    /// A recursion by a name, which starts so many bytes from here, up to its parenthesis.
-    fn closed_recursion(&mut self, start: usize) -> Passed {
-        match self.rest().iter().position(|byte| *byte == b')') {
-            Some(length) => self.recursion(length + 1, start, length),
-            None => {
-                self.copy(3);
-                Ok(())
-            }
-        }
-    }
-
-    /// A recursion of so many bytes, whose other ways are not tried; its target is between these.
-    pub(super) fn recursion(&mut self, length: usize, from: usize, to: usize) -> Passed {
-        let target = self.rest()[from..to].to_vec();
-        self.recursions.push((self.at, self.at + to));
-        if self.loops(&target) && self.late.is_none() {
-            self.late = self.fault::<()>(LOOP, to).err();
-        }
-        self.edit(0, b"(?>");
-        self.copy(length);
-        self.edit(0, b")");
-        self.item(true);
-        Ok(())
-    }
-
-    /// Whether a recursion comes back to where it stands without having matched anything.
-    fn loops(&self, target: &[u8]) -> bool {
-        let text = std::str::from_utf8(target).unwrap_or_default();
-        let number = match (text, text.parse::<usize>()) {
-            ("R", _) => 0,
-            (_, Ok(number)) if !text.starts_with('+') => number,
-            _ => match text.strip_prefix('-').and_then(|back| back.parse::<usize>().ok()) {
-                Some(back) if back > 0 && back <= self.captures => self.captures + 1 - back,
-                _ => match self.open.iter().rposition(|open| self.is_named(open, target)) {
-                    Some(open) => return self.open[open..].iter().all(|open| open.empty),
-                    None => return false,
-                },
-            },
-        };
-        let open = self.open.iter().rposition(|open| open.kind == Kind::Capture(number));
-        open.is_some_and(|open| self.open[open..].iter().all(|open| open.empty))
-    }
-
-    /// Whether an open group has this name.
-    fn is_named(&self, open: &Open, name: &[u8]) -> bool {
-        let text = &self.source[open.start..];
-        let text = text.strip_prefix(b"(?").unwrap_or_default();
-        let text = text.strip_prefix(b"P").unwrap_or(text);
-        let text = text.strip_prefix(b"<").or(text.strip_prefix(b"'")).unwrap_or_default();
-        let rest = text.strip_prefix(name).unwrap_or_default();
-        !name.is_empty() && matches!(rest.first(), Some(b'>' | b'\''))
-    }
-
     /// `(?C` and a number.
     fn callout(&mut self) -> Passed {
         let digits = self.rest()[3..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let text = std::str::from_utf8(&self.rest()[3..3 + digits]).unwrap_or_default();
+        if let Some(end) = (1..=digits).find(|end| text[..*end].parse::<u8>().is_err()) {
+            return self.fault(38, 3 + end);
+        }
         match self.peek(3 + digits) {
             Some(b')') => self.copy(4 + digits),
             _ => return self.fault(39, 3 + digits),
         }
-        Ok(())
-    }
-
-    /// `(?(` and a condition.
-    fn condition(&mut self) -> Passed {
-        let assertions: [&[u8]; 5] = [b"?=", b"?!", b"?<=", b"?<!", b"?C"];
-        if self.peek(3) == Some(b'?') {
-            let digits = self.rest().iter().skip(5).take_while(|byte| byte.is_ascii_digit()).count();
-            let callout = self.peek(4) == Some(b'C') && self.peek(5 + digits) != Some(b')');
-            if callout || !assertions.iter().any(|open| self.rest()[3..].starts_with(open)) {
-                return self.fault(28, 3);
-            }
-            // The assertion's own parenthesis is next.
-            self.enter(2, Kind::Condition);
-            return Ok(());
-        }
-        self.named_condition()
-    }
-
-    /// `(?(` and a number or name.
-    fn named_condition(&mut self) -> Passed {
-        let start = match self.peek(3) {
-            Some(b'<' | b'\'') => 4,
-            Some(b'+' | b'-') => 4,
-            Some(b'R') if self.peek(4) == Some(b'&') => 5,
-            _ => 3,
-        };
-        let is_number = self.peek(start).is_some_and(|byte| byte.is_ascii_digit());
-        let part = |byte: &u8| if is_number { byte.is_ascii_digit() } else { tables::is_word(*byte) };
-        let name = self.rest().iter().skip(start).take_while(|byte| part(byte)).count();
-        let signed = matches!(self.peek(3), Some(b'+' | b'-'));
-        if name == 0 && !signed {
-            return self.fault(28, start);
-        }
-        let mut end = start + name;
-        if let Some(quote @ (b'<' | b'\'')) = self.peek(3) {
-            if self.peek(end) != Some(if quote == b'<' { b'>' } else { quote }) {
-                return self.fault(24, end);
-            }
-            end += 1;
-        }
-        if self.peek(end) != Some(b')') {
-            return self.fault(24, end);
-        }
-        let zero = self.rest()[start..end].iter().all(|byte| *byte == b'0');
-        if zero && start <= 4 {
-            return self.fault(ZERO, end + 1);
-        }
-        self.enter(end + 1, Kind::Condition);
         Ok(())
     }
 
@@ -276,6 +179,7 @@ impl Pass<'_> {
                     continue;
                 }
                 b'i' => caseless = on,
+                b'J' if on => self.flags |= flag::DUPNAMES,
                 b'm' | b's' | b'U' | b'J' => {}
                 _ => return self.fault(11, ahead - 1),
             }
@@ -326,6 +230,7 @@ impl Pass<'_> {
         if argument > 0 && !takes {
             return self.fault(59, ahead);
         }
+        self.accepted = name == b"ACCEPT";
         match colon && argument == 0 {
             // Nothing behind a colon is no name.
             true => {

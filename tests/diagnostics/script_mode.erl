@@ -1,0 +1,4 @@
+#!/usr/bin/env erlet
+-mode(foo).
+-mode(compile).
+main(_) -> ok.
