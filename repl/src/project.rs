@@ -201,7 +201,10 @@ impl Project {
                 let (text, _) = lang::lexer::encoding::decode(SourceId(0), &bytes);
                 Some((include.path.clone(), text))
             }
-            None => library::header(&include.path).map(|text| (include.path.clone(), text.to_owned())),
+            None if include.lib => {
+                library::header(&include.path).map(|text| (include.path.clone(), text.to_owned()))
+            }
+            None => None,
         }
     }
 

@@ -90,12 +90,16 @@ string(Text, #{width := Width, precision := Width} = Spec) -> fitted(Text, Width
 string(_, _) -> erlang:error(badarg).
 
 fitted(Text, Width, Spec) ->
-    Length = string:length(Text),
+    Length = erlet_format:length_of(Text),
     if
-        Length > Width -> string:slice(Text, 0, Width);
+        Length > Width -> first(Text, Width, Spec);
         Length < Width -> adjust(Text, chars(pad(Spec), Width - Length), Spec);
         true -> Text
     end.
+
+%% Latin-1 knows no graphemes of several characters, not even the end of a line.
+first(Text, Width, #{encoding := latin1}) -> lists:sublist(lists:flatten(Text), Width);
+first(Text, Width, _) -> string:slice(Text, 0, Width).
 
 adjust(Text, [], _) -> Text;
 adjust(Text, Padding, #{adjust := left}) -> [Text | Padding];
@@ -123,7 +127,7 @@ limited(Text, Spec, Limit) -> string(cut(Text, Limit), Spec#{width := max(3, Lim
 
 cut(Text, Limit) ->
     Flat = lists:flatten(Text),
-    case string:length(Flat) > Limit of
+    case erlet_format:length_of(Flat) > Limit of
         true -> [string:slice(Flat, 0, max(Limit - 3, 0)) | "..."];
         false -> Text
     end.
