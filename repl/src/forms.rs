@@ -22,6 +22,7 @@ pub fn serve(project: &Project, request: &[u8]) -> Vec<u8> {
         match option.split_at_checked(1) {
             Some(("d", define)) => project.define(define),
             Some(("i", folder)) => project.include_from(PathBuf::from(folder)),
+            Some(("c", option)) => project.compile_with(option),
             _ => {}
         }
     }

@@ -121,13 +121,17 @@ chars(_, _) -> erlang:error(badarg).
 %% A string and its field cut to the limit of characters, with "..." at its end.
 -spec limited(io_lib:chars(), erlet_format:spec(), integer()) -> io_lib:chars().
 limited(Text, Spec, Limit) when Limit < 0 -> string(Text, Spec);
-limited(Text, #{width := none} = Spec, Limit) -> string(cut(Text, Limit), Spec);
+limited(Text, #{width := none} = Spec, Limit) -> string(cut(Text, Limit, Spec), Spec);
 limited(Text, #{width := Width} = Spec, Limit) when Limit >= Width -> string(Text, Spec#{width := max(3, Width)});
-limited(Text, Spec, Limit) -> string(cut(Text, Limit), Spec#{width := max(3, Limit)}).
+limited(Text, Spec, Limit) -> string(cut(Text, Limit, Spec), Spec#{width := max(3, Limit)}).
 
-cut(Text, Limit) ->
+cut(Text, Limit, Spec) ->
     Flat = lists:flatten(Text),
-    case erlet_format:length_of(Flat) > Limit of
-        true -> [string:slice(Flat, 0, max(Limit - 3, 0)) | "..."];
+    Length = case Spec of
+        #{encoding := latin1} -> length(Flat);
+        _ -> string:length(Flat)
+    end,
+    case Length > Limit of
+        true -> [first(Flat, max(Limit - 3, 0), Spec) | "..."];
         false -> Text
     end.

@@ -9,7 +9,7 @@ main() ->
     Wide = [[$\r, $\n, 8364, $e, 769, $x], ["\r", [$\n, 8364], $x], [8364, <<"\r\nab">>]],
     [io:format("~s ~0p~n", [[$~ | Format], [lists:flatten(io_lib:format([$~ | Format], [Text])) || Text <- Wide]])
      || Format <- ["10.5ts", "-7ts", "6.2ts", ".3ts"]],
-    [io:format("~w ~0p~n", [Limit, [io_lib:format(Format, [Text], [{chars_limit, Limit}]) || Text <- Texts ++ Wide]])
+    [io:format("~w ~0p~n", [Limit, [lists:flatten(io_lib:format(Format, [Text], [{chars_limit, Limit}])) || Text <- Texts ++ Wide]])
      || Limit <- [4, 5, 6], Format <- ["~ts", "~5ts"]],
-    [io:format("~w ~0p~n", [Limit, [io_lib:format(Format, [Text], [{chars_limit, Limit}]) || Text <- Texts]])
+    [io:format("~w ~0p~n", [Limit, [lists:flatten(io_lib:format(Format, [Text], [{chars_limit, Limit}])) || Text <- Texts]])
      || Limit <- [4, 5, 6], Format <- ["~s", "~5s"]].

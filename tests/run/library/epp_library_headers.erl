@@ -20,7 +20,7 @@ read(File, Header) ->
     ok = file:write_file(File, ["-include_lib(\"", Header, "\").\n"]),
     {ok, Forms} = epp:parse_file(File, []),
     {ok, Epp} = epp:open(File, []),
-    Included = [{filename:basename(Name), Line} || {attribute, _, file, {Name, Line}} <- Forms, filename:basename(Name) =:= filename:basename(Header)],
+    Included = [filename:basename(Name) || {attribute, _, file, {Name, 1}} <- Forms, filename:basename(Name) =:= filename:basename(Header)],
     Errors = [{Line, lists:flatten(epp:format_error(What))} || {error, {Line, epp, What}} <- Forms],
     Records = [{Name, length(Fields)} || {attribute, _, record, {Name, Fields}} <- Forms],
     io:format("~s: ~0p ~0p ~0p~n", [Header, Included, Errors, Records]),
