@@ -441,8 +441,14 @@ b_generate(Pattern, Bits, Rest, Bindings, Handlers, Add, Acc) ->
 local(Name, Args, Bindings, #handlers{local = {value, Fun}} = Handlers) ->
     {Values, New} = values(Args, Bindings, Handlers),
     {Fun(Name, Values), New};
+local(Name, Args, Bindings, #handlers{local = {value, Fun, More}} = Handlers) ->
+    {Values, New} = values(Args, Bindings, Handlers),
+    {apply(Fun, [Name, Values | More]), New};
 local(Name, Args, Bindings, #handlers{local = {eval, Fun}}) ->
     {value, Value, New} = Fun(Name, Args, Bindings),
+    {Value, New};
+local(Name, Args, Bindings, #handlers{local = {eval, Fun, More}}) ->
+    {value, Value, New} = apply(Fun, [Name, Args, Bindings | More]),
     {Value, New};
 local(Name, Args, _, _) -> erlang:raise(error, undef, [{erl_eval, Name, length(Args), []}]).
 
