@@ -377,10 +377,10 @@ pub enum Term {
         /// The place to report when the time is no time.
         span: Span,
     },
-    /// Raise `{reason, value}`.
-    ErrorValue(Atom, Value, Span),
-    /// Raise an atom.
-    ErrorAtom(Atom, Span),
+    /// Raise `{reason, value}`. The last values are kept up to here so that a failure can show them.
+    ErrorValue(Atom, Value, Vec<Value>, Span),
+    /// Raise an atom; values are kept as for [`Term::ErrorValue`].
+    ErrorAtom(Atom, Vec<Value>, Span),
     /// Raise `function_clause` with the parameters.
     FunctionClause(Vec<Value>, Span),
     /// Raise again what a handler got: class, reason, trace.
@@ -398,8 +398,11 @@ impl Term {
         match self {
             Term::Check { op, .. } | Term::Tail(op) => op.args.iter().for_each(value),
             Term::Select(src, ..) | Term::SelectArity(src, ..) | Term::Return(src) => value(src),
-            Term::ErrorValue(_, src, _) => value(src),
-            Term::FunctionClause(args, _) => args.iter().for_each(value),
+            Term::ErrorValue(_, src, shown, _) => {
+                value(src);
+                shown.iter().for_each(value);
+            }
+            Term::FunctionClause(args, _) | Term::ErrorAtom(_, args, _) => args.iter().for_each(value),
             Term::Reraise(a, b, c) => [a, b, c].into_iter().for_each(value),
             Term::RecvWaitTimeout { time, .. } => value(time),
             _ => {}
@@ -476,10 +479,15 @@ impl Term {
     /// Calls `visit` with every operand, so that it may be replaced.
     pub fn each_value_mut(&mut self, mut visit: impl FnMut(&mut Value)) {
         match self {
-            Term::Jump(_, args) | Term::FunctionClause(args, _) => args.iter_mut().for_each(visit),
+            Term::Jump(_, args) | Term::FunctionClause(args, _) | Term::ErrorAtom(_, args, _) => {
+                args.iter_mut().for_each(visit);
+            }
             Term::Check { op, .. } | Term::Tail(op) => op.args.iter_mut().for_each(visit),
             Term::Select(src, ..) | Term::SelectArity(src, ..) | Term::Return(src) => visit(src),
-            Term::ErrorValue(_, src, _) => visit(src),
+            Term::ErrorValue(_, src, shown, _) => {
+                visit(src);
+                shown.iter_mut().for_each(visit);
+            }
             Term::Reraise(a, b, c) => [a, b, c].into_iter().for_each(visit),
             Term::RecvWaitTimeout { time, .. } => visit(time),
             _ => {}

@@ -230,9 +230,14 @@ impl<'u, 'a> Lower<'u, 'a> {
 
     /// Raises `{reason, value}`, or in a guard fails.
     pub fn raise_value(&mut self, reason: Atom, value: Value, span: Span) {
+        self.raise_showing(reason, value, Vec::new(), span);
+    }
+
+    /// As [`Lower::raise_value`], with values that a failure can show.
+    pub fn raise_showing(&mut self, reason: Atom, value: Value, shown: Vec<Value>, span: Span) {
         match self.soft {
             Some(fail) => self.jump(fail, Vec::new()),
-            None => self.end(Term::ErrorValue(reason, value, span)),
+            None => self.end(Term::ErrorValue(reason, value, shown, span)),
         }
     }
 

@@ -7,7 +7,7 @@ use lang::render::Style;
 use lang::span::{Source, Sources, Span};
 use vm::machine::{Crash, Frame, Machine};
 
-use crate::prompt::terminal;
+use crate::prompt::{excerpt, terminal};
 
 /// The text for standard error.
 pub fn picture(crash: &Crash, machine: &Machine, color: bool) -> String {
@@ -22,7 +22,8 @@ pub fn picture(crash: &Crash, machine: &Machine, color: bool) -> String {
             let label = format!("in {}", frame.function);
             let diagnostic = Diagnostic::error("uncaught", span, title, label);
             let columns = terminal::columns(std::io::stderr());
-            lang::render::render(&[diagnostic], &sources, Style { color, columns, ..Style::default() })
+            let style = Style { color, columns, ..Style::default() };
+            lang::render::render(&[diagnostic], &sources, style) + &values(crash, frame, &sources, span)
         }
         None => format!("the program ended with {title}\n"),
     };
@@ -34,6 +35,17 @@ pub fn picture(crash: &Crash, machine: &Machine, color: bool) -> String {
         text.push('\n');
     }
     text
+}
+
+/// The values of the variables that stand in the marked place, if that is where the failure was raised.
+fn values(crash: &Crash, frame: &Frame, sources: &Sources, span: Span) -> String {
+    if !crash.stack.first().is_some_and(|first| std::ptr::eq(first, frame)) {
+        return String::new();
+    }
+    let marked = &sources.get(span.source).text[span.start as usize..span.end as usize];
+    let names = excerpt::variables(marked);
+    let values = crash.values.iter().filter(|(name, _)| names.contains(name.as_str()));
+    values.map(|(name, value)| format!("  {name} = {value}\n")).collect()
 }
 
 /// The source of a frame, if it can still be read, and the marked place in it.

@@ -24,7 +24,7 @@ mod tour;
 mod compile;
 mod records;
 mod subject;
-mod excerpt;
+pub(crate) mod excerpt;
 mod top;
 mod service;
 #[cfg(test)]

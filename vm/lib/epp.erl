@@ -33,21 +33,15 @@
           {ok, epp_handle()} | {ok, epp_handle(), [term()]} | {error, term()}.
 open(Options) when is_list(Options) ->
     proplists:is_defined(name, Options) orelse error(badarg),
-    Self = self(),
-    Ref = make_ref(),
-    Pid = spawn(fun() -> serve(Self, Ref, begun(Options)) end),
-    Monitor = monitor(process, Pid),
-    receive
-        {Ref, {ok, Encoding}} ->
-            demonitor(Monitor, [flush]),
+    Owner = self(),
+    case erlet_server:start(fun(Say) -> serve(Owner, Say, begun(Options)) end) of
+        {down, Reason} -> {error, Reason};
+        {Pid, {ok, Encoding}} ->
             case proplists:get_bool(extra, Options) of
                 true -> {ok, Pid, [{encoding, Encoding}]};
                 false -> {ok, Pid}
             end;
-        {Ref, Error} ->
-            demonitor(Monitor, [flush]),
-            Error;
-        {'DOWN', Monitor, _, _, Reason} -> {error, Reason}
+        {_, Error} -> Error
     end.
 
 %% Opens a file; headers are looked for in these folders, too.
@@ -109,28 +103,24 @@ parse_erl_form(Epp) -> parsed(scan_erl_form(Epp)).
 macro_defs(Epp) -> ask(Epp, macros).
 
 ask(Epp, Question) ->
-    Monitor = monitor(process, Epp),
-    Epp ! {Question, self(), Monitor},
-    receive
-        {Monitor, Answer} ->
-            demonitor(Monitor, [flush]),
-            Answer;
-        {'DOWN', Monitor, _, _, Reason} -> exit(Reason)
+    case erlet_server:ask(Epp, Question) of
+        {ok, Answer} -> Answer;
+        {down, Reason} -> exit(Reason)
     end.
 
-serve(Owner, Ref, {ok, Encoding, State}) ->
+serve(Owner, Say, {ok, Encoding, State}) ->
     Monitor = monitor(process, Owner),
-    Owner ! {Ref, {ok, Encoding}},
+    Say({ok, Encoding}),
     serve(Monitor, State);
-serve(Owner, Ref, Error) -> Owner ! {Ref, Error}.
+serve(_, Say, Error) -> Say(Error).
 
 serve(Monitor, State) ->
     receive
-        {next, From, Ref} ->
+        {'$ask', From, Ref, next} ->
             {Result, State1} = erlet_epp:next(State),
             From ! {Ref, Result},
             serve(Monitor, State1);
-        {macros, From, Ref} ->
+        {'$ask', From, Ref, macros} ->
             From ! {Ref, erlet_epp:definitions(State)},
             serve(Monitor, State);
         {close, _} -> ok;

@@ -7,17 +7,18 @@
 %% Elements of a value that are shown.
 -define(DEPTH, 60).
 
-%% All about an exception of the evaluator: `Places` are those of its trace, `Subjects` what the entry says.
--spec explained(error | exit | throw, term(), [erlet_exception:frame()], [tuple()], [erlet_teach:subject()],
-                #{atom() => term()}) -> iolist().
-explained(Class, Reason, Trace, Places, Subjects, Bindings) ->
+%% All about an exception of the evaluator: the places of its trace and the values of variables at the first of them;
+%% `Subjects` is what the entry says.
+-spec explained(error | exit | throw, term(), [erlet_exception:frame()], {[tuple()], [{atom(), term()}]},
+                [erlet_teach:subject()], #{atom() => term()}) -> iolist().
+explained(Class, Reason, Trace, {Places, Values}, Subjects, Bindings) ->
     Stack = erlet_exception:public(Trace),
-    {Picture, Call, Wanted, Names} = picture(Places),
+    {Picture, Call, Wanted, Variables} = picture(Places, maps:from_list(Values), Bindings),
     About = #{subjects => [{divides, <<>>} || string:find(Picture, "/") =/= nomatch] ++ subjects(Wanted, Subjects),
-              bindings => maps:with([binary_to_atom(Name) || Name <- Names], Bindings),
+              bindings => maps:from_list(Variables),
               call => Call, ask => fun erlet_shell:ask_program/1},
     [erlet_exception:format(Class, Reason, readable(Reason, Stack), fun erlet_shell:is_own/1, ?DEPTH),
-     Picture, erlet_teach:values(Names, Bindings), hint(Class, Reason, Stack, About)].
+     Picture, erlet_teach:values(Variables), hint(Class, Reason, Stack, About)].
 
 %% What stands at the place is known better than what the entry says at its top.
 subjects(Wanted, Subjects) ->
@@ -59,15 +60,30 @@ is_readable({Module, Function, Args, _}) ->
 is_readable(_) -> true.
 
 %% The innermost place of the user's own text, with a mark, the call that stands there, what a match or a case wanted, and
-%% the variables.
-picture([]) -> {"", none, [], []};
-picture([{Module, _, _, _, _, _, End} = Place | Places]) ->
+%% its variables, as far as their values are known: those of the calls around the first one are not.
+picture([], _, _) -> {"", none, [], []};
+picture([{Module, _, _, _, _, _, End} = Place | Places], Values, Bindings) ->
     case End > 0 andalso not erts_internal:is_library(Module) andalso erlet_shell:ask_program([excerpt | words(Place)]) of
         {ok, Text} ->
             [Picture, Call, Sort, Wanted | Names] = binary:split(Text, <<0>>, [global]),
-            {Picture, call(Call), [{binary_to_atom(Sort), Wanted} || Sort =/= <<>>], Names};
-        _ -> picture(Places)
+            Variables = lists:flatmap(fun(Name) -> variable(Name, Values, Bindings) end, Names),
+            {Picture, call(Call), [{wanted(Sort, Wanted, Names, Bindings), Wanted} || Sort =/= <<>>], Variables};
+        _ -> picture(Places, #{}, Bindings)
     end.
+
+%% What a match wants that is a variable: one of the prompt's, or of the function's own.
+wanted(<<"bound">>, Name, Names, Bindings) ->
+    case lists:member(Name, Names) andalso is_map_key(binary_to_atom(Name), Bindings) of
+        true -> bound;
+        false -> own
+    end;
+wanted(Sort, _, _, _) -> binary_to_atom(Sort).
+
+%% A sign stands before names that are not the prompt's.
+variable(<<$-, Text/binary>>, Values, _) ->
+    Name = binary_to_atom(Text),
+    [{Name, Value} || {ok, Value} <- [maps:find(Name, Values)]];
+variable(Text, Values, Bindings) -> variable(<<$-, Text/binary>>, maps:merge(Bindings, Values), #{}).
 
 words({Module, Function, Arity, File, Line, Start, End}) ->
     [Module, Function, integer_to_list(Arity), File | [integer_to_list(Number) || Number <- [Line, Start, End]]].

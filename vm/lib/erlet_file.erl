@@ -17,17 +17,11 @@
 -spec open(file:name_all(), binary(), integer(), map()) -> {ok, pid(), integer() | pid()} | {error, atom()}.
 open(Name, Path, Bits, Options) ->
     Owner = self(),
-    Ref = make_ref(),
-    {Pid, Monitor} = spawn_monitor(fun() -> start(Owner, Ref, Name, Path, Bits, Options) end),
-    receive
-        {Ref, Answer} ->
-            demonitor(Monitor, [flush]),
-            case Answer of
-                {ok, Handle} -> {ok, Pid, Handle};
-                {refused, Refused} -> refuse(Refused);
-                Error -> Error
-            end;
-        {'DOWN', Monitor, _, _, _} -> {error, system_limit}
+    case erlet_server:start(fun(Say) -> start(Owner, Say, Name, Path, Bits, Options) end) of
+        {down, _} -> {error, system_limit};
+        {Pid, {ok, Handle}} -> {ok, Pid, Handle};
+        {_, {refused, Refused}} -> refuse(Refused);
+        {_, Error} -> Error
     end.
 
 %% Has the machine do an operation on files, and waits for it. A handle that is a process (see erlet_layer) does it.
@@ -139,18 +133,17 @@ at_end(Rest, Binary) -> raw_shown({ok, Rest}, Binary).
 raw_shown({ok, Bytes}, false) -> {ok, binary_to_list(Bytes)};
 raw_shown(Answer, _) -> Answer.
 
-start(Owner, Ref, Name, Path, Bits, Options) ->
-    erts_internal:mark_system(),
+start(Owner, Say, Name, Path, Bits, Options) ->
     _ = monitor(process, Owner),
     case done(open, [Path, Bits]) of
         {ok, File} ->
             #{binary := Binary, encoding := Encoding, layers := Layers} = Options,
             Handle = lists:foldl(fun(Layer, Below) -> erlet_layer:open(Layer, Below, Bits) end, File, Layers),
             put(?NAME, shown_name(Name)),
-            Owner ! {Ref, {ok, Handle}},
+            Say({ok, Handle}),
             loop(#file{handle = Handle, owner = Owner, binary = Binary, encoding = Encoding,
                        readable = Bits band 1 =/= 0, writable = Bits band 6 =/= 0});
-        Error -> Owner ! {Ref, Error}
+        Error -> Say(Error)
     end.
 
 loop(#file{owner = Owner, handle = Handle} = File) ->

@@ -418,39 +418,21 @@ change(Fun) ->
     case Server =:= self() of
         true -> Fun();
         false ->
-            Monitor = monitor(process, Server),
-            Server ! {?MODULE, self(), Monitor, Fun},
-            receive
-                {Monitor, Result} ->
-                    demonitor(Monitor, [flush]),
-                    Result;
-                {'DOWN', Monitor, _, _, Reason} -> {error, Reason}
+            case erlet_server:ask(Server, Fun) of
+                {ok, Result} -> Result;
+                {down, Reason} -> {error, Reason}
             end
     end.
 
 server() ->
-    case whereis(logger) of
-        undefined ->
-            Parent = self(),
-            Ref = make_ref(),
-            spawn(fun() -> serve(Parent, Ref) end),
-            receive Ref -> server() end;
-        Server -> Server
-    end.
-
-serve(Parent, Ref) ->
-    erts_internal:mark_system(),
-    case catch register(logger, self()) of
-        true ->
-            group_leader(whereis(user), self()),
-            Parent ! Ref,
-            loop();
-        _ -> Parent ! Ref
-    end.
+    erlet_server:named(logger, fun() ->
+                                       group_leader(whereis(user), self()),
+                                       loop()
+                               end).
 
 loop() ->
     receive
-        {?MODULE, From, Ref, Fun} -> From ! {Ref, catch Fun()};
+        {'$ask', From, Ref, Fun} -> From ! {Ref, catch Fun()};
         {crashed, Pid, Leader, Reason} ->
             is_allowed(error) andalso
                 log(error, {"Error in process ~p with exit value:~n~p~n", [Pid, Reason]},

@@ -146,13 +146,9 @@ looked({Count, Looks}, Time, [{_, Mailbox}, {_, Memory}, {_, Reductions}]) ->
     {Count + 1, [{Time, Mailbox, Memory, Reductions} | Looks]}.
 
 ask(Watcher) ->
-    Monitor = monitor(process, Watcher),
-    Watcher ! {samples, self(), Monitor},
-    receive
-        {Monitor, Samples} ->
-            demonitor(Monitor, [flush]),
-            Samples;
-        {'DOWN', Monitor, _, _, _} -> []
+    case erlet_server:ask(Watcher, samples) of
+        {ok, Samples} -> Samples;
+        {down, _} -> []
     end.
 
 %% Looks at a process again and again.
@@ -172,7 +168,7 @@ watch(Pid, Samples, Before) ->
 
 pause(Pid, Samples, Reductions, Until) ->
     receive
-        {samples, From, Ref} ->
+        {'$ask', From, Ref, samples} ->
             From ! {Ref, lists:reverse(Samples)},
             pause(Pid, Samples, Reductions, Until)
     after max(0, Until - erlang:monotonic_time(millisecond)) -> watch(Pid, Samples, Reductions)
@@ -181,7 +177,7 @@ pause(Pid, Samples, Reductions, Until) ->
 %% The last minute of a process that has ended can still be seen, for a minute.
 gone(Samples) ->
     receive
-        {samples, From, Ref} ->
+        {'$ask', From, Ref, samples} ->
             From ! {Ref, lists:reverse(Samples)},
             gone(Samples)
     after 60000 -> ok

@@ -2,7 +2,7 @@
 %%%
 %%% What blocks is a job of the machine's whose answer is a message: one that reads is always under way, one that writes when
 %%% there is something to write. Linked processes, the owner first of all, are monitored; the port sends them its exit signal
-%%% when it closes. Requests of the functions of `erlang` are `{'$port', From, Ref, Request}`.
+%%% when it closes. Requests of the functions of `erlang` are `{'$ask', From, Ref, Request}`.
 -module(erlet_port).
 
 -export([open/2, request/2]).
@@ -46,13 +46,9 @@ request(Port, Request) ->
     case erts_internal:port_process(Port) of
         undefined -> closed;
         Pid ->
-            Monitor = monitor(process, Pid),
-            Pid ! {'$port', self(), Monitor, Request},
-            receive
-                {Monitor, Answer} ->
-                    demonitor(Monitor, [flush]),
-                    Answer;
-                {'DOWN', Monitor, process, Pid, _} -> closed
+            case erlet_server:ask(Pid, Request) of
+                {ok, Answer} -> Answer;
+                {down, _} -> closed
             end
     end.
 
@@ -234,7 +230,7 @@ loop(#state{port = Port, owner = Owner, reading = Reading, writing = Writing, wa
         {Owner, {connect, New}} when is_pid(New) ->
             Owner ! {Port, connected},
             loop(State#state{owner = New});
-        {'$port', From, Ref, Request} -> requested(Request, From, Ref, State);
+        {'$ask', From, Ref, Request} -> requested(Request, From, Ref, State);
         {'$link', Pid} -> loop(linked(Pid, State));
         {'$unlink', Pid} -> loop(unlinked(Pid, State));
         {'$exit', Pid, normal} when Pid =/= Owner -> loop(State);

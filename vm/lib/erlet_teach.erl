@@ -2,14 +2,15 @@
 %%% itself. `--plain` leaves them out.
 -module(erlet_teach).
 
--export([hint/4, values/2]).
+-export([hint/4, values/1]).
 
 -import(erlet_teach_call, [arguments/1, atom/1, count/2, shown/1, sort/1]).
 
-%% What the entry says: the pattern of a match (`bound`: a variable that has a value, `atom`, or any other) or of the
-%% clauses of a case, as they were typed; `quoted` when it has text in double quotes, `divides` when the place has a slash,
-%% `thrown` when a clause of a `catch` has no class.
--type subject() :: {bound | atom | pattern | clauses | quoted | divides | thrown, binary()}.
+%% What the entry says: the pattern of a match (`bound`: a variable of the prompt that has a value, `own`: one of a
+%% function, `atom`, or any other) or of the clauses of a case with their guards, a clause a line, as they were typed;
+%% `quoted` when it has text in double quotes, `divides` when the place has a slash, `thrown` when a clause of a `catch`
+%% has no class.
+-type subject() :: {bound | own | atom | pattern | clauses | quoted | divides | thrown, binary()}.
 
 %% `call` is the call that stands at the place, `ask` asks the program around the machine.
 -type about() :: #{subjects := [subject()], bindings := #{atom() => term()}, call := mfa() | none,
@@ -33,17 +34,17 @@ uncaught(Class, Subjects) ->
      || lists:keymember(thrown, 1, Subjects), Class =/= throw].
 
 %% The values of the variables of a place, one on a line.
--spec values([binary()], #{atom() => term()}) -> iolist().
-values(Names, Bindings) ->
-    Known = [{Name, maps:find(binary_to_atom(Name), Bindings)} || Name <- Names],
-    [["   ", Name, " = ", shown(Value), $\n] || {Name, {ok, Value}} <- Known].
+-spec values([{atom(), term()}]) -> iolist().
+values(Variables) -> [["   ", atom_to_list(Name), " = ", shown(Value), $\n] || {Name, Value} <- Variables].
 
 say(error, {badmatch, Value}, _, {Subjects, Bindings}, _) -> no_match(Value, Subjects, Bindings);
-say(error, {case_clause, Value}, Stack, {Subjects, _}, _) ->
+say(error, {case_clause, Value}, Stack, {Subjects, Bindings}, _) ->
     case [Text || {clauses, Text} <- Subjects] of
         [] -> no_clause(Value, Stack);
-        Wanted ->
-            [[shown(Value), " fits no clause of the case"] | [["the clauses want ", Text] || Text <- Wanted]]
+        [Text | _] ->
+            Clauses = binary:split(Text, <<"\n">>, [global]),
+            [[shown(Value), " fits no clause of the case"], ["the clauses want ", lists:join(" | ", Clauses)]]
+                ++ [Line || Clause <- Clauses, Line <- false_guard(Clause, Value, Bindings)]
                 ++ ["a last clause `_ -> ...` takes everything else"]
     end;
 say(error, {try_clause, Value}, _, _, _) ->
@@ -126,6 +127,19 @@ say(exit, {timeout, {_, call, [Server | Rest]}}, _, _, _) ->
      ["i(", shown(Server), ") and mailbox(", shown(Server), ") show what the server does"]];
 say(_, _, _, _, _) -> none.
 
+%% A value fits a clause but for its guard.
+false_guard(Clause, Value, Bindings) ->
+    case binary:split(Clause, <<" when ">>) of
+        [Pattern, Guard] ->
+            case erlet_pattern:parse(Pattern) of
+                {ok, Tree} ->
+                    [["the pattern ", Pattern, " fits, but `", Guard, "` is not true"]
+                     || erlet_pattern:compare(Tree, Value, Bindings) =:= same];
+                error -> []
+            end;
+        [_] -> []
+    end.
+
 %% A case that is not in the entry.
 no_clause(Value, [{Module, Name, Arity, _} | _]) when is_integer(Arity) ->
     Call = [atom(Module), $:, atom(Name), $/, integer_to_list(Arity)],
@@ -146,15 +160,13 @@ calls_with(Name)
     2;
 calls_with(_) -> unknown.
 
-no_match(Value, [{bound, Name} | _], Bindings) ->
-    case maps:find(binary_to_atom(Name), Bindings) of
-        {ok, Bound} ->
-            [[Name, " is ", shown(Bound), " already: `=` compares then, it does not assign"],
-             ["f(", Name, ") forgets ", Name, "; or take a new name for ", shown(Value)]];
-        error ->
-            [[Name, " has another value already: `=` compares then, it does not assign"],
-             ["take a new name for ", shown(Value)]]
-    end;
+no_match(Value, [{Sort, Name} | _], Bindings) when Sort =:= bound; Sort =:= own ->
+    Bound = case maps:find(binary_to_atom(Name), Bindings) of
+                {ok, Known} -> ["is ", shown(Known)];
+                error -> "has another value"
+            end,
+    [[Name, " ", Bound, " already: `=` compares then, it does not assign"],
+     [[["f(", Name, ") forgets ", Name, "; or "] || Sort =:= bound], "take a new name for ", shown(Value)]];
 no_match(Value, [{atom, Name} | _], _) ->
     [[Name, " is an atom, and only equal to itself; variables begin with a capital letter"],
      ["write ", string:titlecase(Name), " = ", shown(Value)]];

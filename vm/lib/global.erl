@@ -277,45 +277,23 @@ disconnect() -> [].
 -spec info() -> {state, [{name(), pid()}], #{term() => term()}}.
 info() -> ask(info).
 
-server() ->
-    case whereis(?SERVER) of
-        undefined ->
-            {Pid, Monitor} = spawn_monitor(fun serve/0),
-            Pid ! {started, self(), Monitor},
-            receive
-                {Monitor, started} -> demonitor(Monitor, [flush]);
-                {'DOWN', Monitor, process, Pid, _} -> ok
-            end,
-            server();
-        Server -> Server
-    end.
+server() -> erlet_server:named(?SERVER, fun serve/0).
 
 ask(Request) ->
-    Server = server(),
-    Monitor = monitor(process, Server),
-    Server ! {Monitor, self(), Request},
-    receive
-        {Monitor, Answer} ->
-            demonitor(Monitor, [flush]),
-            Answer;
-        {'DOWN', Monitor, process, Server, Reason} -> exit({Reason, {?MODULE, Request}})
+    case erlet_server:ask(server(), Request) of
+        {ok, Answer} -> Answer;
+        {down, Reason} -> exit({Reason, {?MODULE, Request}})
     end.
 
-%% Of two that are started at once one ends here.
 serve() ->
-    erts_internal:mark_system(),
-    true = try register(?SERVER, self()) catch error:badarg -> exit(normal) end,
     ets:new(?NAMES, [named_table, {read_concurrency, true}]),
     loop(#{}).
 
 %% Locks: the requester of a resource and its processes, with their monitors.
 loop(Locks) ->
     receive
-        {started, From, Ref} ->
-            From ! {Ref, started},
-            loop(Locks);
-        {Ref, From, stop} -> From ! {Ref, ok};
-        {Ref, From, Request} ->
+        {'$ask', From, Ref, stop} -> From ! {Ref, ok};
+        {'$ask', From, Ref, Request} ->
             {Answer, Left} = answer(Request, Locks),
             From ! {Ref, Answer},
             loop(Left);

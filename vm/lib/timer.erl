@@ -215,39 +215,12 @@ start() ->
     _ = server(),
     ok.
 
-server() ->
-    case whereis(timer_server) of
-        undefined ->
-            start_server(),
-            server();
-        Server -> Server
-    end.
-
-%% Waits until the new server is registered, or has found another one to be.
-start_server() ->
-    Parent = self(),
-    Ref = make_ref(),
-    spawn(fun() -> serve(Parent, Ref) end),
-    receive Ref -> ok end.
-
-serve(Parent, Ref) ->
-    erts_internal:mark_system(),
-    case catch register(timer_server, self()) of
-        true ->
-            Parent ! Ref,
-            loop(#{});
-        _ -> Parent ! Ref
-    end.
+server() -> erlet_server:named(timer_server, fun() -> loop(#{}) end).
 
 ask(Request) ->
-    Server = server(),
-    Ref = monitor(process, Server),
-    Server ! {Ref, self(), Request},
-    receive
-        {Ref, Answer} ->
-            demonitor(Ref, [flush]),
-            Answer;
-        {'DOWN', Ref, _, _, _} -> {error, badarg}
+    case erlet_server:ask(server(), Request) of
+        {ok, Answer} -> Answer;
+        {down, _} -> {error, badarg}
     end.
 
 loop(Intervals) ->
@@ -257,7 +230,7 @@ loop(Intervals) ->
             loop(Intervals);
         {timeout, _, {interval, Ref}} -> loop(tick(Ref, Intervals));
         {'DOWN', Ref, _, _, _} -> loop(stopped(Ref, Intervals));
-        {Ref, From, Request} ->
+        {'$ask', From, Ref, Request} ->
             {Answer, Next} = answer(Request, Intervals),
             From ! {Ref, Answer},
             loop(Next);

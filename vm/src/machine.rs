@@ -85,6 +85,8 @@ pub struct Crash {
     pub reason: String,
     /// The stack, innermost first.
     pub stack: Vec<Frame>,
+    /// Names and values, as text, of variables at the innermost place of the source.
+    pub values: Vec<(String, String)>,
 }
 
 /// How a run ended.
@@ -381,6 +383,7 @@ impl Machine {
                 class: "exit".into(),
                 reason,
                 stack: Vec::new(),
+                values: Vec::new(),
             })),
         };
         self.end(ending);

@@ -47,12 +47,12 @@ impl Emitter<'_, '_> {
             Term::RecvPeek { .. } | Term::RecvNext(_) | Term::RecvWait(_) | Term::RecvWaitTimeout { .. } => {
                 self.emit_receive(term)
             }
-            Term::ErrorValue(reason, value, span) => {
+            Term::ErrorValue(reason, value, _, span) => {
                 let value = self.src(*value);
                 self.position(*span);
                 self.code.push(Instr::ErrorValue { reason: *reason, value });
             }
-            Term::ErrorAtom(reason, span) => self.emit_error(*reason, *span),
+            Term::ErrorAtom(reason, _, span) => self.emit_error(*reason, *span),
             Term::FunctionClause(args, span) => {
                 self.move_args(args);
                 self.position(*span);

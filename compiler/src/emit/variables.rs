@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use vm::instr::Dst;
 
 use super::{Emitter, Names};
-use crate::ir::Var;
+use crate::ir::{Term, Var};
 use crate::live::VarSet;
 
 impl Emitter<'_, '_> {
@@ -19,7 +19,7 @@ impl Emitter<'_, '_> {
     }
 
     /// Notes the slots of the block's variables, from where they are filled up to the last use: later the slot may be
-    /// another's. `start` is the block's first instruction, `starts` the first of each operation and of what follows
+    /// another's. Of blocks that raise an error the registers are noted as well. `start` is the block's first instruction, `starts` the first of each operation and of what follows
     /// them; `alive` is room to work in.
     pub(super) fn note_variables(&mut self, start: u32, starts: &[u32], names: &Names, alive: &mut VarSet) {
         let end = (self.code.len() as u32).saturating_sub(1);
@@ -43,10 +43,13 @@ impl Emitter<'_, '_> {
         let first = self.liveness.live_in[self.block as usize].iter().chain(&block.params);
         found.extend(first.filter_map(|var| Some((*var, start, ends.remove(var)?))));
         found.sort_unstable();
+        let raises = matches!(block.term, Term::ErrorAtom(..) | Term::ErrorValue(..));
         for (var, first, last) in found.into_iter().filter(|(_, first, last)| first <= last) {
             let place = self.assignment.place(self.frames, self.liveness, self.block, var);
-            if let (Some(name), Some(Dst::Y(slot))) = (names.get(&var), place) {
-                self.variables.push((first, last, Dst::Y(slot), name.to_string()));
+            if let (Some(name), Some(place)) = (names.get(&var), place)
+                && (raises || matches!(place, Dst::Y(_)))
+            {
+                self.variables.push((first, last, place, name.to_string()));
             }
         }
     }

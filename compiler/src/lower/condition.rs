@@ -204,7 +204,7 @@ impl<'a> Lower<'_, 'a> {
         self.at(other);
         match self.soft {
             Some(fail) => self.jump(fail, Vec::new()),
-            None => self.end(Term::ErrorValue(atoms::badarg, value, span)),
+            None => self.end(Term::ErrorValue(atoms::badarg, value, Vec::new(), span)),
         }
     }
 

@@ -95,7 +95,9 @@ impl<'a> Lower<'_, 'a> {
         let arms = self.arms(rows, &guards, env, fail);
         self.at(fail);
         let value = self.subject_value(&subject);
-        self.raise_value(atoms::case_clause, value, span);
+        let patterns = clauses.iter().flat_map(|clause| &clause.patterns);
+        let shown = shown(patterns.chain(guards.iter().flat_map(|guard| guard.iter().flatten())), env);
+        self.raise_showing(atoms::case_clause, value, shown, span);
         self.finish_arms(arms, clauses, env, dest)
     }
 
@@ -215,7 +217,8 @@ impl<'a> Lower<'_, 'a> {
         let guards: Vec<&'a [Vec<Expr>]> = clauses.iter().map(|clause| clause.guard.as_slice()).collect();
         let arms = self.arms(rows.collect(), &guards, env, fail);
         self.at(fail);
-        self.end(Term::ErrorAtom(atoms::if_clause, span));
+        let shown = shown(guards.iter().flat_map(|guard| guard.iter().flatten()), env);
+        self.end(Term::ErrorAtom(atoms::if_clause, shown, span));
         self.finish_arms(arms, clauses, env, dest)
     }
 
@@ -238,11 +241,12 @@ impl<'a> Lower<'_, 'a> {
 
     fn match_subject(&mut self, span: Span, pattern: &'a Expr, subject: &Subject, env: &mut Env) -> Value {
         let fail = self.block();
+        let shown = shown(std::iter::once(pattern), env);
         self.match_one(pattern, subject, env, fail);
         let after = self.current;
         self.at(fail);
         let value = self.subject_value(subject);
-        self.raise_value(atoms::badmatch, value, span);
+        self.raise_showing(atoms::badmatch, value, shown, span);
         self.at(after);
         self.subject_value(subject)
     }
@@ -338,7 +342,7 @@ impl<'a> Lower<'_, 'a> {
         let guards: Vec<&'a [Vec<Expr>]> = clauses.iter().map(|clause| clause.guard.as_slice()).collect();
         let arms = self.arms(rows, &guards, env, fail);
         self.at(fail);
-        self.end(Term::ErrorValue(atoms::else_clause, failed, span));
+        self.end(Term::ErrorValue(atoms::else_clause, failed, Vec::new(), span));
         for (arm, clause) in arms.into_iter().zip(clauses) {
             if let Some(arm) = arm {
                 let mut inner = env.branch();
@@ -371,4 +375,19 @@ fn boolean_arms(clauses: &[Clause]) -> Option<(Option<&Clause>, Option<&Clause>)
     let (on_true, on_false) = (find("true"), find("false"));
     // One clause for both would be lowered twice.
     (on_true != on_false).then(|| (on_true.map(|at| &clauses[at]), on_false.map(|at| &clauses[at])))
+}
+
+/// The values of the variables in patterns or guards that were bound before: what a failure of them can show.
+fn shown<'e>(exprs: impl Iterator<Item = &'e Expr>, env: &Env) -> Vec<Value> {
+    let mut found = Vec::new();
+    for expr in exprs {
+        crate::walk::variables(expr, &mut |name| {
+            if let Some(value @ Value::Var(_)) = env.get(name)
+                && !found.contains(&value)
+            {
+                found.push(value);
+            }
+        });
+    }
+    found
 }

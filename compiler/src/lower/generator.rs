@@ -322,7 +322,7 @@ impl<'a> Lower<'_, 'a> {
         let (yes, bad) = (self.block(), self.block());
         self.branch_test(Test::Bitstring, vec![source], yes, bad, span);
         self.at(bad);
-        self.end(Term::ErrorValue(atoms::bad_generator, source, span));
+        self.end(Term::ErrorValue(atoms::bad_generator, source, Vec::new(), span));
         self.at(yes);
         if generator.strict {
             let (done, left) = (self.block(), self.block());

@@ -55,8 +55,8 @@ impl Texts {
     }
 
     /// The picture of a place, see [`excerpt`]; before the variables stand the call there, as `Mod:Fun/Arity`, and what
-    /// a match or a case there wanted, as sort and text (see [`subject::failing`]). Variables are told of entries only:
-    /// others are not the prompt's. `read` gives the text of a file.
+    /// a match or a case there wanted, as sort and text (see [`subject::failing`]). A `-` stands before variables that
+    /// are not the prompt's. `read` gives the text of a file.
     pub fn excerpt(
         &self,
         place: &[&str],
@@ -72,8 +72,9 @@ impl Texts {
             let place = text.edited.before(found.start..end);
             let picture = excerpt(&text.typed, place.start, place.end, columns)?;
             let (picture, names) = picture.split_once('\0').unwrap_or((&picture, ""));
-            let names = names.split('\0').filter(|name| !name.is_empty() && !found.hidden.contains(*name));
-            let names: String = names.flat_map(|name| ["\0", name]).collect();
+            let names = names.split('\0').filter(|name| !name.is_empty());
+            let sign = |name| if found.hidden.contains(name) { "\0-" } else { "\0" };
+            let names: String = names.flat_map(|name| [sign(name), name]).collect();
             return Some(format!("{picture}\0{}{names}", found.said()));
         }
         let text = match *module == definitions.module {
@@ -87,8 +88,10 @@ impl Texts {
         }
         let found = place_in(&text, start, end, definitions);
         let picture = excerpt(&text, found.start, end, columns)?;
-        let picture = picture.split('\0').next().unwrap_or_default();
-        Some(format!("{picture}\0{}", found.said()))
+        let (picture, names) = picture.split_once('\0').unwrap_or((&picture, ""));
+        let names = names.split('\0').filter(|name| !name.is_empty());
+        let names: String = names.flat_map(|name| ["\0-", name]).collect();
+        Some(format!("{picture}\0{}{names}", found.said()))
     }
 }
 
@@ -233,14 +236,17 @@ pub fn excerpt(text: &str, start: usize, end: usize, columns: usize) -> Option<S
     let (line, before, width) = around(line.trim(), before, width, columns.saturating_sub(INDENT + 1));
     let (indent, before) = (" ".repeat(INDENT), " ".repeat(before));
     let mut picture = format!("{indent}{line}\n{indent}{before}{}\n", "^".repeat(width));
-    let pieces = scan::scan(marked);
-    let names: BTreeSet<&str> =
-        pieces.iter().filter(|piece| piece.kind == Kind::Variable).map(|piece| piece.text(marked)).collect();
-    for name in names {
+    for name in variables(marked) {
         picture.push('\0');
         picture.push_str(name);
     }
     Some(picture)
+}
+
+/// The names of the variables in a text.
+pub fn variables(text: &str) -> BTreeSet<&str> {
+    let pieces = scan::scan(text);
+    pieces.iter().filter(|piece| piece.kind == Kind::Variable).map(|piece| piece.text(text)).collect()
 }
 
 /// The part of a line that has room in `columns`, where the place of `width` characters after `before` begins in it, and

@@ -2,7 +2,7 @@
 
 use im::OrdSet;
 use lang::ast::{Clause, Expr, ExprKind};
-use lang::span::Sources;
+use lang::span::{Sources, Span};
 
 /// Patterns of matches and cases at the top of an entry's expressions: sort and text, see `erlet_teach`.
 pub fn subjects(exprs: &[Expr], bound: &OrdSet<String>, sources: &Sources) -> Vec<(&'static str, String)> {
@@ -47,14 +47,29 @@ pub fn failing(expr: &Expr, sources: &Sources) -> Option<(&'static str, String)>
     }
 }
 
+/// The patterns of clauses with their guards, a clause a line.
 fn patterns(clauses: &[Clause], sources: &Sources) -> String {
-    let texts = clauses.iter().flat_map(|clause| &clause.patterns).map(|pattern| text(pattern, sources));
-    texts.collect::<Vec<_>>().join(" | ")
+    let texts = clauses.iter().map(|clause| {
+        let pattern: String = clause.patterns.iter().map(|pattern| text(pattern, sources)).collect();
+        let mut tests = clause.guard.iter().flatten();
+        match (tests.next(), tests.next_back()) {
+            (None, _) => pattern,
+            (Some(first), last) => {
+                let guard = Span { end: last.unwrap_or(first).span.end, ..first.span };
+                format!("{pattern} when {}", typed(guard, sources))
+            }
+        }
+    });
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+fn text(expr: &Expr, sources: &Sources) -> String {
+    typed(expr.span, sources)
 }
 
 /// What was typed, on one line.
-fn text(expr: &Expr, sources: &Sources) -> String {
-    let whole = &sources.get(expr.span.source).text;
-    let typed = whole.get(expr.span.start as usize..expr.span.end as usize).unwrap_or_default();
+fn typed(span: Span, sources: &Sources) -> String {
+    let whole = &sources.get(span.source).text;
+    let typed = whole.get(span.start as usize..span.end as usize).unwrap_or_default();
     typed.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -375,7 +375,8 @@ pub(super) fn notes(cx: &mut Cx, [on]: &[Term; 1]) -> Outcome {
 }
 
 /// `erts_internal:failed_at()`: the places of the trace that the prompt's evaluator asked for last, the innermost first,
-/// as `{Module, Function, Arity, File, Line, Start, End}` with bytes of the source.
+/// as `{Module, Function, Arity, File, Line, Start, End}` with bytes of the source, and the values that variables had at
+/// the first, `{Name, Value}`: `{Places, Values}`.
 pub(super) fn failed_at(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
     let places = cx.process().seldom().map_or_else(Vec::new, |seldom| seldom.failed_at.clone());
     let mut items = Vec::with_capacity(places.len());
@@ -394,7 +395,10 @@ pub(super) fn failed_at(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
             end,
         ])?);
     }
-    Ok(cx.list(&items)?)
+    let places = cx.list(&items)?;
+    let values =
+        cx.process().seldom().and_then(|seldom| seldom.failed_with).map_or(Term::NIL, |(_, values)| values);
+    Ok(cx.tuple(&[places, values])?)
 }
 
 /// `erts_internal:keep_alive(Bool)`: whether the caller lives on when something would end it, as the prompt's evaluator

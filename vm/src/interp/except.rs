@@ -7,10 +7,11 @@
 
 use super::macros::after;
 use super::{Context, Step, slow, trace};
-use crate::atom::atoms;
+use crate::atom::{Atom, atoms};
 use crate::bif::{self, Stop};
+use crate::instr::Dst;
 use crate::process::flag;
-use crate::term::build::Alloc;
+use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::{Kind, Term, sort, tag};
 
 const CATCH: u64 = sort::CATCH << 3 | tag::IMMEDIATE;
@@ -84,7 +85,9 @@ fn stack_as_list(cx: &mut Context) -> Step {
     let trace = cx.args[0];
     if cx.process().has(flag::KEPT) && trace.kind() == Some(Kind::Trace) {
         let places = trace::sources(cx, trace);
-        cx.process().ext().seldom().failed_at = places;
+        let seldom = cx.process().ext().seldom();
+        seldom.failed_at = places;
+        seldom.failed_with = seldom.failed_with.filter(|(pc, _)| *pc == trace::raised_at(trace));
     }
     match trace::to_list(cx, trace) {
         Ok(list) => {
@@ -128,14 +131,54 @@ fn raise_again(cx: &mut Context) -> Step {
 
 fn raise_with_value(cx: &mut Context) -> Step {
     let [reason, value, ..] = cx.args;
-    match cx.process().heap.tuple(&[reason, value]) {
+    match note_values(cx).and_then(|()| cx.process().heap.tuple(&[reason, value])) {
         Ok(reason) => Step::Raise(bif::error(reason)),
         Err(_) => Step::Raise(Stop::OutOfHeap),
     }
 }
 
 fn raise_atom(cx: &mut Context) -> Step {
-    Step::Raise(bif::error(cx.args[0]))
+    match note_values(cx) {
+        Ok(()) => Step::Raise(bif::error(cx.args[0])),
+        Err(_) => Step::Raise(Stop::OutOfHeap),
+    }
+}
+
+/// Notes the values of the variables at the instruction at hand, whose registers are as it found them, when somebody
+/// will explain its failure.
+fn note_values(cx: &mut Context) -> Result<(), OutOfHeap> {
+    if !will_be_explained(cx) {
+        return Ok(());
+    }
+    let machine = cx.machine();
+    let (pc, frame) = cx.position();
+    let mut pairs = Vec::new();
+    for (name, place) in machine.code.variables_at(pc as u64) {
+        let value = match place {
+            Dst::X(x) => cx.x[x as usize],
+            // SAFETY: rule 1 of `interp`: the variable has a slot of the frame, whose first word is the continuation.
+            Dst::Y(slot) => unsafe { Term(*frame.add(1 + slot as usize)) },
+        };
+        pairs.push(cx.process().heap.tuple(&[Term::atom(Atom::new(&name)), value])?);
+    }
+    let values = cx.process().heap.list(&pairs)?;
+    cx.process().ext().seldom().failed_with = Some((pc as u64, values));
+    Ok(())
+}
+
+/// Whether nobody catches what the main process raises, or only the prompt does.
+fn will_be_explained(cx: &mut Context) -> bool {
+    let machine = cx.machine();
+    let process = cx.process();
+    if process.catch == 0 {
+        return machine.is_main(process.pid);
+    }
+    if !process.has(flag::KEPT) {
+        return false;
+    }
+    // SAFETY: as in `unwind`.
+    let handler = unsafe { *process.heap.end.sub(process.catch as usize).add(1) - tag::CODE };
+    machine.code.locate(handler).is_some_and(|place| place.mfa.module == atoms::erlet_shell)
 }
 
 fn raise_function_clause(cx: &mut Context) -> Step {

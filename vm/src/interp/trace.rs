@@ -120,8 +120,12 @@ pub(crate) fn of_operator(cx: &mut Context, name: Atom, args: &[Term]) -> Result
     of_function(cx, mfa, args, None)
 }
 
-/// Whether the code at hand was entered at the prompt, or failures there are explained.
+/// Whether the code at hand was entered at the prompt, or failures there are explained, or the main process ends by this.
 fn shows_operators(cx: &mut Context) -> bool {
+    if cx.process().catch == 0 {
+        let pid = cx.process().pid;
+        return cx.machine.is_main(pid);
+    }
     let entered = |place: Place| {
         let function = place.mfa.function.name();
         function == "entry" || function.starts_with("-entry/")
@@ -258,6 +262,11 @@ pub(crate) fn places(cx: &Context, trace: Term) -> (Term, Vec<Place>) {
     // Who calls an entry of the prompt is no part of what was entered.
     let calls = calls.take_while(|place| place.mfa.module != atoms::erlet_shell);
     (first, own_place.into_iter().chain(calls).take(room).collect())
+}
+
+/// The address of the instruction that raised what a trace is of.
+pub(crate) fn raised_at(trace: Term) -> u64 {
+    raw::word(trace, 3)
 }
 
 /// The places of the sources that a trace leads to, the innermost first: also that of a bit string's construction, whose

@@ -26,6 +26,9 @@ use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::show::{self, Style};
 use crate::term::{Kind, Pid, Term};
 
+/// Bytes of the text of a value that a crash shows.
+const SHOWN: usize = 200;
+
 /// Takes the running process apart.
 pub fn terminate(cx: &mut Context) {
     let process = cx.process;
@@ -267,7 +270,31 @@ fn crash(cx: &mut Context, class: Atom, reason: Term, trace: Term) -> Crash {
         }
     }
     // The first item of a trace that carries arguments stands for the place that comes with it.
-    Crash { class: class.name().into(), reason: show::to_string(reason, Style::PRETTY_UNICODE), stack }
+    let values = values_at(cx, trace);
+    Crash {
+        class: class.name().into(),
+        reason: show::to_string(reason, Style::PRETTY_UNICODE),
+        stack,
+        values,
+    }
+}
+
+/// The variables that were noted where a trace begins, with their values.
+fn values_at(cx: &mut Context, trace: Term) -> Vec<(String, String)> {
+    let noted = cx.process().seldom().and_then(|seldom| seldom.failed_with);
+    let is_of = |(pc, _): &(u64, Term)| trace.kind() == Some(Kind::Trace) && trace::raised_at(trace) == *pc;
+    let mut rest = noted.filter(is_of).map_or(Term::NIL, |(_, values)| values);
+    let mut found = Vec::new();
+    while let Some((pair, tail)) = rest.as_cons() {
+        if let Some(pair) = pair.as_tuple()
+            && let [name, value] = pair.elements()
+            && let Some(name) = name.as_atom()
+        {
+            found.push((name.name().to_string(), show::brief(*value, SHOWN)));
+        }
+        rest = tail;
+    }
+    found
 }
 
 fn frame_of_place(place: crate::code::Place) -> Frame {

@@ -65,6 +65,9 @@ pub struct Seldom {
     pub save_calls: u32,
     /// Where the last trace led of a process that evaluates for the prompt.
     pub failed_at: Vec<Place>,
+    /// The values of variables where a failure was raised that will be explained: the instruction's address, and a list
+    /// of `{Name, Value}`.
+    pub failed_with: Option<(u64, Term)>,
     /// References of answers that come from outside the schedulers to a process that evaluates for the prompt.
     pub awaited: FxHashMap<u64, Awaited>,
 }
@@ -159,6 +162,7 @@ impl Ext {
         });
         let Some(seldom) = self.seldom.as_mut() else { return };
         roots.extend(seldom.label.as_mut().map(std::slice::from_mut));
+        roots.extend(seldom.failed_with.as_mut().map(|(_, values)| std::slice::from_mut(values)));
         roots.extend(seldom.rooted.iter_mut().map(|(_, term)| std::slice::from_mut(term)));
     }
 

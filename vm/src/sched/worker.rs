@@ -78,6 +78,7 @@ pub(super) fn submit(
                 class: "exit".into(),
                 reason: "internal_error".into(),
                 stack: Vec::new(),
+                values: Vec::new(),
             });
             own.main_ended(false, String::new());
         }
