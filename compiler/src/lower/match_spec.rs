@@ -77,7 +77,13 @@ impl<'a> Lower<'_, 'a> {
     }
 
     /// One clause of the specification for each alternative of the guard.
-    fn spec_clauses(&mut self, clause: &'a Clause, objects: Objects, parts: &mut Vec<Operand>, env: &mut Env) {
+    fn spec_clauses(
+        &mut self,
+        clause: &'a Clause,
+        objects: Objects,
+        parts: &mut Vec<Operand>,
+        env: &mut Env,
+    ) {
         let [pattern] = &clause.patterns[..] else {
             self.no_spec(clause.span, "a fun with other than one argument");
             return;
@@ -121,7 +127,13 @@ impl<'a> Lower<'_, 'a> {
     // ── Heads ──────────────────────────────────────────────────────────────
 
     /// The whole pattern, which may name the object.
-    fn spec_head(&mut self, pattern: &'a Expr, objects: Objects, head: &mut Head<'a>, env: &mut Env) -> Operand {
+    fn spec_head(
+        &mut self,
+        pattern: &'a Expr,
+        objects: Objects,
+        head: &mut Head<'a>,
+        env: &mut Env,
+    ) -> Operand {
         let pattern = match &pattern.kind {
             ExprKind::Match(left, right) => match (&left.kind, &right.kind) {
                 (ExprKind::Var(name), _) => self.spec_object(name, right, head),
@@ -290,5 +302,6 @@ impl<'a> Lower<'_, 'a> {
 
 /// Whether an atom is `$1`, `$2` and so on.
 fn is_place(name: &str) -> bool {
-    name.strip_prefix('$').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|digit| digit.is_ascii_digit()))
+    name.strip_prefix('$')
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|digit| digit.is_ascii_digit()))
 }

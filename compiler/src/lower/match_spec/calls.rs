@@ -6,13 +6,33 @@ pub fn is_function(name: &str, arity: usize) -> bool {
     matches!(
         (name, arity),
         (
-            "is_atom" | "is_binary" | "is_float" | "is_function" | "is_integer" | "is_list" | "is_map"
-                | "is_number" | "is_pid" | "is_port" | "is_reference" | "is_tuple",
+            "is_atom"
+                | "is_binary"
+                | "is_float"
+                | "is_function"
+                | "is_integer"
+                | "is_list"
+                | "is_map"
+                | "is_number"
+                | "is_pid"
+                | "is_port"
+                | "is_reference"
+                | "is_tuple",
             1
         ) | ("is_record" | "is_map_key" | "map_get" | "element", 2)
             | (
-                "abs" | "bit_size" | "byte_size" | "float" | "hd" | "length" | "map_size" | "node" | "round"
-                    | "size" | "tl" | "trunc",
+                "abs"
+                    | "bit_size"
+                    | "byte_size"
+                    | "float"
+                    | "hd"
+                    | "length"
+                    | "map_size"
+                    | "node"
+                    | "round"
+                    | "size"
+                    | "tl"
+                    | "trunc",
                 1
             )
             | ("binary_part", 2 | 3)
@@ -43,9 +63,32 @@ pub fn is_operator(name: &str, arity: usize) -> bool {
         1 => matches!(name, "+" | "-" | "not" | "bnot"),
         2 => matches!(
             name,
-            "+" | "-" | "*" | "/" | "div" | "rem" | "band" | "bor" | "bxor" | "bsl" | "bsr" | "and" | "or"
-                | "xor" | "andalso" | "orelse" | "==" | "/=" | "=:=" | "=/=" | "<" | "=<" | ">" | ">=" | "++"
-                | "--" | "!"
+            "+" | "-"
+                | "*"
+                | "/"
+                | "div"
+                | "rem"
+                | "band"
+                | "bor"
+                | "bxor"
+                | "bsl"
+                | "bsr"
+                | "and"
+                | "or"
+                | "xor"
+                | "andalso"
+                | "orelse"
+                | "=="
+                | "/="
+                | "=:="
+                | "=/="
+                | "<"
+                | "=<"
+                | ">"
+                | ">="
+                | "++"
+                | "--"
+                | "!"
         ),
         _ => false,
     }

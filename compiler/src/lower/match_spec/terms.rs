@@ -17,13 +17,25 @@ struct Place<'h, 'a> {
 }
 
 impl<'a> Lower<'_, 'a> {
-    pub(super) fn spec_guard(&mut self, tests: &'a [Expr], head: &Head<'a>, span: Span, env: &mut Env) -> Operand {
+    pub(super) fn spec_guard(
+        &mut self,
+        tests: &'a [Expr],
+        head: &Head<'a>,
+        span: Span,
+        env: &mut Env,
+    ) -> Operand {
         let place = Place { head, is_body: false };
         let tests = tests.iter().map(|test| self.spec_test(test, &place, env)).collect();
         self.cons_all(tests, Operand::Constant(Literal::Nil), span)
     }
 
-    pub(super) fn spec_body(&mut self, body: &'a [Expr], head: &Head<'a>, span: Span, env: &mut Env) -> Operand {
+    pub(super) fn spec_body(
+        &mut self,
+        body: &'a [Expr],
+        head: &Head<'a>,
+        span: Span,
+        env: &mut Env,
+    ) -> Operand {
         let terms = self.spec_terms(body, &Place { head, is_body: true }, env);
         self.cons_all(terms, Operand::Constant(Literal::Nil), span)
     }
@@ -47,7 +59,9 @@ impl<'a> Lower<'_, 'a> {
         let span = expr.span;
         match &expr.kind {
             // Such atoms have a meaning of their own in a specification.
-            ExprKind::Atom(name) if name.starts_with('$') => self.tuple(vec![atom("const"), atom(name)], span),
+            ExprKind::Atom(name) if name.starts_with('$') => {
+                self.tuple(vec![atom("const"), atom(name)], span)
+            }
             ExprKind::Var(name) => self.spec_variable(expr, name, place, env),
             ExprKind::List { elements, tail } => {
                 let elements = self.spec_terms(elements, place, env);
@@ -101,7 +115,13 @@ impl<'a> Lower<'_, 'a> {
         self.tuple(vec![inner], span)
     }
 
-    fn spec_map(&mut self, fields: &'a [MapField], span: Span, place: &Place<'_, 'a>, env: &mut Env) -> Operand {
+    fn spec_map(
+        &mut self,
+        fields: &'a [MapField],
+        span: Span,
+        place: &Place<'_, 'a>,
+        env: &mut Env,
+    ) -> Operand {
         let pair = |field: &'a MapField| {
             let key = self.spec_term(&field.key, place, env);
             (false, key, self.spec_term(&field.value, place, env))
