@@ -18,6 +18,8 @@ pub struct CompileOptions {
     pub export_all: bool,
     /// Functions named `…_test` are exported and `test/0` is made.
     pub eunit: bool,
+    /// `ets:fun2ms/1` and `dbg:fun2ms/1` make match specifications.
+    pub match_specs: bool,
     /// Parse transforms that are not ours.
     transforms: Vec<(String, Span)>,
     /// `-nifs`.
@@ -48,8 +50,7 @@ impl CompileOptions {
                 {
                     match &**name {
                         "eunit_autoexport" => self.eunit = true,
-                        // Its only effect is on `ets:fun2ms` and `dbg:fun2ms`, which are replaced anyway.
-                        "ms_transform" => {}
+                        "ms_transform" => self.match_specs = true,
                         other => self.transforms.push((other.to_owned(), option.span)),
                     }
                 }

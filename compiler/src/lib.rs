@@ -48,7 +48,7 @@ use vm::module::Module;
 
 pub use disassemble::disassemble;
 pub use mail::{Mail, Shape, mail};
-pub use script::{add_delegates, complete_entry, wrap_entry, wrap_script};
+pub use script::{add_delegates, complete_entry, match_specs, wrap_entry, wrap_script};
 pub use walk::{children, variables};
 
 /// What the caller asks for.
@@ -73,6 +73,7 @@ pub fn compile(
     let compile_options = attributes::CompileOptions::of(ast);
     let generated = eunit::generate(ast, &compile_options);
     let mut unit = unit::Unit::new(ast, sources, options);
+    unit.match_specs = compile_options.match_specs;
     compile_options.refuse_unsupported(&mut unit);
     for form in &ast.forms {
         if let FormKind::Function(function) = &form.kind {

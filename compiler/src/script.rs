@@ -29,6 +29,7 @@ pub fn wrap_script(mut ast: Module) -> Module {
     };
     if !body.is_empty() && !defines(&forms, "main") {
         let main = Name::from("main");
+        forms.push(match_specs(span));
         forms.push(export(&main, 0, span));
         forms.push(function(&main, Vec::new(), body, span));
     }
@@ -68,11 +69,19 @@ pub fn wrap_entry(exprs: Vec<Expr>, bound: &[Name], module_name: &Name) -> Modul
     Module {
         forms: vec![
             Form { span, kind: FormKind::Module(module_name.clone()) },
+            match_specs(span),
             export(&entry, bound.len() as u32, span),
             function(&entry, patterns, body, span),
         ],
         maybe_enabled: true,
     }
+}
+
+/// What the header ms_transform.hrl asks for, which a prompt and a script have without it.
+pub fn match_specs(span: Span) -> Form {
+    let atom = |name: &str| Expr { span, kind: ExprKind::Atom(name.into()) };
+    let kind = ExprKind::Tuple(vec![atom("parse_transform"), atom("ms_transform")]);
+    Form { span, kind: FormKind::Compile(Expr { span, kind }) }
 }
 
 /// Gives a module of the prompt a function for each local call of what it does not define and is no built-in function:

@@ -52,6 +52,8 @@ pub struct Unit<'a> {
     pub never_returns: HashSet<u32>,
     /// The declared records.
     pub records: HashMap<Name, Record<'a>>,
+    /// Whether `ets:fun2ms/1` makes match specifications.
+    pub match_specs: bool,
     /// What has been found wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// The functions called in other modules.
@@ -79,6 +81,7 @@ impl<'a> Unit<'a> {
             never: crate::never::find(ast),
             never_returns: HashSet::new(),
             records: HashMap::new(),
+            match_specs: false,
             diagnostics: Vec::new(),
             imports: Vec::new(),
             files: Vec::new(),

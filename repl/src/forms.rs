@@ -1,13 +1,14 @@
 //! The compiler as a running program asks for it: `compile:file/2`, `compile:forms/2`.
 //!
 //! A request is `kind NUL name NUL option NUL … NUL NUL rest`: kind `file`, whose name is a path, or `text`, whose text
-//! is the rest; or one of `erlet_doc`, whose kind begins with `doc` and whose answer is a text; or `mail`, see there. Else the answer begins with `ok NUL name NUL` or `error NUL NUL`, then a line for each finding, then NUL and
-//! the image of the module. A line of findings is `severity TAB file TAB line TAB code TAB title`.
+//! is the rest; or one of `erlet_doc`, whose kind begins with `doc` and whose answer is a text; or `header`, whose answer
+//! is the text of that header of the library; or `mail`, see there. Else the answer begins with `ok NUL name NUL` or
+//! `error NUL NUL`, then a line for each finding, then NUL and the image of the module. A line of findings is `severity TAB file TAB line TAB code TAB title`.
 
 use std::path::{Path, PathBuf};
 
 use crate::project::{Compiled, Project};
-use crate::{mail, manual};
+use crate::{library, mail, manual};
 
 /// Answers a request of the module `compile`.
 pub fn serve(project: &Project, request: &[u8]) -> Vec<u8> {
@@ -21,11 +22,13 @@ pub fn serve(project: &Project, request: &[u8]) -> Vec<u8> {
         match option.split_at_checked(1) {
             Some(("d", define)) => project.define(define),
             Some(("i", folder)) => project.include_from(PathBuf::from(folder)),
+            Some(("c", option)) => project.compile_with(option),
             _ => {}
         }
     }
     match kind {
         "doc" | "doc-usage" | "doc-summary" | "doc-examples" => manual::serve(&project, kind, name),
+        "header" => library::header(name).unwrap_or_default().into(),
         "mail" => mail::serve(&project, name),
         "file" => match project.beside(Path::new(name)).compile_file(Path::new(name), false) {
             Ok(compiled) => answer(compiled),

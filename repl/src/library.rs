@@ -93,15 +93,15 @@ pub fn callbacks(behaviour: &str) -> Option<lang::Callbacks> {
     Some(callbacks.iter().map(|(name, arity, optional)| ((*name).into(), *arity, *optional)).collect())
 }
 
-/// A header of the library, by the path that names it.
+/// A header of the library, by the path that `-include_lib` gives.
 pub fn header(path: &str) -> Option<&'static str> {
-    match path.rsplit('/').next().unwrap_or(path) {
-        "assert.hrl" => Some(include_str!("../../vm/lib/assert.hrl")),
-        "inet.hrl" => Some(include_str!("../../vm/lib/inet.hrl")),
-        "file.hrl" => Some(include_str!("../../vm/lib/file.hrl")),
-        "eunit.hrl" => Some(include_str!("../../vm/lib/eunit.hrl")),
-        "ms_transform.hrl" => Some(include_str!("../../vm/lib/ms_transform.hrl")),
-        "logger.hrl" => Some(include_str!("../../vm/lib/logger.hrl")),
+    match path {
+        "stdlib/include/assert.hrl" => Some(include_str!("../../vm/lib/assert.hrl")),
+        "stdlib/include/ms_transform.hrl" => Some(include_str!("../../vm/lib/ms_transform.hrl")),
+        "kernel/include/file.hrl" => Some(include_str!("../../vm/lib/file.hrl")),
+        "kernel/include/inet.hrl" => Some(include_str!("../../vm/lib/inet.hrl")),
+        "kernel/include/logger.hrl" => Some(include_str!("../../vm/lib/logger.hrl")),
+        "eunit/include/eunit.hrl" => Some(include_str!("../../vm/lib/eunit.hrl")),
         _ => None,
     }
 }

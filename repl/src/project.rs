@@ -20,6 +20,8 @@ pub struct Project {
     paths: Vec<PathBuf>,
     /// Folders of headers from `-I`.
     includes: Vec<PathBuf>,
+    /// Attributes that every module has beside its own.
+    attributes: String,
     defines: Vec<(String, Option<String>)>,
     /// The folder of the program, or the working directory.
     home: PathBuf,
@@ -75,6 +77,7 @@ impl Project {
             sandbox: boot::sandbox(command).map(|sandbox| (sandbox, named.collect())),
             paths: command.paths.clone(),
             includes: command.includes.clone(),
+            attributes: String::new(),
             defines: command.defines.iter().map(define).collect(),
             home: PathBuf::from("."),
             color: colored::control::SHOULD_COLORIZE.should_colorize(),
@@ -122,6 +125,11 @@ impl Project {
         let (name, value) =
             define.split_once('=').map_or((define, None), |(name, value)| (name, Some(value)));
         self.defines.push((name.to_owned(), value.map(str::to_owned)));
+    }
+
+    /// Compiles as if this option stood in each module's attribute `compile`.
+    pub fn compile_with(&mut self, option: &str) {
+        self.attributes.push_str(&format!("-compile({option}).\n"));
     }
 
     /// Has headers looked for in another folder, too.
@@ -201,7 +209,10 @@ impl Project {
                 let (text, _) = lang::lexer::encoding::decode(SourceId(0), &bytes);
                 Some((include.path.clone(), text))
             }
-            None => library::header(&include.path).map(|text| (include.path.clone(), text.to_owned())),
+            None if include.lib => {
+                library::header(&include.path).map(|text| (include.path.clone(), text.to_owned()))
+            }
+            None => None,
         }
     }
 
@@ -255,14 +266,22 @@ impl Project {
             within: is_program.then(|| "script".to_owned()),
             ..lang::Options::default()
         };
-        let (ast, mut diagnostics) = lang::parse(&mut sources, source, &options);
+        let (mut ast, mut diagnostics) = lang::parse(&mut sources, source, &options);
+        let attributes = sources.add(Source::new("options", self.attributes.as_str()));
+        ast.forms.extend(lang::parse(&mut sources, attributes, &lang::Options::default()).0.forms);
         let has_errors = |diagnostics: &[Diagnostic]| diagnostics.iter().any(Diagnostic::is_error);
         if has_errors(&diagnostics) {
             return Compiled { module: None, diagnostics, sources };
         }
         let is_script = !ast.forms.iter().any(|form| matches!(form.kind, lang::ast::FormKind::Module(_)));
         let ast = if script && is_script { compiler::wrap_script(ast) } else { ast };
-        diagnostics.extend(lang::lint(&ast, &options));
+        let main = ast.forms.first().map(|form| sources.reported_line(form.span).0);
+        // Records of headers are there for others as well, also when the text of several files was put together.
+        let concerns = |finding: &Diagnostic| {
+            let file = finding.labels.first().map(|(span, _)| sources.reported_line(*span).0);
+            finding.code != "unused-record" || file == main
+        };
+        diagnostics.extend(lang::lint(&ast, &options).into_iter().filter(concerns));
         let options = compiler::Options { export_all: script && is_script, ..compiler::Options::default() };
         let compiled = match has_errors(&diagnostics) {
             true => Err(Vec::new()),

@@ -1,20 +1,20 @@
 %% Calls every function of a library module with random arguments and prints what it gives, a line a call:
-%% `main(["re", "200"])` makes 200 calls of each function. Functions that nothing here calls are named in a last line.
-%% Run it by compare_calls.
+%% `main(["re", "200", "1"])` makes 200 calls of each function, always the same ones for the seed 1. Functions that nothing
+%% here calls are named in a last line. Run it by compare_calls.
 -module(calls).
 -export([main/1]).
 
-main([Name, Count]) ->
+main([Name, Count, Seed]) ->
     ok = io:setopts([{encoding, unicode}]),
     Module = list_to_atom(Name),
     Calls = state_calls:calls(Module) ++ calls(Module),
     Functions = lists:usort([{Function, length(Args)} || {Function, Args} <- Calls]),
-    [function(Module, Function, Arity, Calls, list_to_integer(Count)) || {Function, Arity} <- Functions],
+    [function(Module, Function, Arity, Calls, list_to_integer(Count), Seed) || {Function, Arity} <- Functions],
     Uncalled = lists:sort(Module:module_info(exports)) -- [{module_info, 0}, {module_info, 1} | Functions],
     io:format("uncalled: ~0p~n", [[Called || {Function, _} = Called <- Uncalled, not state_calls:is_left_out(Module, Function)]]).
 
-function(Module, Function, Arity, Calls, Count) ->
-    rand:seed(exsss, erlang:phash2({Module, Function, Arity})),
+function(Module, Function, Arity, Calls, Count, Seed) ->
+    rand:seed(exsss, erlang:phash2({Module, Function, Arity, Seed})),
     Kinds = [Args || {Name, Args} <- Calls, Name =:= Function, length(Args) =:= Arity],
     [show(Module, Function, Arity, [made(Kind) || Kind <- pick(Kinds)]) || _ <- lists:seq(1, Count)].
 

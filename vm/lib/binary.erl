@@ -40,8 +40,9 @@ replace(Subject, Pattern, Replacement, Options) ->
     end.
 
 replaced(Subject, Pattern, Replacement, Options) ->
+    true = is_binary(Replacement),
     #how{global = Global, scope = Scope, inserted = Places} = how(Options, #how{}),
-    true = is_binary(Subject) andalso is_binary(Replacement),
+    true = is_binary(Subject),
     Pieces = pieces(lists:sort(Places), 0, Replacement),
     Found = found(Global, Subject, Pattern, Scope),
     iolist_to_binary(filled(Found, 0, Subject, Pieces)).

@@ -67,7 +67,7 @@ forms(Forms, Options) when is_list(Options) ->
         _ -> none
     end,
     case [{first([File, []]), [Error]} || {error, Error} <- All] of
-        [] -> result(ask(["text", Name | words(Options)], exports(Text, Options)), Nameless, [binary | Options]);
+        [] -> result(ask(["text", Name | words(Options)], Text), Nameless, [binary | Options]);
         Early -> failed(Early, [], Options)
     end;
 forms(Forms, Option) -> forms(Forms, [Option]).
@@ -81,13 +81,21 @@ module(Forms) ->
         [] -> "nofile"
     end.
 
-%% The option that reads as an attribute stands behind all forms.
-exports(Text, Options) -> [Text | ["-compile(export_all).\n" || lists:member(export_all, Options)]].
-
 words(Options) ->
     [["i", text(Folder)] || {i, Folder} <- Options] ++
         [["d", atom_to_list(Name)] || {d, Name} <- Options] ++
-        [["d", atom_to_list(Name), "=", io_lib:format("~tw", [Value])] || {d, Name, Value} <- Options].
+        [["d", atom_to_list(Name), "=", io_lib:format("~tw", [Value])] || {d, Name, Value} <- Options] ++
+        [["c", io_lib:format("~tw", [Option])] || Option <- Options, is_of_module(Option)].
+
+%% Options that a module may as well have in its attribute `compile`.
+is_of_module({Name, _}) -> lists:member(Name, [parse_transform, no_auto_import, inline]) orelse is_of_module(Name);
+is_of_module(Name) when is_atom(Name) ->
+    lists:member(Name, [export_all, no_auto_import]) orelse is_of_warnings(atom_to_list(Name));
+is_of_module(_) -> false.
+
+is_of_warnings("nowarn_" ++ _) -> true;
+is_of_warnings("warn_" ++ _) -> true;
+is_of_warnings(_) -> false.
 
 ask(Words, Text) ->
     Ref = make_ref(),

@@ -141,16 +141,24 @@ body([Expr | Rest], Bindings, Handlers) ->
 values(Exprs, Bindings, Handlers) ->
     lists:mapfoldl(fun(Expr, Bound) ->
                            {Value, New} = eval(Expr, Bindings, Handlers),
-                           {Value, merge(New, Bound)}
+                           {Value, merge(Bound, New)}
                    end, Bindings, Exprs).
 
-merge(New, Bound) when is_map(New) -> lists:foldr(fun agree/2, Bound, bindings(New));
-merge(New, Bound) -> lists:foldl(fun agree/2, Bound, bindings(New)).
+both(Left, Right, Bindings, Handlers) ->
+    {First, New} = eval(Left, Bindings, Handlers),
+    {Second, New1} = eval(Right, Bindings, Handlers),
+    {[First, Second], merge(New1, New)}.
 
-agree({Name, Value}, Bound) ->
+%% As in OTP, which of two values does not match depends on what holds the bindings.
+merge(New, Bound) when is_map(New) ->
+    lists:foldr(fun({Name, Value}, All) -> agree(Name, Value, fun(Other) -> Other end, All) end, Bound, bindings(New));
+merge(New, Bound) ->
+    lists:foldl(fun({Name, Value}, All) -> agree(Name, Value, fun(_) -> Value end, All) end, Bound, bindings(New)).
+
+agree(Name, Value, Blamed, Bound) ->
     case binding(Name, Bound) of
         {value, Value} -> Bound;
-        {value, Other} -> error({badmatch, Other});
+        {value, Other} -> error({badmatch, Blamed(Other)});
         unbound -> add_binding(Name, Value, Bound)
     end.
 
@@ -165,7 +173,7 @@ eval({Kind, _, Value}, Bindings, _)
 eval({value, _, Value}, Bindings, _) -> {Value, Bindings};
 eval({nil, _}, Bindings, _) -> {[], Bindings};
 eval({cons, _, Head, Tail}, Bindings, Handlers) ->
-    {[First, Rest], New} = values([Head, Tail], Bindings, Handlers),
+    {[First, Rest], New} = both(Head, Tail, Bindings, Handlers),
     {[First | Rest], New};
 eval({tuple, _, Exprs}, Bindings, Handlers) ->
     {Values, New} = values(Exprs, Bindings, Handlers),
@@ -179,12 +187,8 @@ eval({map, _, Base, Fields}, Bindings, Handlers) ->
     is_map(Map) orelse error({badmap, Map}),
     {lists:foldl(fun put_field/2, Map, Pairs), merge(New, New1)};
 eval({bin, _, Elements}, Bindings, Handlers) ->
-    %% As in OTP it is the later value that does not match.
-    Part = fun(Expr, Bound) ->
-                   {Value, New} = eval(Expr, Bindings, Handlers),
-                   {Value, merge(Bound, New)}
-           end,
-    {Values, All} = lists:mapfoldl(Part, Bindings, erlet_eval_match:parts(Elements)),
+    %% Each part sees what was bound by those before it.
+    {Values, All} = lists:mapfoldl(fun(Expr, Bound) -> eval(Expr, Bound, Handlers) end, Bindings, erlet_eval_match:parts(Elements)),
     {erlet_eval_match:build(Elements, Values), All};
 eval({block, _, Exprs}, Bindings, Handlers) -> body(Exprs, Bindings, Handlers);
 eval({match, _, Pattern, Expr}, Bindings, Handlers) ->
@@ -199,7 +203,7 @@ eval({op, Anno, Operator, Operand}, Bindings, Handlers) ->
     {Value, New} = eval(Operand, Bindings, Handlers),
     {remote(Anno, erlang, Operator, [Value], Handlers), New};
 eval({op, Anno, Operator, Left, Right}, Bindings, Handlers) ->
-    {Values, New} = values([Left, Right], Bindings, Handlers),
+    {Values, New} = both(Left, Right, Bindings, Handlers),
     {remote(Anno, erlang, Operator, Values, Handlers), New};
 eval({'catch', _, Expr}, Bindings, Handlers) ->
     try eval(Expr, Bindings, Handlers)
@@ -269,10 +273,12 @@ shortcut(Operator, Left, Right, Bindings, Handlers) ->
         _ -> error({badarg, Value})
     end.
 
+%% Each key and value sees what was bound by those before it.
 fields(Fields, Bindings, Handlers) ->
     lists:mapfoldl(fun({Kind, _, Key, Value}, Bound) ->
-                           {[K, V], New} = values([Key, Value], Bindings, Handlers),
-                           {{Kind, K, V}, merge(New, Bound)}
+                           {K, Bound1} = eval(Key, Bound, Handlers),
+                           {V, Bound2} = eval(Value, Bound1, Handlers),
+                           {{Kind, K, V}, Bound2}
                    end, Bindings, Fields).
 
 put_field({map_field_assoc, Key, Value}, Map) -> maps:put(Key, Value, Map);
@@ -435,8 +441,14 @@ b_generate(Pattern, Bits, Rest, Bindings, Handlers, Add, Acc) ->
 local(Name, Args, Bindings, #handlers{local = {value, Fun}} = Handlers) ->
     {Values, New} = values(Args, Bindings, Handlers),
     {Fun(Name, Values), New};
+local(Name, Args, Bindings, #handlers{local = {value, Fun, More}} = Handlers) ->
+    {Values, New} = values(Args, Bindings, Handlers),
+    {apply(Fun, [Name, Values | More]), New};
 local(Name, Args, Bindings, #handlers{local = {eval, Fun}}) ->
     {value, Value, New} = Fun(Name, Args, Bindings),
+    {Value, New};
+local(Name, Args, Bindings, #handlers{local = {eval, Fun, More}}) ->
+    {value, Value, New} = apply(Fun, [Name, Args, Bindings | More]),
     {Value, New};
 local(Name, Args, _, _) -> erlang:raise(error, undef, [{erl_eval, Name, length(Args), []}]).
 

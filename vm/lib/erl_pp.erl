@@ -342,7 +342,9 @@ expr_doc({'fun', _, {function, Module, Name, Arity}}, _, Pp) ->
     [M, F, A] = [expr_doc(Part, 0, Pp) || Part <- [Module, Name, Arity]],
     row([text("fun "), M, text(":"), F, text("/"), A]);
 expr_doc({'fun', _, {clauses, Clauses}}, _, Pp) -> fun_doc("fun", text(""), Clauses, Pp);
-expr_doc({'fun', Anno, {clauses, _} = Clauses, _}, Outer, Pp) -> expr_doc({'fun', Anno, Clauses}, Outer, Pp);
+expr_doc({'fun', _, {clauses, _}, Info} = Fun, Outer, Pp) -> informed(Info, erlang:delete_element(4, Fun), Outer, Pp);
+expr_doc({'fun', _, {function, _, _}, Info} = Fun, Outer, Pp) -> informed(Info, erlang:delete_element(4, Fun), Outer, Pp);
+expr_doc({named_fun, _, _, _, Info} = Fun, Outer, Pp) -> informed(Info, erlang:delete_element(5, Fun), Outer, Pp);
 expr_doc({named_fun, _, Name, Clauses}, _, Pp) -> fun_doc("fun ", text(atom_to_list(Name)), Clauses, Pp);
 expr_doc({call, _, {remote, _, {atom, _, erlang}, {atom, _, Name} = Function} = Remote, Arguments}, Outer, Pp) ->
     %% A function of every module needs no module's name.
@@ -444,6 +446,10 @@ try_doc(Exprs, Clauses, Handlers, After, Pp) ->
     end,
     stack(Head ++ [Line || Line <- [{0, text("catch")}, {1, catch_clauses(Handlers, Pp)}], Handlers =/= []] ++
           [Line || After =/= [], Line <- [{0, text("after")}, {1, body(After, Pp)}]] ++ [{0, text("end")}]).
+
+%% What the shell of long ago knew of a fun stands in a comment above it.
+informed(Info, Fun, Outer, Pp) ->
+    lines([{0, text(io_lib:format("% fun-info: ~0tp", [Info]))}, {0, expr_doc(Fun, Outer, Pp)}]).
 
 fun_doc(_, _, [], _) -> text("fun end");
 fun_doc(Word, Name, Clauses, Pp) -> lines([{0, row([text(Word), fun_clauses(Name, Clauses, Pp)])}, {0, text("end")}]).

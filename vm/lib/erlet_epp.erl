@@ -320,10 +320,19 @@ in_library(Name) ->
     case filename:split(Name) of
         [Library | [_ | _] = Rest] ->
             case code:lib_dir(list_to_atom(Library)) of
-                {error, _} -> error;
+                {error, _} -> embedded(Name);
                 Folder -> read(filename:join([Folder | Rest]))
             end;
         _ -> error
+    end.
+
+%% A header of the library, which is part of the program.
+embedded(Name) ->
+    Ref = make_ref(),
+    erts_internal:compile(Ref, unicode:characters_to_binary(["header", 0, Name, 0, 0])),
+    receive
+        {Ref, <<>>} -> error;
+        {Ref, Text} -> {ok, Name, epp:text(Text, utf8)}
     end.
 
 read(Path) ->

@@ -40,21 +40,19 @@ is_test(Test) -> erl_lint:is_guard_test(Test) orelse error(guard_expr).
 
 %% Whether a guard test is true: one that fails with an error is not.
 -spec holds(tree(), bindings(), term()) -> boolean().
-holds({call, Anno, {atom, Place, Name}, [_] = Args} = Test, Bindings, Handlers) ->
-    case erl_internal:old_type_test(Name, 1) of
-        true -> passed({call, Anno, {atom, Place, new_test(Name)}, Args}, Bindings, Handlers);
-        false -> passed(Test, Bindings, Handlers)
-    end;
-holds(Test, Bindings, Handlers) -> passed(Test, Bindings, Handlers).
-
-%% Today's name of a type test that may stand in guards alone.
-new_test(Name) -> list_to_existing_atom("is_" ++ atom_to_list(Name)).
-
-passed(Test, Bindings, Handlers) ->
-    try erl_eval:value(Test, Bindings, Handlers) =:= true
+holds(Test, Bindings, Handlers) ->
+    try erl_eval:value(newer(Test), Bindings, Handlers) =:= true
     catch
         error:_ -> false
     end.
+
+%% A test of old, called like a type, by its name of today.
+newer({call, Anno, {atom, NameAnno, Name}, [_] = Args} = Test) ->
+    case erl_internal:old_type_test(Name, 1) of
+        true -> {call, Anno, {atom, NameAnno, list_to_atom("is_" ++ atom_to_list(Name))}, Args};
+        false -> Test
+    end;
+newer(Test) -> Test.
 
 %%% Patterns
 

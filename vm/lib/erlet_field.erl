@@ -90,12 +90,16 @@ string(Text, #{width := Width, precision := Width} = Spec) -> fitted(Text, Width
 string(_, _) -> erlang:error(badarg).
 
 fitted(Text, Width, Spec) ->
-    Length = string:length(Text),
+    Length = erlet_format:length_of(Text),
     if
-        Length > Width -> string:slice(Text, 0, Width);
+        Length > Width -> first(Text, Width, Spec);
         Length < Width -> adjust(Text, chars(pad(Spec), Width - Length), Spec);
         true -> Text
     end.
+
+%% Latin-1 knows no graphemes of several characters, not even the end of a line.
+first(Text, Width, #{encoding := latin1}) -> lists:sublist(lists:flatten(Text), Width);
+first(Text, Width, _) -> string:slice(Text, 0, Width).
 
 adjust(Text, [], _) -> Text;
 adjust(Text, Padding, #{adjust := left}) -> [Text | Padding];
@@ -117,13 +121,17 @@ chars(_, _) -> erlang:error(badarg).
 %% A string and its field cut to the limit of characters, with "..." at its end.
 -spec limited(io_lib:chars(), erlet_format:spec(), integer()) -> io_lib:chars().
 limited(Text, Spec, Limit) when Limit < 0 -> string(Text, Spec);
-limited(Text, #{width := none} = Spec, Limit) -> string(cut(Text, Limit), Spec);
+limited(Text, #{width := none} = Spec, Limit) -> string(cut(Text, Limit, Spec), Spec);
 limited(Text, #{width := Width} = Spec, Limit) when Limit >= Width -> string(Text, Spec#{width := max(3, Width)});
-limited(Text, Spec, Limit) -> string(cut(Text, Limit), Spec#{width := max(3, Limit)}).
+limited(Text, Spec, Limit) -> string(cut(Text, Limit, Spec), Spec#{width := max(3, Limit)}).
 
-cut(Text, Limit) ->
+cut(Text, Limit, Spec) ->
     Flat = lists:flatten(Text),
-    case string:length(Flat) > Limit of
-        true -> [string:slice(Flat, 0, max(Limit - 3, 0)) | "..."];
+    Length = case Spec of
+        #{encoding := latin1} -> length(Flat);
+        _ -> string:length(Flat)
+    end,
+    case Length > Limit of
+        true -> [first(Flat, max(Limit - 3, 0), Spec) | "..."];
         false -> Text
     end.

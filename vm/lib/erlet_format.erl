@@ -39,11 +39,20 @@ run(Format, Args, #out{pieces = Pieces} = Out) when is_list(Args) -> run(Format,
 run(_, _, _) -> erlang:error(badarg).
 
 run([$~ | Rest], Args, Pieces, Out) -> directive(Rest, Args, Pieces, Out);
-run([Char | Rest], Args, Pieces, Out) -> run(Rest, Args, [Char | Pieces], Out);
+run([Char | Rest], Args, Pieces, Out) when is_integer(Char) -> run(Rest, Args, [Char | Pieces], Out);
+run([Text | Rest], Args, Pieces, Out) -> run(Rest, Args, [checked(Text) | Pieces], Out);
 run([], [], Pieces, #out{before = []}) -> lists:reverse(Pieces);
 run([], [], Pieces, #out{before = Before}) ->
     lists:foldl(fun lists:reverse/2, [], [Pieces | Before]);
 run(_, _, _, _) -> erlang:error(badarg).
+
+%% A text within the format.
+checked(Text) ->
+    try io_lib:chars_length(Text) of
+        _ -> Text
+    catch
+        error:_ -> erlang:error(badarg)
+    end.
 
 directive([$n | Rest], Args, Pieces, Out) -> run(Rest, Args, [$\n | Pieces], Out);
 directive([$w | Rest], [Arg | Args], Pieces, Out) ->
@@ -231,7 +240,8 @@ build_small(#{control_char := _} = Spec) ->
         true -> lists:flatten(control(Spec, 0, -1));
         false -> [Spec]
     end;
-build_small(Char) -> [Char].
+build_small(Char) when is_integer(Char) -> [Char];
+build_small(Text) -> [checked(Text)].
 
 %% How many directives share the limit, and the characters beside them.
 open_specs([#{} | Rest], Count, Chars) -> open_specs(Rest, Count + 1, Chars);

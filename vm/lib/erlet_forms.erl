@@ -20,6 +20,8 @@ place({line, Anno}, Line) ->
         Wanted when Wanted > Line -> {lists:duplicate(Wanted - Line, $\n), Wanted};
         _ -> {[], Line}
     end;
+%% What follows such an attribute counts from its line.
+place({file, File, First}, _) -> {["-file(", io_lib:write_string(File), $,, integer_to_list(First), ")"], First};
 place($\n, Line) -> {$\n, Line + 1};
 place(C, Line) -> {C, Line}.
 
@@ -27,7 +29,7 @@ at(Tree, Pieces) -> [{line, element(2, Tree)} | Pieces].
 
 %%% Forms
 
-form({attribute, _, file, _}) -> "-compile([])";
+form({attribute, _, file, {File, Line}}) -> [{file, File, Line}];
 form({attribute, _, Name, _})
   when Name =:= spec; Name =:= callback; Name =:= type; Name =:= opaque; Name =:= export_type; Name =:= dialyzer;
        Name =:= optional_callbacks ->

@@ -339,6 +339,7 @@ test({call, Anno, {atom, NameAnno, Name}, Args} = Test, Table, St) ->
                 true -> {Used, erlet_lint_state:add_error(NameAnno, {illegal_guard_local_call, {Name, Arity}}, St2)};
                 false -> {Used, St2}
             end;
+        false when Name =:= record, Arity =:= 2 -> guard_expr({call, Anno, {atom, NameAnno, is_record}, Args}, Table, St1);
         false -> guard_expr(Test, Table, St1)
     end;
 test(Test, Table, St) -> guard_expr(Test, Table, St).

@@ -100,9 +100,9 @@ line(Bytes, Limit, Options) ->
         nomatch -> none
     end,
     case Size of
-        _ when Size =/= none, Size > Limit, Size =< Most -> {error, invalid};
-        _ when byte_size(Bytes) >= Most, Size > Most -> cut(Bytes, Most);
         none when byte_size(Bytes) > Limit -> {error, invalid};
+        _ when Size =/= none, Size > Limit -> {error, invalid};
+        _ when byte_size(Bytes) >= Most, Size > Most -> cut(Bytes, Most);
         none -> {more, undefined};
         _ -> cut(Bytes, Size)
     end.
@@ -126,8 +126,9 @@ http(Type, Bytes, Limit, Options) ->
     end,
     Headers = Type =:= httph orelse Type =:= httph_bin,
     case message_end(Bytes, 0, Headers) of
-        more when byte_size(Bytes) > Most -> {error, invalid};
-        more -> {more, undefined};
+        unended when byte_size(Bytes) >= Most -> {error, invalid};
+        open when byte_size(Bytes) > Most -> {error, invalid};
+        More when is_atom(More) -> {more, undefined};
         Size when Size > Most -> {error, invalid};
         Size ->
             {ok, Line, Rest} = cut(Bytes, Size),
@@ -138,12 +139,12 @@ http(Type, Bytes, Limit, Options) ->
             {ok, message(Headers, Line, Show), Rest}
     end.
 
-%% Where a line ends. A header goes on in the next line when that begins with a blank.
+%% Where a line ends. A header goes on in the next line when that begins with a blank: it is open until more has come.
 message_end(Bytes, From, Headers) ->
     case binary:match(Bytes, <<"\n">>, [{scope, {From, byte_size(Bytes) - From}}]) of
-        nomatch -> more;
+        nomatch -> unended;
         {At, 1} when not Headers; At =:= 0; At =:= 1, binary_part(Bytes, 0, 1) =:= <<"\r">> -> At + 1;
-        {At, 1} when At + 1 =:= byte_size(Bytes) -> more;
+        {At, 1} when At + 1 =:= byte_size(Bytes) -> open;
         {At, 1} ->
             case binary:at(Bytes, At + 1) of
                 C when C =:= $\s; C =:= $\t -> message_end(Bytes, At + 1, Headers);

@@ -54,7 +54,7 @@ argument(Arg) -> io_lib:format("~tP", [Arg, ?ARGUMENT_DEPTH]).
 format_error({bad_test, Term}, Depth) -> error_text("bad test descriptor", io_lib:format("~tP", [Term, Depth]));
 format_error({module_not_found, Module}, _) -> error_text("test module not found", io_lib:format("~tp", [Module]));
 format_error({application_not_found, Name}, _) -> error_text("application not found", io_lib:format("~tp", [Name]));
-format_error({file_read_error, {Message, Name}}, _) ->
+format_error({file_read_error, {_, Message, Name}}, _) ->
     error_text("error reading file", io_lib:format("~ts: ~ts", [Message, Name]));
 format_error({no_such_function, MFA}, _) -> error_text(["no such function: ", mfa(MFA)], "");
 format_error({generator_failed, {MFA, Exception}}, Depth) ->
@@ -79,7 +79,7 @@ mfa({Module, Function, Arity}) -> io_lib:format("~tw:~tw/~w", [Module, Function,
 -spec format_reason(Data :: list(), integer()) -> iolist().
 format_reason(Data, Depth) ->
     case proplists:get_value(reason, Data) of
-        {timeout, Stack} -> ["*timed out*\n", format_stack(Stack)];
+        {timeout, #{stacktrace := Stack}} -> ["*timed out*\n", format_stack(Stack)];
         {exit, Reason} -> io_lib:format("*unexpected termination of test process*\n::~tP\n\n", [Reason, Depth]);
         {abort, Error} -> format_error(Error, Depth);
         _ -> "*skipped*\n"

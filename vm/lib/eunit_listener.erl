@@ -63,7 +63,7 @@ test(Id, Around, Begin, State) ->
             {more, call(handle_end, test, Data, count(proplists:get_value(status, Data), State))};
         {eunit, Id, {cancel, Reason}} -> {more, cancelled(test, Begin, Reason, State)};
         {eunit, Other, {cancel, Reason}} when is_map_key(Other, Around) ->
-            {{cancelled, Other, Reason}, call(handle_cancel, test, [{reason, {blame, lists:reverse(Other)}} | Begin], State)}
+            {{cancelled, Other, Reason}, cancelled(test, Begin, undefined, State)}
     end.
 
 %% The items of a group from Index on.
@@ -72,8 +72,7 @@ parts(Index, Id, Around, Begin, State) ->
         {more, State1} -> parts(Index + 1, Id, Around, Begin, State1);
         {last, State1} -> {more, State1};
         {{cancelled, Id, Reason}, State1} -> {more, cancelled(group, Begin, Reason, State1)};
-        {{cancelled, Other, _} = Cancelled, State1} ->
-            {Cancelled, call(handle_cancel, group, [{reason, {blame, lists:reverse(Other)}} | Begin], State1)}
+        {{cancelled, _, _} = Around1, State1} -> {Around1, cancelled(group, Begin, undefined, State1)}
     end.
 
 cancelled(Type, Data, Reason, #{counts := #{cancel := Count} = Counts} = State) ->

@@ -8,8 +8,9 @@
 %%%   {'begin', test | group, Data}    {'end', Data}    {cancel, Reason}
 %%%
 %%% Events of an item come in this order, those of its parts between them. After a cancel nothing more is told of
-%%% what is in the item. Reasons are undefined (something in it took the worker along), `{timeout, Stack}`,
-%%% `{exit, Reason}` and `{abort, eunit_set:error()}`.
+%%% what is in the item. Reasons are `{blame, Path}` (that item took the worker along),
+%%% `{timeout, #{stacktrace := Stack}}`, `{exit, Reason}` and `{abort, eunit_set:error()}`. What was begun when something
+%%% around it was cancelled has the reason undefined.
 -module(eunit_proc).
 
 -export([start/2]).
@@ -53,8 +54,8 @@ watch(#{worker := Worker, id := Own, timers := Timers} = State) ->
             {current_stacktrace, Stack} = stack_of(Worker),
             exit(Worker, kill),
             receive {'EXIT', Worker, _} -> ok end,
-            tell(Id, {cancel, {timeout, Stack}}, State),
-            Id =:= Own orelse tell(Own, {cancel, undefined}, State),
+            tell(Id, {cancel, {timeout, #{stacktrace => Stack}}}, State),
+            Id =:= Own orelse tell(Own, {cancel, {blame, lists:reverse(Id)}}, State),
             ok;
         {'EXIT', Worker, normal} -> ok;
         {'EXIT', Worker, Reason} -> tell(Own, {cancel, {exit, Reason}}, State);
@@ -101,6 +102,9 @@ run_test(#{source := Source, run := Run} = Test, Id, #{output := Output} = State
     erlang:yield(),
     report(Id, {'end', [{status, Status}, {time, Time}, {output, [eunit_output:take(Output)]} | Data]}, State).
 
+order(#{order := inparallel}) -> {inparallel, 0};
+order(Group) -> maps:get(order, Group, undefined).
+
 title(#{desc := Title}) -> unicode:characters_to_binary(Title);
 title(_) -> undefined.
 
@@ -117,7 +121,7 @@ run_group(Group, Id, Order, State) ->
                 #{spawn := true} -> local;
                 _ -> undefined
             end,
-    Data = [{id, lists:reverse(Id)}, {desc, title(Group)}, {order, maps:get(order, Group, undefined)}, {spawn, Spawn}],
+    Data = [{id, lists:reverse(Id)}, {desc, title(Group)}, {order, order(Group)}, {spawn, Spawn}],
     report(Id, {'begin', group, Data}, State),
     Start = erlang:monotonic_time(millisecond),
     try
@@ -139,7 +143,7 @@ run_parts(#{context := {Process, Setup, Cleanup}, tests := Instantiator} = Group
         case Process of
             local -> run_all(Tests, Id, Order, State);
             spawn ->
-                run_apart(#{kind => group, tests => Tests}, [1 | Id], Order, State),
+                run_apart(#{kind => group, spawn => true, tests => Tests}, [1 | Id], Order, State),
                 1
         end
     after
@@ -154,7 +158,9 @@ fixed(Error, Fun) ->
     try
         Fun()
     catch
-        Class:Reason:Stack -> throw({eunit, {Error, {Class, Reason, Stack}}})
+        Class:Reason:Stack ->
+            Own = [Frame || Frame <- Stack, element(1, Frame) =/= ?MODULE],
+            throw({eunit, {Error, {Class, Reason, Own}}})
     end.
 
 %% Runs the items and gives their number.

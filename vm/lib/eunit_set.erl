@@ -267,7 +267,7 @@ application_modules(Name) ->
 file_tests(Name) ->
     case file:consult(Name) of
         {ok, Tests} -> Tests;
-        {error, Reason} -> throw({eunit, {file_read_error, {file:format_error(Reason), Name}}})
+        {error, Reason} -> throw({eunit, {file_read_error, {Reason, file:format_error(Reason), Name}}})
     end.
 
 %% The modules whose sources or object files stand in a folder.
@@ -276,5 +276,5 @@ directory_modules(Name) ->
         {ok, Files} ->
             lists:usort([list_to_atom(filename:rootname(File)) || File <- Files,
                          lists:member(filename:extension(File), [".erl", ".beam"])]);
-        {error, Reason} -> throw({eunit, {file_read_error, {file:format_error(Reason), Name}}})
+        {error, Reason} -> throw({eunit, {file_read_error, {Reason, file:format_error(Reason), Name}}})
     end.

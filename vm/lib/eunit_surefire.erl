@@ -77,7 +77,7 @@ handle_cancel(group, Data, State) ->
         Reason -> close(add({group_name(Reason, Data), 0, cancelled(Reason), ""}, Data, State))
     end.
 
-cancelled({timeout, Stack}) -> {skipped, timeout, eunit_lib:format_stack(Stack)};
+cancelled({timeout, #{stacktrace := Stack}}) -> {skipped, timeout, eunit_lib:format_stack(Stack)};
 cancelled({abort, {Kind, Exception}}) when Kind =:= setup_failed; Kind =:= cleanup_failed -> failure(Exception);
 cancelled({abort, _} = Reason) -> {error, error, ["::", eunit_lib:format_reason([{reason, Reason}], -1)]};
 cancelled({exit, _} = Reason) -> {error, exit, ["::", eunit_lib:format_reason([{reason, Reason}], -1)]};

@@ -67,10 +67,11 @@ handle_cancel(test, Data, State) ->
 handle_cancel(group, Data, #{ended := [Count | Ended]} = State) ->
     State1 = count_ended(Count, State#{ended := Ended}),
     case proplists:get_value(reason, Data) of
-        {blame, _} -> ok;
-        Reason ->
+        undefined -> ok;
+        {blame, _} -> group_name(proplists:get_value(desc, Data), State1);
+        _ ->
             group_name(proplists:get_value(desc, Data), State1),
-            Reason =:= undefined orelse print_reason(eunit_lib:format_reason(Data, maps:get(depth, State)), State1)
+            print_reason(eunit_lib:format_reason(Data, maps:get(depth, State)), State1)
     end,
     %% Groups without a name, which were not indented, take one level away all the same, as OTP's do.
     indent(-1, State1).

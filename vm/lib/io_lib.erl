@@ -280,7 +280,6 @@ write_string(String) -> write_string(String, $").
 %% > io_lib:write_string("it's", $').
 %% "'it\\'s'"
 -spec write_string(string(), char() | []) -> chars().
-write_string(String, []) -> lists:flatten([escaped(C, $", unicode) || C <- String]);
 write_string(String, Quote) -> quoted(String, Quote, unicode).
 
 %% A string with its quotes; characters above 255 are escaped.
@@ -320,7 +319,9 @@ quoted(String, Quote, Encoding) -> [Quote | quoted_rest(String, Quote, Encoding)
 quoted_rest([], Quote, _) -> [Quote];
 quoted_rest([C | Cs], Quote, Encoding) when C >= $\s, C =< $~, C =/= Quote, C =/= $\\ ->
     [C | quoted_rest(Cs, Quote, Encoding)];
-quoted_rest([C | Cs], Quote, Encoding) -> escaped(C, Quote, Encoding) ++ quoted_rest(Cs, Quote, Encoding).
+quoted_rest([C | Cs], Quote, Encoding) ->
+    Rest = quoted_rest(Cs, Quote, Encoding),
+    escaped(C, Quote, Encoding) ++ Rest.
 
 %% A character as it stands between such quotes.
 escaped(C, C, _) -> [$\\, C];
@@ -474,8 +475,8 @@ format_prompt(Prompt, Encoding) when is_list(Prompt); is_atom(Prompt); is_binary
 format_prompt(Prompt, Encoding) ->
     format_prompt({format, prompt_format(Encoding, "p"), [Prompt]}, Encoding).
 
-prompt_format(unicode, Control) -> "~t" ++ Control;
-prompt_format(_, Control) -> "~" ++ Control.
+prompt_format(latin1, Control) -> "~" ++ Control;
+prompt_format(_, Control) -> "~t" ++ Control.
 
 %% Reads a string by a format.
 %% > io_lib:fread("~d,~d", "12,34 rest").

@@ -214,7 +214,7 @@ impl<'a> Lower<'_, 'a> {
     }
 
     /// `start#{…}`: consecutive fields of the same sort are one instruction.
-    fn map_of(
+    pub fn map_of(
         &mut self,
         start: Operand,
         has_base: bool,

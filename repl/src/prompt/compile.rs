@@ -100,7 +100,9 @@ pub fn functions(entered: &Entered, definitions: &Definitions, style: Style) -> 
     };
     tree.forms.retain(|form| declares(form) || matches!(form.kind, FormKind::Function(_)));
     let name = Name::from(definitions.module.as_str());
-    tree.forms.insert(0, ast::Form { span: Span::new(source, 0, 0), kind: FormKind::Module(name) });
+    let start = Span::new(source, 0, 0);
+    tree.forms.insert(0, compiler::match_specs(start));
+    tree.forms.insert(0, ast::Form { span: start, kind: FormKind::Module(name) });
     compiler::add_delegates(&mut tree, &|_, _| Name::from("shell_default"));
     let options = compiler::Options { export_all: true, ..compiler::Options::default() };
     let picture = |errors: Vec<Diagnostic>| entered.picture(&errors, (&sources, source), style);

@@ -272,7 +272,8 @@ struct Options {
     trim_all: bool,
 }
 
-fn options(list: Term, splitting: bool) -> Result<Options, Stop> {
+/// Of several parts the last one counts; each has to lie within the subject.
+fn options(subject: Term, list: Term, splitting: bool) -> Result<Options, Stop> {
     let mut options = Options::default();
     for option in elements(list).ok_or_else(badarg)? {
         match (option.as_atom(), option.as_tuple().as_ref().map(|tuple| tuple.elements())) {
@@ -281,14 +282,7 @@ fn options(list: Term, splitting: bool) -> Result<Options, Stop> {
             (Some(atoms::trim_all), _) if splitting => options.trim_all = true,
             (_, Some([name, place])) if *name == Term::atom(atoms::scope) => {
                 let (start, length) = pair(*place)?;
-                // Of several parts the last one counts, yet none may begin before the subject does.
-                if start
-                    .as_small()
-                    .zip(length.as_small())
-                    .is_some_and(|(start, length)| start + length.min(0) < 0)
-                {
-                    return Err(badarg());
-                }
+                part(subject, start, length)?;
                 options.scope = Some((start, length))
             }
             _ => return Err(badarg()),
@@ -336,7 +330,7 @@ pub(super) fn match_2(cx: &mut Cx, [subject, pattern]: &[Term; 2]) -> Outcome {
 }
 
 pub(super) fn match_3(cx: &mut Cx, [subject, pattern, list]: &[Term; 3]) -> Outcome {
-    let (bits, from, end) = scope(*subject, &options(*list, false)?)?;
+    let (bits, from, end) = scope(*subject, &options(*subject, *list, false)?)?;
     if end == 0 {
         // OTP does not look at the pattern.
         return Ok(Term::atom(atoms::nomatch));
@@ -356,11 +350,11 @@ pub(super) fn matches_2(cx: &mut Cx, [subject, pattern]: &[Term; 2]) -> Outcome 
 
 pub(super) fn matches_3(cx: &mut Cx, [subject, pattern, list]: &[Term; 3]) -> Outcome {
     if binary(*subject)?.size == 0 {
-        scope(*subject, &options(*list, false)?)?;
+        scope(*subject, &options(*subject, *list, false)?)?;
         return Ok(Term::NIL);
     }
     let pattern = Pattern::of(*pattern)?;
-    let (bits, from, end) = scope(*subject, &options(*list, false)?)?;
+    let (bits, from, end) = scope(*subject, &options(*subject, *list, false)?)?;
     cx.charge((end - from) / 256);
     let mut found = Vec::new();
     for (at, length) in pattern.find_all(&text(&bits)[from..end], usize::MAX) {
@@ -374,7 +368,7 @@ pub(super) fn split_2(cx: &mut Cx, [subject, pattern]: &[Term; 2]) -> Outcome {
 }
 
 pub(super) fn split_3(cx: &mut Cx, [subject, pattern, list]: &[Term; 3]) -> Outcome {
-    let options = options(*list, true)?;
+    let options = options(*subject, *list, true)?;
     if binary(*subject)?.size == 0 {
         scope(*subject, &options)?;
         let trimmed = options.trim || options.trim_all;

@@ -173,9 +173,65 @@ fn some_arity(arity: Term) -> Result<Option<u32>, Stop> {
     Ok(arity.as_small().and_then(|arity| u32::try_from(arity).ok()))
 }
 
+/// Modules that are loaded from the start in OTP, so that programs may ask what they export; here they are when asked.
+const FROM_THE_START: [&str; 44] = [
+    "application",
+    "application_controller",
+    "atomics",
+    "binary",
+    "c",
+    "code",
+    "counters",
+    "erl_eval",
+    "erl_lint",
+    "erl_parse",
+    "erl_prim_loader",
+    "erlang",
+    "erpc",
+    "error_handler",
+    "error_logger",
+    "ets",
+    "file",
+    "filename",
+    "gb_sets",
+    "gb_trees",
+    "gen",
+    "gen_event",
+    "gen_server",
+    "global",
+    "inet",
+    "inet_parse",
+    "init",
+    "lists",
+    "logger",
+    "logger_filters",
+    "logger_formatter",
+    "logger_std_h",
+    "maps",
+    "orddict",
+    "os",
+    "persistent_term",
+    "proc_lib",
+    "proplists",
+    "queue",
+    "rand",
+    "rpc",
+    "supervisor",
+    "unicode",
+    "zlib",
+];
+
+fn load_from_the_start(cx: &Cx, module: Atom) {
+    let machine = &cx.context.machine;
+    if machine.code.current(module).is_none() && FROM_THE_START.contains(&module.name()) {
+        machine.clone().code.load_on_demand(machine, module);
+    }
+}
+
 pub(super) fn function_exported(cx: &mut Cx, [module, function, arity]: &[Term; 3]) -> Outcome {
     let (module, function) = (atom_arg(*module)?, atom_arg(*function)?);
     let Some(arity) = some_arity(*arity)? else { return Ok(Term::FALSE) };
+    load_from_the_start(cx, module);
     Ok(Term::boolean(cx.context.machine.code.export(module, function, arity).is_defined()))
 }
 
@@ -187,6 +243,7 @@ pub(super) fn is_builtin(_: &mut Cx, [module, function, arity]: &[Term; 3]) -> O
 
 pub(super) fn module_loaded(cx: &mut Cx, [module]: &[Term; 1]) -> Outcome {
     let module = atom_arg(*module)?;
+    load_from_the_start(cx, module);
     // The module of the built-in functions is there even before its half in Erlang is needed.
     Ok(Term::boolean(module == atoms::erlang || cx.context.machine.code.current(module).is_some()))
 }
