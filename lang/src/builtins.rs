@@ -36,6 +36,38 @@ pub fn is_old_type_test(name: &str, arity: usize) -> bool {
     }
 }
 
+/// Operators that may be called as functions in a guard.
+pub fn is_guard_operator(name: &str, arity: u32) -> bool {
+    match arity {
+        1 => matches!(name, "+" | "-" | "bnot" | "not"),
+        2 => matches!(
+            name,
+            "+" | "-"
+                | "*"
+                | "/"
+                | "div"
+                | "rem"
+                | "band"
+                | "bor"
+                | "bxor"
+                | "bsl"
+                | "bsr"
+                | "and"
+                | "or"
+                | "xor"
+                | "=="
+                | "/="
+                | "=:="
+                | "=/="
+                | "<"
+                | "=<"
+                | ">"
+                | ">="
+        ),
+        _ => false,
+    }
+}
+
 /// Whether a local function of this name must not be called without `erlang:` or `no_auto_import`: true for those
 /// that were auto-imported before release 14.
 pub fn is_old_bif(name: &str, arity: u32) -> bool {

@@ -144,7 +144,7 @@ impl Linter<'_> {
         }
         let used = self.guard_list(args, table);
         let clash = !remote && self.guard_bif_clashes(&fa);
-        let operator = remote && is_guard_operator(&fa.0, fa.1);
+        let operator = remote && builtins::is_guard_operator(&fa.0, fa.1);
         if (builtins::is_guard_bif(&fa.0, fa.1) || operator) && !clash {
             return used;
         }
@@ -206,37 +206,5 @@ impl Linter<'_> {
             Some(help) => bad.with_help(help),
             None => bad,
         });
-    }
-}
-
-/// Operators that may be called as functions in a guard.
-fn is_guard_operator(name: &str, arity: u32) -> bool {
-    match arity {
-        1 => matches!(name, "+" | "-" | "bnot" | "not"),
-        2 => matches!(
-            name,
-            "+" | "-"
-                | "*"
-                | "/"
-                | "div"
-                | "rem"
-                | "band"
-                | "bor"
-                | "bxor"
-                | "bsl"
-                | "bsr"
-                | "and"
-                | "or"
-                | "xor"
-                | "=="
-                | "/="
-                | "=:="
-                | "=/="
-                | "<"
-                | "=<"
-                | ">"
-                | ">="
-        ),
-        _ => false,
     }
 }

@@ -11,17 +11,18 @@ pub struct Few {
     size: usize,
 }
 
-impl Few {
-    /// No bits.
-    pub fn new() -> Few {
+impl Default for Few {
+    fn default() -> Few {
         Few { bytes: [0; MOST / 8 + 16], size: 0 }
     }
+}
 
+impl Few {
     /// Appends the low bits of a small integer; false when it is none, or these are not few.
     #[inline(always)]
     pub fn push(&mut self, value: Term, bits: u64, little: bool) -> bool {
         let Some(value) = value.as_small() else { return false };
-        if bits == 0 || bits > 64 || self.size + bits as usize > MOST || little && bits % 8 != 0 {
+        if bits == 0 || bits > 64 || self.size + bits as usize > MOST || little && !bits.is_multiple_of(8) {
             return false;
         }
         let value = value as u64;

@@ -380,7 +380,7 @@ handler!(bs_create(m, i: BsCreate) {
 fn create_few(cx: &mut Context, segments: &[u64]) -> Option<Term> {
     const INTEGER: u64 = SegmentKind::Integer as u64;
     const BITS: u64 = SegmentKind::Bits as u64;
-    let mut few = Few::new();
+    let mut few = Few::default();
     let mut before = None;
     for segment in segments.chunks_exact(3) {
         let (head, size) = (segment[0], segment[2]);

@@ -1,6 +1,8 @@
 //! The functions that a fun may call which becomes a match specification. Newer ones, as `is_boolean/1` and `tuple_size/1`,
 //! are not among them, though a specification may have them.
 
+use lang::builtins;
+
 /// What may be called in guards and bodies, with `erlang:` before it or without.
 pub fn is_function(name: &str, arity: usize) -> bool {
     matches!(
@@ -59,56 +61,11 @@ pub fn is_action(name: &str, arity: usize) -> bool {
 
 /// Operators that are called as functions of `erlang`.
 pub fn is_operator(name: &str, arity: usize) -> bool {
-    match arity {
-        1 => matches!(name, "+" | "-" | "not" | "bnot"),
-        2 => matches!(
-            name,
-            "+" | "-"
-                | "*"
-                | "/"
-                | "div"
-                | "rem"
-                | "band"
-                | "bor"
-                | "bxor"
-                | "bsl"
-                | "bsr"
-                | "and"
-                | "or"
-                | "xor"
-                | "andalso"
-                | "orelse"
-                | "=="
-                | "/="
-                | "=:="
-                | "=/="
-                | "<"
-                | "=<"
-                | ">"
-                | ">="
-                | "++"
-                | "--"
-                | "!"
-        ),
-        _ => false,
-    }
+    let others = ["andalso", "orelse", "++", "--", "!"];
+    builtins::is_guard_operator(name, arity as u32) || arity == 2 && others.contains(&name)
 }
 
 /// The test that a guard means by the name of a type, which it may have as a whole only.
-pub fn old_test(name: &str, arity: usize) -> Option<&'static str> {
-    Some(match (name, arity) {
-        ("atom", 1) => "is_atom",
-        ("binary", 1) => "is_binary",
-        ("float", 1) => "is_float",
-        ("function", 1) => "is_function",
-        ("integer", 1) => "is_integer",
-        ("list", 1) => "is_list",
-        ("number", 1) => "is_number",
-        ("pid", 1) => "is_pid",
-        ("port", 1) => "is_port",
-        ("record", 2) => "is_record",
-        ("reference", 1) => "is_reference",
-        ("tuple", 1) => "is_tuple",
-        _ => return None,
-    })
+pub fn old_test(name: &str, arity: usize) -> Option<String> {
+    builtins::is_old_type_test(name, arity).then(|| format!("is_{name}"))
 }

@@ -46,7 +46,7 @@ impl<'a> Lower<'_, 'a> {
             && let ExprKind::Atom(name) = &function.kind
             && let Some(name) = calls::old_test(name, args.len())
         {
-            return self.spec_application(name, test.span, args, place, env);
+            return self.spec_application(&name, test.span, args, place, env);
         }
         self.spec_term(test, place, env)
     }
