@@ -222,7 +222,7 @@ is_true(Entry) -> is_atom(Entry).
 %% > proplists:expand([{fast, [{level, 9}]}], [fast, other]).
 %% [{level,9},other]
 -spec expand([{property(), [term()]}], proplist()) -> [term()].
-expand(Expansions, List) -> expanded(List, by_key(Expansions)).
+expand(Expansions, List) when is_list(List) -> expanded(List, by_key(Expansions)).
 
 %% The expansions of keys: `#{Key => #{ShortForm => Terms}}`.
 by_key(Expansions) ->
