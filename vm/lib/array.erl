@@ -232,16 +232,28 @@ from_list(List) -> from_list(List, undefined).
 %% > array:get(5, array:from_list([a, b], none)).
 %% none
 -spec from_list([Type], Type) -> array(Type).
+from_list([], Default) -> new([{default, Default}]);
 from_list(List, Default) when is_list(List) ->
-    try length(List) of
-        _ -> filled(List, 0, new([{default, Default}]))
-    catch
-        error:badarg -> error(badarg)
-    end;
+    {Size, Leaves} = leaves(List, Default, 0, []),
+    {Elements, Max} = tree(Leaves, 10),
+    #array{size = Size, max = Max, default = Default, elements = Elements};
 from_list(_, _) -> error(badarg).
 
-filled([Value | Values], Index, Array) -> filled(Values, Index + 1, set(Index, Value, Array));
-filled([], _, Array) -> Array.
+leaves([A, B, C, D, E, F, G, H, I, J | Values], Default, Size, Leaves) ->
+    leaves(Values, Default, Size + 10, [{A, B, C, D, E, F, G, H, I, J} | Leaves]);
+leaves([], _, Size, Leaves) -> {Size, lists:reverse(Leaves)};
+leaves(Values, Default, Size, Leaves) ->
+    Count = try length(Values) catch error:badarg -> error(badarg) end,
+    Last = list_to_tuple(Values ++ lists:duplicate(10 - Count, Default)),
+    {Size + Count, lists:reverse(Leaves, [Last])}.
+
+%% The tree of subtrees with room for so many elements each, and how many it has room for.
+tree([Root], Room) -> {Root, Room};
+tree(Nodes, Room) -> tree(joined(Nodes, Room), Room * 10).
+
+joined([A, B, C, D, E, F, G, H, I, J | Nodes], Room) -> [{A, B, C, D, E, F, G, H, I, J, Room} | joined(Nodes, Room)];
+joined([], _) -> [];
+joined(Nodes, Room) -> [list_to_tuple(Nodes ++ lists:duplicate(11 - length(Nodes), Room))].
 
 %% The elements with their indices.
 %% > array:to_orddict(array:from_list([a, b])).
@@ -298,21 +310,53 @@ sparse_map(_, _) -> error(badarg).
 %% > array:foldl(fun(_, V, Sum) -> V + Sum end, 0, array:from_list([1, 2])).
 %% 3
 -spec foldl(fun((array_indx(), term(), Acc) -> Acc), Acc, array()) -> Acc.
-foldl(Fun, Acc, #array{size = Size} = Array) when is_function(Fun, 3) -> up(0, Size, Fun, Acc, Array);
+foldl(Fun, Acc, #array{size = Size, default = Default, elements = Elements}) when is_function(Fun, 3) ->
+    up(Elements, 0, Size, Default, Fun, Acc);
 foldl(_, _, _) -> error(badarg).
 
-up(Size, Size, _, Acc, _) -> Acc;
-up(Index, Size, Fun, Acc, Array) -> up(Index + 1, Size, Fun, Fun(Index, get(Index, Array), Acc), Array).
+%% Folds what a subtree has below Size; At is the index of its first element.
+up(_, At, Size, _, _, Acc) when At >= Size -> Acc;
+up(Node, At, Size, Default, Fun, Acc) when tuple_size(Node) =:= 11 ->
+    up_all(1, Node, element(11, Node), At, Size, Default, Fun, Acc);
+up(Room, At, Size, Default, Fun, Acc) when is_integer(Room) -> up_default(At, min(At + Room, Size), Default, Fun, Acc);
+up(Leaf, At, Size, _, Fun, Acc) -> up_leaf(tuple_to_list(Leaf), At, Size, Fun, Acc).
+
+up_all(11, _, _, _, _, _, _, Acc) -> Acc;
+up_all(Number, Node, Room, At, Size, Default, Fun, Acc) ->
+    up_all(Number + 1, Node, Room, At + Room, Size, Default, Fun, up(element(Number, Node), At, Size, Default, Fun, Acc)).
+
+up_leaf([Value | Values], At, Size, Fun, Acc) when At < Size -> up_leaf(Values, At + 1, Size, Fun, Fun(At, Value, Acc));
+up_leaf(_, _, _, _, Acc) -> Acc.
+
+up_default(End, End, _, _, Acc) -> Acc;
+up_default(At, End, Default, Fun, Acc) -> up_default(At + 1, End, Default, Fun, Fun(At, Default, Acc)).
 
 %% Folds all elements from the last on.
 %% > array:foldr(fun(_, V, Acc) -> [V | Acc] end, [], array:from_list([1, 2])).
 %% [1,2]
 -spec foldr(fun((array_indx(), term(), Acc) -> Acc), Acc, array()) -> Acc.
-foldr(Fun, Acc, #array{size = Size} = Array) when is_function(Fun, 3) -> down(Size - 1, Fun, Acc, Array);
+foldr(Fun, Acc, #array{size = Size, default = Default, elements = Elements}) when is_function(Fun, 3) ->
+    down(Elements, 0, Size, Default, Fun, Acc);
 foldr(_, _, _) -> error(badarg).
 
-down(-1, _, Acc, _) -> Acc;
-down(Index, Fun, Acc, Array) -> down(Index - 1, Fun, Fun(Index, get(Index, Array), Acc), Array).
+%% As up/6, from the last element on.
+down(_, At, Size, _, _, Acc) when At >= Size -> Acc;
+down(Node, At, Size, Default, Fun, Acc) when tuple_size(Node) =:= 11 ->
+    Room = element(11, Node),
+    down_all(10, Node, Room, At + 9 * Room, Size, Default, Fun, Acc);
+down(Room, At, Size, Default, Fun, Acc) when is_integer(Room) -> down_default(At, min(At + Room, Size), Default, Fun, Acc);
+down(Leaf, At, Size, _, Fun, Acc) -> down_leaf(min(10, Size - At), Leaf, At, Fun, Acc).
+
+down_all(0, _, _, _, _, _, _, Acc) -> Acc;
+down_all(Number, Node, Room, At, Size, Default, Fun, Acc) ->
+    down_all(Number - 1, Node, Room, At - Room, Size, Default, Fun, down(element(Number, Node), At, Size, Default, Fun, Acc)).
+
+down_leaf(0, _, _, _, Acc) -> Acc;
+down_leaf(Number, Leaf, At, Fun, Acc) ->
+    down_leaf(Number - 1, Leaf, At, Fun, Fun(At + Number - 1, element(Number, Leaf), Acc)).
+
+down_default(At, At, _, _, Acc) -> Acc;
+down_default(At, End, Default, Fun, Acc) -> down_default(At, End - 1, Default, Fun, Fun(End - 1, Default, Acc)).
 
 %% Folds the elements that are not the default, from the first on.
 %% > array:sparse_foldl(fun(I, V, Acc) -> [{I, V} | Acc] end, [], array:set(2, c, array:new())).

@@ -374,12 +374,13 @@ handler!(bs_create(m, i: BsCreate) {
     }
 });
 
-/// Builds the bit string of a few small integers, alone or behind a bit string to which they can be appended in place;
+/// Builds the bit string of a few small integers and characters, alone or behind a bit string to which they can be appended in place;
 /// `None` for all others.
 #[inline(never)]
 fn create_few(cx: &mut Context, segments: &[u64]) -> Option<Term> {
     const INTEGER: u64 = SegmentKind::Integer as u64;
     const BITS: u64 = SegmentKind::Bits as u64;
+    const UTF8: u64 = SegmentKind::Utf8 as u64;
     let mut few = Few::default();
     let mut before = None;
     for segment in segments.chunks_exact(3) {
@@ -389,6 +390,11 @@ fn create_few(cx: &mut Context, segments: &[u64]) -> Option<Term> {
                 let size = cx.operand(size).as_small().filter(|size| (0..=64).contains(size))?;
                 let little = word_flags(head >> 8 & 0xff).little;
                 if !few.push(cx.operand(segment[1]), size as u64 * (head >> 16), little) {
+                    return None;
+                }
+            }
+            UTF8 => {
+                if !few.push_utf8(cx.operand(segment[1])) {
                     return None;
                 }
             }
