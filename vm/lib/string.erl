@@ -307,11 +307,16 @@ take(Data, Chars, Complement, trailing) when is_list(Chars), Complement =:= true
 
 %% The run in front of graphemes that are among these, or that are not, last to first, and the rest. A run of others
 %% goes on by code points, so that a separator is also found at the end of a grapheme. Bytes that are no characters are
-%% among nothing.
+%% among nothing. Many at once are lists of characters, or `{run, Binary}`.
 span([C, D | _] = Data, Chars, Among, Acc) when ?IS_PLAIN(C, D) ->
     case erts_internal:plain_run(Data, Chars, Among) of
         {Run, Rest} -> {[Run | Acc], Rest};
         [Run | Rest] -> span(Rest, Chars, Among, [Run | Acc])
+    end;
+span(<<C, D, _/binary>> = Data, Chars, Among, Acc) when C < 128, C =/= $\r, D < 128 ->
+    case erts_internal:plain_run(Data, Chars, Among) of
+        {Run, Rest} -> {[{run, Run} | Acc], Rest};
+        [Run | Rest] -> span(Rest, Chars, Among, [{run, Run} | Acc])
     end;
 span(Data, Chars, Among, Acc) ->
     case grapheme(Data) of
@@ -665,6 +670,7 @@ before(_, Acc, _) -> chars_of(Acc, []).
 
 chars_of([Run], []) when is_list(Run) -> Run;
 chars_of([Run | Acc], Chars) when is_list(Run) -> chars_of(Acc, Run ++ Chars);
+chars_of([{run, Run} | Acc], Chars) -> chars_of(Acc, binary_to_list(Run) ++ Chars);
 chars_of([Char | Acc], Chars) -> chars_of(Acc, [Char | Chars]);
 chars_of([], Chars) -> Chars.
 

@@ -183,10 +183,10 @@ fn plain(term: Term) -> Option<u8> {
     term.as_small().and_then(|code| u8::try_from(code).ok())
 }
 
-/// `erts_internal:plain_run(List, Chars, Among)`: the elements in front that are graphemes by themselves and are
-/// (`true`) or are not (`false`) in `Chars`. `{Run, Rest}` when the run ends before an element of which this is known,
+/// `erts_internal:plain_run(Data, Chars, Among)`: the characters in front of a list or binary that are graphemes by
+/// themselves and are (`true`) or are not (`false`) in `Chars`. `{Run, Rest}` when the run ends before an element of which this is known,
 /// `[Run | Rest]` when somebody has to look at what follows.
-pub(super) fn plain_run(cx: &mut Cx, [list, chars, among]: &[Term; 3]) -> Outcome {
+pub(super) fn plain_run(cx: &mut Cx, [data, chars, among]: &[Term; 3]) -> Outcome {
     let wanted = among.as_boolean().ok_or_else(badarg)?;
     let (mut members, mut others) = ([0u64; 4], *chars);
     while let Some((head, tail)) = others.as_cons() {
@@ -198,14 +198,18 @@ pub(super) fn plain_run(cx: &mut Cx, [list, chars, among]: &[Term; 3]) -> Outcom
     if !others.is_nil() {
         return Err(badarg());
     }
+    let is_wanted = |code: u8| (members[usize::from(code) / 64] >> (code % 64) & 1 == 1) == wanted;
+    if let Some(bits) = data.as_bits() {
+        return plain_bytes(cx, bits, is_wanted);
+    }
     let mut run = [Term::NIL; RUN];
-    let (mut len, mut rest, mut known) = (0, *list, false);
+    let (mut len, mut rest, mut known) = (0, *data, false);
     while let Some((head, tail)) = rest.as_cons().filter(|_| len < RUN) {
         let Some(code) = plain(head).filter(|code| *code != b'\r') else { break };
         if tail.as_cons().is_none_or(|(next, _)| plain(next).is_none()) {
             break;
         }
-        if (members[usize::from(code) / 64] >> (code % 64) & 1 == 1) != wanted {
+        if !is_wanted(code) {
             known = true;
             break;
         }
@@ -214,6 +218,33 @@ pub(super) fn plain_run(cx: &mut Cx, [list, chars, among]: &[Term; 3]) -> Outcom
     }
     cx.charge(len / 8);
     let run = cx.list(&run[..len])?;
+    if known { Ok(cx.tuple(&[run, rest])?) } else { Ok(cx.cons(run, rest)?) }
+}
+
+/// How many bytes one call of [`plain_run`] takes at most.
+const BYTES: usize = 64 * RUN;
+
+/// [`plain_run`] of a binary.
+fn plain_bytes(cx: &mut Cx, bits: Bits, is_wanted: impl Fn(u8) -> bool) -> Outcome {
+    let count = (bits.size / 8) as usize;
+    let byte = |at: usize| bits.byte(at as u64 * 8);
+    let (mut len, mut known) = (0, false);
+    while len < BYTES
+        && len + 1 < count
+        && byte(len) != b'\r'
+        && byte(len).is_ascii()
+        && byte(len + 1).is_ascii()
+    {
+        if !is_wanted(byte(len)) {
+            known = true;
+            break;
+        }
+        len += 1;
+    }
+    cx.charge(len / 32);
+    let end = len as u64 * 8;
+    let run = crate::bitsyntax::sub_bits(cx, bits, 0, end)?;
+    let rest = crate::bitsyntax::sub_bits(cx, bits, end, bits.size - end)?;
     if known { Ok(cx.tuple(&[run, rest])?) } else { Ok(cx.cons(run, rest)?) }
 }
 
