@@ -5,7 +5,7 @@ use crate::term::Term;
 /// Bits that there may be.
 const MOST: usize = 256;
 
-/// At most [`MOST`] bits, most significant bit of each byte first; the bits that are not used are zero.
+/// At most 256 bits, most significant bit of each byte first; the bits that are not used are zero.
 pub struct Few {
     bytes: [u8; MOST / 8 + 16],
     size: usize,
