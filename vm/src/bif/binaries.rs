@@ -78,6 +78,9 @@ pub(super) fn copy_1(cx: &mut Cx, [b]: &[Term; 1]) -> Outcome {
 }
 
 pub(super) fn copy_2(cx: &mut Cx, [b, times]: &[Term; 2]) -> Outcome {
+    if *times == Term::small(0) && b.as_bits().is_some() {
+        return Ok(cx.binary(&[])?);
+    }
     let source = bytes(*b)?;
     let times = match times.view() {
         View::Small(times) if times >= 0 => times as usize,
@@ -374,8 +377,12 @@ pub(super) fn split_3(cx: &mut Cx, [subject, pattern, list]: &[Term; 3]) -> Outc
         let trimmed = options.trim || options.trim_all;
         return if trimmed { Ok(Term::NIL) } else { Ok(cx.list(&[*subject])?) };
     }
-    let pattern = Pattern::of(*pattern)?;
     let (bits, from, end) = scope(*subject, &options)?;
+    // Where there is nothing to look at, from the beginning, OTP does not look at the pattern either.
+    if (from, end) == (0, 0) {
+        return Ok(cx.list(&[*subject])?);
+    }
+    let pattern = Pattern::of(*pattern)?;
     let limit = if options.global { usize::MAX } else { 1 };
     let mut parts = Vec::new();
     let mut start = 0;
