@@ -14,7 +14,7 @@
 -define(NAME, '$file_name').
 
 %% Opens a file; the pid of its process and its handle, which job/2 takes, or an error.
--spec open(file:name_all(), binary(), integer(), map()) -> {ok, pid(), integer() | pid()} | {error, atom()}.
+-spec open(file:name_all(), binary(), integer(), map()) -> {ok, pid(), integer() | pid() | {pid(), integer()}} | {error, atom()}.
 open(Name, Path, Bits, Options) ->
     Owner = self(),
     case erlet_server:start(fun(Say) -> start(Owner, Say, Name, Path, Bits, Options) end) of
@@ -24,8 +24,15 @@ open(Name, Path, Bits, Options) ->
         {_, Error} -> Error
     end.
 
-%% Has the machine do an operation on files, and waits for it. A handle that is a process (see erlet_layer) does it.
+%% Has the machine do an operation on files, and waits for it. A handle that is a process (see erlet_layer) does it;
+%% one with a file besides lets write later.
 -spec job(atom(), list()) -> term().
+job(write, [{Layer, File}, Bytes]) ->
+    case erts_internal:write_later(File, Bytes) of
+        true -> ok;
+        false -> job(write, [Layer, Bytes])
+    end;
+job(Operation, [{Layer, _} | Args]) -> job(Operation, [Layer | Args]);
 job(Operation, [Layer | Args]) when is_pid(Layer) ->
     case request(Layer, {Operation, Args}) of
         {error, terminated} -> {error, einval};
@@ -96,8 +103,8 @@ raw(close, {Pid, _, _, _}) ->
         Reply -> Reply
     end;
 raw({read, 0}, {_, _, Binary, _}) -> raw_shown({ok, <<>>}, Binary);
-raw(read_line, {_, Layer, Binary, _}) when is_pid(Layer) -> raw_shown(job(read_line, [Layer]), Binary);
-raw({read, Count}, {_, Layer, Binary, _}) when is_pid(Layer) -> raw_shown(job(read, [Layer, Count]), Binary);
+raw(read_line, {_, Layer, Binary, _}) when not is_integer(Layer) -> raw_shown(job(read_line, [Layer]), Binary);
+raw({read, Count}, {_, Layer, Binary, _}) when not is_integer(Layer) -> raw_shown(job(read, [Layer, Count]), Binary);
 raw(read_line, {_, Handle, Binary, Ahead}) -> ahead(Handle, line, max(Ahead, ?CHUNK), Binary);
 raw({read, Count}, {_, Handle, Binary, 0}) -> raw_shown(job(read, [Handle, Count]), Binary);
 raw({read, Count}, {_, Handle, Binary, Ahead}) -> ahead(Handle, Count, max(Ahead, Count), Binary);
@@ -232,7 +239,7 @@ answer({position, Whence, Offset}, #file{handle = Handle} = File) ->
     {job(position, [Handle, Whence, Offset]), File1};
 answer({refused, Reason}, #file{handle = Handle} = File) ->
     %% What could not be written before is told first.
-    case is_pid(Handle) andalso job(position, [Handle, cur, 0]) of
+    case not is_integer(Handle) andalso job(position, [Handle, cur, 0]) of
         {error, _} = Error -> {{kept, Error}, File};
         _ -> {{kept, {error, Reason}}, File}
     end;

@@ -1,6 +1,7 @@
 %%% What lies between an open file and the machine's file: a process that packs and unpacks (the mode `compressed`), or one
 %%% that writes later (`delayed_write`). It is a handle for `erlet_file:job/2` and uses another, which it closes; it ends
-%%% when it is closed or whoever opened it ends.
+%%% when it is closed or whoever opened it ends. What is written later waits in the machine: others may add to it
+%%% without asking the process, which began that, sees to the time and tells what failed.
 -module(erlet_layer).
 
 -export([open/3]).
@@ -8,20 +9,21 @@
 -export_type([layer/0]).
 
 -type layer() :: packed | {delayed, non_neg_integer(), non_neg_integer()}.
--type handle() :: integer() | pid().
+-type handle() :: integer() | pid() | {pid(), integer()}.
 
 %% `ready` was unpacked and not yet read; `at` is where the reader stands in what is unpacked.
 -record(reader, {below, stream, ready = <<>>, at = 0, ended = false}).
 -record(writer, {below, stream, at = 0}).
-%% `waiting` is to be written, the last first; `failed` is what came of the last attempt to do so.
--record(delayed, {below, size, delay, waiting = [], bytes = 0, failed = ok, timer = none}).
+%% While something waits to be written there is a timer; `failed` is what came of the last attempt to write it.
+-record(delayed, {below, size, delay, failed = ok, timer = none}).
 
 -define(CHUNK, 65536).
 %% So much is unpacked at a time: what it becomes may be a thousand times as long.
 -define(PACKED, 8192).
 -define(GZIP, 16 + 15).
 
-%% Opens a layer above a handle; of a file that holds no packed data nothing is to be unpacked.
+%% Opens a layer above a handle; of a file that holds no packed data nothing is to be unpacked, and what is packed is
+%% written later as it is. A handle that writes later has the process and the file.
 -spec open(layer(), handle(), integer()) -> handle().
 open(packed, Below, Bits) ->
     case Bits band 2 =:= 0 andalso job(pread, [Below, 0, 2]) of
@@ -29,7 +31,9 @@ open(packed, Below, Bits) ->
         {ok, <<31, 139>>} -> started(fun() -> reader(Below) end);
         _ -> Below
     end;
-open({delayed, Size, Delay}, Below, _) -> started(fun() -> #delayed{below = Below, size = Size, delay = Delay} end).
+open({delayed, Size, Delay}, Below, _) when is_integer(Below) ->
+    {started(fun() -> #delayed{below = Below, size = Size, delay = Delay} end), Below};
+open({delayed, _, _}, Below, _) -> Below.
 
 job(Operation, Args) -> erlet_file:job(Operation, Args).
 
@@ -101,23 +105,23 @@ answer(position, [Whence, Offset], #writer{at = At} = Writer) ->
         _ -> {{error, einval}, Writer}
     end;
 answer(_, _, #delayed{failed = {error, _} = Failed} = Delayed) -> {Failed, Delayed#delayed{failed = ok}};
-answer(write, [Bytes], #delayed{waiting = Waiting, bytes = Before, size = Size} = Delayed) ->
-    Waits = Delayed#delayed{waiting = [Bytes | Waiting], bytes = Before + byte_size(Bytes)},
-    case Waits#delayed.bytes < Size of
-        true -> {ok, timed(Waits)};
-        false -> written(Waits)
+answer(write, [Bytes], #delayed{below = Below, size = Size} = Delayed) ->
+    case erts_internal:write_later(Below, Bytes, Size) of
+        true -> {ok, timed(Delayed)};
+        false -> below(write, [Bytes], Delayed)
     end;
-answer(Operation, Args, #delayed{} = Delayed) ->
-    case written(Delayed) of
-        {ok, #delayed{below = Below} = Written} -> {below(Operation, Args, Below), Written};
-        Failed -> Failed
-    end;
+answer(Operation, Args, #delayed{} = Delayed) -> below(Operation, Args, Delayed);
 %% Packed data cannot be brought to a disk in part, and no place in it be known beforehand.
 answer(_, _, Packed) -> {{error, enotsup}, Packed}.
 
-%% Only a layer reads lines.
-below(read_line, [], Below) when is_integer(Below) -> line_of(Below, erts_internal:read_ahead(Below, line));
-below(Operation, Args, Below) -> job(Operation, [Below | Args]).
+%% Does it once what waits is written. Only a layer reads lines.
+below(Operation, Args, Delayed) ->
+    case written(Delayed) of
+        {ok, #delayed{below = Below} = Written} when Operation =:= read_line ->
+            {line_of(Below, erts_internal:read_ahead(Below, line)), Written};
+        {ok, #delayed{below = Below} = Written} -> {job(Operation, [Below | Args]), Written};
+        Failed -> Failed
+    end.
 
 line_of(Below, more) ->
     case job(fill, [Below, ?CHUNK]) of
@@ -214,7 +218,7 @@ timed(#delayed{timer = none, delay = Delay} = Delayed) -> Delayed#delayed{timer 
 timed(Delayed) -> Delayed.
 
 %% Writes what waits. What could not be written is lost.
-written(#delayed{waiting = []} = Delayed) -> {ok, Delayed};
-written(#delayed{below = Below, waiting = Waiting, timer = Timer} = Delayed) ->
-    Timer =:= none orelse erlang:cancel_timer(Timer),
-    {job(write, [Below, iolist_to_binary(lists:reverse(Waiting))]), Delayed#delayed{waiting = [], bytes = 0, timer = none}}.
+written(#delayed{timer = none} = Delayed) -> {ok, Delayed};
+written(#delayed{below = Below, timer = Timer} = Delayed) ->
+    _ = erlang:cancel_timer(Timer),
+    {job(flush, [Below]), Delayed#delayed{timer = none}}.

@@ -99,7 +99,8 @@ write_file(Name, Data, Modes) when is_list(Modes) ->
                         true -> Bits;
                         false -> Bits band bnot 1
                     end,
-            case Layers =:= [] andalso not lists:member(ram, Modes) andalso fit(true, Bits1, Options) of
+            Plain = Layers =:= [] andalso map_get(encoding, Options) =:= latin1 andalso not lists:member(ram, Modes),
+            case Plain andalso fit(true, Bits1, Options) of
                 ok -> ?WITH(Name, Path, job(write_file, [Path, Bits1, Bytes]));
                 false -> written(open(Name, [write, binary | lists:delete(raw, Modes)]), Bytes);
                 Error -> Error

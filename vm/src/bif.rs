@@ -558,6 +558,8 @@ bifs! {
         body "read_input"/2 => system::read_input;
         body "file_job"/3 => outside::file_job;
         body "read_ahead"/2 => outside::read_ahead;
+        body "write_later"/2 => outside::write_later_2;
+        body "write_later"/3 => outside::write_later_3;
         body "command"/2 => outside::command;
         body "code_path"/0 => code::code_path;
         body "set_code_path"/1 => code::set_code_path;

@@ -3,6 +3,8 @@
 //! What may block is a job: the built-in function gets a reference, answers `wait`, and a message `{Reference, Answer}`
 //! follows. In a seeded run the job is done at once, so that nothing depends on when its answer comes: `{done, Answer}`.
 
+use std::borrow::Cow;
+
 use super::convert::bytes;
 use super::lists::elements;
 use super::{Cx, Outcome, Stop, badarg};
@@ -81,6 +83,9 @@ pub(super) fn arguments(list: Term) -> Result<Vec<Arg>, Stop> {
 pub(super) fn file_job(cx: &mut Cx, [reference, operation, args]: &[Term; 3]) -> Outcome {
     let operation = operation.as_atom().ok_or_else(badarg)?.name();
     let args = arguments(*args)?;
+    if let Some(answer) = jobs::files::perform_at_once(&cx.context.machine.files, operation, &args) {
+        return answer.done(cx);
+    }
     begin(cx, *reference, move |machine| {
         let perform = || jobs::files::perform(&machine.files, operation, &args);
         match &machine.config.sandbox {
@@ -115,6 +120,31 @@ pub(super) fn read_ahead(cx: &mut Cx, [handle, want]: &[Term; 2]) -> Outcome {
             Ok(cx.buffer_bits(buffer, 8 * part.start as u64, 8 * part.len() as u64)?)
         }
     }
+}
+
+/// `erts_internal:write_later(Handle, Bytes)`: whether they wait behind others to be written.
+pub(super) fn write_later_2(cx: &mut Cx, [handle, data]: &[Term; 2]) -> Outcome {
+    later(cx, *handle, *data, None)
+}
+
+/// `erts_internal:write_later(Handle, Bytes, Limit)`: the same, and they may be the first, if they are fewer than `Limit`.
+pub(super) fn write_later_3(cx: &mut Cx, [handle, data, limit]: &[Term; 3]) -> Outcome {
+    // Above all numbers that are small no limit is reached.
+    let limit = limit.as_small().map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(0));
+    later(cx, *handle, *data, Some(limit))
+}
+
+fn later(cx: &mut Cx, handle: Term, data: Term, limit: Option<usize>) -> Outcome {
+    let handle = handle.as_small().ok_or_else(badarg)?;
+    let View::Bits(bits) = data.view() else { return Err(badarg()) };
+    let file = cx.context.machine.files.lock().get(handle);
+    let bytes = bits.aligned().map_or_else(|| Cow::Owned(bits.to_vec()), Cow::Borrowed);
+    let kept = file
+        .as_ref()
+        .and_then(|file| file.try_lock())
+        .is_some_and(|mut file| file.write_later(&bytes, limit));
+    cx.charge(bytes.len() / 64);
+    Ok(Term::boolean(kept))
 }
 
 /// `erts_internal:command(Ref, [Line, Max])`: what a command of the shell writes.

@@ -1,8 +1,10 @@
-//! An open file, and what was read ahead of its reader: lines and small pieces are then had without a job.
+//! An open file, what was read ahead of its reader, and what is to be written later: lines and small pieces then need no
+//! job.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 
+use crate::memory;
 use crate::term::bits::{Buffer, BufferPtr};
 
 /// What a reader wants of the bytes that were read ahead.
@@ -23,11 +25,65 @@ pub(crate) struct OpenFile {
     ahead: Option<BufferPtr>,
     /// What of `ahead` was not taken yet.
     left: std::ops::Range<usize>,
+    /// What is to be written later, and how many bytes are too many for that.
+    later: Vec<u8>,
+    limit: usize,
+    /// Whether it is a file that neither reading nor writing waits for, as one of a disk.
+    brief: bool,
 }
 
+/// More bytes do not wait, whatever a program wishes.
+const MOST_LATER: usize = 16 << 20;
+
 impl OpenFile {
-    pub(crate) fn new(file: File) -> OpenFile {
-        OpenFile { file, ahead: None, left: 0..0 }
+    /// A file; `brief` says that small operations on it take no time to speak of.
+    pub(crate) fn new(file: File, brief: bool) -> OpenFile {
+        OpenFile { file, ahead: None, left: 0..0, later: Vec::new(), limit: 0, brief }
+    }
+
+    /// Whether small operations on it take no time to speak of.
+    pub(crate) fn is_brief(&self) -> bool {
+        self.brief
+    }
+
+    /// Keeps bytes to be written later, until there are `limit` or, without one, as many as were let before; without a
+    /// limit something has to wait already. False when they are too many.
+    pub(crate) fn write_later(&mut self, bytes: &[u8], limit: Option<usize>) -> bool {
+        let limit = match limit {
+            Some(limit) => limit.min(MOST_LATER),
+            None if self.later.is_empty() => return false,
+            None => self.limit,
+        };
+        if self.later.len() + bytes.len() >= limit || !memory::reserve(&mut self.later, bytes.len()) {
+            return false;
+        }
+        self.limit = limit;
+        self.later.extend_from_slice(bytes);
+        true
+    }
+
+    /// Writes what waits; what could not be written is lost.
+    pub(crate) fn flush(&mut self) -> io::Result<()> {
+        self.unread()?;
+        let written = self.file.write_all(&self.later);
+        self.later.clear();
+        written
+    }
+
+    /// At most `count` bytes, fewer only at the end, in a buffer. Short of memory it is what there is room for.
+    pub(crate) fn read_buffer(&mut self, count: usize) -> io::Result<BufferPtr> {
+        let old = self.left().to_vec();
+        let buffer = Buffer::read(&self.file, &old, count.saturating_sub(old.len()), true);
+        let buffer = buffer.ok_or(io::ErrorKind::OutOfMemory)??;
+        self.forget();
+        Ok(buffer)
+    }
+
+    /// How many bytes there may be still to read, as far as the file knows.
+    pub(crate) fn rest(&mut self) -> usize {
+        let size = self.file.metadata().map_or(0, |data| data.len());
+        let here = self.file.stream_position().unwrap_or(0);
+        self.left.len().saturating_add(usize::try_from(size.saturating_sub(here)).unwrap_or(0))
     }
 
     fn left(&self) -> &[u8] {

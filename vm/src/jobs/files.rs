@@ -11,11 +11,11 @@ use std::time::{Duration, SystemTime};
 
 use rustix::fs::{Advice, FallocateFlags};
 
-use super::ahead::OpenFile;
+use super::ahead::{OpenFile, Want};
 use super::errors;
 use super::value::{Arg, Large, Value};
 use crate::sync::{Arc, Mutex};
-use crate::term::bits::Buffer;
+use crate::term::bits::{Buffer, MAX_HEAP_BYTES};
 
 /// The open files of a machine by their numbers.
 #[derive(Default)]
@@ -46,11 +46,40 @@ type Answer = io::Result<Value>;
 /// Does one operation.
 pub(crate) fn perform(files: &Mutex<OpenFiles>, operation: &str, args: &[Arg]) -> Value {
     let answer = match operation {
-        "open" | "close" | "fill" | "read" | "pread" | "write" | "pwrite" | "position" | "truncate"
-        | "sync" | "datasync" | "handle_info" | "advise" | "allocate" => on_handle(files, operation, args),
+        "open" | "close" | "fill" | "flush" | "read" | "pread" | "write" | "pwrite" | "position"
+        | "truncate" | "sync" | "datasync" | "handle_info" | "advise" | "allocate" => {
+            on_handle(files, operation, args)
+        }
         _ => on_path(operation, args),
     };
     answer.unwrap_or_else(|error| Value::error(errors::name(&error)))
+}
+
+/// So many bytes are few: the system copies them in less time than another thread takes to wake up.
+const FEW: i64 = 64 << 10;
+
+/// Does an operation on an open file if it takes no time to speak of: few bytes of a file that nobody has to wait for.
+/// (A disk may be slow all the same: then the scheduler stands aside, see `sched::watch`.)
+pub(crate) fn perform_at_once(files: &Mutex<OpenFiles>, operation: &str, args: &[Arg]) -> Option<Value> {
+    let few = |index| match args.get(index) {
+        Some(Arg::Int(count)) => (0..=FEW).contains(count),
+        Some(Arg::Bytes(bytes)) => bytes.len() as i64 <= FEW,
+        None => false,
+    };
+    let brief = match operation {
+        "read" | "write" | "fill" => few(1),
+        "pread" | "pwrite" => few(2),
+        "flush" | "position" => true,
+        _ => false,
+    };
+    if !brief {
+        return None;
+    }
+    let file = files.lock().get(int(args, 0).ok()?)?;
+    // A job that has the file may take long.
+    let mut open = file.try_lock().filter(|open| open.is_brief())?;
+    let answer = on_open(&mut open, operation, args);
+    Some(answer.unwrap_or_else(|error| Value::error(errors::name(&error))))
 }
 
 fn invalid() -> io::Error {
@@ -87,11 +116,13 @@ fn done(result: io::Result<()>) -> Answer {
 
 fn on_handle(files: &Mutex<OpenFiles>, operation: &str, args: &[Arg]) -> Answer {
     if operation == "open" {
-        let file = open(path(args, 0)?, int(args, 1)?)?;
+        let bits = int(args, 1)?;
+        let file = open(path(args, 0)?, bits)?;
+        let brief = bits & mode::SYNC == 0 && file.metadata()?.is_file();
         let mut files = files.lock();
         files.last += 1;
         let number = files.last;
-        files.files.insert(number, Arc::new(Mutex::new(OpenFile::new(file))));
+        files.files.insert(number, Arc::new(Mutex::new(OpenFile::new(file, brief))));
         return Ok(Value::ok(Value::Int(number)));
     }
     let number = int(args, 0)?;
@@ -101,12 +132,17 @@ fn on_handle(files: &Mutex<OpenFiles>, operation: &str, args: &[Arg]) -> Answer 
     }
     let file = files.lock().get(number).ok_or_else(invalid)?;
     let mut open = file.lock();
+    on_open(&mut open, operation, args)
+}
+
+fn on_open(open: &mut OpenFile, operation: &str, args: &[Arg]) -> Answer {
     match operation {
         "fill" => {
             let count = usize::try_from(size(args, 1)?).map_err(|_| invalid())?;
             return Ok(Value::Atom(if open.fill(count)? { "ok" } else { "eof" }));
         }
-        "read" => return data(read_some(&mut *open, size(args, 1)?)?),
+        "flush" => return done(open.flush()),
+        "read" => return read(open, size(args, 1)?),
         "write" | "position" | "truncate" => open.unread()?,
         _ => {}
     }
@@ -191,6 +227,26 @@ impl Read for At<'_> {
         let count = self.file.read_at(buffer, self.from)?;
         self.from += count as u64;
         Ok(count)
+    }
+}
+
+/// At most `count` bytes from where the file stands, read into the buffer that the program gets.
+fn read(open: &mut OpenFile, count: u64) -> Answer {
+    let count = usize::try_from(count).map_err(|_| io::ErrorKind::OutOfMemory)?;
+    if let Some((buffer, part)) = open.take(Want::Bytes(count)) {
+        return data(buffer.bytes(part.start, part.len()).to_vec());
+    }
+    let room = if count <= FEW as usize { count } else { count.min(open.rest().max(FEW as usize)) };
+    let buffer = Large::new(open.read_buffer(room)?);
+    let found = buffer.all();
+    if found.len() == room && room < count {
+        let more = read_some(open, (count - room) as u64)?;
+        return data([found, &more].concat());
+    }
+    // A buffer that is hardly used is not kept.
+    match found.len() >= room / 2 && found.len() > MAX_HEAP_BYTES {
+        true => Ok(Value::ok(Value::Large(buffer))),
+        false => data(found.to_vec()),
     }
 }
 

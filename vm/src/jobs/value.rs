@@ -36,6 +36,11 @@ impl Large {
         Large(buffer)
     }
 
+    /// All its bytes that are in use.
+    pub(crate) fn all(&self) -> &[u8] {
+        self.0.bytes(0, self.0.used())
+    }
+
     /// Some of its bytes, which are in use.
     pub(crate) fn bytes(&self, start: usize, size: usize) -> &[u8] {
         self.0.bytes(start, size)
