@@ -18,6 +18,8 @@ benches() ->
      {file_whole, fun() -> {ok, _} = file:read_file(File) end},
      {file_lines, fun() -> lines(File) end},
      {file_raw_lines, fun() -> raw_lines(File) end},
+     {file_raw_blocks, fun() -> raw_blocks(File) end},
+     {file_delayed_lines, fun() -> delayed_lines("library_bench.lines", 1000000) end},
      {gb_trees, fun() -> lists:foldl(fun(K, T) -> gb_trees:enter(K, K, T) end, gb_trees:empty(), Keys) end},
      {gb_sets, fun() -> gb_sets:to_list(lists:foldl(fun gb_sets:add_element/2, gb_sets:empty(), Keys)) end},
      {dict, fun() -> lists:foldl(fun(K, D) -> dict:store(K, K, D) end, dict:new(), Keys) end},
@@ -58,6 +60,23 @@ raw_lines(Name) ->
     Count = count(File, 500000),
     ok = file:close(File),
     Count.
+
+raw_blocks(Name) ->
+    {ok, File} = file:open(Name, [read, raw, binary]),
+    Count = blocks(File),
+    ok = file:close(File),
+    Count.
+
+blocks(File) ->
+    case file:read(File, 65536) of
+        {ok, _} -> 1 + blocks(File);
+        eof -> 0
+    end.
+
+delayed_lines(Name, Count) ->
+    {ok, File} = file:open(Name, [write, raw, delayed_write]),
+    [ok = file:write(File, ["line ", integer_to_list(N), "\n"]) || N <- lists:seq(1, Count)],
+    ok = file:close(File).
 
 count(_, 0) -> 0;
 count(File, Most) ->

@@ -461,6 +461,7 @@ del_path(Name) when is_atom(Name); is_list(Name) ->
 %% > code:replace_path(some_application, "no/such/folder").
 %% {error,bad_name}
 -spec replace_path(atom() | string(), file:filename()) -> true | {error, bad_directory | bad_name}.
+replace_path(Name, New) when is_atom(New), is_atom(Name) orelse is_list(Name) -> replace_path(Name, atom_to_list(New));
 replace_path(Name, New) when is_atom(Name) orelse is_list(Name), is_list(New) ->
     Path = get_path(),
     case [Folder || Folder <- Path, is_named(Folder, Name), is_named(New, Name)] of
@@ -483,11 +484,14 @@ is_named(Folder, Name) ->
 %% non_existing
 -spec where_is_file(file:filename()) -> non_existing | file:filename().
 where_is_file(File) when is_list(File) ->
-    Found = [Path || Folder <- get_path(), Path <- [filename:join(Folder, File)], filelib:is_file(Path)],
+    Folders = [Folder || Folder <- get_path(), File =/= [], is_text(File), filename:pathtype(File) =:= relative],
+    Found = [Path || Folder <- Folders, Path <- [filename:join(Folder, File)], filelib:is_file(Path)],
     case Found of
         [Path | _] -> Path;
         [] -> non_existing
     end.
+
+is_text(Name) -> lists:all(fun is_integer/1, Name).
 
 %% Says that no module is found more than once.
 %% > {ok, F} = file:open("clash.txt", [write]), group_leader(F, self()), Result = code:clash(), file:close(F),
@@ -524,9 +528,10 @@ lib_dir(Name) when is_list(Name) ->
     case [application_of(Folder) || Folder <- get_path(), is_named(Folder, Name)] of
         [Found | _] -> filename:absname(Found);
         [] ->
-            case erlet_apps:folder(Name) of
-                none -> {error, bad_name};
-                Folder -> Folder
+            %% A path names no application.
+            case is_text(Name) andalso filename:basename(Name) =:= Name andalso erlet_apps:folder(Name) of
+                Folder when is_list(Folder) -> Folder;
+                _ -> {error, bad_name}
             end
     end.
 
@@ -539,8 +544,8 @@ application_of(Folder) ->
 %% A folder inside that of an application.
 %% > code:lib_dir(no_such_application, priv).
 %% {error,bad_name}
--spec lib_dir(atom() | string(), atom()) -> file:filename() | {error, bad_name}.
-lib_dir(Name, Inner) when is_atom(Inner) -> in_lib_dir(Name, atom_to_list(Inner)).
+-spec lib_dir(atom(), atom()) -> file:filename() | {error, bad_name}.
+lib_dir(Name, Inner) when is_atom(Name), is_atom(Inner) -> in_lib_dir(Name, atom_to_list(Inner)).
 
 %% The folder `priv` of an application. `{error, bad_name}` when the application is not found.
 %% > code:priv_dir(no_such_application).

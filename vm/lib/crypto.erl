@@ -52,8 +52,9 @@ sizes(_) -> none.
 %% <<"A9993E364706816ABA3E25717850C26C9CD0D89D">>
 -spec hash(digest_type(), iodata()) -> binary().
 hash(Type, Data) ->
+    Bytes = iolist_to_binary(Data),
     sizes(Type) =/= none orelse unknown(Type, "Bad digest type"),
-    erts_internal:digest(Type, iolist_to_binary(Data)).
+    erts_internal:digest(Type, Bytes).
 
 unknown(_, Text) -> error({badarg, {"hash.c", 0}, Text}).
 
@@ -102,7 +103,7 @@ number(Type) ->
 %% true
 -spec hash_equals(binary(), binary()) -> boolean().
 hash_equals(A, B) when byte_size(A) =:= byte_size(B) -> differences(A, B, 0) =:= 0;
-hash_equals(A, B) -> error({badarg, {"hash_equals.c", 0}, "Mac lengths differ"}, [A, B]).
+hash_equals(A, B) -> error(badarg, [A, B]).
 
 differences(<<A, As/binary>>, <<B, Bs/binary>>, Sum) -> differences(As, Bs, Sum bor (A bxor B));
 differences(<<>>, <<>>, Sum) -> Sum.
@@ -113,8 +114,7 @@ differences(<<>>, <<>>, Sum) -> Sum.
 %% > crypto:mac(poly1305, <<1:256>>, "data").
 %% <<0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1>>
 -spec mac(poly1305, iodata(), iodata()) -> binary().
-mac(poly1305, Key, Data) -> attempt("mac.c", fun() -> erlet_mac:poly1305(iolist_to_binary(Key), Data) end);
-mac(Type, _Key, _Data) -> error({notsup, {"mac.c", 0}, Type}).
+mac(poly1305, Key, Data) -> attempt("mac.c", fun() -> erlet_mac:poly1305(iolist_to_binary(Key), Data) end).
 
 %% What is thrown below is said as OTP says it, which names a file of its own.
 attempt(File, Fun) ->
@@ -136,8 +136,8 @@ mac(cmac, Cipher, Key, Data) ->
         end
     end);
 mac(hmac, Type, Key, Data) ->
-    {Block, _} = sizes_or_error(Type),
     Bytes = iolist_to_binary(Key),
+    {Block, _} = sizes_or_error(Type),
     Short = case byte_size(Bytes) > Block of
                 true -> hash(Type, Bytes);
                 false -> Bytes
@@ -145,7 +145,19 @@ mac(hmac, Type, Key, Data) ->
     Padded = <<Short/binary, 0:(8 * (Block - byte_size(Short)))>>,
     Inner = hash(Type, [masked(Padded, 16#36), Data]),
     hash(Type, [masked(Padded, 16#5c), Inner]);
-mac(Type, _, _, _) -> error({notsup, {"mac.c", 0}, Type}).
+mac(Type, Kind, Key, Data) ->
+    _ = iolist_to_binary(Key),
+    Text = case is_data(Data) of
+               true -> "Unknown mac algorithm";
+               false -> "Bad text"
+           end,
+    error({badarg, {"mac.c", 0}, Text}, [Type, Kind, Key, Data]).
+
+is_data(Data) ->
+    try is_integer(iolist_size(Data))
+    catch
+        error:_ -> false
+    end.
 
 sizes_or_error(Type) ->
     case sizes(Type) of
@@ -513,7 +525,8 @@ strong_rand_bytes(Count) -> erts_internal:random_bytes(Count).
 %% > crypto:rand_uniform(5, 6).
 %% 5
 -spec rand_uniform(integer(), integer()) -> integer().
-rand_uniform(Low, High) when Low < High ->
+rand_uniform(Low, High) when is_integer(Low), is_integer(High), Low >= High -> error(badarg, [Low, High]);
+rand_uniform(Low, High) when is_integer(Low), is_integer(High) ->
     Range = High - Low,
     Bits = bits(Range - 1, 0),
     Low + below(Range, Bits).
@@ -580,7 +593,8 @@ exor(A, B) ->
 mod_pow(N, P, M) -> binary:encode_unsigned(power(as_integer(N), as_integer(P), as_integer(M), 1)).
 
 as_integer(Bytes) when is_binary(Bytes) -> bytes_to_integer(Bytes);
-as_integer(Number) -> Number.
+as_integer(Number) when is_integer(Number) -> Number;
+as_integer(_) -> error(badarg).
 
 power(_, 0, M, Result) -> Result rem M;
 power(N, P, M, Result) when P band 1 =:= 1 -> power(N * N rem M, P bsr 1, M, Result * N rem M);
@@ -590,4 +604,4 @@ power(N, P, M, Result) -> power(N * N rem M, P bsr 1, M, Result).
 %% > crypto:bytes_to_integer(<<1, 0>>).
 %% 256
 -spec bytes_to_integer(binary()) -> non_neg_integer().
-bytes_to_integer(Bytes) -> binary:decode_unsigned(Bytes).
+bytes_to_integer(Bytes) when is_binary(Bytes) -> binary:decode_unsigned(Bytes).

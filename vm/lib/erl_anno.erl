@@ -41,7 +41,7 @@ is_anno(_) -> false.
 
 is_pair({location, [_ | _]}) -> false;
 is_pair({location, Location}) -> is_anno(Location);
-is_pair({file, File}) -> is_list(File);
+is_pair({file, File}) -> is_list(File) orelse is_binary(File);
 is_pair({generated, Flag}) -> is_boolean(Flag);
 is_pair({record, Flag}) -> is_boolean(Flag);
 is_pair({text, Text}) -> is_list(Text);
@@ -128,7 +128,7 @@ location(Line) when ?IS_LINE(Line) -> Line;
 location({Line, Column}) when ?IS_LINE(Line), ?IS_COLUMN(Column) -> {Line, Column};
 location(Anno) -> find(location, Anno, undefined).
 
-find(Item, [_ | _] = Pairs, Default) ->
+find(Item, Pairs, Default) when is_list(Pairs) ->
     case lists:keyfind(Item, 1, Pairs) of
         {_, Value} -> Value;
         false -> Default
@@ -163,8 +163,10 @@ set_line(Line, Anno) ->
 %% > erl_anno:set_location({4, 1}, erl_anno:new(3)).
 %% {4,1}
 -spec set_location(location(), anno()) -> anno().
-set_location(Location, [_ | _] = Anno) -> set(location, Location, Anno);
-set_location(Location, _) -> new(Location).
+set_location(Location, Anno) when is_list(Anno) -> set(location, Location, Anno);
+set_location(Location, Anno) ->
+    _ = location(Anno),
+    new(Location).
 
 %% The annotation with the mark for records, or without it.
 %% > erl_anno:to_term(erl_anno:set_record(true, erl_anno:new({1, 2}))).
@@ -178,8 +180,12 @@ set_record(Flag, Anno) -> set(record, Flag, Anno).
 -spec set_text(text(), anno()) -> anno().
 set_text(Text, Anno) -> set(text, Text, Anno).
 
+set(Item, Value, Anno) ->
+    Anno =/= [] andalso is_pair({Item, Value}) orelse error(badarg, [Item, Value, Anno]),
+    changed(Item, Value, Anno).
+
 %% What is false or unknown anyway is left out, and a location alone stands for itself.
-set(Item, Value, [_ | _] = Pairs) ->
+changed(Item, Value, Pairs) when is_list(Pairs) ->
     case stored(Item, Value, Pairs) of
         [{location, Location}] -> Location;
         New when Value =:= false ->
@@ -189,8 +195,8 @@ set(Item, Value, [_ | _] = Pairs) ->
             end;
         New -> New
     end;
-set(_, false, Location) -> new(location(Location));
-set(Item, Value, Location) -> [{Item, Value}, {location, location(Location)}].
+changed(_, false, Location) -> new(location(Location));
+changed(Item, Value, Location) -> [{Item, Value}, {location, location(Location)}].
 
 %% What is new stands first.
 stored(Item, Value, Pairs) ->

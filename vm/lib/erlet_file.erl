@@ -267,7 +267,7 @@ sought(Location, File) ->
             answer({refused, badarg}, File)
     end.
 
-written(<<>>, _) -> ok;
+written(<<>>, #file{handle = Handle}) when is_integer(Handle) -> ok;
 written(Bytes, #file{handle = Handle}) -> job(write, [Handle, Bytes]).
 
 %% Bytes are characters of latin1 for files whose encoding is another.
@@ -404,7 +404,8 @@ wide_line(Taken, File) ->
     case character(File) of
         {$\n, File1} -> {<<Taken/binary, $\n>>, File1};
         {Char, File1} when is_integer(Char) -> wide_line(<<Taken/binary, Char/utf8>>, File1);
-        eof when Taken =/= <<>> -> {Taken, File#file{buffer = <<>>}};
+        End when Taken =/= <<>>, End =:= eof orelse End =:= incomplete -> {Taken, File#file{buffer = <<>>}};
+        incomplete -> eof;
         Other -> Other
     end.
 
@@ -426,13 +427,20 @@ get_chars(To, Count, #file{encoding = latin1} = File) ->
         {Bytes, File1} when is_binary(Bytes) -> {text(Bytes, To, File), File1};
         Other -> {Other, File}
     end;
-get_chars(To, Count, File) -> characters(To, Count, <<>>, File).
+get_chars(To, Count, #file{buffer = Left} = File) ->
+    case characters(To, Count, <<>>, File) of
+        %% Of a character that ends with the file no more than this is left: that is told once.
+        {incomplete, _} when Left =/= <<>> -> {eof, File};
+        {incomplete, File1} -> {{error, {no_translation, File#file.encoding, To}}, File1};
+        Found -> Found
+    end.
 
 characters(To, 0, Taken, File) -> {text(Taken, To, File), File};
 characters(To, Count, Taken, File) ->
     case character(File) of
         {Char, File1} when is_integer(Char) -> characters(To, Count - 1, <<Taken/binary, Char/utf8>>, File1);
         eof when Taken =/= <<>> -> {text(Taken, To, File), File};
+        incomplete when Taken =/= <<>> -> {{error, {no_translation, File#file.encoding, To}}, File};
         Other -> {Other, File}
     end.
 
@@ -445,9 +453,17 @@ character(#file{buffer = Buffer, encoding = Encoding} = File) ->
                 {more, File1} -> character(File1);
                 eof when Buffer =:= <<>> -> eof;
                 {error, _} = Error -> Error;
-                _ -> {error, invalid_unicode}
+                Ended -> begun(Ended, Encoding, Buffer)
             end
     end.
+
+%% The file may end within a character.
+begun(eof, Encoding, Buffer) ->
+    case unicode:characters_to_binary(Buffer, Encoding) of
+        {incomplete, _, _} -> incomplete;
+        _ -> {error, invalid_unicode}
+    end;
+begun(_, _, _) -> {error, invalid_unicode}.
 
 first(unicode, <<Char/utf8, Rest/binary>>) -> {Char, Rest};
 first({utf16, big}, <<Char/utf16, Rest/binary>>) -> {Char, Rest};

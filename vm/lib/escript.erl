@@ -22,7 +22,7 @@ script_name() ->
 %% > element(1, escript:create(binary, [shebang])).
 %% error
 -spec create(file:name_all() | binary, [section()]) -> ok | {ok, binary()} | {error, term()}.
-create(Target, Sections) ->
+create(Target, Sections) when is_list(Sections) ->
     try text(Sections, []) of
         Text when Target =:= binary -> {ok, Text};
         Text -> file:write_file(Target, Text)
@@ -65,7 +65,12 @@ without_head(Text) -> element(4, parts(Text)).
 %%      {emu_args,"-s"},
 %%      {source,<<"main(_) -> ok.\n">>}]}
 -spec extract(file:name_all(), [compile_source]) -> {ok, [section()]} | {error, term()}.
-extract(File, _Options) ->
+extract(File, [Option | Options]) when is_list(File) ->
+    case Option of
+        compile_source -> extract(File, Options);
+        _ -> {error, {badarg, Option}}
+    end;
+extract(File, []) when is_list(File) ->
     case file:read_file(File) of
         {ok, Text} ->
             {Shebang, Comment, Arguments, Body} = parts(Text),

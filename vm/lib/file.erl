@@ -103,7 +103,7 @@ write_file(Name, Data, Modes) when is_list(Modes) ->
             case Plain andalso fit(true, Bits1, Options) of
                 ok -> ?WITH(Name, Path, job(write_file, [Path, Bits1, Bytes]));
                 false -> written(open(Name, [write, binary | lists:delete(raw, Modes)]), Bytes);
-                Error -> Error
+                Error -> ?WITH(Name, _, Error)
             end
     catch
         error:_ -> {error, badarg}
@@ -297,6 +297,7 @@ pread(_, _, _) -> {error, badarg}.
 
 %% Asks for something at a place. Only a file's process knows others than integers.
 at(File, _, Request) when is_pid(File) -> request(File, Request);
+at(#file_descriptor{module = ram_file}, At, _) when is_integer(At), At >= 1 bsl 63 -> {error, einval};
 at(_, _, {pwrite, _, wrong}) -> {error, badarg};
 at(File, At, Request) when is_integer(At), At >= 0 -> request(File, Request);
 at(_, At, _) when is_integer(At) -> {error, einval};
@@ -322,13 +323,27 @@ pread(#file_descriptor{module = ram_file} = File, Places) when is_list(Places) -
         false -> {error, badarg}
     end;
 pread(File, Places) when is_list(Places), is_pid(File) orelse is_record(File, file_descriptor) ->
-    preads(File, Places, []);
+    case layer_refuses(File) of
+        {error, _} = Error -> Error;
+        _ -> preads(File, Places, [])
+    end;
 pread(_, _) -> {error, badarg}.
+
+%% What stands between a raw file and the machine's says first what it cannot do at all; `none` when nothing does.
+layer_refuses(#file_descriptor{module = prim_file, data = {_, Handle, _, _}} = File) when not is_integer(Handle) ->
+    case request(File, {pread, 0, 0}) of
+        {error, Reason} = Error when Reason =:= einval; Reason =:= enotsup -> Error;
+        _ -> false
+    end;
+layer_refuses(_) -> none.
 
 is_piece({At, Count}) -> is_integer(At) andalso is_integer(Count) andalso Count >= 0;
 is_piece(_) -> false.
 
-preads(#file_descriptor{module = prim_file}, [{At, _} | _], _) when is_integer(At), At < 0 -> {error, einval};
+preads(#file_descriptor{module = prim_file}, [{At, Count} | _], _)
+  when is_integer(At), At < 0; is_integer(At), is_integer(Count), Count < 0 ->
+    {error, einval};
+preads(#file_descriptor{module = ram_file}, [{_, Count} | _], _) when Count >= 1 bsl 63 -> {error, einval};
 preads(File, [{At, Count} | Places], Read) ->
     case pread(File, At, Count) of
         {ok, Data} -> preads(File, Places, [Data | Read]);
@@ -367,11 +382,22 @@ pwrite(#file_descriptor{module = ram_file} = File, Places) when is_list(Places) 
         false -> {error, badarg}
     end;
 pwrite(File, Places) when is_list(Places), is_pid(File) orelse is_record(File, file_descriptor) ->
-    pwrites(File, Places, 0);
+    case layer_refuses(File) of
+        none -> pwrites(File, Places, 0);
+        Refuses ->
+            case lists:any(fun is_wrong_patch/1, Places) of
+                true -> {error, badarg};
+                false when Refuses =:= false -> pwrites(File, Places, 0);
+                false -> Refuses
+            end
+    end;
 pwrite(_, _) -> {error, badarg}.
 
 is_patch({At, Data}) -> is_integer(At) andalso (At >= 1 bsl 63 orelse bytes(Data) =/= wrong);
 is_patch(_) -> false.
+
+is_wrong_patch({_, Data}) -> bytes(Data) =:= wrong;
+is_wrong_patch(_) -> false.
 
 pwrites(File, [{At, Data} | Places], Count) ->
     case pwrite(File, At, Data) of

@@ -152,14 +152,14 @@ matches(Name, Pattern) ->
 %% > filelib:wildcard("{a,b").
 %% ** error:{badpattern,missing_delimiter}
 -spec wildcard(filename() | string()) -> [file:filename()].
-wildcard(Pattern) -> wildcard(Pattern, ".").
+wildcard(Pattern) when is_list(Pattern) -> wildcard(Pattern, ".").
 
 %% As `wildcard/1`, from a directory on, without which the names are given.
 %% > filelib:ensure_path("wild2"), [file:write_file("wild2/" ++ F, "") || F <- ["b", "a"]],
 %%   Found = filelib:wildcard("?", "wild2"), file:del_dir_r("wild2"), Found.
 %% ["a","b"]
 -spec wildcard(filename() | string(), dirname()) -> [file:filename()].
-wildcard(Pattern, Cwd) ->
+wildcard(Pattern, Cwd) when is_list(Pattern), is_list(Cwd) ->
     Text = in_place(filename:flatten(Pattern)),
     Text =/= [] orelse error({badmatch, []}),
     Found = lists:append([expanded(One, filename:flatten(Cwd)) || One <- alternatives(Text)]),

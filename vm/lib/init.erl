@@ -41,11 +41,15 @@ flags([]) -> [].
 is_value([Sign, _ | _]) -> Sign =/= $- andalso Sign =/= $+;
 is_value(_) -> true.
 
-%% The program's arguments, as strings.
+%% The program's arguments, as strings; before them the file that is run, if there is one.
 %% > lists:all(fun is_list/1, init:get_plain_arguments()).
 %% ** error:undef
 -spec get_plain_arguments() -> [string()].
-get_plain_arguments() -> erts_internal:arguments().
+get_plain_arguments() ->
+    case erts_internal:program() of
+        [_ | _] = Name -> [Name | erts_internal:arguments()];
+        _ -> erts_internal:arguments()
+    end.
 
 %% How far the start has come: the run is on its way.
 %% > element(2, init:get_status()).

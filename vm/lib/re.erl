@@ -485,9 +485,12 @@ divided(Subject, Regexp, Options) ->
            end,
     [returned_part(Part, Opts, Flags) || Part <- Left].
 
-%% Nothing is divided by an empty match at the very beginning or right after another match.
-useful([[{Start, 0} | _] | Matches], Start) -> useful(Matches, Start);
-useful([[{Start, Length} | _] = Groups | Matches], _) -> [Groups | useful(Matches, Start + Length)];
+%% Nothing is divided by an empty match at the very beginning or right after another match, unless a group holds something.
+useful([[{Start, Length} | Groups] = Match | Matches], From) ->
+    case Start =:= From andalso Length =:= 0 andalso lists:all(fun({_, Size}) -> Size =:= 0 end, Groups) of
+        true -> useful(Matches, From);
+        false -> [Match | useful(Matches, Start + Length)]
+    end;
 useful([], _) -> [].
 
 %% Each part with the groups of the match that ends it.
