@@ -292,41 +292,71 @@ ordered(Wrong, _, _) -> error({badarg, Wrong}).
 %% > array:to_list(array:map(fun(_, V) -> V * 2 end, array:from_list([1, 2]))).
 %% [2,4]
 -spec map(fun((array_indx(), Type1) -> Type2), array(Type1)) -> array(Type2).
-map(Fun, #array{size = Size} = Array) when is_function(Fun, 2) ->
-    lists:foldl(fun(Index, New) -> set(Index, Fun(Index, get(Index, Array)), New) end, Array, places(Size));
+map(Fun, #array{default = Default} = Array) when is_function(Fun, 2) -> mapped(Fun, {every, Default}, Array);
 map(_, _) -> error(badarg).
-
-places(Size) -> lists:seq(0, Size - 1).
 
 %% The same for the elements that are not the default.
 %% > array:to_list(array:sparse_map(fun(I, _) -> I end, array:set(2, c, array:new()))).
 %% [undefined,undefined,2]
 -spec sparse_map(fun((array_indx(), Type1) -> Type2), array(Type1)) -> array(Type2).
-sparse_map(Fun, #array{} = Array) when is_function(Fun, 2) ->
-    lists:foldl(fun({Index, Value}, New) -> set(Index, Fun(Index, Value), New) end, Array, sparse_to_orddict(Array));
+sparse_map(Fun, #array{default = Default} = Array) when is_function(Fun, 2) -> mapped(Fun, {set, Default}, Array);
 sparse_map(_, _) -> error(badarg).
+
+%% With the function applied to every element, or to those that are set and not the default.
+mapped(Fun, Which, #array{size = Size, elements = Elements} = Array) ->
+    Array#array{elements = mapped(Elements, 0, Size, Which, Fun)}.
+
+%% The same below Size in a subtree; At is the index of its first element.
+mapped(Node, At, Size, _, _) when At >= Size -> Node;
+mapped(Node, At, Size, Which, Fun) when tuple_size(Node) =:= 11 ->
+    list_to_tuple(mapped_all(tuple_to_list(Node), element(11, Node), At, Size, Which, Fun));
+mapped(Room, _, _, {set, _}, _) when is_integer(Room) -> Room;
+mapped(10, At, Size, {every, Default} = Which, Fun) -> mapped(erlang:make_tuple(10, Default), At, Size, Which, Fun);
+mapped(Room, At, Size, Which, Fun) when is_integer(Room) -> mapped(branch(Room div 10), At, Size, Which, Fun);
+mapped(Leaf, At, Size, {every, _}, Fun) -> list_to_tuple(map_every(tuple_to_list(Leaf), At, Size, Fun));
+mapped(Leaf, At, Size, {set, Default}, Fun) -> list_to_tuple(map_set(tuple_to_list(Leaf), At, Size, Default, Fun)).
+
+mapped_all([Room], Room, _, _, _, _) -> [Room];
+mapped_all([Node | Nodes], Room, At, Size, Which, Fun) ->
+    [mapped(Node, At, Size, Which, Fun) | mapped_all(Nodes, Room, At + Room, Size, Which, Fun)].
+
+map_every([Value | Values], At, Size, Fun) when At < Size -> [Fun(At, Value) | map_every(Values, At + 1, Size, Fun)];
+map_every(Values, _, _, _) -> Values.
+
+map_set([Default | Values], At, Size, Default, Fun) -> [Default | map_set(Values, At + 1, Size, Default, Fun)];
+map_set([Value | Values], At, Size, Default, Fun) when At < Size ->
+    [Fun(At, Value) | map_set(Values, At + 1, Size, Default, Fun)];
+map_set(Values, _, _, _, _) -> Values.
 
 %% Folds all elements from the first on.
 %% > array:foldl(fun(_, V, Sum) -> V + Sum end, 0, array:from_list([1, 2])).
 %% 3
 -spec foldl(fun((array_indx(), term(), Acc) -> Acc), Acc, array()) -> Acc.
 foldl(Fun, Acc, #array{size = Size, default = Default, elements = Elements}) when is_function(Fun, 3) ->
-    up(Elements, 0, Size, Default, Fun, Acc);
+    up(Elements, 0, Size, {every, Default}, Fun, Acc);
 foldl(_, _, _) -> error(badarg).
 
-%% Folds what a subtree has below Size; At is the index of its first element.
+%% Folds what a subtree has below Size, or what of it is set; At is the index of its first element.
 up(_, At, Size, _, _, Acc) when At >= Size -> Acc;
-up(Node, At, Size, Default, Fun, Acc) when tuple_size(Node) =:= 11 ->
-    up_all(1, Node, element(11, Node), At, Size, Default, Fun, Acc);
-up(Room, At, Size, Default, Fun, Acc) when is_integer(Room) -> up_default(At, min(At + Room, Size), Default, Fun, Acc);
-up(Leaf, At, Size, _, Fun, Acc) -> up_leaf(tuple_to_list(Leaf), At, Size, Fun, Acc).
+up(Node, At, Size, Which, Fun, Acc) when tuple_size(Node) =:= 11 ->
+    up_all(1, Node, element(11, Node), At, Size, Which, Fun, Acc);
+up(Room, At, Size, {every, Default}, Fun, Acc) when is_integer(Room) ->
+    up_default(At, min(At + Room, Size), Default, Fun, Acc);
+up(Room, _, _, _, _, Acc) when is_integer(Room) -> Acc;
+up(Leaf, At, Size, {every, _}, Fun, Acc) -> up_every(tuple_to_list(Leaf), At, Size, Fun, Acc);
+up(Leaf, At, Size, {set, Default}, Fun, Acc) -> up_set(tuple_to_list(Leaf), At, Size, Default, Fun, Acc).
 
 up_all(11, _, _, _, _, _, _, Acc) -> Acc;
-up_all(Number, Node, Room, At, Size, Default, Fun, Acc) ->
-    up_all(Number + 1, Node, Room, At + Room, Size, Default, Fun, up(element(Number, Node), At, Size, Default, Fun, Acc)).
+up_all(Number, Node, Room, At, Size, Which, Fun, Acc) ->
+    up_all(Number + 1, Node, Room, At + Room, Size, Which, Fun, up(element(Number, Node), At, Size, Which, Fun, Acc)).
 
-up_leaf([Value | Values], At, Size, Fun, Acc) when At < Size -> up_leaf(Values, At + 1, Size, Fun, Fun(At, Value, Acc));
-up_leaf(_, _, _, _, Acc) -> Acc.
+up_every([Value | Values], At, Size, Fun, Acc) when At < Size -> up_every(Values, At + 1, Size, Fun, Fun(At, Value, Acc));
+up_every(_, _, _, _, Acc) -> Acc.
+
+up_set([Default | Values], At, Size, Default, Fun, Acc) -> up_set(Values, At + 1, Size, Default, Fun, Acc);
+up_set([Value | Values], At, Size, Default, Fun, Acc) when At < Size ->
+    up_set(Values, At + 1, Size, Default, Fun, Fun(At, Value, Acc));
+up_set(_, _, _, _, _, Acc) -> Acc.
 
 up_default(End, End, _, _, Acc) -> Acc;
 up_default(At, End, Default, Fun, Acc) -> up_default(At + 1, End, Default, Fun, Fun(At, Default, Acc)).
@@ -336,24 +366,34 @@ up_default(At, End, Default, Fun, Acc) -> up_default(At + 1, End, Default, Fun, 
 %% [1,2]
 -spec foldr(fun((array_indx(), term(), Acc) -> Acc), Acc, array()) -> Acc.
 foldr(Fun, Acc, #array{size = Size, default = Default, elements = Elements}) when is_function(Fun, 3) ->
-    down(Elements, 0, Size, Default, Fun, Acc);
+    down(Elements, 0, Size, {every, Default}, Fun, Acc);
 foldr(_, _, _) -> error(badarg).
 
 %% As up/6, from the last element on.
 down(_, At, Size, _, _, Acc) when At >= Size -> Acc;
-down(Node, At, Size, Default, Fun, Acc) when tuple_size(Node) =:= 11 ->
+down(Node, At, Size, Which, Fun, Acc) when tuple_size(Node) =:= 11 ->
     Room = element(11, Node),
-    down_all(10, Node, Room, At + 9 * Room, Size, Default, Fun, Acc);
-down(Room, At, Size, Default, Fun, Acc) when is_integer(Room) -> down_default(At, min(At + Room, Size), Default, Fun, Acc);
-down(Leaf, At, Size, _, Fun, Acc) -> down_leaf(min(10, Size - At), Leaf, At, Fun, Acc).
+    down_all(10, Node, Room, At + 9 * Room, Size, Which, Fun, Acc);
+down(Room, At, Size, {every, Default}, Fun, Acc) when is_integer(Room) ->
+    down_default(At, min(At + Room, Size), Default, Fun, Acc);
+down(Room, _, _, _, _, Acc) when is_integer(Room) -> Acc;
+down(Leaf, At, Size, {every, _}, Fun, Acc) -> down_every(min(10, Size - At), Leaf, At, Fun, Acc);
+down(Leaf, At, Size, {set, Default}, Fun, Acc) -> down_set(min(10, Size - At), Leaf, At, Default, Fun, Acc).
 
 down_all(0, _, _, _, _, _, _, Acc) -> Acc;
-down_all(Number, Node, Room, At, Size, Default, Fun, Acc) ->
-    down_all(Number - 1, Node, Room, At - Room, Size, Default, Fun, down(element(Number, Node), At, Size, Default, Fun, Acc)).
+down_all(Number, Node, Room, At, Size, Which, Fun, Acc) ->
+    down_all(Number - 1, Node, Room, At - Room, Size, Which, Fun, down(element(Number, Node), At, Size, Which, Fun, Acc)).
 
-down_leaf(0, _, _, _, Acc) -> Acc;
-down_leaf(Number, Leaf, At, Fun, Acc) ->
-    down_leaf(Number - 1, Leaf, At, Fun, Fun(At + Number - 1, element(Number, Leaf), Acc)).
+down_every(0, _, _, _, Acc) -> Acc;
+down_every(Number, Leaf, At, Fun, Acc) ->
+    down_every(Number - 1, Leaf, At, Fun, Fun(At + Number - 1, element(Number, Leaf), Acc)).
+
+down_set(0, _, _, _, _, Acc) -> Acc;
+down_set(Number, Leaf, At, Default, Fun, Acc) ->
+    case element(Number, Leaf) of
+        Default -> down_set(Number - 1, Leaf, At, Default, Fun, Acc);
+        Value -> down_set(Number - 1, Leaf, At, Default, Fun, Fun(At + Number - 1, Value, Acc))
+    end.
 
 down_default(At, At, _, _, Acc) -> Acc;
 down_default(At, End, Default, Fun, Acc) -> down_default(At, End - 1, Default, Fun, Fun(End - 1, Default, Acc)).
@@ -362,43 +402,38 @@ down_default(At, End, Default, Fun, Acc) -> down_default(At, End - 1, Default, F
 %% > array:sparse_foldl(fun(I, V, Acc) -> [{I, V} | Acc] end, [], array:set(2, c, array:new())).
 %% [{2,c}]
 -spec sparse_foldl(fun((array_indx(), term(), Acc) -> Acc), Acc, array()) -> Acc.
-sparse_foldl(Fun, Acc, #array{} = Array) when is_function(Fun, 3) ->
-    lists:foldl(fun({Index, Value}, Sum) -> Fun(Index, Value, Sum) end, Acc, lists:reverse(set_backwards(Array)));
+sparse_foldl(Fun, Acc, #array{size = Size, default = Default, elements = Elements}) when is_function(Fun, 3) ->
+    up(Elements, 0, Size, {set, Default}, Fun, Acc);
 sparse_foldl(_, _, _) -> error(badarg).
 
 %% Folds the elements that are not the default, from the last on.
 %% > array:sparse_foldr(fun(I, V, Acc) -> [{I, V} | Acc] end, [], array:set(2, c, array:new())).
 %% [{2,c}]
 -spec sparse_foldr(fun((array_indx(), term(), Acc) -> Acc), Acc, array()) -> Acc.
-sparse_foldr(Fun, Acc, #array{} = Array) when is_function(Fun, 3) ->
-    lists:foldl(fun({Index, Value}, Sum) -> Fun(Index, Value, Sum) end, Acc, set_backwards(Array));
+sparse_foldr(Fun, Acc, #array{size = Size, default = Default, elements = Elements}) when is_function(Fun, 3) ->
+    down(Elements, 0, Size, {set, Default}, Fun, Acc);
 sparse_foldr(_, _, _) -> error(badarg).
-
-%% The elements that are not the default with their indices, the last first.
-set_backwards(#array{size = Size, default = Default, elements = Elements}) ->
-    [Pair || {Index, _} = Pair <- found(Elements, 0, Default, []), Index < Size].
-
-found(Node, At, Default, Pairs) when tuple_size(Node) =:= 11 ->
-    Room = element(11, Node),
-    lists:foldl(fun(Number, Before) -> found(element(Number, Node), At + (Number - 1) * Room, Default, Before) end,
-                Pairs, lists:seq(1, 10));
-found(Room, _, _, Pairs) when is_integer(Room) -> Pairs;
-found(Leaf, At, Default, Pairs) ->
-    lists:foldl(fun(Number, Before) ->
-                        case element(Number, Leaf) of
-                            Default -> Before;
-                            Value -> [{At + Number - 1, Value} | Before]
-                        end
-                end,
-                Pairs, lists:seq(1, 10)).
 
 %% How many elements there are up to the last that is not the default.
 %% > array:sparse_size(array:set(2, c, array:new(10))).
 %% 3
 -spec sparse_size(array()) -> non_neg_integer().
-sparse_size(#array{} = Array) ->
-    case set_backwards(Array) of
-        [{Index, _} | _] -> Index + 1;
-        [] -> 0
-    end;
+sparse_size(#array{size = Size, default = Default, elements = Elements}) -> used(Elements, 0, Size, Default);
 sparse_size(_) -> error(badarg).
+
+%% One more than the last index in a subtree whose element is set, or 0.
+used(_, At, Size, _) when At >= Size -> 0;
+used(Node, At, Size, Default) when tuple_size(Node) =:= 11 -> used_in(10, Node, At, Size, Default);
+used(Room, _, _, _) when is_integer(Room) -> 0;
+used(Leaf, At, Size, Default) -> used_leaf(min(10, Size - At), Leaf, At, Default).
+
+used_in(0, _, _, _, _) -> 0;
+used_in(Number, Node, At, Size, Default) ->
+    case used(element(Number, Node), At + (Number - 1) * element(11, Node), Size, Default) of
+        0 -> used_in(Number - 1, Node, At, Size, Default);
+        Used -> Used
+    end.
+
+used_leaf(0, _, _, _) -> 0;
+used_leaf(Number, Leaf, At, Default) when element(Number, Leaf) =:= Default -> used_leaf(Number - 1, Leaf, At, Default);
+used_leaf(Number, _, At, _) -> At + Number.

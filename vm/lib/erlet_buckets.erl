@@ -27,27 +27,47 @@ size(Table) -> element(2, Table).
 bucket(Key, Table) -> at(slot(Key, Table), Table).
 
 %% Changes the bucket of a key. KeyOf tells the key of an entry; Change returns the bucket and by how many entries it
-%% grew.
--spec change(term(), fun((list()) -> {list(), -1..1}), fun((term()) -> term()), table()) -> table().
-change(Key, Change, KeyOf, Table0) ->
-    Slot = slot(Key, Table0),
-    {Bucket, More} = Change(at(Slot, Table0)),
-    Table = put_at(Slot, Bucket, Table0),
-    resized(KeyOf, More, setelement(2, Table, element(2, Table) + More)).
+%% grew, or `same`.
+-spec change(term(), fun((list()) -> {list(), -1..1} | same), fun((term()) -> term()), table()) -> table().
+change(Key, Change, KeyOf, Table) ->
+    Slot = slot(Key, Table),
+    Segments = element(9, Table),
+    Number = (Slot - 1) div ?SEGMENT + 1,
+    At = (Slot - 1) rem ?SEGMENT + 1,
+    Segment = element(Number, Segments),
+    case Change(element(At, Segment)) of
+        {Bucket, More} ->
+            Changed = setelement(Number, Segments, setelement(At, Segment, Bucket)),
+            resized(KeyOf, More, setelement(9, setelement(2, Table, element(2, Table) + More), Changed));
+        same -> Table
+    end.
 
-%% Folds over the buckets.
--spec fold(fun((list(), Acc) -> Acc), Acc, table()) -> Acc.
-fold(Fun, Acc, Table) -> fold_slots(Fun, Acc, Table, element(3, Table)).
+%% Folds over the buckets that are not empty, the last first.
+-spec fold(fun((nonempty_list(), Acc) -> Acc), Acc, table()) -> Acc.
+fold(Fun, Acc, Table) ->
+    Segments = element(9, Table),
+    fold_segments(Fun, Acc, Segments, tuple_size(Segments)).
 
-fold_slots(_, Acc, _, 0) -> Acc;
-fold_slots(Fun, Acc, Table, Slot) -> fold_slots(Fun, Fun(at(Slot, Table), Acc), Table, Slot - 1).
+fold_segments(_, Acc, _, 0) -> Acc;
+fold_segments(Fun, Acc, Segments, Number) ->
+    fold_segments(Fun, fold_buckets(Fun, Acc, element(Number, Segments), ?SEGMENT), Segments, Number - 1).
+
+fold_buckets(_, Acc, _, 0) -> Acc;
+fold_buckets(Fun, Acc, Segment, At) ->
+    case element(At, Segment) of
+        [] -> fold_buckets(Fun, Acc, Segment, At - 1);
+        Bucket -> fold_buckets(Fun, Fun(Bucket, Acc), Segment, At - 1)
+    end.
 
 %% The table with the results of Fun as buckets; these must have as many entries for the same keys.
 -spec map(fun((list()) -> list()), table()) -> table().
 map(Fun, Table) ->
-    Segments = [list_to_tuple([Fun(Bucket) || Bucket <- tuple_to_list(Segment)])
-                || Segment <- tuple_to_list(element(9, Table))],
+    Segments = [list_to_tuple(mapped(Fun, tuple_to_list(Segment))) || Segment <- tuple_to_list(element(9, Table))],
     setelement(9, Table, list_to_tuple(Segments)).
+
+mapped(Fun, [[] | Buckets]) -> [[] | mapped(Fun, Buckets)];
+mapped(Fun, [Bucket | Buckets]) -> [Fun(Bucket) | mapped(Fun, Buckets)];
+mapped(_, []) -> [].
 
 %% The table with what Fun leaves of each bucket.
 -spec filter(fun((list()) -> list()), table()) -> table().

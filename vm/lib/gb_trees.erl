@@ -147,25 +147,26 @@ insert(Key, Value, {Size, Tree}) when is_integer(Size) ->
     NewSize = Size + 1,
     {NewSize, inserted(insert_at(Key, Value, Tree, NewSize * NewSize))}.
 
-inserted({low, Tree}) -> Tree;
-inserted({high, Tree, _, _}) -> Tree.
+inserted({Tree, _, _}) -> Tree;
+inserted(Tree) -> Tree.
 
 %% Inserts below a node. Room is halved at each level: where none is left the tree has become too high, and
-%% {high, Tree, 2 ^ Height, Size} goes up to the lowest node that is too high for its own size, which is rebuilt.
+%% {Tree, 2 ^ Height, Size} instead of a tree goes up to the lowest node that is too high for its own size, which is
+%% rebuilt.
 insert_at(Key, Value, {Here, HereValue, Smaller, Greater}, Room) when Key < Here ->
     case insert_at(Key, Value, Smaller, Room div 2) of
-        {low, New} -> {low, {Here, HereValue, New, Greater}};
-        {high, New, Height, Size} -> checked({Here, HereValue, New, Greater}, Height, Size, Greater)
+        {New, Height, Size} -> checked({Here, HereValue, New, Greater}, Height, Size, Greater);
+        New -> {Here, HereValue, New, Greater}
     end;
 insert_at(Key, Value, {Here, HereValue, Smaller, Greater}, Room) when Key > Here ->
     case insert_at(Key, Value, Greater, Room div 2) of
-        {low, New} -> {low, {Here, HereValue, Smaller, New}};
-        {high, New, Height, Size} -> checked({Here, HereValue, Smaller, New}, Height, Size, Smaller)
+        {New, Height, Size} -> checked({Here, HereValue, Smaller, New}, Height, Size, Smaller);
+        New -> {Here, HereValue, Smaller, New}
     end;
 insert_at(Key, Value, nil, 0) ->
-    {high, {Key, Value, nil, nil}, 1, 1};
+    {{Key, Value, nil, nil}, 1, 1};
 insert_at(Key, Value, nil, _) ->
-    {low, {Key, Value, nil, nil}};
+    {Key, Value, nil, nil};
 insert_at(Key, _, {_, _, _, _}, _) ->
     erlang:error({key_exists, Key}).
 
@@ -174,8 +175,8 @@ checked(Tree, Height1, Size1, Sibling) ->
     Height = 2 * max(Height1, Height2),
     Size = Size1 + Size2 + 1,
     case Height > Size * Size of
-        true -> {low, balanced(Size, pairs(Tree, []))};
-        false -> {high, Tree, Height, Size}
+        true -> balanced(Size, pairs(Tree, []));
+        false -> {Tree, Height, Size}
     end.
 
 %% 2 ^ Height, and the size.

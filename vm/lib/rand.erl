@@ -25,7 +25,9 @@
 -define(BITS(N), ((1 bsl (N)) - 1)).
 -define(M58, ?BITS(58)).
 -define(M64, ?BITS(64)).
--define(ROTATE58(X, N), ((((X) bsl (N)) band ?M58) bor ((X) bsr (58 - (N))))).
+%% What is shifted out is masked away first, lest a big number is made.
+-define(SHIFT58(X, N), (((X) band ?BITS(58 - (N))) bsl (N))).
+-define(ROTATE58(X, N), (?SHIFT58(X, N) bor ((X) bsr (58 - (N))))).
 -define(KEY, rand_seed).
 -define(TWO_POW_MINUS_53, 1.1102230246251565e-16).
 
@@ -451,13 +453,14 @@ exsss_next([S1 | S0]) ->
     {scrambled(S0), [S0 | xorshift116(S1, S0)]}.
 
 xorshift116(S1, S0) ->
-    X = S1 bxor ((S1 bsl 24) band ?M58),
+    X = S1 bxor ?SHIFT58(S1, 24),
     X bxor S0 bxor (X bsr 11) bxor (S0 bsr 41).
 
 %% Vigna's scrambler **, with the factors 5 and 9 and a rotation by 7.
 scrambled(S) ->
-    X = (S * 5) band ?M58,
-    (?ROTATE58(X, 7) * 9) band ?M58.
+    X = (S + ?SHIFT58(S, 2)) band ?M58,
+    Rotated = ?ROTATE58(X, 7),
+    (Rotated + ?SHIFT58(Rotated, 3)) band ?M58.
 
 %% 2^64 steps of xorshift116+.
 %% > rand:exsp_jump([1 | 2]).
@@ -487,7 +490,7 @@ exrop_next([S1 | S0] = R) -> {(S0 + S1) band ?M58, exrop_step(R)}.
 
 exrop_step([S1 | S0]) ->
     X = S1 bxor S0,
-    [?ROTATE58(S1, 24) bxor X bxor ((X bsl 2) band ?M58) | ?ROTATE58(X, 35)].
+    [?ROTATE58(S1, 24) bxor X bxor ?SHIFT58(X, 2) | ?ROTATE58(X, 35)].
 
 exrop_jump({Handler, R}) -> {Handler, jumped(?EXROP_JUMP, fun exrop_step/1, R, [0 | 0], fun add_pairs/2)}.
 
@@ -570,7 +573,7 @@ exro928_value(R) ->
 -spec exro928_next_state(alg_state()) -> alg_state().
 exro928_next_state({[S15, S0 | Front], Passed}) ->
     X = S15 bxor S0,
-    {[?ROTATE58(X, 45) | Front], [?ROTATE58(S0, 44) bxor X bxor ((X bsl 9) band ?M58) | Passed]};
+    {[?ROTATE58(X, 45) | Front], [?ROTATE58(S0, 44) bxor X bxor ?SHIFT58(X, 9) | Passed]};
 exro928_next_state({[Last], Passed}) -> exro928_next_state({[Last | lists:reverse(Passed)], []}).
 
 exro928_uniform({Handler, R}) ->

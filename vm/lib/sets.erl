@@ -83,10 +83,14 @@ is_element(Element, Set) when element(1, Set) =:= set -> lists:member(Element, e
 add_element(Element, Set) when is_map(Set) ->
     Set#{Element => []};
 add_element(Element, Set) when element(1, Set) =:= set ->
-    case is_element(Element, Set) of
-        true -> Set;
-        false -> erlet_buckets:change(Element, fun(Bucket) -> {[Element | Bucket], 1} end, fun identity/1, Set)
-    end.
+    erlet_buckets:change(Element,
+                         fun(Bucket) ->
+                                 case lists:member(Element, Bucket) of
+                                     true -> same;
+                                     false -> {[Element | Bucket], 1}
+                                 end
+                         end,
+                         fun identity/1, Set).
 
 %% The set without an element.
 %% > sets:to_list(sets:del_element(a, sets:from_list([a]))).
@@ -95,10 +99,14 @@ add_element(Element, Set) when element(1, Set) =:= set ->
 del_element(Element, Set) when is_map(Set) ->
     maps:remove(Element, Set);
 del_element(Element, Set) when element(1, Set) =:= set ->
-    case is_element(Element, Set) of
-        true -> erlet_buckets:change(Element, fun(Bucket) -> {lists:delete(Element, Bucket), -1} end, fun identity/1, Set);
-        false -> Set
-    end.
+    erlet_buckets:change(Element,
+                         fun(Bucket) ->
+                                 case lists:member(Element, Bucket) of
+                                     true -> {lists:delete(Element, Bucket), -1};
+                                     false -> same
+                                 end
+                         end,
+                         fun identity/1, Set).
 
 identity(Element) -> Element.
 
@@ -107,7 +115,8 @@ identity(Element) -> Element.
 %% 3
 -spec fold(fun((Element, Acc) -> Acc), Acc, set(Element)) -> Acc.
 fold(Fun, Acc, Set) when is_map(Set), is_function(Fun, 2) -> maps:fold(fun(Element, _, Acc1) -> Fun(Element, Acc1) end, Acc, Set);
-fold(Fun, Acc, Set) when is_function(Fun, 2) -> lists:foldr(Fun, Acc, to_list(Set)).
+fold(Fun, Acc, Set) when element(1, Set) =:= set, is_function(Fun, 2) ->
+    erlet_buckets:fold(fun(Bucket, Acc1) -> lists:foldl(Fun, Acc1, Bucket) end, Acc, Set).
 
 %% The elements for which Test holds.
 %% > sets:to_list(sets:filter(fun(N) -> N > 1 end, sets:from_list([1, 2]))).
@@ -161,6 +170,7 @@ intersection([Set]) -> Set.
 %% > sets:to_list(sets:subtract(sets:from_list([1, 2]), sets:from_list([1]))).
 %% [2]
 -spec subtract(set(Element), set(Element)) -> set(Element).
+subtract(Set1, Set2) when is_map(Set1), is_map(Set2) -> maps:filter(fun(Element, _) -> not is_map_key(Element, Set2) end, Set1);
 subtract(Set1, Set2) -> filter(fun(Element) -> not is_element(Element, Set2) end, Set1).
 
 %% Whether no element is in both sets.

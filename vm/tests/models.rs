@@ -258,13 +258,27 @@ fn wait_for_work_or_other(
 
 #[test]
 fn the_last_scheduler_to_park_decides_and_only_when_no_work_is_left() {
-    explore(2, || {
+    the_last_to_park_decides(|_| {});
+}
+
+#[test]
+fn nobody_decides_while_work_is_taken_from_one_that_is_held_up() {
+    the_last_to_park_decides(|shared| {
+        let shared = shared.clone();
+        spawn(move || shared.release(0));
+    });
+}
+
+/// Two schedulers, the first with work to do, and somebody who starts when they do.
+fn the_last_to_park_decides(beside: fn(&Arc<Shared>)) {
+    explore(2, move || {
         let shared = Arc::new(Shared::new(2));
         let done = Arc::new(AtomicUsize::new(0));
         let ended = Arc::new((sync::Mutex::new(false), sync::Condvar::new()));
         let (_, own) = shared.start_one().expect("two schedulers");
         own.push(queues::Runnable(Process::leak(Pid::new(0, 0))));
         let (_, other) = shared.start_one().expect("two schedulers");
+        beside(&shared);
         let schedulers = [(0, own), (1, other)].map(|(number, worker)| {
             let (shared, done, ended) = (shared.clone(), done.clone(), ended.clone());
             spawn(move || {

@@ -6,12 +6,37 @@ use crate::term::bits::{Bits, Builder, MAX_HEAP_BYTES, Writer};
 use crate::term::build::Alloc;
 use crate::term::{Term, View};
 
-/// Calls `byte` for each byte and `bits` for each bit string of an iolist (nested lists), or of a bit string.
-fn walk(
-    term: Term,
-    mut byte: impl FnMut(u8) -> Result<(), Stop>,
-    mut bits: impl FnMut(Bits) -> Result<(), Stop>,
-) -> Result<(), Stop> {
+/// What takes the bytes and bit strings of an iolist.
+trait Sink {
+    /// One byte more.
+    fn push(&mut self, byte: u8);
+
+    /// So many bytes more.
+    fn extend(&mut self, bytes: &[u8]);
+
+    /// A bit string more, which has to consist of bytes unless the sink takes bits.
+    fn bits(&mut self, bits: Bits) -> Result<(), Stop> {
+        match bits.aligned() {
+            Some(bytes) => self.extend(bytes),
+            None if bits.is_binary() => self.extend(&bits.to_vec()),
+            None => return Err(badarg()),
+        }
+        Ok(())
+    }
+}
+
+impl Sink for Vec<u8> {
+    fn push(&mut self, byte: u8) {
+        Vec::push(self, byte);
+    }
+
+    fn extend(&mut self, bytes: &[u8]) {
+        self.extend_from_slice(bytes);
+    }
+}
+
+/// Hands each byte and each bit string of an iolist (nested lists), or a bit string, to `sink`.
+fn walk(term: Term, sink: &mut impl Sink) -> Result<(), Stop> {
     // Tails that are still to be walked. The tail of a list may be a bit string, but no byte.
     let mut pending = Vec::new();
     let mut rest = term;
@@ -20,14 +45,14 @@ fn walk(
         while let Some((head, tail)) = rest.as_cons()
             && let Some(value @ 0..=255) = head.as_small()
         {
-            byte(value as u8)?;
+            sink.push(value as u8);
             rest = tail;
         }
         match rest.view() {
             View::Cons(head, tail) => match head.view() {
                 View::Nil => rest = tail,
                 View::Bits(found) => {
-                    bits(found)?;
+                    sink.bits(found)?;
                     rest = tail;
                 }
                 View::Cons(..) => {
@@ -41,7 +66,7 @@ fn walk(
                 None => return Ok(()),
             },
             View::Bits(found) => {
-                bits(found)?;
+                sink.bits(found)?;
                 rest = Term::NIL;
             }
             _ => return Err(badarg()),
@@ -57,7 +82,7 @@ struct Gathered {
     many: Builder,
 }
 
-impl Gathered {
+impl Sink for Gathered {
     #[inline]
     fn push(&mut self, byte: u8) {
         match self.len < MAX_HEAP_BYTES && self.many.is_empty() {
@@ -84,45 +109,15 @@ impl Gathered {
 
 /// The bytes of an iolist or binary.
 pub(super) fn bytes(term: Term) -> Result<Vec<u8>, Stop> {
-    let out = std::cell::RefCell::new(Vec::new());
-    walk(
-        term,
-        |byte| {
-            out.borrow_mut().push(byte);
-            Ok(())
-        },
-        |bits| {
-            let mut out = out.borrow_mut();
-            match bits.aligned() {
-                Some(bytes) => out.extend_from_slice(bytes),
-                None if bits.is_binary() => out.extend(bits.to_vec()),
-                None => return Err(badarg()),
-            }
-            Ok(())
-        },
-    )?;
-    Ok(out.into_inner())
+    let mut out = Vec::new();
+    walk(term, &mut out)?;
+    Ok(out)
 }
 
 fn joined(cx: &mut Cx, term: Term) -> Outcome {
-    let gathered = Gathered { few: [0; MAX_HEAP_BYTES], len: 0, many: Builder::default() };
-    let out = std::cell::RefCell::new(gathered);
-    walk(
-        term,
-        |byte| {
-            out.borrow_mut().push(byte);
-            Ok(())
-        },
-        |bits| {
-            match bits.aligned() {
-                Some(bytes) => out.borrow_mut().extend(bytes),
-                None if bits.is_binary() => out.borrow_mut().extend(&bits.to_vec()),
-                None => return Err(badarg()),
-            }
-            Ok(())
-        },
-    )?;
-    let Gathered { few, len, many } = out.into_inner();
+    let mut gathered = Gathered { few: [0; MAX_HEAP_BYTES], len: 0, many: Builder::default() };
+    walk(term, &mut gathered)?;
+    let Gathered { few, len, many } = gathered;
     if many.is_short() {
         return Err(Stop::OutOfHeap);
     }
@@ -146,42 +141,53 @@ pub(super) fn iolist_to_iovec(cx: &mut Cx, [list]: &[Term; 1]) -> Outcome {
     if binary.as_bits().is_some_and(|bits| bits.size == 0) { Ok(Term::NIL) } else { Ok(cx.list(&[binary])?) }
 }
 
+/// How many bytes there are.
+#[derive(Default)]
+struct Size {
+    bytes: u64,
+    /// How many of them stood in lists, which took longer.
+    walked: usize,
+}
+
+impl Sink for Size {
+    fn push(&mut self, _: u8) {
+        self.bytes += 1;
+        self.walked += 1;
+    }
+
+    fn extend(&mut self, bytes: &[u8]) {
+        self.bytes += bytes.len() as u64;
+    }
+}
+
 pub(super) fn iolist_size(cx: &mut Cx, [list]: &[Term; 1]) -> Outcome {
-    let size = std::cell::Cell::new(0u64);
-    let mut steps = 0;
-    walk(
-        *list,
-        |_| {
-            steps += 1;
-            size.set(size.get() + 1);
-            Ok(())
-        },
-        |bits| {
-            size.set(size.get() + bits.size / 8);
-            if bits.is_binary() { Ok(()) } else { Err(badarg()) }
-        },
-    )?;
-    cx.charge(steps / 16);
-    Ok(cx.unsigned(size.get())?)
+    let mut size = Size::default();
+    walk(*list, &mut size)?;
+    cx.charge(size.walked / 16);
+    Ok(cx.unsigned(size.bytes)?)
+}
+
+impl Sink for Writer {
+    fn push(&mut self, byte: u8) {
+        Writer::push(self, u64::from(byte), 8);
+    }
+
+    fn extend(&mut self, bytes: &[u8]) {
+        self.push_bytes(bytes);
+    }
+
+    fn bits(&mut self, bits: Bits) -> Result<(), Stop> {
+        self.push_bits(&bits);
+        Ok(())
+    }
 }
 
 pub(super) fn list_to_bitstring(cx: &mut Cx, [list]: &[Term; 1]) -> Outcome {
     if list.as_bits().is_some() {
         return Err(badarg());
     }
-    let writer = std::cell::RefCell::new(Writer::default());
-    walk(
-        *list,
-        |byte| {
-            writer.borrow_mut().push(u64::from(byte), 8);
-            Ok(())
-        },
-        |bits| {
-            writer.borrow_mut().push_bits(&bits);
-            Ok(())
-        },
-    )?;
-    let writer = writer.into_inner();
+    let mut writer = Writer::default();
+    walk(*list, &mut writer)?;
     cx.charge(writer.bytes.len() / 128);
     Ok(cx.bits(&writer.bytes, writer.size)?)
 }

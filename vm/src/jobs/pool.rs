@@ -1,6 +1,5 @@
 //! Threads for schedulers and jobs: an idle one is taken, else a new one starts; one that finds nothing to do for a while ends.
 
-use std::cell::Cell;
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -12,16 +11,6 @@ type Job = Box<dyn FnOnce() + Send>;
 
 /// How long a thread waits for another job.
 const PATIENCE: Duration = Duration::from_secs(3);
-
-thread_local! {
-    /// Whether this thread ends after its job.
-    static SPENT: Cell<bool> = const { Cell::new(false) };
-}
-
-/// This thread does no job after this one: another one could not run it as quickly as it should.
-pub(crate) fn leave_after_this_job() {
-    SPENT.with(|spent| spent.set(true));
-}
 
 #[derive(Default)]
 struct Queue {
@@ -60,16 +49,14 @@ impl Pool {
     }
 
     fn work(&self) {
-        if watch::gives_way() {
-            leave_after_this_job();
-        }
         let (lock, wake) = &*self.shared;
         let mut queue = lock.lock();
         loop {
             if let Some(job) = queue.jobs.pop_front() {
                 drop(queue);
                 job();
-                if SPENT.with(Cell::get) {
+                // The next job would get less of the processors than it should.
+                if watch::gives_way() {
                     return;
                 }
                 queue = lock.lock();

@@ -13,7 +13,7 @@ use rustix::time::{ClockId, clock_gettime};
 use super::{watch, worker};
 use crate::interp::Context;
 use crate::machine::Machine;
-use crate::process::Priority;
+use crate::process::{Priority, Process};
 use crate::sync::{Arc, Ordering};
 
 /// A turn that takes so much of a processor's time is long.
@@ -34,10 +34,16 @@ pub(super) fn note_end(cx: &mut Context) {
             cx.machine.sched.slow_turns.fetch_sub(1, Ordering::Relaxed);
             processor_time() - began >= LONG
         }
-        None => true,
+        None => cx.machine.watch.turn_took_long(cx.scheduler) && can_take_long(cx.process()),
     };
     let place = &mut cx.process().place;
     *place = place.after_turn(long);
+}
+
+/// Whether a turn of this process can be to blame: it has much to walk, or was charged for much. What the host of a
+/// virtual machine takes away from a processor looks like time that a thread had, whoever runs there.
+fn can_take_long(process: &Process) -> bool {
+    process.heap.has_large_data() || process.reductions_left < -worker::SLICE
 }
 
 /// The time that this thread had a processor.

@@ -116,6 +116,24 @@ impl Shared {
         self.wake_one();
     }
 
+    /// What waits in the queue of a scheduler that is held up is for the others, also for those that have work of their
+    /// own and would never look there. The lock keeps anybody from finding that nobody waits while one is on the way.
+    pub(crate) fn release(&self, number: usize) {
+        if self.stealers[number].is_empty() {
+            return;
+        }
+        let guard = self.idle.lock();
+        loop {
+            match self.stealers[number].steal() {
+                Steal::Success(found) => self.injector.push(found),
+                Steal::Retry => {}
+                Steal::Empty => break,
+            }
+        }
+        drop(guard);
+        self.wake_one();
+    }
+
     /// A scheduler that stood aside ends; what is in its queue is for the others.
     pub(crate) fn end_one(&self, number: usize, worker: Worker<Runnable>) {
         self.hand_over(&worker);

@@ -27,6 +27,8 @@ const MUCH: u64 = 2_000_000;
 const MANY_LOOKS: u32 = 20;
 /// So much nicer is a thread that stands aside.
 const WAY: i32 = 5;
+/// Instead of a turn: the thread got no processor, which is not its process's fault.
+const WAITED: u64 = u64::MAX;
 /// It stops looking after so many looks at sleepers.
 const PATIENCE: u32 = 8;
 
@@ -36,8 +38,9 @@ const PATIENCE: u32 = 8;
 struct Seat {
     /// Twice the number of the turn that it is in, and 1 more unless it sleeps.
     turn: AtomicU64,
-    /// It stands aside, and is to end after its turn.
-    aside: AtomicBool,
+    /// Other than 0 when it stands aside, and is to end after its turn: the `turn` in which it spent too much of a
+    /// processor's time, or [`WAITED`].
+    aside: AtomicU64,
     /// The system's number of its thread, 0 when that is not known.
     thread: AtomicU64,
     /// Nanoseconds for which it did not sleep, up to the last time that it fell asleep.
@@ -101,7 +104,7 @@ impl Watch {
     pub(super) fn sit_down(&self, number: usize) {
         let seat = &self.seats[number];
         seat.thread.store(own_thread().unwrap_or(0), Ordering::Relaxed);
-        seat.aside.store(false, Ordering::Relaxed);
+        seat.aside.store(0, Ordering::Relaxed);
     }
 
     /// Scheduler `number` begins a turn.
@@ -114,7 +117,14 @@ impl Watch {
     /// Whether scheduler `number` is to end after its turn.
     #[inline]
     pub(super) fn is_aside(&self, number: usize) -> bool {
-        self.seats[number].aside.load(Ordering::Relaxed)
+        self.seats[number].aside.load(Ordering::Relaxed) != 0
+    }
+
+    /// Whether it is the turn that scheduler `number` ends now which made it stand aside. The watch may have seen an
+    /// earlier one, and who runs in this one is not to blame.
+    pub(super) fn turn_took_long(&self, number: usize) -> bool {
+        let seat = &self.seats[number];
+        seat.aside.load(Ordering::Relaxed) == seat.turn.load(Ordering::Relaxed)
     }
 
     /// Scheduler `number` is about to sleep, or ends; `now` is real time.
@@ -216,14 +226,17 @@ fn watch(machine: &Arc<Machine>) {
             lane::help(machine);
         }
         slow_before = slow;
-        for (seat, suspect) in watch.seats.iter().zip(&mut suspects) {
+        for (number, (seat, suspect)) in watch.seats.iter().zip(&mut suspects).enumerate() {
             let turn = seat.turn.load(Ordering::Relaxed);
-            runs |= turn % 2 == 1;
-            if turn % 2 == 1
-                && !seat.aside.load(Ordering::Relaxed)
-                && let Some(by) = suspect.held_up(turn, seat)
-            {
-                replace(machine, seat, by);
+            if turn % 2 == 0 {
+                continue;
+            }
+            runs = true;
+            if seat.aside.load(Ordering::Relaxed) != 0 {
+                machine.sched.release(number);
+            } else if let Some(by) = suspect.held_up(turn, seat) {
+                replace(machine, seat, turn, by);
+                machine.sched.release(number);
             }
         }
         (pause, idle_looks) = match runs {
@@ -315,13 +328,13 @@ fn usual_priority() -> rustix::io::Result<i32> {
     getpriority_process(Some(getpid()))
 }
 
-/// Whether this thread gives way, or was started by one that does: it has inherited that.
+/// Whether this thread gives way, or was started by one that does and has inherited that.
 pub(crate) fn gives_way() -> bool {
     getpriority_process(None).is_ok_and(|own| usual_priority().is_ok_and(|usual| own > usual))
 }
 
-/// Has another scheduler run in the place of one that is held up, if anything waits to be run.
-fn replace(machine: &Arc<Machine>, seat: &Seat, by: HeldUp) {
+/// Has another scheduler run in the place of one that is held up in that turn, if anything waits to be run.
+fn replace(machine: &Arc<Machine>, seat: &Seat, turn: u64, by: HeldUp) {
     if !machine.sched.any_prompt() && !machine.timers.is_due(machine.clock.elapsed()) {
         return;
     }
@@ -338,7 +351,8 @@ fn replace(machine: &Arc<Machine>, seat: &Seat, by: HeldUp) {
         {
             give_way(Some(thread));
         }
-        seat.aside.store(true, Ordering::Relaxed);
+        let reason = if by == HeldUp::ByWork { turn } else { WAITED };
+        seat.aside.store(reason, Ordering::Relaxed);
         worker::start(machine);
     }
 }

@@ -53,6 +53,16 @@ pub struct Local {
     operations: FxHashMap<Pid, Operation>,
 }
 
+impl Local {
+    /// Somebody else runs before the one in the slot. That turn may become a long one, and from the slot nobody can take.
+    fn pass_over_slot(&mut self, found: Runnable) -> Option<*mut Process> {
+        if let Some(passed_over) = self.slot.take() {
+            self.worker.push(passed_over);
+        }
+        Some(found.0)
+    }
+}
+
 /// Starts one more scheduler, if the policy has one left, on a thread of the pool.
 pub fn start(machine: &Arc<Machine>) {
     if !machine.sched.has_started() && !machine.clock.is_virtual() {
@@ -141,9 +151,6 @@ fn run(cx: &mut Context, worker: Worker<Runnable>) {
 
 /// A scheduler in whose place another one runs: its work is for that one, but for those that are slow.
 fn stand_aside(cx: &mut Context, local: Local) {
-    if watch::gives_way() {
-        crate::jobs::pool::leave_after_this_job();
-    }
     // Who is next comes before the others, who may be many, when they have to go to the common queue.
     if let Some(Runnable(process)) = local.slot {
         cx.machine.sched.inject(process);
@@ -173,7 +180,7 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
     let local = cx.local.as_mut()?;
     for priority in [Priority::Max, Priority::High] {
         if let Some(found) = machine.sched.pop_other(priority) {
-            return Some(found.0);
+            return local.pass_over_slot(found);
         }
     }
     if let Some(queue) = &mut local.chosen {
@@ -193,15 +200,14 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
     if local.low_turns >= LOW_SKIPS {
         local.low_turns = 0;
         if let Some(found) = machine.sched.pop_other(Priority::Low) {
-            return Some(found.0);
+            return local.pass_over_slot(found);
         }
     }
-    let local = cx.local.as_mut()?;
     // Who came from outside, or from a scheduler that stood aside, does not wait until all others do.
     if local.low_turns == LOW_SKIPS / 2
         && let Some(found) = machine.sched.take_common(&local.worker)
     {
-        return Some(found.0);
+        return local.pass_over_slot(found);
     }
     if let Some(found) = local.slot.take() {
         if local.slot_turns < SLOT_TURNS || local.worker.is_empty() {

@@ -156,6 +156,10 @@ pub mod sync {
                         self.0.len.load(Ordering::Acquire)
                     }
 
+                    pub fn steal(&self) -> Steal<T> {
+                        self.0.pop().map_or(Steal::Empty, Steal::Success)
+                    }
+
                     pub fn steal_batch_and_pop(&self, _: &Worker<T>) -> Steal<T> {
                         self.0.pop().map_or(Steal::Empty, Steal::Success)
                     }
