@@ -3,19 +3,19 @@
 -module(references_of_several_requests).
 -export([main/0]).
 
--define(UNREAD, 100000).
+-define(UNREAD, 2000).
 
 main() ->
     process_flag(message_queue_data, off_heap),
     Server = spawn_link(fun server/0),
     [self() ! {unread, N} || N <- lists:seq(1, ?UNREAD)],
-    io:format("nested ~p~n", [repeat(300, fun() -> nested(Server, 3) end)]),
-    io:format("many ~p~n", [repeat(300, fun() -> many(Server, lists:seq(1, 6)) end)]),
-    io:format("backwards ~p~n", [repeat(300, fun() -> many(Server, lists:seq(6, 1, -1)) end)]),
+    io:format("nested ~p~n", [repeat(30, fun() -> nested(Server, 3) end)]),
+    io:format("many ~p~n", [repeat(30, fun() -> many(Server, lists:seq(1, 6)) end)]),
+    io:format("backwards ~p~n", [repeat(30, fun() -> many(Server, lists:seq(6, 1, -1)) end)]),
     io:format("too many ~p~n", [many(Server, lists:seq(1, 20))]),
     io:format("calls inside ~p~n", [repeat(20, fun() -> inside(Server) end)]),
-    io:format("itself ~p~n", [repeat(300, fun itself/0)]),
-    io:format("down ~p~n", [repeat(300, fun down/0)]),
+    io:format("itself ~p~n", [repeat(30, fun itself/0)]),
+    io:format("down ~p~n", [repeat(30, fun down/0)]),
     io:format("taken out ~p~n", [taken_out(Server)]),
     io:format("in order ~p~n", [in_order(1)]).
 
