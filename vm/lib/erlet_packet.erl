@@ -199,10 +199,12 @@ number(_, [], _) -> none.
 without_blanks(<<C, Rest/binary>>) when C =:= $\s; C =:= $\t -> without_blanks(Rest);
 without_blanks(Text) -> Text.
 
-%% The first letter and those after hyphens are capitals, the others are not.
+%% The first letter and those after hyphens are capitals, the others are not. A hyphen in the place of a capital makes
+%% none of what follows it.
 capitals([C | Rest], true) when C >= $a, C =< $z -> [C - 32 | capitals(Rest, false)];
+capitals([C | Rest], true) -> [C | capitals(Rest, false)];
 capitals([C | Rest], false) when C >= $A, C =< $Z -> [C + 32 | capitals(Rest, false)];
-capitals([C | Rest], _) -> [C | capitals(Rest, C =:= $-)];
+capitals([C | Rest], false) -> [C | capitals(Rest, C =:= $-)];
 capitals([], _) -> [].
 
 first_line(<<"HTTP/", Rest/binary>>, Show) ->

@@ -28,6 +28,9 @@ impl Policy {
 /// A seeded run begins at this system time: 2025-01-01 00:00:00 UTC, in nanoseconds.
 const VIRTUAL_EPOCH: i128 = 1_735_689_600_000_000_000;
 
+/// The last nanosecond since the start that can be told; no timer is set beyond it.
+pub const END: u64 = i64::MAX as u64;
+
 /// The machine's clock and source of randomness.
 pub struct Clock {
     policy: Policy,

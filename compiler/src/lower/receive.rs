@@ -112,32 +112,32 @@ impl<'a> Lower<'_, 'a> {
     }
 }
 
-/// A variable bound before that every clause's pattern has somewhere in its tuples and lists: a message that matches
-/// was sent after the variable's value, should that be a new reference.
+/// A variable bound before that every clause's pattern is, or has somewhere in its tuples and lists: a message that
+/// matches was sent after the variable's value was made, should that be a new reference.
 fn common_reference(clauses: &[Clause], env: &Env) -> Option<Value> {
     let (first, others) = clauses.split_first()?;
     let bound_in = |clause: &Clause| {
         let mut found = Vec::new();
-        bound_elements(&clause.patterns[0], false, env, &mut found);
+        bound_elements(&clause.patterns[0], env, &mut found);
         found
     };
     bound_in(first).into_iter().find(|value| others.iter().all(|clause| bound_in(clause).contains(value)))
 }
 
-/// The bound variables inside a pattern; a pattern that is nothing but a variable has none.
-fn bound_elements(pattern: &Expr, inside: bool, env: &Env, found: &mut Vec<Value>) {
+/// The bound variables of a pattern.
+fn bound_elements(pattern: &Expr, env: &Env, found: &mut Vec<Value>) {
     match &pattern.kind {
-        ExprKind::Var(name) if inside => found.extend(env.get(name).filter(|value| value.var().is_some())),
+        ExprKind::Var(name) => found.extend(env.get(name).filter(|value| value.var().is_some())),
         ExprKind::Tuple(elements) => {
-            elements.iter().for_each(|element| bound_elements(element, true, env, found));
+            elements.iter().for_each(|element| bound_elements(element, env, found));
         }
         ExprKind::List { elements, tail } => {
-            elements.iter().for_each(|element| bound_elements(element, true, env, found));
-            tail.iter().for_each(|tail| bound_elements(tail, true, env, found));
+            elements.iter().for_each(|element| bound_elements(element, env, found));
+            tail.iter().for_each(|tail| bound_elements(tail, env, found));
         }
         ExprKind::Match(left, right) => {
-            bound_elements(left, inside, env, found);
-            bound_elements(right, inside, env, found);
+            bound_elements(left, env, found);
+            bound_elements(right, env, found);
         }
         _ => {}
     }

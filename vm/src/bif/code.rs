@@ -71,6 +71,7 @@ pub(super) fn hibernate(cx: &mut Cx, [module, function, args]: &[Term; 3]) -> Ou
     // It may sleep for long: all that it does not need is given back.
     cx.process().set(flag::IDLE | flag::COLLECT, true);
     cx.process().mailbox.rewind();
+    cx.process().mailbox.settle();
     let own = cx.context.export(atoms::erlang, atoms::hibernate, 3);
     cx.context.x[..3].copy_from_slice(&[*module, *function, *args]);
     Err(Stop::Sleep { code: own.address() as u64, live: 3 })

@@ -218,6 +218,7 @@ pub(super) fn system_info(cx: &mut Cx, [item]: &[Term; 1]) -> Outcome {
             let sizes: Vec<Term> = std::iter::successors(Some(SMALLEST_HEAP), step).map(number).collect();
             Ok(cx.list(&sizes)?)
         }
+        "end_time" => crate::arith::from_i128(cx, i128::from(crate::clock::END)),
         "scheduler_bindings" => Ok(cx.tuple(&vec![word("unbound"); machine.sched.schedulers])?),
         "info" | "loaded" | "procs" => {
             let text = report(cx, &machine, name);
@@ -249,7 +250,6 @@ fn counted(cx: &mut Cx, machine: &Machine, name: &str) -> Option<usize> {
         "scheduler_id" => cx.context.scheduler + 1,
         "thread_pool_size" => 1,
         "start_time" | "creation" => 0,
-        "end_time" => 1 << 58,
         "compat_rel" => 25,
         "delayed_node_table_gc" => 60,
         "dist_buf_busy_limit" => 1 << 20,

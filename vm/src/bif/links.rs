@@ -178,6 +178,7 @@ fn end_monitor(cx: &mut Cx, id: u64) -> bool {
 pub(super) fn demonitor_1(cx: &mut Cx, [reference]: &[Term; 1]) -> Outcome {
     if let Some(reference) = own_reference(cx, *reference)? {
         end_monitor(cx, reference.id());
+        cx.process().mailbox.forget_mark(reference.id());
     }
     Ok(Term::TRUE)
 }
@@ -201,7 +202,7 @@ pub(super) fn demonitor_2(cx: &mut Cx, [reference, options]: &[Term; 2]) -> Outc
     let found = end_monitor(cx, own.id());
     if flush && !found {
         // Of a monitor that is gone the message may be in the mailbox.
-        let flushed = cx.process().mailbox.remove_first(|message| {
+        let flushed = cx.process().mailbox.remove_first(own.id(), |message| {
             message.as_tuple().is_some_and(|tuple| tuple.len() == 5 && exact(tuple.elements()[1], *reference))
         });
         if let Some(message) = flushed {
@@ -210,6 +211,7 @@ pub(super) fn demonitor_2(cx: &mut Cx, [reference, options]: &[Term; 2]) -> Outc
             Parcel::discard(message);
         }
     }
+    cx.process().mailbox.forget_mark(own.id());
     Ok(Term::boolean(found || !info))
 }
 

@@ -256,7 +256,11 @@ pub(super) fn seems_alive(cx: &mut Cx, [pid]: &[Term; 1]) -> Outcome {
     if pid == cx.process().pid {
         return Ok(Term::TRUE);
     }
-    let Some(process) = cx.context.machine().table.find(pid) else { return Ok(Term::FALSE) };
+    let Some(process) = cx.context.machine().table.find(pid) else {
+        // What it did before its end counts from now on, as if the answer had come from itself.
+        super::links::settle(cx)?;
+        return Ok(Term::FALSE);
+    };
     // SAFETY: the cell cannot be freed before this slice ends; the inbox is atomic.
     let sleeps = unsafe { (*process).inbox.is_asleep() };
     Ok(if sleeps { Term::TRUE } else { Term::atom(atoms::unknown) })

@@ -8,20 +8,18 @@ use super::processes::{atom_arg, proper_list};
 use super::{Cx, Outcome, Stop, badarg, badarg_because};
 use crate::arith;
 use crate::atom::{Atom, atoms};
+use crate::clock::END;
 use crate::heap::parcel::Signal;
 use crate::process::signal;
 use crate::term::build::Alloc;
 use crate::term::{Reference, Term, View};
 use crate::timers::Target;
 
-/// The longest time of a timer in milliseconds.
-const MAX_MILLIS: i64 = 0xffff_ffff;
-
 /// Starts a timer; `wrap` says whether the message is `{timeout, Ref, Message}`.
 fn start(cx: &mut Cx, time: Term, target: Term, message: Term, absolute: bool, wrap: bool) -> Outcome {
     let because = || badarg_because(Atom::new("time"));
     let millis = time.as_small().ok_or_else(because)?;
-    if !absolute && !(0..=MAX_MILLIS).contains(&millis) {
+    if !absolute && millis < 0 {
         return Err(because());
     }
     let target = match target.view() {
@@ -33,6 +31,9 @@ fn start(cx: &mut Cx, time: Term, target: Term, message: Term, absolute: bool, w
     let now = machine.clock.elapsed();
     let nanos = (millis.max(0) as u64).saturating_mul(1_000_000);
     let deadline = if absolute { nanos } else { now.saturating_add(nanos) };
+    if deadline > END {
+        return Err(because());
+    }
     let id = machine.new_reference();
     let reference = cx.reference(id, None)?;
     let message = match wrap {

@@ -234,6 +234,18 @@ impl Context {
         saved
     }
 
+    /// The addresses of the handlers around the process, the innermost first.
+    pub(crate) fn handlers(&mut self) -> Vec<u64> {
+        let process = self.process();
+        let position = |catch: usize| (catch != 0).then_some(catch);
+        // SAFETY: as in `unwind`; each slot holds the position of the one around it.
+        let around = |catch: &usize| position(unsafe { *process.heap.end.sub(*catch) } as usize >> 6);
+        std::iter::successors(position(process.catch as usize), around)
+            // SAFETY: as above; the handler's address lies beside the position.
+            .map(|catch| unsafe { *process.heap.end.sub(catch).add(1) } - tag::CODE)
+            .collect()
+    }
+
     /// Goes to the innermost handler, or ends the process.
     pub(crate) fn unwind(&mut self, class: crate::atom::Atom, reason: Term, trace: Term) -> Step {
         let process = self.process();

@@ -198,7 +198,10 @@ fn wait_with_timeout(cx: &mut Context) -> Step {
                 cx.process().set(flag::TIMER, true);
             }
             _ if time == Term::atom(atoms::infinity) => {}
-            _ => return Step::Raise(crate::bif::error(Term::atom(atoms::timeout_value))),
+            _ => {
+                cx.process().mailbox.rewind();
+                return Step::Raise(crate::bif::error(Term::atom(atoms::timeout_value)));
+            }
         }
     }
     cx.pc = cx.next;

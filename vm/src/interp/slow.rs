@@ -122,7 +122,10 @@ pub(crate) fn apply(cx: &mut Context) -> Step {
     let arity = cx.live as usize;
     let (module, function) = (cx.x[arity], cx.x[arity + 1]);
     let (Some(module), Some(function)) = (module.as_atom(), function.as_atom()) else {
-        return Step::Raise(bif::badarg());
+        return match trace::of_bad_apply(cx, arity) {
+            Ok(trace) => cx.unwind(atoms::error, Term::atom(atoms::badarg), trace),
+            Err(_) => end_out_of_heap(cx),
+        };
     };
     let export = cx.export(module, function, arity);
     enter(cx, export.address(), arity)

@@ -102,6 +102,14 @@ pub(crate) fn of_bif(
     of_function(cx, bif.mfa(), args, cause)
 }
 
+/// The trace of `M:F(x0 …)` where M or F is no atom: it shows what `erlang:apply/3` would have been called with.
+pub(crate) fn of_bad_apply(cx: &mut Context, arity: usize) -> Result<Term, OutOfHeap> {
+    let (args, called) = (cx.x[..arity].to_vec(), [cx.x[arity], cx.x[arity + 1]]);
+    let args = cx.process().heap.list(&args)?;
+    let mfa = Mfa { module: atoms::erlang, function: Atom::new("apply"), arity: 3 };
+    of_function(cx, mfa, &[called[0], called[1], args], None)
+}
+
 /// The trace of an error inside of a function that OTP has in Erlang: its first item has the arity.
 pub(crate) fn within_bif(cx: &mut Context, bif: &Bif) -> Result<Term, OutOfHeap> {
     let item = item(cx, bif.mfa(), Term::small(i64::from(bif.arity)), Term::NIL)?;

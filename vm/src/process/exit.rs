@@ -100,7 +100,7 @@ fn forget_answers(process: &mut Process) {
             let first = message.as_tuple().and_then(|tuple| tuple.get(0));
             first.and_then(Term::as_reference).is_some_and(|first| first.id() == *reference)
         };
-        if here && let Some(answer) = process.mailbox.remove_first(answers) {
+        if here && let Some(answer) = process.mailbox.remove_first(*reference, answers) {
             Parcel::discard(answer);
         }
         !here

@@ -115,7 +115,6 @@ fn number(process: &mut Process, key: Atom) -> Option<u64> {
         atoms::min_bin_vheap_size => min_binary_heap(process) as u64,
         atoms::fullsweep_after => u64::from(heap.fullsweep_after),
         atoms::old_heap_size => old_used as u64,
-        atoms::catchlevel => u64::from(process.catch != 0),
         _ => return None,
     })
 }
@@ -167,6 +166,7 @@ fn lists(cx: &mut Context, key: Atom) -> Result<Option<Term>, OutOfHeap> {
             false => Term::atom(atoms::on_heap),
         },
         atoms::max_heap_size => max_heap_size(cx)?,
+        atoms::catchlevel => Term::small(catch_level(cx)),
         atoms::garbage_collection => garbage_collection(cx)?,
         atoms::garbage_collection_info => garbage_collection_info(cx)?,
         atoms::suspending => suspending(cx)?,
@@ -230,6 +230,16 @@ fn current_place(cx: &mut Context) -> Option<crate::code::Place> {
 /// Whether a frame is that of a process which asks about itself: in OTP there is none, as it calls no Erlang function.
 fn asks(module: Atom, function: Atom) -> bool {
     module == atoms::erlang && matches!(function.name(), "process_info" | "process_info_of")
+}
+
+/// How many handlers stand around the process, without that of the question itself.
+fn catch_level(cx: &mut Context) -> i64 {
+    let handlers = cx.handlers();
+    let stays = |handler: &&u64| {
+        let place = cx.machine.code.locate(**handler);
+        place.is_none_or(|place| !asks(place.mfa.module, place.mfa.function))
+    };
+    handlers.iter().filter(stays).count() as i64
 }
 
 /// The call chain as a list of stack items, without the frames of the question itself.

@@ -8,7 +8,9 @@
 //!
 //! The position survives a wait: messages that were passed over are not looked at again until one matches or the
 //! `receive` ends by its timeout. A reference made after all present messages marks the place where its answers
-//! can be (`mark`); a `receive` that requires the reference starts there.
+//! can be; a `receive` that requires the reference starts there. Several marks are kept, for calls inside of calls and
+//! for requests under way at once. A reference made while there is no message needs none: its `receive` starts at the
+//! first one, as every other.
 //!
 //! # Safety
 //! 1. The parcels belong to the mailbox alone; each is freed, discarded or linked to the heap once.
@@ -19,16 +21,70 @@ use std::ptr::null_mut;
 use crate::heap::parcel::{Parcel, for_each_buffer};
 use crate::term::Term;
 
+/// How many marks are kept.
+const MARKS: usize = 8;
+
+/// The last messages when references were made, for a `receive` that requires one of them.
+struct Marks {
+    /// A reference's id and its place; null for none.
+    places: [(u64, *mut Parcel); MARKS],
+    /// How many there are.
+    count: usize,
+    /// Which one makes room for another.
+    oldest: usize,
+}
+
+impl Marks {
+    const NONE: (u64, *mut Parcel) = (0, null_mut());
+
+    const fn new() -> Marks {
+        Marks { places: [Marks::NONE; MARKS], count: 0, oldest: 0 }
+    }
+
+    fn keep(&mut self, id: u64, place: *mut Parcel) {
+        let at = match self.places.iter().position(|(_, place)| place.is_null()) {
+            Some(free) => {
+                self.count += 1;
+                free
+            }
+            None => {
+                self.oldest = (self.oldest + 1) % MARKS;
+                self.oldest
+            }
+        };
+        self.places[at] = (id, place);
+    }
+
+    fn find(&self, id: u64) -> Option<usize> {
+        self.places.iter().position(|(kept, _)| *kept == id).filter(|_| self.count > 0)
+    }
+
+    fn forget(&mut self, at: usize) {
+        self.places[at] = Marks::NONE;
+        self.count -= 1;
+    }
+
+    /// The message `gone` leaves; `before` is the one before it.
+    fn leave(&mut self, gone: *mut Parcel, before: *mut Parcel) {
+        for at in 0..MARKS {
+            if self.places[at].1 == gone {
+                match before.is_null() {
+                    true => self.forget(at),
+                    false => self.places[at].1 = before,
+                }
+            }
+        }
+    }
+}
+
 /// The messages of one process. Only its owner touches it.
 pub struct Mailbox {
     first: *mut Parcel,
     last: *mut Parcel,
     /// The message before the one to look at next; null when that is the first.
     previous: *mut Parcel,
-    /// The last message when the marked reference was made; null for none.
-    mark: *mut Parcel,
-    /// The marked reference's id, 0 for none.
-    mark_id: u64,
+    /// Made when there is a place to be marked.
+    marks: Option<Box<Marks>>,
     /// How many messages there are.
     pub len: u32,
     /// What the messages weigh, see [`Parcel::keep_weight`].
@@ -44,8 +100,7 @@ impl Mailbox {
             first: null_mut(),
             last: null_mut(),
             previous: null_mut(),
-            mark: null_mut(),
-            mark_id: 0,
+            marks: None,
             len: 0,
             weight: 0,
             received: 0,
@@ -124,8 +179,8 @@ impl Mailbox {
                 self.last = self.previous;
             }
         }
-        if self.mark == current {
-            self.mark = self.previous;
+        if let Some(marks) = self.marks.as_mut().filter(|marks| marks.count > 0) {
+            marks.leave(current, self.previous);
         }
         self.len -= 1;
         self.weight = self.weight.wrapping_sub(Parcel::kept_weight(current));
@@ -133,9 +188,10 @@ impl Mailbox {
         Some(current)
     }
 
-    /// Removes the first message for which `wanted` holds, outside of a `receive`.
-    pub fn remove_first(&mut self, wanted: impl Fn(Term) -> bool) -> Option<*mut Parcel> {
+    /// Removes the first message that has the reference `id` and for which `wanted` holds, outside of a `receive`.
+    pub fn remove_first(&mut self, id: u64, wanted: impl Fn(Term) -> bool) -> Option<*mut Parcel> {
         self.rewind();
+        self.use_mark(id);
         while let Some(message) = self.peek() {
             if wanted(message) {
                 return self.accept();
@@ -153,15 +209,38 @@ impl Mailbox {
     }
 
     /// Remembers that the reference `id` was made now.
+    #[inline]
     pub fn set_mark(&mut self, id: u64) {
-        self.mark = self.last;
-        self.mark_id = id;
+        if !self.last.is_null() {
+            self.marks.get_or_insert_with(|| Box::new(Marks::new())).keep(id, self.last);
+        }
     }
 
-    /// Starts at the mark, if it was set for the reference `id` and no scan is under way.
+    /// Starts at the mark, if one is known of the reference `id` and no scan is under way.
+    #[inline]
     pub fn use_mark(&mut self, id: u64) {
-        if self.mark_id == id && self.previous.is_null() {
-            self.previous = self.mark;
+        if let Some(marks) = &self.marks
+            && self.previous.is_null()
+            && let Some(at) = marks.find(id)
+        {
+            self.previous = marks.places[at].1;
+        }
+    }
+
+    /// Nobody waits for messages with the reference `id` any more: its mark makes room for others.
+    #[inline]
+    pub fn forget_mark(&mut self, id: u64) {
+        if let Some(marks) = &mut self.marks
+            && let Some(at) = marks.find(id)
+        {
+            marks.forget(at);
+        }
+    }
+
+    /// Gives back what marks take, when there is no message to pass over.
+    pub fn settle(&mut self) {
+        if self.first.is_null() {
+            self.marks = None;
         }
     }
 

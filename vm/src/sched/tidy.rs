@@ -116,6 +116,7 @@ impl Context {
             let more = (words_of(&*process) >> 10) as u32;
             if since + LONG + more <= now {
                 (*process).set(flag::NOTED, false);
+                (*process).mailbox.settle();
                 let mut request = (*process).request(0, self.scratch.literals, self.machine.config.gc_stress);
                 let cell = process.cast::<u8>().add(CONTROL_BYTES).cast();
                 (request.full, request.grow, request.tight, request.cell) = (true, false, true, cell);
