@@ -28,22 +28,22 @@ pub(crate) struct OpenFile {
     /// What is to be written later, and how many bytes are too many for that.
     later: Vec<u8>,
     limit: usize,
-    /// Whether it is a file that neither reading nor writing waits for, as one of a disk.
-    brief: bool,
 }
 
 /// More bytes do not wait, whatever a program wishes.
 const MOST_LATER: usize = 16 << 20;
 
 impl OpenFile {
-    /// A file; `brief` says that small operations on it take no time to speak of.
-    pub(crate) fn new(file: File, brief: bool) -> OpenFile {
-        OpenFile { file, ahead: None, left: 0..0, later: Vec::new(), limit: 0, brief }
+    /// An open file of which nothing was read.
+    pub(crate) fn new(file: File) -> OpenFile {
+        OpenFile { file, ahead: None, left: 0..0, later: Vec::new(), limit: 0 }
     }
 
-    /// Whether small operations on it take no time to speak of.
-    pub(crate) fn is_brief(&self) -> bool {
-        self.brief
+    /// Whether nobody has to wait for `count` bytes from `at` on, or from where the file stands: the system has them in
+    /// memory. It is asked of the first and the last; where it does not tell, they may take long.
+    pub(crate) fn is_at_hand(&mut self, at: Option<u64>, count: usize) -> bool {
+        let Some(at) = at.or_else(|| self.file.stream_position().ok()) else { return false };
+        has_in_memory(&self.file, at) && has_in_memory(&self.file, at.saturating_add(count as u64))
     }
 
     /// Keeps bytes to be written later, until there are `limit` or, without one, as many as were let before; without a
@@ -128,6 +128,19 @@ impl OpenFile {
             buffer.release();
         }
     }
+}
+
+/// Whether the byte at that place of a file, or the file's end, can be read without waiting.
+#[cfg(target_os = "linux")]
+fn has_in_memory(file: &File, at: u64) -> bool {
+    use rustix::io::{ReadWriteFlags, preadv2};
+    let mut byte = [0];
+    preadv2(file, &mut [io::IoSliceMut::new(&mut byte)], at, ReadWriteFlags::NOWAIT).is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn has_in_memory(_: &File, _: u64) -> bool {
+    false
 }
 
 impl Read for OpenFile {

@@ -56,28 +56,22 @@ pub(crate) fn perform(files: &Mutex<OpenFiles>, operation: &str, args: &[Arg]) -
 }
 
 /// So many bytes are few: the system copies them in less time than another thread takes to wake up.
-const FEW: i64 = 64 << 10;
+const FEW: usize = 64 << 10;
 
-/// Does an operation on an open file if it takes no time to speak of: few bytes of a file that nobody has to wait for.
-/// (A disk may be slow all the same: then the scheduler stands aside, see `sched::watch`.)
+/// Reads from an open file if that takes no time to speak of: few bytes, which the system has in memory.
 pub(crate) fn perform_at_once(files: &Mutex<OpenFiles>, operation: &str, args: &[Arg]) -> Option<Value> {
-    let few = |index| match args.get(index) {
-        Some(Arg::Int(count)) => (0..=FEW).contains(count),
-        Some(Arg::Bytes(bytes)) => bytes.len() as i64 <= FEW,
-        None => false,
+    let (at, count) = match operation {
+        "read" | "fill" => (None, int(args, 1).ok()?),
+        "pread" => (Some(size(args, 1).ok()?), int(args, 2).ok()?),
+        _ => return None,
     };
-    let brief = match operation {
-        "read" | "write" | "fill" => few(1),
-        "pread" | "pwrite" => few(2),
-        "flush" | "position" => true,
-        _ => false,
-    };
-    if !brief {
-        return None;
-    }
+    let count = usize::try_from(count).ok().filter(|count| *count <= FEW)?;
     let file = files.lock().get(int(args, 0).ok()?)?;
     // A job that has the file may take long.
-    let mut open = file.try_lock().filter(|open| open.is_brief())?;
+    let mut open = file.try_lock()?;
+    if !open.is_at_hand(at, count) {
+        return None;
+    }
     let answer = on_open(&mut open, operation, args);
     Some(answer.unwrap_or_else(|error| Value::error(errors::name(&error))))
 }
@@ -118,11 +112,10 @@ fn on_handle(files: &Mutex<OpenFiles>, operation: &str, args: &[Arg]) -> Answer 
     if operation == "open" {
         let bits = int(args, 1)?;
         let file = open(path(args, 0)?, bits)?;
-        let brief = bits & mode::SYNC == 0 && file.metadata()?.is_file();
         let mut files = files.lock();
         files.last += 1;
         let number = files.last;
-        files.files.insert(number, Arc::new(Mutex::new(OpenFile::new(file, brief))));
+        files.files.insert(number, Arc::new(Mutex::new(OpenFile::new(file))));
         return Ok(Value::ok(Value::Int(number)));
     }
     let number = int(args, 0)?;
@@ -236,7 +229,7 @@ fn read(open: &mut OpenFile, count: u64) -> Answer {
     if let Some((buffer, part)) = open.take(Want::Bytes(count)) {
         return data(buffer.bytes(part.start, part.len()).to_vec());
     }
-    let room = if count <= FEW as usize { count } else { count.min(open.rest().max(FEW as usize)) };
+    let room = if count <= FEW { count } else { count.min(open.rest().max(FEW)) };
     let buffer = Large::new(open.read_buffer(room)?);
     let found = buffer.all();
     if found.len() == room && room < count {
