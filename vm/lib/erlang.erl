@@ -798,8 +798,9 @@ load_nif(_, _) -> error(notsup).
           {ok, term(), [], []} | {error, [{error | warning, string()}]}.
 match_spec_test(Tuple, Spec, table) when is_tuple(Tuple) -> tested(ets:test_ms(Tuple, Spec));
 match_spec_test(Term, [_ | _] = Spec, table) ->
-    Heads = [case Clause of {Head, Guards, Body} -> {{Head}, Guards, Body}; _ -> Clause end || Clause <- Spec],
-    tested(ets:test_ms({Term}, Heads));
+    %% As a tuple of that term.
+    Clauses = [case Clause of {Head, Guards, Body} -> {{Head}, inner(Guards), inner(Body)}; _ -> Clause end || Clause <- Spec],
+    tested(ets:test_ms({Term}, Clauses));
 match_spec_test(_, Spec, Type) when not is_list(Spec), Type =:= table orelse Type =:= trace; Spec =:= [], Type =:= table ->
     {error, [{error, "Match programs are not in a list."}]};
 match_spec_test(Args, Spec, trace) when is_list(Args), is_list(Spec) ->
@@ -807,6 +808,13 @@ match_spec_test(Args, Spec, trace) when is_list(Args), is_list(Spec) ->
     Heads = [{{args, Head}, Guards, [true]} || {Head, Guards, _} <- Spec],
     tested(ets:test_ms({args, Args}, Heads));
 match_spec_test(Value, Spec, Type) -> ?BADARG([Value, Spec, Type]).
+
+inner('$_') -> {element, 1, '$_'};
+inner({const, _} = Constant) -> Constant;
+inner(Tuple) when is_tuple(Tuple) -> list_to_tuple(inner(tuple_to_list(Tuple)));
+inner([Head | Tail]) -> [inner(Head) | inner(Tail)];
+inner(Map) when is_map(Map) -> maps:map(fun(_, Value) -> inner(Value) end, Map);
+inner(Other) -> Other.
 
 tested({ok, Value}) -> {ok, Value, [], []};
 tested({error, _} = Error) -> Error.
