@@ -196,6 +196,12 @@ impl Parcel {
         }
     }
 
+    /// How many words it has room for.
+    pub(crate) fn capacity_of(parcel: *mut Parcel) -> u64 {
+        // SAFETY: rule 1.
+        unsafe { u64::from((*parcel).capacity) }
+    }
+
     /// What [`Parcel::keep_weight`] found.
     pub(crate) fn kept_weight(parcel: *mut Parcel) -> u32 {
         // SAFETY: rule 1.

@@ -98,12 +98,16 @@ fn number(process: &mut Process, key: Atom) -> Option<u64> {
     Some(match key {
         atoms::message_queue_len if hides => 0,
         atoms::message_queue_len => u64::from(process.mailbox.len),
-        atoms::total_heap_size => (heap.block_words() + heap.parcel_words as usize + old_size) as u64,
+        atoms::total_heap_size => {
+            let mail = if process.has(flag::OFF_HEAP_MESSAGES) { 0 } else { process.mailbox.words };
+            (heap.block_words() + heap.parcel_words as usize + old_size) as u64 + mail
+        }
         atoms::heap_size => size as u64,
         atoms::stack_size => heap.stack_words() as u64,
         atoms::memory => {
             let outside = if heap.owned { heap.block_words() * 8 } else { 0 };
-            (super::CELL_BYTES + outside + (heap.parcel_words as usize + old_size) * 8) as u64
+            let own = super::CELL_BYTES + outside + (heap.parcel_words as usize + old_size) * 8;
+            own as u64 + process.mailbox.own_bytes()
         }
         atoms::reductions => {
             process.reductions + crate::sched::worker::SLICE as u64

@@ -89,6 +89,8 @@ pub struct Mailbox {
     pub len: u32,
     /// What the messages weigh, see [`Parcel::keep_weight`].
     weight: u32,
+    /// Words of their terms.
+    pub words: u64,
     /// How many messages there ever were.
     pub received: u64,
 }
@@ -103,6 +105,7 @@ impl Mailbox {
             marks: None,
             len: 0,
             weight: 0,
+            words: 0,
             received: 0,
         }
     }
@@ -121,6 +124,12 @@ impl Mailbox {
         self.len += 1;
         self.received += 1;
         self.weight = self.weight.wrapping_add(Parcel::keep_weight(message));
+        self.words += Parcel::capacity_of(message);
+    }
+
+    /// Bytes of the messages.
+    pub fn own_bytes(&self) -> u64 {
+        u64::from(self.len) * size_of::<Parcel>() as u64 + self.words * 8
     }
 
     /// Bytes of the messages, and of the binaries that they refer to.
@@ -184,6 +193,7 @@ impl Mailbox {
         }
         self.len -= 1;
         self.weight = self.weight.wrapping_sub(Parcel::kept_weight(current));
+        self.words -= Parcel::capacity_of(current);
         self.rewind();
         Some(current)
     }
