@@ -54,6 +54,11 @@ fn enter(session: &mut PtySession, line: &str, shown: &str) {
     }
 }
 
+/// Enters a line and waits until it is evaluated, which something says that it writes: before that Ctrl-C is a key.
+fn begin(session: &mut PtySession, line: &str) {
+    enter(session, &format!("io:format(\"~b~n\", [60 * 70]), {line}"), "4200");
+}
+
 /// Types without Enter.
 fn keys(session: &mut PtySession, keys: &str) {
     session.send(keys).and_then(|_| session.flush()).expect("the terminal takes keys");
@@ -165,7 +170,7 @@ fn a_tour_is_resumed_where_it_was_left() {
 #[test]
 fn the_answer_to_an_interrupted_request_is_no_message() {
     let mut prompt = open("answer", &[]);
-    prompt.send_line("os:cmd(\"sleep 0.4; echo late\").").expect("keys");
+    begin(&mut prompt, "os:cmd(\"sleep 0.4; echo late\").");
     std::thread::sleep(Duration::from_millis(150));
     control(&mut prompt, 'c');
     prompt.exp_string("** interrupted").expect("an end");
@@ -218,8 +223,8 @@ fn an_interrupt_ends_an_evaluation_and_nothing_else() {
             "try (fun Loop() -> Loop() end)() catch _:_ -> caught end.",
         ];
         for entry in stuck {
-            prompt.send_line(entry).expect("keys");
-            std::thread::sleep(Duration::from_millis(150));
+            begin(&mut prompt, entry);
+            std::thread::sleep(Duration::from_millis(50));
             let since = Instant::now();
             control(&mut prompt, 'c');
             prompt.exp_string("** interrupted").unwrap_or_else(|error| panic!("{entry}: {error}"));
@@ -236,9 +241,7 @@ fn an_interrupt_ends_an_evaluation_and_nothing_else() {
 fn an_interrupt_does_not_meet_what_was_typed_ahead() {
     let mut prompt = open("typed-ahead", &[]);
     for round in 0..25 {
-        // What it writes says that it has begun: before that Ctrl-C is a key.
-        prompt.send_line("io:format(\"~b~n\", [60 * 70]), receive never -> ok end.").expect("keys");
-        prompt.exp_string("4200").expect("a beginning");
+        begin(&mut prompt, "receive never -> ok end.");
         keys(&mut prompt, &format!("\x03{{ahead, {round} + 100}}.\r"));
         prompt.exp_string("** interrupted").expect("an end");
         let shown = format!("{{ahead,{}}}", round + 100);

@@ -22,7 +22,8 @@ fn a_program_reads_a_line_through_the_editor() {
 #[test]
 fn an_interrupt_ends_a_read_and_leaves_no_answer() {
     let mut prompt = open("read-interrupt", &[]);
-    enter(&mut prompt, "Read = io:get_line(\"now? \").", "now? ");
+    // The echo of the line does not have the text that is waited for.
+    enter(&mut prompt, "Read = io:get_line(lists:reverse(\" ?won\")).", "now? ");
     keys(&mut prompt, "half");
     control(&mut prompt, 'c');
     prompt.exp_string("** interrupted").expect("an end");
