@@ -76,6 +76,12 @@ fn a_flooded_process_ends_by_the_limit() {
 }
 
 #[test]
+fn a_collector_keeps_up_with_its_senders() {
+    let (printed, reported, ended) = texts(&run("collector", &["--schedulers", "1"]));
+    assert_eq!((printed.as_str(), ended), ("few were waiting\n", Some(0)), "it reported:\n{reported}");
+}
+
+#[test]
 fn endless_allocations_end_by_the_limit() {
     let growers = "list stack binary binaries duplicate seq copy map integer exploding dictionary";
     let killed: String = growers.split(' ').map(|grower| format!("{grower}: killed\n")).collect();

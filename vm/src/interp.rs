@@ -150,6 +150,8 @@ pub struct Context {
     pub(crate) turn_began: Option<std::time::Duration>,
     /// Messages that have not left yet.
     pub(crate) outbox: crate::process::outbox::Outbox,
+    /// Whether the process that ran receives less than is sent to it.
+    pub(crate) is_behind: bool,
     /// In a driven machine: the process was chosen to do an operation, and has not done it yet.
     pub(crate) chosen: bool,
     /// In a driven machine: what the process is about to do that has just left.
@@ -227,6 +229,7 @@ impl Context {
             aside: false,
             turn_began: None,
             outbox,
+            is_behind: false,
             chosen: false,
             operation: crate::sched::driven::Operation::GoOn,
             retired: Vec::new(),

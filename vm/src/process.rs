@@ -46,7 +46,7 @@ use crate::term::bits::BufferPtr;
 use crate::term::build::OutOfHeap;
 use crate::term::{Pid, Term};
 use ext::{Ext, Seldom};
-use inbox::Inbox;
+use inbox::{Backlog, Inbox};
 use mailbox::Mailbox;
 
 /// Bytes of a cell.
@@ -126,10 +126,12 @@ pub struct Process {
     pub outside: AtomicU8,
     /// Its place in the run queues.
     pub place: Place,
-    /// X registers that are saved on its stack.
-    pub live: u16,
+    /// Messages that it has not looked at, for those who send more.
+    pub(crate) backlog: Backlog,
     /// See [`flag`].
     pub flags: u16,
+    /// X registers that are saved on its stack.
+    pub live: u16,
     /// Counts its signals to others.
     pub sent: u32,
     /// Numbers its timeouts.
@@ -174,6 +176,7 @@ impl Process {
                 pid,
                 outside: AtomicU8::new(0),
                 weight: AtomicU32::new(0),
+                backlog: Backlog::none(),
                 place: Place::USUAL,
                 flags: 0,
                 live: 0,
@@ -241,6 +244,12 @@ impl Process {
         } else {
             self.flags &= !flag;
         }
+    }
+
+    /// Tells senders how many messages it has not looked at.
+    #[inline]
+    pub(crate) fn publish_backlog(&self) {
+        self.backlog.set(self.mailbox.unseen);
     }
 
     /// Bytes that it held when it last weighed itself, 0 before.

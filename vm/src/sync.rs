@@ -6,7 +6,7 @@
 
 pub use std::sync::Arc;
 pub use std::sync::atomic::{
-    AtomicBool, AtomicI64, AtomicPtr, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, Ordering, fence,
+    AtomicBool, AtomicI64, AtomicPtr, AtomicU8, AtomicU16, AtomicU32, AtomicU64, AtomicUsize, Ordering, fence,
 };
 
 pub use parking_lot::{Condvar, Mutex, RwLock, RwLockWriteGuard};

@@ -80,6 +80,8 @@ pub struct Parcel {
     pub(crate) signal: Signal,
     /// Whether `BufferRef` objects are among the words.
     pub(crate) has_buffers: bool,
+    /// Whether a `receive` has looked at it; of a message in a mailbox.
+    pub(crate) is_seen: bool,
     /// Its term; what it means depends on the signal.
     pub(crate) term: Term,
     /// A plain number; what it means depends on the signal.
@@ -132,6 +134,7 @@ impl Parcel {
                 millis: 0,
                 signal: Signal::Words,
                 has_buffers: false,
+                is_seen: false,
                 term: Term::NIL,
                 a: 0,
             });
@@ -197,9 +200,9 @@ impl Parcel {
     }
 
     /// How many words it has room for.
-    pub(crate) fn capacity_of(parcel: *mut Parcel) -> u64 {
+    pub(crate) fn capacity_of(parcel: *mut Parcel) -> u32 {
         // SAFETY: rule 1.
-        unsafe { u64::from((*parcel).capacity) }
+        unsafe { (*parcel).capacity }
     }
 
     /// What [`Parcel::keep_weight`] found.

@@ -16,7 +16,7 @@
 #![allow(unsafe_code)]
 
 use crate::heap::parcel::Parcel;
-use crate::sync::{AtomicUsize, Ordering};
+use crate::sync::{AtomicU16, AtomicUsize, Ordering};
 
 const EMPTY: usize = 0;
 const WAITING: usize = 1;
@@ -99,6 +99,36 @@ impl Inbox {
     pub(crate) fn close(&self) -> *mut Parcel {
         let word = self.0.swap(DEAD, Ordering::AcqRel);
         if word > DEAD { reverse(word as *mut Parcel) } else { std::ptr::null_mut() }
+    }
+}
+
+/// About how many messages a process has not looked at: senders that add theirs at the same time may forget each other's.
+pub(crate) struct Backlog(AtomicU16);
+
+impl Backlog {
+    /// So many are many, and are not counted further: about what a process receives in a turn.
+    pub(crate) const LONG: u16 = 512;
+
+    /// There is none.
+    pub(crate) fn none() -> Backlog {
+        Backlog(AtomicU16::new(0))
+    }
+
+    /// A few more messages were pushed. Whether there were many before.
+    #[inline]
+    pub(crate) fn add(&self, more: u16) -> bool {
+        let before = self.0.load(Ordering::Relaxed);
+        if before >= Backlog::LONG {
+            return true;
+        }
+        self.0.store(before + more, Ordering::Relaxed);
+        false
+    }
+
+    /// The receiver counted them.
+    #[inline]
+    pub(crate) fn set(&self, unseen: u32) {
+        self.0.store(unseen.min(u32::from(Backlog::LONG)) as u16, Ordering::Relaxed);
     }
 }
 

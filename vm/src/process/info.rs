@@ -99,7 +99,7 @@ fn number(process: &mut Process, key: Atom) -> Option<u64> {
         atoms::message_queue_len if hides => 0,
         atoms::message_queue_len => u64::from(process.mailbox.len),
         atoms::total_heap_size => {
-            let mail = if process.has(flag::OFF_HEAP_MESSAGES) { 0 } else { process.mailbox.words };
+            let mail = if process.has(flag::OFF_HEAP_MESSAGES) { 0 } else { process.mailbox.words() };
             (heap.block_words() + heap.parcel_words as usize + old_size) as u64 + mail
         }
         atoms::heap_size => size as u64,

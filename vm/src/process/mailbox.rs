@@ -87,10 +87,12 @@ pub struct Mailbox {
     marks: Option<Box<Marks>>,
     /// How many messages there are.
     pub len: u32,
+    /// How many of them no `receive` has looked at.
+    pub unseen: u32,
     /// What the messages weigh, see [`Parcel::keep_weight`].
     weight: u32,
-    /// Words of their terms.
-    pub words: u64,
+    /// Words of their terms, modulo 2^32: a mailbox has less than 32 GB.
+    words: u32,
     /// How many messages there ever were.
     pub received: u64,
 }
@@ -104,6 +106,7 @@ impl Mailbox {
             previous: null_mut(),
             marks: None,
             len: 0,
+            unseen: 0,
             weight: 0,
             words: 0,
             received: 0,
@@ -122,14 +125,25 @@ impl Mailbox {
         }
         self.last = message;
         self.len += 1;
+        self.unseen += 1;
         self.received += 1;
         self.weight = self.weight.wrapping_add(Parcel::keep_weight(message));
-        self.words += Parcel::capacity_of(message);
+        self.words = self.words.wrapping_add(Parcel::capacity_of(message));
+    }
+
+    /// How many messages were ever looked at.
+    pub fn seen(&self) -> u64 {
+        self.received - u64::from(self.unseen)
+    }
+
+    /// Words of the messages' terms.
+    pub fn words(&self) -> u64 {
+        u64::from(self.words)
     }
 
     /// Bytes of the messages.
     pub fn own_bytes(&self) -> u64 {
-        u64::from(self.len) * size_of::<Parcel>() as u64 + self.words * 8
+        u64::from(self.len) * size_of::<Parcel>() as u64 + self.words() * 8
     }
 
     /// Bytes of the messages, and of the binaries that they refer to.
@@ -167,6 +181,9 @@ impl Mailbox {
     pub fn skip(&mut self) {
         let current = self.current();
         if !current.is_null() {
+            // SAFETY: rule 1.
+            let was_seen = unsafe { std::mem::replace(&mut (*current).is_seen, true) };
+            self.unseen -= u32::from(!was_seen);
             self.previous = current;
         }
     }
@@ -179,6 +196,7 @@ impl Mailbox {
         }
         // SAFETY: rule 1.
         unsafe {
+            self.unseen -= u32::from(!(*current).is_seen);
             let next = (*current).next;
             match self.previous.is_null() {
                 true => self.first = next,
@@ -193,7 +211,7 @@ impl Mailbox {
         }
         self.len -= 1;
         self.weight = self.weight.wrapping_sub(Parcel::kept_weight(current));
-        self.words -= Parcel::capacity_of(current);
+        self.words = self.words.wrapping_sub(Parcel::capacity_of(current));
         self.rewind();
         Some(current)
     }

@@ -123,10 +123,16 @@ fn end_row(cx: &mut Context) {
 fn push(cx: &mut Context) {
     let (process, oldest) = (cx.outbox.process, cx.outbox.oldest);
     let newest = std::mem::replace(&mut cx.outbox.newest, null_mut());
-    cx.outbox.count = 0;
+    let count = std::mem::take(&mut cx.outbox.count);
     // SAFETY: rules 1 and 2.
     match unsafe { (*process).inbox.push_group(newest, oldest) } {
-        Pushed::Queued => {}
+        // SAFETY: rule 1.
+        Pushed::Queued => {
+            if unsafe { (*process).backlog.add(count as u16) } {
+                let aside = std::mem::take(&mut cx.outbox.aside);
+                cx.process().reductions_left += aside - i64::from(count) * signal::BACKLOG_PRICE;
+            }
+        }
         Pushed::MustWake => cx.wake(process),
         Pushed::Dead => {
             let mut parcel = newest;

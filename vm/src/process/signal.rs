@@ -7,6 +7,7 @@
 //!
 //! # Safety
 //! 1. A parcel just made is the maker's; after a fetch it is the fetcher's.
+//! 2. A look-up holds until the slice ends; the inbox, and what is atomic, may be touched by everybody.
 #![allow(unsafe_code)]
 
 use super::ext::{Alias, Awaited, Watched};
@@ -26,6 +27,9 @@ use crate::interp::Context;
 use crate::term::build::{Alloc, OutOfHeap};
 use crate::term::{Pid, Term, View};
 use crate::timers::Target;
+
+/// What a message costs to a process with a long backlog: a sixteenth of a turn. Who sends only a few goes on.
+pub(super) const BACKLOG_PRICE: i64 = 250;
 
 /// Sends `message` to a pid, a name, `{Name, Node}` or an alias.
 #[inline]
@@ -75,10 +79,24 @@ pub fn whereis(cx: &Context, name: Atom) -> Option<Pid> {
 #[inline]
 pub fn send_to(cx: &mut Context, pid: Pid, message: Term) -> Result<(), Stop> {
     let parcel = make(cx, Signal::Message, message, 0)?;
-    if !deliver(cx, pid, parcel) {
-        inspect::note_dead(cx, pid);
+    match push(cx, pid, parcel) {
+        Some(receiver) => pay(cx, receiver),
+        None => {
+            Parcel::discard(parcel);
+            inspect::note_dead(cx, pid);
+        }
     }
     Ok(())
+}
+
+/// A sender pays for a message to a process that has not looked at many others: then all its senders together do not
+/// send more than it receives meanwhile, and what waits stays in the processors' caches.
+#[inline]
+fn pay(cx: &mut Context, receiver: *mut Process) {
+    // SAFETY: rule 2.
+    if unsafe { (*receiver).backlog.add(1) } {
+        cx.process().reductions_left -= BACKLOG_PRICE;
+    }
 }
 
 /// Sends a signal whose payload is copied. One that the receiver cannot get is dropped.
@@ -117,49 +135,35 @@ pub(super) fn address(cx: &mut Context, parcel: *mut Parcel, signal: Signal, ter
 /// Pushes a signal; false, with the parcel discarded, when there is no such process.
 #[inline]
 pub(crate) fn deliver(cx: &mut Context, to: Pid, parcel: *mut Parcel) -> bool {
+    let pushed = push(cx, to, parcel).is_some();
+    if !pushed {
+        Parcel::discard(parcel);
+    }
+    pushed
+}
+
+/// Pushes a signal; the receiver, or `None` when there is no such process: the parcel is still the caller's.
+#[inline]
+fn push(cx: &mut Context, to: Pid, parcel: *mut Parcel) -> Option<*mut Process> {
     if cx.listening {
         events::sent(cx, parcel, to);
     }
     let machine = cx.machine();
-    let Some(process) = machine.table.find(to) else {
-        Parcel::discard(parcel);
-        return false;
-    };
-    // SAFETY: the look-up holds until the slice ends; the inbox may be touched by everybody.
+    let process = machine.table.find(to)?;
+    // SAFETY: rule 2.
     match unsafe { (*process).inbox.push(parcel) } {
-        Pushed::Queued => true,
-        Pushed::MustWake => {
-            cx.wake(process);
-            true
-        }
-        Pushed::Dead => {
-            Parcel::discard(parcel);
-            false
-        }
+        Pushed::Queued => {}
+        Pushed::MustWake => cx.wake(process),
+        Pushed::Dead => return None,
     }
+    Some(process)
 }
 
 /// Sends a signal that wants an answer; when the receiver is gone, the answer of the dead comes at once.
 #[inline]
 pub fn ask(cx: &mut Context, to: Pid, signal: Signal, payload: Term, a: u64) -> Result<(), OutOfHeap> {
     let parcel = make(cx, signal, payload, a)?;
-    if cx.listening {
-        events::sent(cx, parcel, to);
-    }
-    let machine = cx.machine();
-    let pushed = match machine.table.find(to) {
-        // SAFETY: as in `deliver`.
-        Some(process) => match unsafe { (*process).inbox.push(parcel) } {
-            Pushed::MustWake => {
-                cx.wake(process);
-                true
-            }
-            Pushed::Queued => true,
-            Pushed::Dead => false,
-        },
-        None => false,
-    };
-    if !pushed {
+    if push(cx, to, parcel).is_none() {
         answer_for_dead(cx, to, parcel);
     }
     Ok(())
@@ -196,6 +200,7 @@ pub fn handle_all(cx: &mut Context) -> bool {
         parcel = next;
         count += 1;
     }
+    cx.process().publish_backlog();
     cx.process().reductions_left -= count / 8;
     !cx.process().has(flag::EXITING)
 }

@@ -13,6 +13,7 @@ use crate::events::{Event, note};
 use crate::interp::{Context, SliceEnd};
 use crate::machine::{Crash, Ending, Machine};
 use crate::memory;
+use crate::process::inbox::Backlog;
 use crate::process::{Place, Priority, Process, exit, flag, outbox, signal};
 use crate::sync::deque::Worker;
 use crate::sync::{Arc, Ordering};
@@ -25,6 +26,8 @@ pub(crate) const STACK_BYTES: usize = 16 << 20;
 pub const SLICE: i64 = 4000;
 /// How often in a row the slot may be preferred to the queue.
 const SLOT_TURNS: u32 = 16;
+/// Who looks at so many messages in a slice is busy with its mail.
+const RECEIVES: u64 = 64;
 /// Other schedulers are called at once when more processes wait in the queue.
 const MANY: usize = 4;
 /// So much surplus is enough to call other schedulers after a turn.
@@ -266,6 +269,7 @@ fn turn(cx: &mut Context, process: *mut Process) {
     match end {
         SliceEnd::Ended => end_of(cx),
         _ if cx.process().has(flag::EXITING) => end_of(cx),
+        SliceEnd::Yielded if cx.is_behind => cx.go_on_next(process),
         SliceEnd::Yielded => cx.enqueue_last(process),
         SliceEnd::Waiting => wait(cx),
     }
@@ -330,7 +334,12 @@ fn slice(cx: &mut Context) -> SliceEnd {
     let slept = cx.process().has(flag::WAITED) && !cx.process().has(flag::TIMED_OUT);
     let before = slept.then_some((cx.process().pc, cx.process().mailbox.received));
     note!(cx, Event::Began { pid: cx.process().pid, scheduler: cx.scheduler });
+    let seen = cx.process().mailbox.seen();
     let end = cx.run_slice(process, budget);
+    if end == SliceEnd::Yielded {
+        let mailbox = &cx.process().mailbox;
+        cx.is_behind = mailbox.unseen >= u32::from(Backlog::LONG) && mailbox.seen() - seen >= RECEIVES;
+    }
     let used = (budget - cx.process().reductions_left - cx.held_back).max(0) as u64;
     note!(cx, Event::Paused { pid: cx.process().pid, end, reductions: used });
     machine.watch.note_slice(cx.scheduler, used);
@@ -485,6 +494,18 @@ impl Context {
     #[cold]
     pub(crate) fn step_back(&mut self) {
         self.machine.table.set_asleep(self.scheduler, false);
+    }
+
+    /// Queues a process that receives less than is sent to it: it goes on here, until the others have waited for long.
+    fn go_on_next(&mut self, process: *mut Process) {
+        // SAFETY: the caller owns the process.
+        let place = unsafe { (*process).place };
+        match self.local.as_mut() {
+            Some(local) if place == Place::USUAL && local.chosen.is_none() && local.slot.is_none() => {
+                local.slot = Some(Runnable(process));
+            }
+            _ => self.enqueue_last(process),
+        }
     }
 
     /// Queues a process behind all others.
