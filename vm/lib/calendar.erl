@@ -22,6 +22,8 @@
 
 -define(DAY, 86400).
 -define(EPOCH, 62167219200).
+%% The system time at which the year 10000 begins.
+-define(END_OF_YEARS, 253402300800).
 -define(ERA, 146097).
 
 %%% Days
@@ -305,11 +307,18 @@ system_time_to_rfc3339(Time) -> system_time_to_rfc3339(Time, []).
 %% "2023-11-14 23:13:20.123+01:00"
 -spec system_time_to_rfc3339(integer(), [tuple()]) -> string().
 system_time_to_rfc3339(Time, Options) ->
-    Unit = proplists:get_value(unit, Options, second),
+    case proplists:get_value(unit, Options, second) of
+        native -> rfc3339(erlang:convert_time_unit(Time, native, millisecond), native, millisecond, Options);
+        Unit -> rfc3339(Time, Unit, Unit, Options)
+    end.
+
+%% The text of a time in a unit; an offset that is a number is in another unit.
+rfc3339(Time, OffsetUnit, Unit, Options) ->
     Factor = erlang:convert_time_unit(1, second, Unit),
-    {Adjust, Zone} = zone(proplists:get_value(offset, Options, ""), floor_div(Time, Factor), Unit),
+    {Adjust, Zone} = zone(proplists:get_value(offset, Options, ""), floor_div(Time, Factor), OffsetUnit),
     %% Before 1970 both parts are those of the time without its sign, as in OTP.
     Local = Time + Adjust * Factor,
+    check_years(Local div Factor, [Time, Options]),
     {{Year, Month, Day}, {Hour, Minute, Second}} = system_time_to_universal_time(Local div Factor, second),
     Designator = proplists:get_value(time_designator, Options, $T),
     Fraction = fraction(Unit, abs(Local rem Factor)),
@@ -319,8 +328,11 @@ system_time_to_rfc3339(Time, Options) ->
 fraction(millisecond, Part) -> io_lib:format(".~3..0B", [Part]);
 fraction(microsecond, Part) -> io_lib:format(".~6..0B", [Part]);
 fraction(nanosecond, Part) -> io_lib:format(".~9..0B", [Part]);
-fraction(native, Part) -> io_lib:format(".~9..0B", [Part]);
 fraction(_, _) -> "".
+
+%% The years are 0 to 9999, since they are written with four digits.
+check_years(Seconds, _) when Seconds >= -?EPOCH, Seconds < ?END_OF_YEARS -> ok;
+check_years(_, Args) -> erlang:error({badarg, Args}).
 
 %% How many seconds a zone is ahead, and how it is written.
 zone("", Seconds, _) ->
@@ -357,7 +369,7 @@ ahead(Zone) when Zone =:= "Z"; Zone =:= "z" -> 0.
 -spec rfc3339_to_system_time(string()) -> integer().
 rfc3339_to_system_time(Text) -> rfc3339_to_system_time(Text, []).
 
-%% As `rfc3339_to_system_time/1`, in a unit; digits that are too fine for it are cut off.
+%% As `rfc3339_to_system_time/1`, in a unit. A fraction is rounded to it; whole seconds have none.
 %% > calendar:rfc3339_to_system_time("2023-11-14T22:13:20.5Z", [{unit, millisecond}]).
 %% 1700000000500
 %% > calendar:rfc3339_to_system_time("2023-11-14T22:13:20.999Z", [{unit, second}]).
@@ -371,6 +383,7 @@ rfc3339_to_system_time(Text, Options) ->
     Time = {Number([H1, H2]), Number([Mi1, Mi2]), Number([S1, S2])},
     {Fraction, Zone} = parted(Rest),
     Seconds = datetime_to_gregorian_seconds({Date, Time}) - ?EPOCH - ahead(Zone),
+    check_years(Seconds, [Text, Options]),
     Factor = erlang:convert_time_unit(1, second, Unit),
     Part = part_of_second(Fraction, Factor),
     %% Before 1970 a fraction leads away from it, as in OTP.
@@ -383,7 +396,5 @@ parted([$. | Rest]) -> lists:splitwith(fun(Char) -> $0 =< Char andalso Char =< $
 parted(Zone) -> {"", Zone}.
 
 part_of_second("", _) -> 0;
-part_of_second(Digits, Factor) -> list_to_integer(Digits) * Factor div powers(length(Digits), 1).
-
-powers(0, Power) -> Power;
-powers(Count, Power) -> powers(Count - 1, Power * 10).
+part_of_second(_, 1) -> 0;
+part_of_second(Digits, Factor) -> round(Factor * list_to_float("0." ++ Digits)).

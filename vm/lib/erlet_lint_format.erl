@@ -111,9 +111,9 @@ control([C | Rest], Modifiers, Count) ->
         Takes when is_integer(Takes) ->
             case may_modify(C, Modifiers) of
                 true -> needed(Rest, Count + Takes);
-                false -> {error, "invalid control ~" ++ Modifiers ++ [C]}
+                false -> {error, "invalid control ~" ++ lists:sort(Modifiers) ++ [C]}
             end;
-        none -> {error, "invalid control ~" ++ Modifiers ++ [C]}
+        none -> {error, "invalid control ~" ++ lists:sort(Modifiers) ++ [C]}
     end;
 control([], _, _) -> {error, "truncated"}.
 

@@ -127,6 +127,7 @@ place({Text, _, _, _}, _, _, _, _, _) ->
 line(Indent) -> [$\n | lists:duplicate(Indent, $\s)].
 
 %% A tuple whose first element is an atom.
+place_tagged([{dots, _, _, _} = Dots], _, _, _, _, _) -> flat(Dots);
 place_tagged([{Tag, TagLength, _, _} | Nodes], Column, Indent, Closing, Used, #page{tag_indent = TagIndent} = Page) ->
     After = TagLength + 2,
     case TagIndent > 0 andalso After > TagIndent of

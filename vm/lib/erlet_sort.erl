@@ -138,27 +138,42 @@ pairs(Merge, [A, B | Lists]) -> [Merge(A, B) | pairs(Merge, Lists)];
 pairs(_, [List]) -> [List];
 pairs(_, []) -> [].
 
-%% Merges two lists and drops the second one's element of equal ones.
+%% Merges two lists; an element of the second one that equals the one of the first one before it is dropped.
 -spec umerge([T], [T]) -> [T].
-umerge([A | As], [B | _] = Bs) when A < B -> [A | umerge(As, Bs)];
-umerge([A | _] = As, [B | Bs]) when A > B -> [B | umerge(As, Bs)];
-umerge([A | As], [_ | Bs]) -> [A | umerge(As, Bs)];
+umerge([A | As], [B | Bs]) when A =< B -> umerge_behind(A, As, B, Bs);
+umerge([A | As], [B | Bs]) -> [B | umerge([A | As], Bs)];
 umerge([], Bs) -> rest(Bs);
 umerge(As, []) -> rest(As).
 
-%% Merges two lists by a function of order and drops the second one's element of equal ones.
+%% As `umerge/2`, behind an element of the first list that does not come after `B`.
+umerge_behind(Last, [A | As], B, Bs) when A =< B -> [Last | umerge_behind(A, As, B, Bs)];
+umerge_behind(Last, As, B, Bs) when Last == B -> [Last | umerge(As, Bs)];
+umerge_behind(Last, As, B, Bs) -> [Last, B | umerge(As, Bs)].
+
+%% Merges two lists by a function of order; an element of the second one that equals the one of the first one before it is
+%% dropped.
 -spec umerge(order(T), [T], [T]) -> [T].
-umerge(Fun, [A | As] = First, [B | Bs] = Second) ->
+umerge(Fun, [A | As], [B | Bs]) ->
     case Fun(A, B) of
-        false -> [B | umerge(Fun, First, Bs)];
-        true ->
-            case Fun(B, A) of
-                true -> [A | umerge(Fun, As, Bs)];
-                false -> [A | umerge(Fun, As, Second)]
-            end
+        true -> umerge(Fun, A, As, B, Bs);
+        false -> [B | umerge(Fun, [A | As], Bs)]
     end;
 umerge(_, [], Bs) -> rest(Bs);
 umerge(_, As, []) -> rest(As).
+
+%% As `umerge/3`, behind an element of the first list that does not come after `B`.
+umerge(Fun, Last, [A | As], B, Bs) ->
+    case Fun(A, B) of
+        true -> [Last | umerge(Fun, A, As, B, Bs)];
+        false -> [Last | without_equal(Fun, Last, [A | As], B, Bs)]
+    end;
+umerge(Fun, Last, [], B, Bs) -> [Last | without_equal(Fun, Last, [], B, Bs)].
+
+without_equal(Fun, Last, As, B, Bs) ->
+    case Fun(B, Last) of
+        true -> umerge(Fun, As, Bs);
+        false -> [B | umerge(Fun, As, Bs)]
+    end.
 
 %% Merges lists and keeps the first of equal elements.
 -spec umerge_all([[T]]) -> [T].
@@ -203,14 +218,22 @@ ukeymerge(N, A, KeyA, As, _, _, Bs) -> ukey_first(N, A, KeyA, As, Bs).
 
 %% Merges two lists in falling order and drops the second one's element of equal ones.
 -spec rumerge(order(T), [T], [T]) -> [T].
-rumerge(Fun, [A | As] = First, [B | Bs] = Second) ->
+rumerge(Fun, [A | As], [B | Bs]) ->
     case Fun(A, B) of
-        false -> [A | rumerge(Fun, As, Second)];
-        true ->
-            case Fun(B, A) of
-                true -> rumerge(Fun, First, Bs);
-                false -> [B | rumerge(Fun, First, Bs)]
-            end
+        true -> rumerge(Fun, A, As, B, Bs);
+        false -> [A | rumerge(Fun, As, [B | Bs])]
     end;
 rumerge(_, [], Bs) -> rest(Bs);
 rumerge(_, As, []) -> rest(As).
+
+%% As `rumerge/3`, before an element of the second list that does not come before `A` in order: the last one of those is
+%% dropped if it equals `A`.
+rumerge(Fun, A, As, B, Bs) ->
+    case Bs =/= [] andalso Fun(A, hd(Bs)) of
+        true -> [B | rumerge(Fun, A, As, hd(Bs), tl(Bs))];
+        false ->
+            case Fun(B, A) of
+                true -> [A | rumerge(Fun, As, Bs)];
+                false -> [B, A | rumerge(Fun, As, Bs)]
+            end
+    end.

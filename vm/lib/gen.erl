@@ -262,7 +262,7 @@ stop(Server) -> stop(Server, normal, infinity).
 %% > gen:stop(nobody, normal, 1000).
 %% ** exit:noproc
 -spec stop(server_ref(), term(), timeout()) -> ok.
-stop(Server, Reason, Timeout) ->
+stop(Server, Reason, Timeout) when Timeout =:= infinity; is_integer(Timeout), Timeout >= 0 ->
     case find(Server) of
         undefined -> exit(noproc);
         {nodedown, _} = Down -> exit({Down, {sys, terminate, [Server, Reason, Timeout]}});

@@ -296,7 +296,7 @@ send_request(Manager, Handler, Request, Label, Requests) ->
 %% > gen_event:wait_response(gen_event:send_request(nobody, tape, events), 1000).
 %% {error,{noproc,nobody}}
 -spec wait_response(request_id(), response_timeout()) -> response() | timeout.
-wait_response(Id, Timeout) -> gen:wait_response(Id, Timeout).
+wait_response(Id, Timeout) -> unwrapped(gen:wait_response(Id, Timeout)).
 
 %% Waits for a response to any request of a collection: it comes with its label and the collection, from which the
 %% request is taken out if the last argument is true. `no_request` when the collection is empty.
@@ -307,7 +307,7 @@ wait_response(Id, Timeout) -> gen:wait_response(Id, Timeout).
 %% {{reply,[]},a,0}
 -spec wait_response(request_id_collection(), response_timeout(), boolean()) ->
     {response(), term(), request_id_collection()} | no_request | timeout.
-wait_response(Requests, Timeout, Delete) -> gen:wait_response(Requests, Timeout, Delete).
+wait_response(Requests, Timeout, Delete) -> unwrapped(gen:wait_response(Requests, Timeout, Delete)).
 
 %% Waits for a response so many milliseconds; after `timeout` the request is given up, and a late answer is dropped.
 %% `{error, {Reason, Server}}` when the manager is not there or ends without an answer.
@@ -315,7 +315,7 @@ wait_response(Requests, Timeout, Delete) -> gen:wait_response(Requests, Timeout,
 %%   gen_event:receive_response(gen_event:send_request(P, tape, events), 1000).
 %% {reply,[]}
 -spec receive_response(request_id(), response_timeout()) -> response() | timeout.
-receive_response(Id, Timeout) -> gen:receive_response(Id, Timeout).
+receive_response(Id, Timeout) -> unwrapped(gen:receive_response(Id, Timeout)).
 
 %% Waits for a response to any request of a collection as wait_response/3 does; after `timeout` all of them are given
 %% up.
@@ -327,7 +327,7 @@ receive_response(Id, Timeout) -> gen:receive_response(Id, Timeout).
 %% no_request
 -spec receive_response(request_id_collection(), response_timeout(), boolean()) ->
     {response(), term(), request_id_collection()} | no_request | timeout.
-receive_response(Requests, Timeout, Delete) -> gen:receive_response(Requests, Timeout, Delete).
+receive_response(Requests, Timeout, Delete) -> unwrapped(gen:receive_response(Requests, Timeout, Delete)).
 
 %% Says whether a message that the caller received is the response to a request; `no_reply` when it is another message.
 %% > {ok, P} = gen_event:start_link(), ok = gen_event:add_handler(P, tape, []),
@@ -337,7 +337,7 @@ receive_response(Requests, Timeout, Delete) -> gen:receive_response(Requests, Ti
 %%   gen_event:check_response(hello, gen_event:send_request(P, tape, events)).
 %% no_reply
 -spec check_response(term(), request_id()) -> response() | no_reply.
-check_response(Message, Id) -> gen:check_response(Message, Id).
+check_response(Message, Id) -> unwrapped(gen:check_response(Message, Id)).
 
 %% Says whether a message is the response to a request of a collection; the rest is as in wait_response/3.
 %% > {ok, P} = gen_event:start_link(), ok = gen_event:add_handler(P, tape, []),
@@ -348,7 +348,12 @@ check_response(Message, Id) -> gen:check_response(Message, Id).
 %% no_request
 -spec check_response(term(), request_id_collection(), boolean()) ->
     {response(), term(), request_id_collection()} | no_request | no_reply.
-check_response(Message, Requests, Delete) -> gen:check_response(Message, Requests, Delete).
+check_response(Message, Requests, Delete) -> unwrapped(gen:check_response(Message, Requests, Delete)).
+
+%% An answer that is an error is not marked as a reply.
+unwrapped({reply, {error, _} = Error}) -> Error;
+unwrapped({{reply, {error, _} = Error}, Label, Requests}) -> {Error, Label, Requests};
+unwrapped(Response) -> Response.
 
 %% An empty collection of requests.
 %% > gen_event:reqids_to_list(gen_event:reqids_new()).

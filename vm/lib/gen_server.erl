@@ -159,7 +159,8 @@ call(Server, Request) ->
     try gen:call(Server, '$gen_call', Request) of
         {ok, Reply} -> Reply
     catch
-        exit:Reason -> exit({Reason, {?MODULE, call, [Server, Request]}})
+        exit:Reason -> exit({Reason, {?MODULE, call, [Server, Request]}});
+        error:Reason:Stack -> exit({{Reason, Stack}, {?MODULE, call, [Server, Request]}})
     end.
 
 %% Sends a request and waits for the answer so many milliseconds, or without end for `infinity`; exits as call/2 does.
@@ -170,7 +171,8 @@ call(Server, Request, Timeout) ->
     try gen:call(Server, '$gen_call', Request, Timeout) of
         {ok, Reply} -> Reply
     catch
-        exit:Reason -> exit({Reason, {?MODULE, call, [Server, Request, Timeout]}})
+        exit:Reason -> exit({Reason, {?MODULE, call, [Server, Request, Timeout]}});
+        error:Reason:Stack -> exit({{Reason, Stack}, {?MODULE, call, [Server, Request, Timeout]}})
     end.
 
 %% Sends a request to handle_cast/2 and does not wait. Always `ok`: whether the server is there makes no difference.

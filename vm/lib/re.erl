@@ -469,7 +469,7 @@ divided(Subject, Regexp, Options) ->
                   Limit when is_atom(Limit) -> [];
                   Found -> Found
               end,
-    Useful = useful(Matches, 0),
+    Useful = useful(Matches, 0, byte_size(Bytes)),
     Limited = case Opts#opts.parts of
                   Parts when is_integer(Parts), Parts > 0 -> lists:sublist(Useful, Parts - 1);
                   _ -> Useful
@@ -485,13 +485,15 @@ divided(Subject, Regexp, Options) ->
            end,
     [returned_part(Part, Opts, Flags) || Part <- Left].
 
-%% Nothing is divided by an empty match at the very beginning or right after another match, unless a group holds something.
-useful([[{Start, Length} | Groups] = Match | Matches], From) ->
-    case Start =:= From andalso Length =:= 0 andalso lists:all(fun({_, Size}) -> Size =:= 0 end, Groups) of
-        true -> useful(Matches, From);
-        false -> [Match | useful(Matches, Start + Length)]
+%% Nothing is divided by an empty match at the very beginning or right after another match, unless a group holds something
+%% and the text goes on.
+useful([[{Start, Length} | Groups] = Match | Matches], From, End) ->
+    Empty = Start =:= From andalso Length =:= 0,
+    case Empty andalso (Start =:= End orelse lists:all(fun({_, Size}) -> Size =:= 0 end, Groups)) of
+        true -> useful(Matches, From, End);
+        false -> [Match | useful(Matches, Start + Length, End)]
     end;
-useful([], _) -> [].
+useful([], _, _) -> [].
 
 %% Each part with the groups of the match that ends it.
 rows([[{Start, Length} | Groups] | Matches], From, Bytes, Count) ->

@@ -814,5 +814,9 @@ digraph_to_family(Graph) -> digraph_to_family(Graph, [{atom, [atom]}]).
 %% [{v,[v]}]
 -spec digraph_to_family(digraph:graph(), type()) -> family().
 digraph_to_family(Graph, [{_, [_]}] = Type) ->
-    made(fun() -> family([{Vertex, digraph:out_neighbours(Graph, Vertex)} || Vertex <- digraph:vertices(Graph)], Type) end);
+    %% The elements are not held against the type, as in OTP.
+    made(fun() ->
+                 from_external(lists:sort([{Vertex, lists:usort(digraph:out_neighbours(Graph, Vertex))}
+                                           || Vertex <- digraph:vertices(Graph)]), Type)
+         end);
 digraph_to_family(_, _) -> error(badarg).

@@ -250,7 +250,8 @@ ask(Name, Request, Function, Args, Timeout) ->
     try gen:call(Name, system, Request, Timeout) of
         {ok, Answer} -> Answer
     catch
-        exit:Reason -> exit({Reason, {?MODULE, Function, Args}})
+        exit:Reason -> exit({Reason, {?MODULE, Function, Args}});
+        error:Reason:Stack -> exit({{Reason, Stack}, {?MODULE, Function, Args}})
     end.
 
 %%% For the process that is asked

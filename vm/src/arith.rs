@@ -287,8 +287,7 @@ pub fn plus<A: Alloc>(_heap: &mut A, a: Term) -> Arith {
 pub fn neg<A: Alloc>(heap: &mut A, a: Term) -> Arith {
     match Number::of(a) {
         Some(Number::Small(value)) => Ok(heap.integer(-value)?),
-        // As OTP 25, where `-X` is `0 - X`: the negative of 0.0 is 0.0.
-        Some(Number::Float(value)) => Ok(heap.float(0.0 - value)?),
+        Some(Number::Float(value)) => Ok(heap.float(-value)?),
         Some(Number::Big(big)) => Ok(heap.big(!big.is_negative(), big.limbs())?),
         None => Err(badarith()),
     }

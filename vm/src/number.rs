@@ -20,13 +20,15 @@ pub fn shortest(value: f64) -> String {
     const LIMIT: f64 = 9_007_199_254_740_992.0;
     let mut scientific = format!("{value:e}");
     // Of two texts that are equally short and near, OTP takes the one whose last digit is even, as formatting with a
-    // precision does. There are two only where the float needs almost all of its digits.
+    // precision does. There are two only where the float needs almost all of its digits. Below a power of two floats
+    // lie closer, so the even one may be another float's text.
     let digits: Vec<u8> =
         scientific.bytes().take_while(|byte| *byte != b'e').filter(u8::is_ascii_digit).collect();
-    let may_tie = digits.len() >= 15 && digits.last().is_some_and(|digit| digit % 2 == 1);
-    if may_tie {
-        scientific = format!("{value:.*e}", digits.len() - 1);
-    }
+    let even = (digits.len() >= 15 && digits.last().is_some_and(|digit| digit % 2 == 1))
+        .then(|| format!("{value:.*e}", digits.len() - 1))
+        .filter(|text| text.parse() == Ok(value));
+    let tie = even.is_some();
+    scientific = even.unwrap_or(scientific);
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let point = if mantissa.contains('.') { "" } else { ".0" };
     let scientific = format!("{mantissa}{point}e{exponent}");
@@ -37,7 +39,7 @@ pub fn shortest(value: f64) -> String {
     let plain = format!("{value:?}");
     let plain = if plain.contains('e') { format!("{value}") } else { plain };
     let plain = match plain.split_once('.') {
-        Some((_, decimals)) if may_tie => format!("{value:.*}", decimals.len()),
+        Some((_, decimals)) if tie => format!("{value:.*}", decimals.len()),
         _ => plain,
     };
     if plain.len() <= scientific.len() { plain } else { scientific }

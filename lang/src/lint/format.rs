@@ -113,10 +113,10 @@ fn needed(format: &str) -> Result<usize, String> {
                 }
             }
         }
-        let mut modifiers = String::new();
-        while let Some(modifier) = chars.next_if(|c| matches!(c, 't' | 'l')) {
-            modifiers.push(modifier);
-        }
+        let mut modifiers: Vec<char> =
+            std::iter::from_fn(|| chars.next_if(|c| matches!(c, 't' | 'l'))).collect();
+        modifiers.sort_unstable();
+        let modifiers = String::from_iter(modifiers);
         let Some(control) = chars.next() else { return Err("truncated".into()) };
         let fits = match control {
             _ if modifiers.is_empty() => true,
