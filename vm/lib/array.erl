@@ -283,6 +283,10 @@ from_orddict(Pairs) -> from_orddict(Pairs, undefined).
 from_orddict(Pairs, Default) when is_list(Pairs) -> ordered(Pairs, -1, new([{default, Default}]));
 from_orddict(_, _) -> error(badarg).
 
+%% Each leaf is filled up to the next one, also that one if an element follows right behind it.
+ordered([{Index, _} | _] = Pairs, Last, #array{default = Default} = Array)
+  when is_integer(Index), Index rem 10 =:= 0, (Last + 10) div 10 =:= Index div 10 - 1 ->
+    ordered(Pairs, Index - 1, set(Index - 1, Default, Array));
 ordered([{Index, Value} | Pairs], Last, Array) when is_integer(Index), Index > Last ->
     ordered(Pairs, Index, set(Index, Value, Array));
 ordered([], _, Array) -> Array;

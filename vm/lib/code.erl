@@ -451,26 +451,38 @@ add_pathsz(Folders) when is_list(Folders) -> each(fun add_pathz/1, Folders).
 -spec del_path(file:filename() | atom()) -> boolean() | {error, bad_name}.
 del_path(Name) when is_atom(Name); is_list(Name) ->
     Path = get_path(),
-    case [Folder || Folder <- Path, is_named(Folder, Name)] of
+    case is_name(Name) andalso [Folder || Folder <- Path, Folder =:= filename:join([Name]) orelse is_named(Folder, Name)] of
+        [Folder | _] -> set(lists:delete(Folder, Path));
         [] -> false;
-        [Folder | _] -> set(lists:delete(Folder, Path))
+        false -> {error, bad_name}
     end.
 
-%% Puts another folder of an application in the place of the one that is in the path. Gives `{error, bad_name}` or
+%% Whether this can be written as the name of a folder at all.
+is_name(Name) when is_atom(Name) -> true;
+is_name(Name) when length(Name) >= 0 ->
+    try lists:all(fun is_integer/1, filename:join([Name]))
+    catch error:_ -> false
+    end;
+is_name(_) -> false.
+
+%% Puts another folder of an application in the place of the one that is in the path, or at its end. Gives `{error, bad_name}` or
 %% `{error, bad_directory}` when the folder is not one of that application, or not there.
 %% > code:replace_path(some_application, "no/such/folder").
 %% {error,bad_name}
 -spec replace_path(atom() | string(), file:filename()) -> true | {error, bad_directory | bad_name}.
 replace_path(Name, New) when is_atom(New), is_atom(Name) orelse is_list(Name) -> replace_path(Name, atom_to_list(New));
 replace_path(Name, New) when is_atom(Name) orelse is_list(Name), is_list(New) ->
-    Path = get_path(),
-    case [Folder || Folder <- Path, is_named(Folder, Name), is_named(New, Name)] of
-        [] -> {error, bad_name};
-        [Folder | _] ->
-            case is_folder(New) of
-                true -> set([case Each of Folder -> New; _ -> Each end || Each <- Path]);
-                false -> {error, bad_directory}
-            end
+    case is_name(New) andalso {is_named(New, Name), is_folder(New)} of
+        false -> {error, {badarg, [Name, New]}};
+        {false, _} -> {error, bad_name};
+        {true, false} -> {error, bad_directory};
+        {true, true} -> replaced(Name, filename:join([New]), get_path())
+    end.
+
+replaced(Name, New, Path) ->
+    case lists:search(fun(Folder) -> is_named(Folder, Name) end, Path) of
+        {value, Old} -> set([case Each of Old -> New; _ -> Each end || Each <- Path]);
+        false -> set(Path ++ [New])
     end.
 
 %% A folder is meant by its own name, or by that of the application in it: "lib/app-1.0/ebin" is that of `app`.
@@ -484,7 +496,7 @@ is_named(Folder, Name) ->
 %% non_existing
 -spec where_is_file(file:filename()) -> non_existing | file:filename().
 where_is_file(File) when is_list(File) ->
-    Folders = [Folder || Folder <- get_path(), File =/= [], is_text(File), filename:pathtype(File) =:= relative],
+    Folders = [Folder || Folder <- get_path(), is_text(File), is_entry(File)],
     Found = [Path || Folder <- Folders, Path <- [filename:join(Folder, File)], filelib:is_file(Path)],
     case Found of
         [Path | _] -> Path;
@@ -492,6 +504,9 @@ where_is_file(File) when is_list(File) ->
     end.
 
 is_text(Name) -> lists:all(fun is_integer/1, Name).
+
+%% What a folder itself can have.
+is_entry(Name) -> filename:basename(Name) =:= Name andalso not lists:member(Name, ["", ".", ".."]).
 
 %% Says that no module is found more than once.
 %% > {ok, F} = file:open("clash.txt", [write]), group_leader(F, self()), Result = code:clash(), file:close(F),

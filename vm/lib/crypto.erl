@@ -114,7 +114,7 @@ differences(<<>>, <<>>, Sum) -> Sum.
 %% > crypto:mac(poly1305, <<1:256>>, "data").
 %% <<0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1>>
 -spec mac(poly1305, iodata(), iodata()) -> binary().
-mac(poly1305, Key, Data) -> attempt("mac.c", fun() -> erlet_mac:poly1305(iolist_to_binary(Key), Data) end).
+mac(poly1305, Key, Data) -> mac(poly1305, undefined, Key, Data).
 
 %% What is thrown below is said as OTP says it, which names a file of its own.
 attempt(File, Fun) ->
@@ -128,30 +128,29 @@ attempt(File, Fun) ->
 %% > crypto:mac(hmac, sha, <<"key">>, "text").
 %% <<54,158,41,89,235,73,69,3,56,178,18,116,143,119,216,222,215,72,71,187>>
 -spec mac(hmac | cmac, digest_type() | atom(), iodata(), iodata()) -> binary().
-mac(cmac, Cipher, Key, Data) ->
-    attempt("mac.c", fun() ->
-        case erlet_cipher:info(Cipher) of
-            {Mode, Size, _, _} when Mode =:= cbc; Mode =:= ecb -> erlet_mac:cmac(Mode, iolist_to_binary(Key), Size, Data);
-            _ -> throw({badarg, "Unknown cipher"})
-        end
-    end);
-mac(hmac, Type, Key, Data) ->
+mac(Kind, Type, Key, Data) ->
     Bytes = iolist_to_binary(Key),
+    attempt("mac.c", fun() ->
+        is_data(Data) orelse throw({badarg, "Bad text"}),
+        mac_of(Kind, Type, Bytes, Data)
+    end).
+
+mac_of(poly1305, _, Key, Data) -> erlet_mac:poly1305(Key, Data);
+mac_of(cmac, Cipher, Key, Data) ->
+    case erlet_cipher:info(Cipher) of
+        {Mode, Size, _, _} when Mode =:= cbc; Mode =:= ecb -> erlet_mac:cmac(Mode, Key, Size, Data);
+        _ -> throw({badarg, "Unknown cipher"})
+    end;
+mac_of(hmac, Type, Key, Data) ->
     {Block, _} = sizes_or_error(Type),
-    Short = case byte_size(Bytes) > Block of
-                true -> hash(Type, Bytes);
-                false -> Bytes
+    Short = case byte_size(Key) > Block of
+                true -> hash(Type, Key);
+                false -> Key
             end,
     Padded = <<Short/binary, 0:(8 * (Block - byte_size(Short)))>>,
     Inner = hash(Type, [masked(Padded, 16#36), Data]),
     hash(Type, [masked(Padded, 16#5c), Inner]);
-mac(Type, Kind, Key, Data) ->
-    _ = iolist_to_binary(Key),
-    Text = case is_data(Data) of
-               true -> "Unknown mac algorithm";
-               false -> "Bad text"
-           end,
-    error({badarg, {"mac.c", 0}, Text}, [Type, Kind, Key, Data]).
+mac_of(_, _, _, _) -> throw({badarg, "Unknown mac algorithm"}).
 
 is_data(Data) ->
     try is_integer(iolist_size(Data))
@@ -479,7 +478,7 @@ public_decrypt(Algorithm, Text, Key, Options) ->
 %% > crypto:privkey_to_pubkey(rsa, [3, 33, 7]).
 %% [3,33]
 -spec privkey_to_pubkey(rsa, [binary() | integer()]) -> [integer()].
-privkey_to_pubkey(rsa, [E, N | _]) -> [as_integer(E), as_integer(N)].
+privkey_to_pubkey(rsa, [E, N | _]) -> [as_natural(E), as_natural(N)].
 
 %% The curves that can be named.
 %% > lists:member(secp256r1, crypto:ec_curves()).
@@ -590,13 +589,27 @@ exor(A, B) ->
 %% > crypto:bytes_to_integer(crypto:mod_pow(7, 560, 561)).
 %% 1
 -spec mod_pow(integer() | binary(), integer() | binary(), integer() | binary()) -> binary() | error.
-mod_pow(N, P, M) -> binary:encode_unsigned(power(as_integer(N), as_integer(P), as_integer(M), 1)).
+mod_pow(N, P, M) ->
+    case power(as_natural(N), as_natural(P), as_natural(M)) of
+        0 -> <<>>;
+        Power -> binary:encode_unsigned(Power)
+    end.
 
-as_integer(Bytes) when is_binary(Bytes) -> bytes_to_integer(Bytes);
-as_integer(Number) when is_integer(Number) -> Number;
-as_integer(_) -> error(badarg).
+%% A negative number stands for its bytes in two's complement, as few as there need to be, read without a sign.
+as_natural(Bytes) when is_binary(Bytes) -> bytes_to_integer(Bytes);
+as_natural(Number) when is_integer(Number), Number >= 0 -> Number;
+as_natural(Number) when is_integer(Number) -> Number band ((1 bsl (8 * complement_bytes(Number bsr 8))) - 1);
+as_natural(_) -> error(badarg).
 
-power(_, 0, M, Result) -> Result rem M;
+complement_bytes(-1) -> 1;
+complement_bytes(Rest) -> 1 + complement_bytes(Rest bsr 8).
+
+power(_, _, 1) -> 0;
+power(_, 0, _) -> 1;
+power(_, _, 0) -> error(badarg);
+power(N, P, M) -> power(N, P, M, 1).
+
+power(_, 0, _, Result) -> Result;
 power(N, P, M, Result) when P band 1 =:= 1 -> power(N * N rem M, P bsr 1, M, Result * N rem M);
 power(N, P, M, Result) -> power(N * N rem M, P bsr 1, M, Result).
 

@@ -17,7 +17,7 @@ cmac(Mode, Key, KeySize, Data) when byte_size(Key) =:= KeySize ->
         Rest -> crypto:exor(<<Last/binary, 16#80, 0:(8 * (15 - Rest))>>, doubled(Once))
     end,
     chained(Mode, Key, <<Begin/binary, Masked/binary>>);
-cmac(_, _, _, _) -> throw({badarg, "Bad key length"}).
+cmac(_, _, _, _) -> throw({badarg, "Bad key size"}).
 
 doubled(<<0:1, Rest:127>>) -> <<Rest:127, 0:1>>;
 doubled(<<1:1, Rest:127>>) -> crypto:exor(<<Rest:127, 0:1>>, <<16#87:128>>).

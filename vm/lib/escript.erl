@@ -23,39 +23,45 @@ script_name() ->
 %% error
 -spec create(file:name_all() | binary, [section()]) -> ok | {ok, binary()} | {error, term()}.
 create(Target, Sections) when is_list(Sections) ->
-    try text(Sections, []) of
+    try text(lists:foldl(fun section/2, #{}, Sections)) of
         Text when Target =:= binary -> {ok, Text};
-        Text -> file:write_file(Target, Text)
+        Text ->
+            case file:write_file(Target, Text) of
+                ok -> ok;
+                {error, Reason} -> {error, {Reason, Target}}
+            end
     catch
         throw:Reason -> {error, Reason}
     end.
 
-%% The head comes in this order, then the body.
-text([shebang | Rest], Head) -> text([{shebang, default} | Rest], Head);
-text([{shebang, default} | Rest], []) -> text(Rest, ["#!/usr/bin/env escript\n"]);
-text([{shebang, undefined} | Rest], []) -> text(Rest, []);
-text([{shebang, Text} | Rest], []) when is_list(Text) -> text(Rest, ["#!", Text, "\n"]);
-text([comment | Rest], Head) -> text([{comment, default} | Rest], Head);
-text([{comment, default} | Rest], Head) -> text(Rest, [Head, "%% This is an -*- erlang -*- file\n"]);
-text([{comment, undefined} | Rest], Head) -> text(Rest, Head);
-text([{comment, Text} | Rest], Head) when is_list(Text) -> text(Rest, [Head, "%% ", Text, "\n"]);
-text([{emu_args, undefined} | Rest], Head) -> text(Rest, Head);
-text([{emu_args, Text} | Rest], Head) when is_list(Text) -> text(Rest, [Head, "%%!", Text, "\n"]);
-text([{Kind, Body}], Head) when Kind =:= source; Kind =:= beam -> unicode:characters_to_binary([Head, body(Body)]);
-text([], _) -> throw(missing_body);
-text([Section | _], _) when is_atom(Section) -> throw({badarg, Section});
-text([Section | _], _) -> throw({badarg, Section});
-text(_, _) -> throw({badarg, sections}).
-
-body(Body) when is_binary(Body) -> Body;
-body(File) ->
+%% Sections may come in any order; the last of each kind counts. A file becomes the body with its own head.
+section(Kind, Parts) when Kind =:= shebang; Kind =:= comment -> Parts#{Kind => default};
+section({Kind, undefined}, Parts) when Kind =:= shebang; Kind =:= comment; Kind =:= emu_args -> Parts;
+section({Kind, default}, Parts) when Kind =:= shebang; Kind =:= comment -> Parts#{Kind => default};
+section({Kind, Text}, Parts) when Kind =:= shebang orelse Kind =:= comment orelse Kind =:= emu_args, is_list(Text) ->
+    Parts#{Kind => Text};
+section({Kind, Text}, Parts) when is_binary(Text) -> Parts#{body => body(Kind, Text)};
+section({Kind, File} = Section, Parts) when is_list(File) ->
     case file:read_file(File) of
-        {ok, Text} -> without_head(Text);
-        {error, Reason} -> throw({Reason, File})
-    end.
+        {ok, Text} -> Parts#{body => body(Kind, Text)};
+        {error, Reason} -> throw({Reason, Section})
+    end;
+section(Section, _) -> throw({badarg, Section}).
 
-%% A script that becomes the body of another gives up its own head.
-without_head(Text) -> element(4, parts(Text)).
+body(Kind, Text) when Kind =:= source; Kind =:= beam; Kind =:= archive -> Text;
+body(Kind, _) -> throw({illegal_type, Kind}).
+
+text(#{body := Body} = Parts) ->
+    Head = [head(Kind, maps:get(Kind, Parts, undefined)) || Kind <- [shebang, comment, emu_args]],
+    unicode:characters_to_binary([Head, Body]);
+text(#{}) -> throw(missing_body).
+
+head(_, undefined) -> "";
+head(shebang, default) -> "#!/usr/bin/env escript\n";
+head(comment, default) -> "%% This is an -*- erlang -*- file\n";
+head(shebang, Text) -> ["#!", Text, "\n"];
+head(comment, Text) -> ["%% ", Text, "\n"];
+head(emu_args, Text) -> ["%%!", Text, "\n"].
 
 %% The parts of a script. `{error, Reason}` when the file can't be read.
 %% > escript:create("hello", [shebang, comment, {emu_args, "-s"}, {source, <<"main(_) -> ok.\n">>}]),
@@ -76,7 +82,7 @@ extract(File, []) when is_list(File) ->
             {Shebang, Comment, Arguments, Body} = parts(Text),
             {ok, [{shebang, Shebang}, {comment, Comment}, {emu_args, Arguments}, {source, Body}]};
         {error, Reason} ->
-            {error, lists:flatten(io_lib:format("~ts: '~ts'", [file:format_error(Reason), File]))}
+            {error, lists:flatten([file:format_error(Reason), ": '", File, "'"])}
     end.
 
 %% The words of the line `%%!` of the script that runs, if it has one: flags as those of `erl`.

@@ -9,6 +9,9 @@
 
 -include("file.hrl").
 
+%% The rule of the folder itself.
+-define(SAME, {"", ""}).
+
 -type filename() :: file:name().
 -type dirname() :: filename().
 -type filename_all() :: file:name_all().
@@ -120,14 +123,14 @@ folded(Dir, Pattern, Recursive, Fun, Acc) ->
 
 visited(Dir, Name, Pattern, Recursive, Fun, Acc) ->
     Full = filename:join(Dir, Name),
-    case kind(Full) of
-        regular ->
-            case matches(Name, Pattern) of
-                true -> Fun(Full, Acc);
+    Kind = kind(Full),
+    case Kind =:= regular andalso matches(Name, Pattern) of
+        true -> Fun(Full, Acc);
+        false ->
+            case Recursive andalso Kind =:= directory of
+                true -> folded(Full, Pattern, Recursive, Fun, Acc);
                 false -> Acc
-            end;
-        directory when Recursive -> folded(Full, Pattern, true, Fun, Acc);
-        _ -> Acc
+            end
     end.
 
 matches(Name, Pattern) ->
@@ -162,7 +165,7 @@ wildcard(Pattern) when is_list(Pattern) -> wildcard(Pattern, ".").
 wildcard(Pattern, Cwd) when is_list(Pattern), is_list(Cwd) ->
     Text = in_place(filename:flatten(Pattern)),
     Text =/= [] orelse error({badmatch, []}),
-    Found = lists:append([expanded(One, filename:flatten(Cwd)) || One <- alternatives(Text)]),
+    Found = lists:append([expanded(One, filename:join([Cwd])) || One <- alternatives(Text)]),
     lists:usort(Found).
 
 in_place("./" ++ Pattern) when Pattern =/= [] -> in_place(Pattern);
@@ -289,13 +292,30 @@ find_file(Name, Dir) -> find_file(Name, Dir, []).
 %%   Found = filelib:find_file("a", "find3/out", [{"out", "code"}]), file:del_dir_r("find3"), Found.
 %% {ok,"find3/code/a"}
 -spec find_file(filename(), filename(), [{string(), string()}]) -> {ok, filename()} | {error, not_found}.
-find_file(Name, Dir, []) -> find_file(Name, Dir, [{"", ""}, {"ebin", "src"}, {"ebin", "esrc"}]);
-find_file(Name, Dir, Rules) ->
-    Dirs = [lists:sublist(Dir, length(Dir) - length(From)) ++ To || {From, To} <- Rules, lists:suffix(From, Dir)],
-    case [Full || One <- [Dir | Dirs], Full <- [filename:join(One, Name)], is_regular(Full)] of
+find_file(Name, Dir, []) -> by_rules(Name, Dir, [?SAME | erlang_folders()]);
+find_file(Name, Dir, Rules) -> by_rules(Name, Dir, [Rule || {_, _} = Rule <- Rules]).
+
+by_rules(Name, Dir, [{From, To} | Rules]) when is_list(From), is_list(To) ->
+    Found = case lists:suffix(From, Dir) of
+                true -> regular(filename:join(lists:sublist(Dir, length(Dir) - length(From)) ++ To, Name));
+                false -> []
+            end,
+    case Found of
         [Full | _] -> {ok, Full};
-        [] -> {error, not_found}
+        [] -> by_rules(Name, Dir, Rules)
+    end;
+by_rules(_, _, []) -> {error, not_found}.
+
+%% The folder of a rule may have wildcards.
+regular(Full) ->
+    case is_regular(Full) of
+        true -> [Full];
+        false -> lists:filter(fun is_regular/1, wildcard(Full))
     end.
+
+erlang_folders() -> [{"ebin", "src"}, {"ebin", "esrc"}, {"ebin", "src/*"}, {"ebin", "esrc/*"}].
+
+c_folders() -> [{"priv", "c_src"}, {"priv", "src"}, {"bin", "c_src"}, {"bin", "src"}, {"", "src"}].
 
 %% The source of an object file, by the rules of `find_source/3`; `{error, not_found}` when there is none.
 %% > filelib:ensure_path("source/src"), file:write_file("source/src/a.erl", ""),
@@ -313,25 +333,30 @@ find_source(Path) -> find_source(filename:basename(Path), filename:dirname(Path)
 -spec find_source(filename(), filename()) -> {ok, filename()} | {error, not_found}.
 find_source(Name, Dir) -> find_source(Name, Dir, []).
 
-%% As `find_source/2`, with rules of one's own. They are endings ({".beam", ".erl"}), or endings and ends of
-%% directories ({".beam", ".erl", [{"ebin", "src"}]}).
+%% As `find_source/2`, with rules of one's own. Each has two endings, and ends of directories that
+%% may have wildcards: {".beam", ".erl", [{"ebin", "src/*"}]}.
 %% > filelib:ensure_path("source3/code"), file:write_file("source3/code/a.txt", ""),
 %%   Found = filelib:find_source("a.beam", "source3/out", [{".beam", ".txt", [{"out", "code"}]}]),
 %%   file:del_dir_r("source3"), Found.
 %% {ok,"source3/code/a.txt"}
 -spec find_source(filename(), filename(), list()) -> {ok, filename()} | {error, not_found}.
-find_source(Name, Dir, []) -> find_source(Name, Dir, [{".beam", ".erl", [{"ebin", "src"}, {"ebin", "esrc"}, {"", ""}]}]);
+find_source(Name, Dir, []) -> find_source(Name, Dir, source_rules());
 find_source(Name, Dir, Rules) ->
-    Ext = filename:extension(Name),
-    Root = filename:rootname(Name),
-    Tried = [find_file(Root ++ To, Dir, Inner) || {From, To, Inner} <- [full_rule(Rule) || Rule <- Rules], From =:= Ext],
-    case [Found || {ok, _} = Found <- Tried] of
-        [Found | _] -> Found;
-        [] -> {error, not_found}
-    end.
+    Endings = [Rule || {_, _, Folders} = Rule <- Rules, is_list(Folders)],
+    by_endings(filename:extension(Name), filename:rootname(Name), Dir, Endings).
 
-full_rule({From, To}) -> {From, To, [{"", ""}]};
-full_rule({_, _, _} = Rule) -> Rule.
+by_endings(From, Root, Dir, [{From, To, Folders} | Rules]) ->
+    case by_rules(Root ++ To, Dir, [?SAME | Folders]) of
+        {ok, _} = Found -> Found;
+        {error, not_found} -> by_endings(From, Root, Dir, Rules)
+    end;
+by_endings(From, Root, Dir, [_ | Rules]) -> by_endings(From, Root, Dir, Rules);
+by_endings(_, _, _, []) -> {error, not_found}.
+
+source_rules() ->
+    [{".beam", ".erl", erlang_folders()}, {".erl", ".yrl", []}, {"", ".src", erlang_folders()},
+     {".so", ".c", c_folders()}, {".o", ".c", c_folders()}, {"", ".c", c_folders()},
+     {"", ".in", erlang_folders() ++ c_folders()}].
 
 %% A relative name without `.` and `..` that stays below a directory, links considered; unsafe when it would not.
 %% > [filelib:safe_relative_path(Name, ".") || Name <- ["a/../b/./c", "../a", "/a"]].

@@ -51,7 +51,10 @@ flat(Atom, Tail) when is_atom(Atom) -> atom_to_list(Atom) ++ Tail.
 
 %% Does the work on a list and gives back what came in: a list or a binary.
 on_list(Name, Fun) when is_binary(Name) -> list_to_binary(Fun(binary_to_list(Name)));
-on_list(Name, Fun) -> Fun(flatten(Name)).
+on_list(Name, Fun) -> Fun(characters(flatten(Name))).
+
+characters([Char | Rest]) when is_integer(Char) -> [Char | characters(Rest)];
+characters([]) -> [].
 
 %% What follows the last slash.
 %% > filename:basename("/usr/lib/erl.conf").

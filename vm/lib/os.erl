@@ -169,16 +169,25 @@ find_executable(Name) -> find_executable(Name, getenv("PATH", "")).
 find_executable(Name, Path) ->
     case filename:pathtype(Name) of
         relative ->
-            first([filename:join(Folder, Name) || Folder <- string:lexemes(Path, ":")]);
+            first([filename:join(Folder, Name) || Folder <- folders(Path, "")]);
         _ -> first([Name])
     end.
 
+%% An empty one is the working directory.
+folders([$: | Path], Folder) -> [folder(Folder) | folders(Path, "")];
+folders([Char | Path], Folder) -> folders(Path, [Char | Folder]);
+folders([], Folder) -> [folder(Folder)].
+
+folder("") -> ".";
+folder(Reversed) -> lists:reverse(Reversed).
+
 first([]) -> false;
-first([File | Files]) ->
+first([File | Files]) when is_list(File) ->
     case is_executable(File) of
-        true -> filename:absname(File);
+        true -> File;
         false -> first(Files)
-    end.
+    end;
+first(_) -> error(badarg).
 
 is_executable(File) ->
     case file:read_file_info(File) of

@@ -622,10 +622,14 @@ dummy_next(R) -> {R, R bxor ?M58}.
 
 %% A list of the generator's own numbers: not all zero, and not more than it has; what is missing is zero.
 own_numbers(Numbers, Count, Mask) ->
-    Given = [Number band Mask || Number <- Numbers],
-    length(Given) > Count andalso error(too_many_seed_integers),
+    Given = masked(Numbers, Count, Mask),
     lists:any(fun(Number) -> Number =/= 0 end, Given) orelse error(zero_seed),
     Given ++ lists:duplicate(Count - length(Given), 0).
+
+masked([_ | _], 0, _) -> error(too_many_seed_integers);
+masked([Number | Numbers], Count, Mask) when is_integer(Number) -> [Number band Mask | masked(Numbers, Count - 1, Mask)];
+masked([_ | _], _, _) -> error(non_integer_seed);
+masked([], _, _) -> [].
 
 seeds(0, _, _) -> [];
 seeds(Count, X, Seed) ->

@@ -342,10 +342,12 @@ normalize(Uri) -> normalize(Uri, []).
 normalize(Uri, Options) when Options =:= []; Options =:= [return_map] ->
     case as_map(Uri) of
         {error, _, _} = Error -> Error;
-        Parts ->
-            try answer(maps:map(fun normal_part/2, without_default(cased(Parts))), Options)
-            catch throw:{bad_percent, What} -> {error, invalid_percent_encoding, What}
-            end
+        Parts -> normal(Parts, Options)
+    end.
+
+normal(#{path := _} = Parts, Options) ->
+    try answer(maps:map(fun normal_part/2, without_default(cased(Parts))), Options)
+    catch throw:{bad_percent, What} -> {error, invalid_percent_encoding, What}
     end.
 
 as_map(Parts) when is_map(Parts) -> Parts;
@@ -476,7 +478,7 @@ compose_query([], _) -> [];
 compose_query([_ | _] = Fields, Options) ->
     Encoding = try proplists:get_value(encoding, Options, none) catch error:_ -> none end,
     try
-        Text = lists:append(lists:join("&", [field(Name, Value, Encoding) || {Name, Value} <- Fields])),
+        Text = lists:append(lists:join("&", lists:map(fun({Name, Value}) -> field(Name, Value, Encoding) end, Fields))),
         IsList = lists:any(fun({Name, Value}) -> is_list(Name) orelse is_list(Value) end, Fields),
         if IsList -> Text; true -> list_to_binary(Text) end
     catch
@@ -507,11 +509,19 @@ form_char(Char, _) -> "%26%23" ++ integer_to_list(Char) ++ "%3B".
 -spec dissect_query(uri_string()) -> [{unicode:chardata(), unicode:chardata() | true}] | error().
 dissect_query(Text) when Text =:= ""; Text =:= <<>> -> [];
 dissect_query(Text) ->
-    try [dissected(Text, Field) || Field <- form_fields(characters(Text), "")]
+    try [dissected(Text, Field) || Field <- form_fields(query_characters(Text), "")]
     catch
         throw:{bad_percent, What} -> {error, invalid_percent_encoding, What};
-        throw:{bad_text, Bytes} -> {error, invalid_input, binary_to_list(Bytes)}
+        throw:{bad_text, Bytes} -> {error, invalid_input, binary_to_list(Bytes)};
+        throw:{bad_byte, Byte} -> {error, invalid_character, [Byte]}
     end.
+
+query_characters(Text) when is_binary(Text) ->
+    case unicode:characters_to_list(Text) of
+        Chars when is_list(Chars) -> Chars;
+        {_, _, <<Byte, _/binary>>} -> throw({bad_byte, Byte})
+    end;
+query_characters(Text) -> characters(Text).
 
 %% The texts between the characters `&`; `&#` begins a character's number.
 form_fields("&#" ++ Rest, Field) -> form_fields(Rest, "#&" ++ Field);
@@ -531,7 +541,7 @@ unformed(Model, Text) ->
             end,
     case unicode:characters_to_list(Bytes) of
         Chars when is_list(Chars) -> like(Model, references(Chars));
-        _ -> throw({bad_text, Bytes})
+        {_, _, <<Byte, _/binary>>} -> throw({bad_text, <<Byte>>})
     end.
 
 %% Characters written as `&#N;`.
