@@ -277,7 +277,7 @@ stop(Server, Reason, Timeout) when Timeout =:= infinity; is_integer(Timeout), Ti
 %% {reply,42}
 -spec send_request(server_ref(), term(), term()) -> request_id().
 send_request(Server, Label, Request) ->
-    case monitored_as(Server) of
+    case find(Server) of
         undefined -> died(Server, noproc);
         {nodedown, _} = Reason -> died(Server, Reason);
         Process ->
@@ -291,13 +291,6 @@ died(Server, Reason) ->
     Monitor = make_ref(),
     self() ! {'DOWN', Monitor, process, Server, Reason},
     Monitor.
-
-%% The process itself is monitored, so that its end is told of by its pid.
-monitored_as(Pid) when is_pid(Pid) -> Pid;
-monitored_as(Name) when is_atom(Name) -> whereis(Name);
-monitored_as({Name, Node}) when is_atom(Name), Node =:= node() -> whereis(Name);
-monitored_as({Name, Node}) when is_atom(Name), is_atom(Node) -> {nodedown, Node};
-monitored_as(Name) -> where(Name).
 
 %% Sends a request and adds it with a label to a collection.
 %% > P = spawn_link(fun() -> receive {ask, From, N} -> gen:reply(From, N * 2) end end),

@@ -126,8 +126,8 @@ fn push(cx: &mut Context) {
     let count = std::mem::take(&mut cx.outbox.count);
     // SAFETY: rules 1 and 2.
     match unsafe { (*process).inbox.push_group(newest, oldest) } {
-        // SAFETY: rule 1.
         Pushed::Queued => {
+            // SAFETY: rule 1.
             if unsafe { (*process).backlog.add(count as u16) } {
                 let aside = std::mem::take(&mut cx.outbox.aside);
                 cx.process().reductions_left += aside - i64::from(count) * signal::BACKLOG_PRICE;
