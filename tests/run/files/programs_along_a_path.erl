@@ -3,6 +3,9 @@
 -export([main/0]).
 
 main() ->
+    Here = "/tmp/erlet_programs_along_a_path_" ++ os:getpid(),
+    ok = file:make_dir(Here),
+    ok = file:set_cwd(Here),
     Name = "program_along_a_path",
     ok = file:write_file(Name, ""),
     ok = file:change_mode(Name, 8#755),
@@ -15,8 +18,8 @@ main() ->
     io:format("~p~n", [[fold("empty.d", Recursive) || Recursive <- [true, maybe_so]]]),
     ok = file:make_dir("empty.d/below"),
     io:format("~p~n", [[fold("empty.d", Recursive) || Recursive <- [true, maybe_so]]]),
-    ok = file:del_dir_r("empty.d"),
-    ok = file:delete(Name).
+    ok = file:set_cwd("/"),
+    ok = file:del_dir_r(Here).
 
 fold(Folder, Recursive) ->
     try filelib:fold_files(Folder, "x", Recursive, fun(File, Files) -> [File | Files] end, [])

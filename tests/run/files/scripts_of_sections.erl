@@ -3,6 +3,9 @@
 -export([main/0]).
 
 main() ->
+    Here = "/tmp/erlet_scripts_of_sections_" ++ os:getpid(),
+    ok = file:make_dir(Here),
+    ok = file:set_cwd(Here),
     ok = file:write_file("scripts_of_sections.x", "#!/usr/bin/env escript\n%%! -s\nmain(_) -> ok.\n"),
     Body = {source, <<"main(_) -> ok.\n">>},
     [show([Target, Sections])
@@ -12,6 +15,7 @@ main() ->
                      [{source, "scripts_of_sections.x"}], [shebang, {beam, <<"x">>}], [{archive, <<"x">>}], [{source, "no.such"}],
                      [{"a", "no.such"}], [{a, "scripts_of_sections.x"}], [{a, <<>>}], [{a, b}], [a], [emu_args], [{emu_args, 1}], [{source, 1}],
                      [{shebang, 1}], [{a, b, c}]]],
-    ok = file:delete("scripts_of_sections.x").
+    ok = file:set_cwd("/"),
+    ok = file:del_dir_r(Here).
 
 show(Args) -> io:format("~0p~n    ~0p~n", [Args, apply(escript, create, Args)]).

@@ -3,6 +3,9 @@
 -export([main/0]).
 
 main() ->
+    Here = "/tmp/erlet_sources_of_objects_" ++ os:getpid(),
+    ok = file:make_dir(Here),
+    ok = file:set_cwd(Here),
     Folder = "sources_of_objects.d",
     Files = ["ebin/a.erl", "src/b.erl", "esrc/b.erl", "src/sub/c.erl", "src/sub/deep/d.erl", "src/e.yrl", "ebin/f.yrl", "src/g.src",
              "c_src/h.c", "src/h.c", "priv/i.erl", "src/j.in", "c_src/k.in"],
@@ -20,7 +23,8 @@ main() ->
         Rules <- [[{".beam", ".erl"}], [{".beam", ".erl", []}], [{".beam", ".erl", [{"ebin", "s*/?ub"}]}], [wrong], [{a, b, c}]]],
     [show(find_file, ["a.erl", filename:join(Folder, "ebin"), Rules]) || Rules <- [[], [{"ebin", "src"}], [{"", ""}], [{a, b}]]],
     [show(find_source, [Name, Wrong]) || Name <- ["a.beam", "a", [{a}]], Wrong <- [1, <<"ebin">>, ebin, [{a}]]],
-    ok = file:del_dir_r(Folder).
+    ok = file:set_cwd("/"),
+    ok = file:del_dir_r(Here).
 
 show(Function, Args) -> io:format("~w ~0p: ~0p~n", [Function, Args, catch_reason(Function, Args)]).
 

@@ -10,9 +10,17 @@ main() ->
     ask(gen_statem, {global, door}),
     ask(gen_statem, {via, global, door}),
     ok = gen_server:stop({global, shop}),
+    wait_until_gone(shop),
     ask(gen_server, {global, shop}),
     ask(gen_server, {via, global, shop}),
     ask(gen_server, {shop, elsewhere}).
+
+%% A name of global is free a moment after its process has ended.
+wait_until_gone(Name) ->
+    case global:whereis_name(Name) of
+        undefined -> ok;
+        _ -> timer:sleep(1), wait_until_gone(Name)
+    end.
 
 ask(Module, Name) ->
     Answer = Module:wait_response(Module:send_request(Name, hello), 1000),
