@@ -82,6 +82,13 @@ fn a_collector_keeps_up_with_its_senders() {
 }
 
 #[test]
+fn comparisons_of_large_terms_are_charged() {
+    let line = |what: &str| format!("{what}: true true true\n");
+    let stdout = ["rows", "a tuple", "a map", "a binary"].map(line).concat();
+    expect("comparisons", &[], &stdout, "", 0);
+}
+
+#[test]
 fn endless_allocations_end_by_the_limit() {
     let growers = "list stack binary binaries duplicate seq copy map integer exploding dictionary";
     let killed: String = growers.split(' ').map(|grower| format!("{grower}: killed\n")).collect();

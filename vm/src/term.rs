@@ -25,6 +25,7 @@ pub mod hash;
 pub mod map;
 pub mod show;
 pub mod external;
+pub mod walked;
 
 use crate::atom::{Atom, atoms};
 

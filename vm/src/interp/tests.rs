@@ -1,7 +1,7 @@
 //! Type tests and comparisons: fall through when they hold, else jump to `fail`.
 #![allow(unsafe_code)]
 
-use crate::term::{Kind, Term, equal, header, order, raw, tag};
+use crate::term::{Kind, Term, equal, header, order, raw, tag, walked};
 
 /// Defines a test of one operand.
 macro_rules! test {
@@ -125,7 +125,9 @@ macro_rules! comparison {
 
         handler!(#[inline(never)] $rest $(<$A: Source, $B: Source>)?(m, i: $Layout) {
             let (a, b) = comparison!(@operands m i $($A $B)?);
-            if $compare(a, b) == $is {
+            let (found, reductions) = walked::charged(|| $compare(a, b));
+            m.reds -= reductions;
+            if found == $is {
                 next!(m, i)
             }
             goto!(m, i.fail)

@@ -3,7 +3,7 @@
 //! Both walk with a stack of their own, so that the depth of a term does not matter.
 
 use super::map::{self, Node};
-use super::{Kind, Term, View, raw};
+use super::{Kind, Term, View, raw, walked};
 use crate::arith;
 use std::cmp::Ordering;
 
@@ -36,15 +36,27 @@ pub fn loose(a: Term, b: Term) -> bool {
     walk(a, b, false)
 }
 
+/// So many bits are compared as quickly as two parts of terms.
+pub(super) const BITS_OF_A_STEP: u64 = 1024;
+
 /// What is still to be compared: two terms, and whether exactly.
 type Pending = Vec<(Term, Term, bool)>;
 
 fn walk(a: Term, b: Term, exactly: bool) -> bool {
+    let mut steps = 0;
+    let equal = walk_counting(a, b, exactly, &mut steps);
+    walked::add(steps);
+    equal
+}
+
+fn walk_counting(a: Term, b: Term, exactly: bool, steps: &mut usize) -> bool {
     let mut pending: Pending = Vec::new();
     let (mut a, mut b, mut exactly) = (a, b, exactly);
     loop {
+        *steps += 1;
         // Lists go on in place: the spine needs no stack.
         while let (Some((x, rest_a)), Some((y, rest_b))) = (a.as_cons(), b.as_cons()) {
+            *steps += 1;
             if a == b {
                 (a, b) = (Term::NIL, Term::NIL);
                 break;
@@ -78,7 +90,10 @@ fn one(a: Term, b: Term, exactly: bool, pending: &mut Pending) -> bool {
             !exactly && arith::compare(a, b) == Ordering::Equal
         }
         (View::Big(x), View::Big(y)) => x.is_negative() == y.is_negative() && x.limbs() == y.limbs(),
-        (View::Bits(x), View::Bits(y)) => x.size == y.size && x.compare(&y) == Ordering::Equal,
+        (View::Bits(x), View::Bits(y)) => {
+            walked::add((x.size.min(y.size) / BITS_OF_A_STEP) as usize);
+            x.size == y.size && x.compare(&y) == Ordering::Equal
+        }
         (View::Map(_), View::Map(_)) => maps(a, b, exactly, pending),
         (View::Fun(x), View::Fun(y)) => {
             x.head() == y.head() && push_all(x.free(), y.free(), exactly, pending)
@@ -98,6 +113,7 @@ fn push_all(a: &[Term], b: &[Term], exactly: bool, pending: &mut Pending) -> boo
     if a.len() != b.len() {
         return false;
     }
+    walked::add(a.len());
     // The last pair is pushed first, so that the first difference is met first.
     for (x, y) in a.iter().zip(b).rev() {
         if x == y {

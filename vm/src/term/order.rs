@@ -11,8 +11,9 @@
 
 use std::cmp::Ordering;
 
+use super::equal::BITS_OF_A_STEP;
 use super::map;
-use super::{External, Kind, Pid, Term, View, raw};
+use super::{External, Kind, Pid, Term, View, raw, walked};
 use crate::arith;
 
 /// The order of `<`, `>`, `lists:sort` …
@@ -51,6 +52,7 @@ fn parts(a: Term, b: Term, mode: Mode, levels: usize) -> Ordering {
     if levels > 0 {
         if let (Some(x), Some(y)) = (a.as_tuple(), b.as_tuple()) {
             let (x, y) = (x.elements(), y.elements());
+            walked::add(x.len().min(y.len()));
             let pairs = x.iter().zip(y).map(|(x, y)| part(*x, *y, mode, levels));
             return x.len().cmp(&y.len()).then_with(|| first_difference(pairs));
         }
@@ -75,14 +77,18 @@ fn first_difference(mut orders: impl Iterator<Item = Ordering>) -> Ordering {
 
 /// Compares two lists, down their spines.
 fn lists(mut a: Term, mut b: Term, mode: Mode, levels: usize) -> Ordering {
+    let mut steps = 0;
+    let mut order = Ordering::Equal;
     while let (Some((x, rest_a)), Some((y, rest_b))) = (a.as_cons(), b.as_cons()) {
-        let order = part(x, y, mode, levels);
-        if order != Ordering::Equal || rest_a == rest_b {
-            return order;
-        }
+        steps += 1;
+        order = part(x, y, mode, levels);
         (a, b) = (rest_a, rest_b);
+        if order != Ordering::Equal || a == b {
+            break;
+        }
     }
-    part(a, b, mode, levels)
+    walked::add(steps);
+    order.then_with(|| part(a, b, mode, levels))
 }
 
 /// How an integer and a float compare.
@@ -106,12 +112,17 @@ struct Walk {
 impl Walk {
     fn run(&mut self, a: Term, b: Term, mode: Mode) -> Ordering {
         let (mut a, mut b, mut mode) = (a, b, mode);
+        let mut steps = 0;
         loop {
+            steps += 1;
             let mut order = if a == b { Ordering::Equal } else { self.one(a, b, mode) };
             // Find the next pair to compare; a difference counts only up to the sort it serves.
             loop {
                 match self.frames.pop() {
-                    None => return order,
+                    None => {
+                        walked::add(steps);
+                        return order;
+                    }
                     Some(Frame::Pair(x, y, m)) if order == Ordering::Equal => {
                         (a, b, mode) = (x, y, m);
                         break;
@@ -142,8 +153,11 @@ impl Walk {
             (View::Cons(x, rest_a), View::Cons(y, rest_b)) => {
                 // Down the spine as long as the heads are the same word or differ at once.
                 let (mut x, mut y, mut rest_a, mut rest_b) = (x, y, rest_a, rest_b);
+                let mut steps = 0;
                 loop {
+                    steps += 1;
                     if x != y {
+                        walked::add(steps);
                         self.frames.push(Frame::Pair(rest_a, rest_b, mode));
                         self.frames.push(Frame::Pair(x, y, mode));
                         return Ordering::Equal;
@@ -154,6 +168,7 @@ impl Walk {
                             (y, rest_b) = next_b;
                         }
                         _ => {
+                            walked::add(steps);
                             self.frames.push(Frame::Pair(rest_a, rest_b, mode));
                             return Ordering::Equal;
                         }
@@ -165,7 +180,10 @@ impl Walk {
                 x.len().cmp(&y.len()).then_with(|| self.push_all(x, y, mode))
             }
             (View::Atom(x), View::Atom(y)) => x.name().cmp(y.name()),
-            (View::Bits(x), View::Bits(y)) => x.compare(&y),
+            (View::Bits(x), View::Bits(y)) => {
+                walked::add((x.size.min(y.size) / BITS_OF_A_STEP) as usize);
+                x.compare(&y)
+            }
             (View::Map(_), View::Map(_)) => self.maps(a, b, mode),
             (View::Fun(x), View::Fun(y)) => {
                 let (p, q) = (x.head(), y.head());
