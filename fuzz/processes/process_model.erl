@@ -156,11 +156,11 @@ handle({exit, From, Reason, link}, _, To, #a{links = Links} = A, S) ->
         #{From := _} -> [set(To, A#a{links = maps:remove(From, Links)}, S)];
         _ -> [S]
     end;
-handle({exit, From, Reason, plain}, _, To, A, S) -> exit_signal(From, Reason, plain, To, A, S).
+handle({exit, From, Reason, How}, _, To, A, S) -> exit_signal(From, Reason, How, To, A, S).
 
 exit_signal(_, kill, plain, To, A, S) -> die(killed, To, A, S);
 exit_signal(From, Reason, _, To, #a{trap = true} = A, S) -> [mail({'EXIT', From, Reason}, To, A, S)];
-exit_signal(From, normal, How, To, A, S) when How =:= link; From =/= To -> [set(To, A, S)];
+exit_signal(From, normal, How, To, A, S) when How =/= plain; From =/= To -> [set(To, A, S)];
 exit_signal(_, Reason, _, To, A, S) -> die(Reason, To, A, S).
 
 mail(M, To, #a{box = Box} = A, S) -> set(To, A#a{box = Box ++ [M]}, S).
@@ -277,7 +277,10 @@ operate({demonitor, Key, Options}, I, A, S) ->
         told(Had orelse not lists:member(info, Options), I, A3, S2)
     end);
 operate({trap, Flag}, I, #a{trap = Old} = A, S) -> told(Old, I, A#a{trap = Flag}, S);
-operate({exit2, T, Reason}, I, A, S) -> [put_signal(I, T, {exit, I, Reason, plain}, set(I, A, S))];
+operate({exit2, T, Reason}, I, #a{trap = Trap} = A, S) ->
+    %% Whoever traps when it sends itself `normal` does not end by it, even when it does not trap any more then.
+    How = case T =:= I andalso Trap andalso Reason =/= kill of true -> trapped; false -> plain end,
+    [put_signal(I, T, {exit, I, Reason, How}, set(I, A, S))];
 operate({exit, Reason}, I, A, S) -> die(Reason, I, A, S);
 operate({send, T, M}, I, A, S) -> [put_signal(I, T, {message, {m, M}}, set(I, A, S))];
 operate({send_name, N, M}, I, A, #s{names = Names} = S) ->

@@ -89,7 +89,7 @@ fn neighbour(cx: &mut Cx, tab: Term, key: Term, before: bool, wanted: Wanted) ->
         }
         Store::Ordered(tree) => {
             let tree = tree.read();
-            let row = if before { tree.before(Some(key)).next_back() } else { tree.after(Some(key)).next() };
+            let row = tree.neighbour(key, table.options.index, before);
             ordered(cx, &table, row, wanted)
         }
     }
