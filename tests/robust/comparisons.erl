@@ -1,4 +1,5 @@
-%% Comparisons of large terms are work: who compares them again and again yields as often as anybody else.
+%% Comparisons of large terms are work, and so are their hashes: who compares or looks for them again and again yields as
+%% often as anybody else.
 -module(comparisons).
 -export([main/0]).
 
@@ -10,10 +11,16 @@ main() ->
                          {"a binary", fun() -> binary:copy(<<"text">>, 8000000) end}]].
 
 charged(A, B) ->
-    lists:join(" ", [atom_to_list(costs(Compare)) || Compare <- [fun() -> A =:= B end, fun() -> A == B end, fun() -> A < B end]]).
+    T = ets:new(t, []),
+    ets:insert(T, {A}),
+    Map = #{A => 1},
+    Works = [fun() -> A =:= B end, fun() -> A == B end, fun() -> A < B end, fun() -> lists:member(B, [1, A]) end,
+        fun() -> lists:keyfind(B, 1, [{1}, {A}]) end, fun() -> #{B := 1} = Map end, fun() -> Map#{B => 2} end,
+        fun() -> maps:find(B, Map) end, fun() -> ets:lookup(T, B) end],
+    lists:join(" ", [atom_to_list(costs(Work)) || Work <- Works]).
 
-costs(Compare) ->
+costs(Work) ->
     {reductions, Before} = process_info(self(), reductions),
-    Compare(),
+    Work(),
     {reductions, After} = process_info(self(), reductions),
     After - Before > 5000.

@@ -55,8 +55,8 @@ use crate::machine::Machine;
 use crate::process::{Process, flag};
 use crate::sched::driven::is_visible;
 use crate::sync::Arc;
-use crate::term::Term;
 use crate::term::build::OutOfHeap;
+use crate::term::{Term, walked};
 
 /// The type of every handler.
 pub type Handler = unsafe extern "sysv64" fn(*const u64, *mut Context, *mut u64, *mut u64, i64, u64);
@@ -294,6 +294,7 @@ impl Context {
         let process = self.process();
         process.reductions_left = reductions;
         self.held_back = 0;
+        walked::take();
         let process = self.process();
         let live = process.live as usize;
         let pc = process.pc;
@@ -491,6 +492,9 @@ impl Context {
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (entry.run)(&mut cx, args)));
         if apart {
             self.step_back();
+        }
+        if walked::noted() > 0 {
+            self.process().reductions_left -= walked::take();
         }
         match outcome {
             Ok(outcome) => outcome,

@@ -5,6 +5,7 @@ use crate::atom::atoms;
 use crate::term::Term;
 use crate::term::build::Alloc;
 use crate::term::equal::{exact, loose};
+use crate::term::walked;
 
 /// The elements of a proper list.
 pub(super) fn elements(list: Term) -> Option<Vec<Term>> {
@@ -42,7 +43,7 @@ pub(super) fn length(cx: &mut Cx, [list]: &[Term; 1]) -> Outcome {
 // ── Long walks ─────────────────────────────────────────────────────────────
 // A walk takes at most as many steps as its slice has left, then goes on by a trap with what is left to do.
 
-/// How many steps a walk may take at once: one reduction pays for several.
+/// How many steps a walk may take at once, those within the elements apart: one reduction pays for several.
 fn steps(cx: &mut Cx) -> usize {
     cx.budget().saturating_mul(8).min(1 << 15)
 }
@@ -90,6 +91,9 @@ pub(super) fn member(cx: &mut Cx, [wanted, list]: &[Term; 2]) -> Outcome {
                 return if rest.is_nil() { Ok(Term::FALSE) } else { Err(badarg()) };
             }
         }
+        if walked::noted() > limit {
+            break;
+        }
     }
     cx.charge(limit / 8);
     Err(cx.trap(atoms::lists, "member", &[*wanted, rest]))
@@ -117,6 +121,9 @@ fn find(cx: &mut Cx, name: &str, [key, place, list]: &[Term; 3]) -> Result<Optio
                 cx.charge(step / 8);
                 return if rest.is_nil() { Ok(None) } else { Err(badarg()) };
             }
+        }
+        if walked::noted() > limit {
+            break;
         }
     }
     cx.charge(limit / 8);

@@ -6,7 +6,7 @@ use super::{Context, Step, slow};
 use crate::atom::atoms;
 use crate::bif::{self, Stop};
 use crate::process::Process;
-use crate::term::{Kind, Term, header, header_words, map, raw, tag};
+use crate::term::{Kind, Term, header, header_words, map, raw, tag, walked};
 
 // A flat map, whose keys stand one after another, and a key that equals nothing but its own word.
 handler!(get_map<A: Source, B: Source, D: Dest>(m, i: GetMap) {
@@ -28,11 +28,14 @@ handler!(get_map<A: Source, B: Source, D: Dest>(m, i: GetMap) {
 
 handler!(#[inline(never)] get_map_rest<A: Source, B: Source, D: Dest>(m, i: GetMap) {
     let (source, key) = (A::get(&m, i.src), B::get(&m, i.key));
-    if source.is_map()
-        && let Some(value) = map::get(source, key) {
+    if source.is_map() {
+        let (found, reductions) = walked::charged(|| map::get(source, key));
+        m.reds -= reductions;
+        if let Some(value) = found {
             D::put(&mut m, i.dst, value);
             next!(m, i)
         }
+    }
     goto!(m, i.fail)
 });
 
@@ -67,6 +70,7 @@ macro_rules! update {
                     }
                 }
             }
+            m.reds -= walked::take();
             m.htop = (*process).heap.top;
             m.put(i.dst, result);
             m.pc = pairs.as_ptr_range().end;

@@ -9,7 +9,7 @@ use crate::sync::{AtomicU64, Ordering};
 use std::sync::OnceLock;
 
 use super::bits::Bits;
-use super::{Kind, Term, View, map, raw};
+use super::{Kind, Term, View, map, raw, walked};
 use crate::atom::Atom;
 
 /// Atoms per block of the side table of hashes.
@@ -91,10 +91,15 @@ fn immediate(term: Term) -> Option<u64> {
     }
 }
 
+/// Bits of a bit string that are hashed while another part is looked at.
+const BITS_OF_A_STEP: usize = 256;
+
 fn deep(term: Term, seed: u64) -> u64 {
     let mut state = seed ^ 0x51ab_37c9_0f1e_2d3c;
     let mut pending = vec![term];
+    let mut steps = 0;
     while let Some(term) = pending.pop() {
+        steps += 1;
         if let Some(word) = immediate(term) {
             state = mix(state, word);
             continue;
@@ -115,7 +120,10 @@ fn deep(term: Term, seed: u64) -> u64 {
                 state = mix(state, 17 + u64::from(big.is_negative()));
                 state = big.limbs().iter().fold(state, |state, limb| mix(state, *limb));
             }
-            View::Bits(bits) => state = hash_bits(state, bits),
+            View::Bits(bits) => {
+                steps += bits.size as usize / BITS_OF_A_STEP;
+                state = hash_bits(state, bits);
+            }
             View::Map(_) => state = hash_map(state, term, &mut pending),
             View::Fun(fun) => {
                 let head = fun.head();
@@ -139,6 +147,7 @@ fn deep(term: Term, seed: u64) -> u64 {
             _ => {}
         }
     }
+    walked::add(steps);
     finish(state)
 }
 

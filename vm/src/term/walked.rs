@@ -1,4 +1,5 @@
-//! How far comparisons have walked: their callers cannot tell from the operands, and a long one is work to be charged.
+//! How far comparisons and hashes have walked: their callers cannot tell from the operands, and a long walk is work to
+//! be charged. What a process's instructions and built-in functions walked is noted per thread until someone takes it.
 
 use std::cell::Cell;
 
@@ -11,7 +12,7 @@ const FEW: usize = 16;
 /// So many steps are a reduction.
 const STEPS_OF_A_REDUCTION: usize = 4;
 
-/// A comparison has looked at so many pairs of parts.
+/// A walk has looked at so many parts, or pairs of parts.
 #[inline]
 pub(super) fn add(steps: usize) {
     if steps >= FEW {
@@ -19,10 +20,21 @@ pub(super) fn add(steps: usize) {
     }
 }
 
-/// What `compare` says, and how many reductions it is worth.
+/// How many steps were noted since they were taken.
 #[inline]
-pub fn charged<T>(compare: impl FnOnce() -> T) -> (T, i64) {
-    STEPS.with(|noted| noted.set(0));
-    let result = compare();
-    (result, (STEPS.with(Cell::get) / STEPS_OF_A_REDUCTION) as i64)
+pub fn noted() -> usize {
+    STEPS.with(Cell::get)
+}
+
+/// Takes what was noted: how many reductions it is worth.
+#[inline]
+pub fn take() -> i64 {
+    STEPS.with(|noted| noted.replace(0) / STEPS_OF_A_REDUCTION) as i64
+}
+
+/// What `walk` says, and how many reductions it is worth, with whatever was noted before.
+#[inline]
+pub fn charged<T>(walk: impl FnOnce() -> T) -> (T, i64) {
+    let result = walk();
+    (result, take())
 }
