@@ -5,11 +5,11 @@ use lang::diagnostic::Diagnostic;
 use lang::span::Span;
 use vm::atom::{Atom, atoms};
 use vm::instr::{Constant, Dst, Instr, Src};
-use vm::module::{Function, Literal, Mfa, Module};
+use vm::module::{Function, Literal, Mfa, Module, image};
 
 use crate::eunit::Generated;
 use crate::lower::constant::attribute_term;
-use crate::unit::Unit;
+use crate::unit::{Unit, fnv, folded};
 
 /// The options of all `-compile` attributes.
 #[derive(Default)]
@@ -105,7 +105,7 @@ pub fn finish(
     if errors || unit.functions.iter().any(Option::is_none) {
         return Err(unit.diagnostics);
     }
-    let module = Module {
+    let mut module = Module {
         name: unit.name,
         functions: unit.functions.into_iter().flatten().collect(),
         exports,
@@ -116,7 +116,25 @@ pub fn finish(
         on_load,
         files: unit.files,
     };
+    identify_funs(&mut module);
     Ok((module, unit.diagnostics))
+}
+
+/// Funs of two versions of a module are the same when the versions do the same, wherever it stands in the source.
+fn identify_funs(module: &mut Module) {
+    if module.lambdas.is_empty() {
+        return;
+    }
+    let mut bare = Module { attributes: Vec::new(), files: Vec::new(), ..module.clone() };
+    for function in &mut bare.functions {
+        function.positions.clear();
+        function.variables.clear();
+        function.receives.clear();
+    }
+    let version = folded(fnv(&image::encode(&bare), 0));
+    for lambda in &mut module.lambdas {
+        lambda.uniq ^= version;
+    }
 }
 
 /// `module_info/arity`, which asks the machine.

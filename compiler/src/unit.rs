@@ -150,9 +150,7 @@ impl<'a> Unit<'a> {
         let index = self.lambdas.len() as u32;
         let mut hash = fnv(self.name.name().as_bytes(), 0xcbf2_9ce4_8422_2325);
         hash = fnv(&[index, function, arity, free].map(u32::to_le_bytes).concat(), hash);
-        // The fun's identity must change with its source text, so that funs of two versions differ.
-        let uniq = (hash ^ (hash >> 32) ^ self.lines.hash) as u32;
-        self.lambdas.push(Lambda { function, arity, free, uniq });
+        self.lambdas.push(Lambda { function, arity, free, uniq: folded(hash) });
         index
     }
 
@@ -214,6 +212,11 @@ impl<'a> Unit<'a> {
         exports.retain(|index| seen.insert(*index));
         exports
     }
+}
+
+/// 32 bits of a hash.
+pub fn folded(hash: u64) -> u32 {
+    (hash ^ hash >> 32) as u32
 }
 
 /// Continues the FNV hash of `bytes`.

@@ -59,8 +59,8 @@ load_abs(Path) when is_list(Path); is_atom(Path) ->
         {error, _, _} -> {error, badfile}
     end.
 
-%% Loads an image that `compile` made; the file is only kept. Code that was current becomes old; what was old is purged
-%% first. `{error, badfile}` when it is no image of that module.
+%% Loads an image that `compile` made; the file is only kept. Code that was current becomes old; what was old then is
+%% purged first. `{error, badfile}` when it is no image of that module.
 %% > {ok, M, Code} = compile:forms([{attribute, 1, module, loaded}]),
 %%   Result = code:load_binary(M, "loaded.beam", Code), code:purge(M), code:delete(M), Result.
 %% {module,loaded}
@@ -72,7 +72,8 @@ load_binary(Module, File, Image)
             report("Can't load module '~w' that resides in sticky dir\n", [Module]),
             {error, sticky_directory};
         false ->
-            _ = erlang:check_old_code(Module) andalso purge(Module),
+            %% Code that is old already stays when nothing becomes old.
+            _ = erlang:module_loaded(Module) andalso purge(Module),
             loaded(Module, File, erts_internal:load_image(Module, Image))
     end;
 load_binary(Module, File, Image) -> error(function_clause, [Module, File, Image]).
@@ -139,7 +140,7 @@ prepare(Module) when is_atom(Module) ->
 -spec finish_loading(term()) -> ok | {error, [{module(), term()}]}.
 finish_loading(Prepared) ->
     Sticky = [{Module, sticky_directory} || {Module, _, _} <- Prepared, is_sticky(Module)],
-    Old = [{Module, not_purged} || {Module, _, _} <- Prepared, erlang:check_old_code(Module)],
+    Old = [{Module, not_purged} || {Module, _, _} <- Prepared, erlang:check_old_code(Module), erlang:module_loaded(Module)],
     case Sticky ++ Old of
         [] ->
             Results = [{Module, load_binary(Module, File, Image)} || {Module, File, Image} <- Prepared],

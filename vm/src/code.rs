@@ -7,12 +7,13 @@
 //! Code and literals of a module are never freed: a purge makes the version unreachable, its memory stays.
 //!
 //! # Safety
-//! 1. Exports, lambda entries and code words are leaked, so references to them are valid for ever.
+//! 1. Exports and code words are leaked, so references to them are valid for ever.
 //! 2. The literal area is one reserved mapping; its words below `used` are complete objects and never change.
 #![allow(unsafe_code)]
 
 pub mod area;
 pub mod called;
+pub mod funs;
 pub mod load;
 pub mod validate;
 pub mod variables;
@@ -28,8 +29,9 @@ use crate::machine::Machine;
 use crate::module::{Mfa, Module, Position};
 use crate::sync::{Arc, AtomicU64, Mutex, Ordering, RwLock};
 use crate::term::external::decode::LambdaId;
-use crate::term::{LambdaHead, Term, raw};
+use crate::term::{Term, raw};
 use area::Area;
+use funs::{Funs, LambdaEntry};
 
 /// The entry of one `M:F/A`. Terms refer to it, and read its first field.
 #[repr(C)]
@@ -66,57 +68,6 @@ impl Export {
     }
 }
 
-/// What a fun object refers to. Terms read its first field.
-#[repr(C)]
-pub struct LambdaEntry {
-    /// What identifies it: module, name of the body, number, hash.
-    pub head: LambdaHead,
-    /// Where its body begins; that of a newer version, or a stub, once its own was purged.
-    pub(crate) code: AtomicU64,
-    /// The stub: frame size, handler, this entry.
-    stub: [u64; 3],
-    /// The number of arguments without free variables.
-    pub arity: u32,
-    /// The number of free variables.
-    pub free: u32,
-    /// The module's version.
-    pub version: u64,
-}
-
-impl LambdaEntry {
-    /// An entry whose body begins at `code`.
-    pub(crate) fn new(
-        head: LambdaHead,
-        code: u64,
-        (arity, free): (u32, u32),
-        version: u64,
-    ) -> &'static LambdaEntry {
-        let entry = LambdaEntry { head, code: AtomicU64::new(code), stub: [0; 3], arity, free, version };
-        let entry: &'static mut LambdaEntry = Box::leak(Box::new(entry));
-        let own = std::ptr::from_ref(entry) as u64;
-        entry.stub = [0, encode::purged_fun() as usize as u64, own];
-        entry
-    }
-
-    /// Where a call goes.
-    #[inline(always)]
-    pub fn code(&self) -> *const u64 {
-        self.code.load(Ordering::Acquire) as *const u64
-    }
-
-    /// Its version was purged: it goes on in the same fun of the version that took its place, if there is one.
-    fn purge(&self, newer: Option<&LambdaEntry>) {
-        let code = newer.map_or(self.stub[1..].as_ptr() as u64, |newer| newer.code() as u64);
-        self.code.store(code, Ordering::Release);
-    }
-
-    /// The entry that a `Fun` object refers to.
-    pub fn of(fun: Term) -> &'static LambdaEntry {
-        // SAFETY: rule 1.
-        unsafe { &*(raw::word(fun, 1) as *const LambdaEntry) }
-    }
-}
-
 /// A loaded module.
 pub struct Loaded {
     /// What was loaded.
@@ -133,8 +84,6 @@ pub struct Loaded {
     pub receives: Vec<Waiting>,
     /// The entries of its funs.
     pub lambdas: Vec<&'static LambdaEntry>,
-    /// Entries of purged versions whose funs go on in this one.
-    adopted: Mutex<Vec<&'static LambdaEntry>>,
     /// `module_info(attributes)`, a literal.
     pub attributes: Term,
     /// The module's source files, and `{file, File}` as a literal of each, for stack traces.
@@ -153,18 +102,6 @@ pub struct Waiting {
 }
 
 impl Loaded {
-    /// This version was purged: its funs go on in a `newer` one that has the same.
-    fn purge_funs(&self, newer: Option<&Loaded>) {
-        for entry in self.lambdas.iter().copied().chain(self.adopted.lock().drain(..)) {
-            let same = newer.and_then(|newer| newer.lambdas.get(entry.head.index as usize).copied());
-            let same = same.filter(|same| same.head.uniq == entry.head.uniq);
-            entry.purge(same);
-            if let Some(newer) = newer.filter(|_| same.is_some()) {
-                newer.adopted.lock().push(entry);
-            }
-        }
-    }
-
     /// The `receive` that begins at or after `pc`, which is where a process stands that waits.
     pub fn waiting(&self, pc: u64) -> Option<&Waiting> {
         self.receives.get(self.receives.partition_point(|waiting| waiting.at < pc))
@@ -223,6 +160,7 @@ pub struct CodeTable {
     pub(crate) area: Mutex<Area>,
     literals: LiteralRange,
     exports: RwLock<FxHashMap<Mfa, &'static Export>>,
+    funs: Funs,
     modules: RwLock<im::HashMap<Atom, Versions>>,
     by_address: RwLock<im::OrdMap<u64, Arc<Loaded>>>,
     versions: AtomicU64,
@@ -251,6 +189,7 @@ impl CodeTable {
             literals: area.range(),
             area: Mutex::new(area),
             exports: RwLock::default(),
+            funs: Funs::default(),
             modules: RwLock::default(),
             by_address: RwLock::default(),
             versions: AtomicU64::new(1),
@@ -328,14 +267,9 @@ impl CodeTable {
         self.exports.read().get(&mfa).copied()
     }
 
-    /// The entry of a fun's code, when a loaded version has it.
-    pub fn find_lambda(&self, id: &LambdaId) -> Option<&'static LambdaEntry> {
-        let versions = self.modules.read().get(&id.module)?.clone();
-        let loaded = versions.current.iter().chain(&versions.old);
-        loaded.flat_map(|loaded| &loaded.lambdas).copied().find(|lambda| {
-            (lambda.head.index, lambda.head.uniq) == (id.index, id.uniq)
-                && (lambda.arity, lambda.free as usize) == (id.arity, id.free)
-        })
+    /// The entry of a fun that comes as bytes, loaded or not; `None` when there are too many.
+    pub fn lambda(&self, id: LambdaId) -> Option<&'static LambdaEntry> {
+        self.funs.named(id)
     }
 
     /// Whether `pc` is at the entry of a built-in function.
@@ -410,6 +344,10 @@ impl CodeTable {
                 entry.address.store(loaded.entries[*export as usize], Ordering::Release);
             }
         }
+        for (lambda, entry) in loaded.module.lambdas.iter().zip(&loaded.lambdas) {
+            let function = lambda.function as usize;
+            entry.begin_at(loaded.entries[function], loaded.module.functions[function].name);
+        }
         // A function that both versions export is there at every moment.
         if let Some(previous) = &before.current {
             for export in &previous.module.exports {
@@ -424,14 +362,15 @@ impl CodeTable {
         self.missing.lock().remove(&name);
     }
 
-    /// Makes the current version old, so that the module is not loaded any more. False when there is old code.
+    /// Makes the current version old, so that the module is not loaded any more. False when there is old code, `None`
+    /// when there has never been any.
     pub fn delete(&self, module: Atom) -> Option<bool> {
         let mut modules = self.modules.write();
         let versions = modules.get(&module)?.clone();
-        let current = versions.current?;
         if versions.old.is_some() {
             return Some(false);
         }
+        let Some(current) = versions.current else { return Some(true) };
         for export in &current.module.exports {
             let function = &current.module.functions[*export as usize];
             let entry = self.export(module, function.name, function.arity);
@@ -441,13 +380,13 @@ impl CodeTable {
         Some(true)
     }
 
-    /// Forgets the old version. Its funs go on in the current one if that has the same, else calls of them fail.
+    /// Forgets the old version: calls of funs that only it has fail.
     pub fn drop_old(&self, module: Atom) -> bool {
         let mut modules = self.modules.write();
         let Some(versions) = modules.get(&module).cloned() else { return false };
         let had = versions.old.is_some();
         if let Some(old) = &versions.old {
-            old.purge_funs(versions.current.as_deref());
+            old.lambdas.iter().for_each(|entry| entry.purge(&old.range));
         }
         modules.insert(module, Versions { old: None, ..versions });
         had

@@ -530,8 +530,6 @@ pub struct Fun(Term);
 pub struct LambdaHead {
     /// The module that holds the code.
     pub module: Atom,
-    /// The name of the function that is its body.
-    pub function: Atom,
     /// Its number in the module.
     pub index: u32,
     /// Identifies the code.

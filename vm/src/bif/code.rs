@@ -3,7 +3,8 @@
 use super::processes::{atom_arg, proper_list};
 use super::{Cx, Outcome, Stop, badarg, error};
 use crate::atom::{Atom, atoms};
-use crate::code::{Export, LambdaEntry, Loaded};
+use crate::code::funs::LambdaEntry;
+use crate::code::{Export, Loaded};
 use crate::heap::parcel::{ParcelBox, Signal};
 use crate::module::image;
 use crate::process::{flag, signal};
@@ -131,7 +132,7 @@ pub(super) fn fun_info_2(cx: &mut Cx, [fun, item]: &[Term; 2]) -> Outcome {
 }
 
 fn local_item(cx: &mut Cx, entry: &LambdaEntry, fun: crate::term::Fun, name: Atom) -> Outcome {
-    let LambdaHead { module, function, index, uniq } = entry.head;
+    let LambdaHead { module, index, uniq } = entry.head;
     Ok(match name.name() {
         "pid" => fun.creator(),
         "module" => Term::atom(module),
@@ -142,7 +143,7 @@ fn local_item(cx: &mut Cx, entry: &LambdaEntry, fun: crate::term::Fun, name: Ato
             bytes[12..].copy_from_slice(&uniq.to_be_bytes());
             cx.binary(&bytes)?
         }
-        "name" => Term::atom(function),
+        "name" => entry.function().map_or(Term::NIL, Term::atom),
         "arity" => Term::small(i64::from(fun.arity())),
         "env" => cx.list(fun.free())?,
         "type" => Term::atom(atoms::local),

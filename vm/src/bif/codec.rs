@@ -31,9 +31,9 @@ impl Code for Cx<'_> {
         }
     }
 
-    fn lambda(&mut self, id: &LambdaId) -> Option<u64> {
+    fn lambda(&mut self, id: LambdaId) -> Option<u64> {
         let code = &self.context.machine.code;
-        code.find_lambda(id).map(|lambda| std::ptr::from_ref(lambda) as u64)
+        code.lambda(id).map(|lambda| std::ptr::from_ref(lambda) as u64)
     }
 }
 

@@ -3,16 +3,18 @@
 
 use std::collections::HashMap;
 
+use super::funs::LambdaEntry;
 use super::validate::{Facts, validate};
-use super::{Export, LambdaEntry, Loaded, Waiting};
+use super::{Export, Loaded, Waiting};
 use crate::atom::atoms;
 use crate::instr::{Dst, Instr};
 use crate::interp::encode::{Encoder, Linked, Links, link, size};
 use crate::machine::Machine;
 use crate::module::{Function, Literal, Module};
-use crate::sync::{Arc, Mutex, Ordering};
+use crate::sync::{Arc, Ordering};
 use crate::term::build::{Alloc, OutOfHeap};
-use crate::term::{Kind, LambdaHead, Term, map};
+use crate::term::external::decode::LambdaId;
+use crate::term::{Kind, Term, map};
 
 /// Why a module could not be loaded.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +51,7 @@ impl Machine {
         let words: &'static mut [u64] = Box::leak(vec![0u64; total + 1].into_boxed_slice());
         let base = words.as_ptr() as u64;
         let entries = function_addresses(&linked, base);
-        let lambdas = self.lambdas(&module, &entries, version);
+        let lambdas = self.lambdas(&module);
         let links = Links {
             literals: &literals,
             imports: &imports,
@@ -71,7 +73,6 @@ impl Machine {
             places,
             receives,
             lambdas,
-            adopted: Mutex::default(),
             attributes,
             files,
         });
@@ -136,15 +137,15 @@ impl Machine {
         self.code.area.lock().list(&items)
     }
 
-    fn lambdas(&self, module: &Module, entries: &[u64], version: u64) -> Vec<&'static LambdaEntry> {
-        let entry = |(index, lambda): (usize, &crate::module::Lambda)| -> &'static LambdaEntry {
-            let head = LambdaHead {
+    fn lambdas(&self, module: &Module) -> Vec<&'static LambdaEntry> {
+        let entry = |(index, lambda): (usize, &crate::module::Lambda)| {
+            self.code.funs.entry(LambdaId {
                 module: module.name,
-                function: module.functions[lambda.function as usize].name,
                 index: index as u32,
                 uniq: lambda.uniq,
-            };
-            LambdaEntry::new(head, entries[lambda.function as usize], (lambda.arity, lambda.free), version)
+                arity: lambda.arity,
+                free: lambda.free as usize,
+            })
         };
         module.lambdas.iter().enumerate().map(entry).collect()
     }

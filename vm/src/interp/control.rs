@@ -6,7 +6,8 @@
 
 use super::macros::{after, items};
 use super::slow;
-use crate::code::{Export, LambdaEntry};
+use crate::code::Export;
+use crate::code::funs::LambdaEntry;
 use crate::term::{Kind, Term, header, raw, tag};
 
 /// Counts a reduction and enters `address`, or ends the slice with `arity` live registers.

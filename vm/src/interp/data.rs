@@ -61,7 +61,7 @@ handler!(make_fun(m, i: MakeFun) {
     let free = items(i, i.free);
     *m.htop = header(Kind::Fun, 3 + free.len());
     *m.htop.add(1) = i.lambda;
-    *m.htop.add(2) = u64::from((*(i.lambda as *const crate::code::LambdaEntry)).arity);
+    *m.htop.add(2) = u64::from((*(i.lambda as *const crate::code::funs::LambdaEntry)).arity);
     *m.htop.add(3) = Term::pid((*(*m.cx).process).pid).0;
     for (index, value) in free.iter().enumerate() {
         *m.htop.add(4 + index) = m.src(*value).0;

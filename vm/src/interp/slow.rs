@@ -5,7 +5,8 @@ use super::{Context, Step, trace};
 use crate::arith;
 use crate::atom::{Atom, atoms};
 use crate::bif::{self, BIFS, BifKind, Stop};
-use crate::code::{Export, LambdaEntry};
+use crate::code::Export;
+use crate::code::funs::LambdaEntry;
 use crate::module::Mfa;
 use crate::process::{flag, spawn};
 use crate::term::build::Alloc;
@@ -200,15 +201,24 @@ fn called_instead(cx: &mut Context, function: Mfa, missing: Mfa) -> Option<Step>
 pub(crate) fn purged_fun(cx: &mut Context) -> Step {
     // SAFETY: the operand of `purged_fun` is the address of its entry, which lives for ever.
     let entry = unsafe { &*(cx.args[0].0 as *const LambdaEntry) };
-    if cx.machine().code.current(entry.head.module).is_none() {
-        return Step::Raise(bif::error(Term::atom(atoms::undef)));
-    }
     let (arity, free) = (entry.arity as usize, entry.free as usize);
+    let machine = cx.machine();
+    let is_there = machine.code.load_on_demand(machine, entry.head.module);
+    if entry.is_loaded() {
+        return enter(cx, entry.code(), arity + free);
+    }
     let mut words =
         vec![std::ptr::from_ref(entry) as u64, u64::from(entry.arity), Term::pid(cx.process().pid).0];
     words.extend(cx.x[arity..arity + free].iter().map(|term| term.0));
     match cx.process().heap.boxed_words(Kind::Fun, &words) {
-        Ok(fun) => bad_value(cx, atoms::badfun, fun),
+        Ok(fun) if is_there => bad_value(cx, atoms::badfun, fun),
+        Ok(fun) => {
+            let args = cx.x[..arity].to_vec();
+            match trace::of_fun(cx, fun, &args) {
+                Ok(trace) => cx.unwind(atoms::error, Term::atom(atoms::undef), trace),
+                Err(_) => end_out_of_heap(cx),
+            }
+        }
         Err(_) => end_out_of_heap(cx),
     }
 }

@@ -42,6 +42,13 @@ pub(crate) fn undefined(cx: &mut Context, mfa: Mfa, args: &[Term]) -> Result<Ter
     with_first(cx, item, true)
 }
 
+/// The trace of a call of a fun whose module cannot be loaded.
+pub(crate) fn of_fun(cx: &mut Context, fun: Term, args: &[Term]) -> Result<Term, OutOfHeap> {
+    let args = cx.process().heap.list(args)?;
+    let item = cx.process().heap.tuple(&[fun, args, Term::NIL])?;
+    with_first(cx, item, true)
+}
+
 /// The trace of an error that a program raises with arguments and information of its own: its function's item shows
 /// the arguments.
 pub(crate) fn of_caller(cx: &mut Context, args: Term, info: Term) -> Result<Term, OutOfHeap> {
@@ -161,9 +168,9 @@ fn of_function(cx: &mut Context, mfa: Mfa, args: &[Term], cause: Option<Atom>) -
 
 /// The first item of a trace with its location: `[{error_info, Map}]` where [`of_function`] left it open.
 fn complete(cx: &mut Context, item: Term) -> Result<Term, OutOfHeap> {
-    let open = item.as_tuple().and_then(|item| {
-        let item = item.elements();
-        Some((item[0].as_atom()?, item[1], item[2], item[3].as_atom()?))
+    let open = item.as_tuple().and_then(|item| match item.elements() {
+        [module, function, args, cause] => Some((module.as_atom()?, *function, *args, cause.as_atom()?)),
+        _ => None,
     });
     let Some((module, function, args, cause)) = open else { return Ok(item) };
     let heap = &mut cx.process().heap;

@@ -310,15 +310,19 @@ fn frame_of_item(item: &[Term]) -> Frame {
     let text = |index: usize| {
         item.get(index).map_or(String::new(), |term| show::to_string(*term, Style::PRETTY_UNICODE))
     };
-    let args = match item.get(2) {
-        Some(args) if args.is_cons() || args.is_nil() => {
-            let list = text(2);
-            format!("({})", list.trim_start_matches('[').trim_end_matches(']'))
-        }
-        _ => format!("/{}", text(2)),
+    // A fun has no name: what would be the module is the fun.
+    let (name, args, location) = match item.len() {
+        3 => (text(0), 1, 2),
+        _ => (format!("{}:{}", text(0), text(1)), 2, 3),
     };
-    let mut frame = Frame { function: format!("{}:{}{args}", text(0), text(1)), ..Frame::default() };
-    let mut location = item.get(3).copied().unwrap_or(Term::NIL);
+    let args = match item.get(args) {
+        Some(list) if list.is_cons() || list.is_nil() => {
+            format!("({})", text(args).trim_start_matches('[').trim_end_matches(']'))
+        }
+        _ => format!("/{}", text(args)),
+    };
+    let mut frame = Frame { function: name + &args, ..Frame::default() };
+    let mut location = item.get(location).copied().unwrap_or(Term::NIL);
     while let Some((head, tail)) = location.as_cons() {
         if let Some(pair) = head.as_tuple()
             && let (Some(key), Some(value)) = (pair.get(0).and_then(Term::as_atom), pair.get(1))

@@ -30,10 +30,11 @@ pub trait Code {
     /// The entry of `fun M:F/A`, as the word in an `ExportFun`; `create` it if nobody mentioned it before.
     fn export(&mut self, mfa: Mfa, create: bool) -> Option<u64>;
     /// The entry of a fun's code, as the word in a `Fun`.
-    fn lambda(&mut self, id: &LambdaId) -> Option<u64>;
+    fn lambda(&mut self, id: LambdaId) -> Option<u64>;
 }
 
 /// What bytes say of a fun's code. They do not name the function that is its body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct LambdaId {
     /// The module that holds the code.
     pub module: Atom,
@@ -384,7 +385,7 @@ fn build<A: Alloc + Code>(heap: &mut A, frame: &Frame, parts: &[Term]) -> Result
             if map::size(map) == *len { Ok(map) } else { Err(Fault::Malformed) }
         }
         Frame::Fun(id) => {
-            let entry = heap.lambda(id).ok_or(Fault::Malformed)?;
+            let entry = heap.lambda(*id).ok_or(Fault::Malformed)?;
             let mut payload = vec![entry, u64::from(id.arity)];
             payload.extend(parts.iter().map(|part| part.0));
             Ok(heap.boxed_words(Kind::Fun, &payload)?)
