@@ -4,7 +4,7 @@
 %%% the process it is supervised by gets `{gen_event_EXIT, Handler, Reason}`.
 -module(erlet_handlers).
 
--export([add/4, tell/4, call/4, delete/4, swap/7, owner_died/4, stop_all/4, shown/1]).
+-export([add/4, tell/4, call/4, delete/4, swap/7, owner_died/4, stop_all/3, shown/1]).
 
 -include("logger.hrl").
 -include("gen_event.hrl").
@@ -19,55 +19,54 @@ shown(#handler{module = Module, id = Id}) -> {Module, Id}.
 %% Adds a handler in front; the answer, whether to hibernate, and the handlers.
 -spec add(gen_event:handler(), term(), handlers(), false | pid()) -> {term(), boolean(), handlers()}.
 add(Name, Args, Handlers, Owner) ->
-    Handler = #handler{module = Module} = named(Name),
+    Handler = #handler{module = Module} = (named(Name))#handler{supervised = Owner},
+    %% The owner is linked to before the handler is there, and stays linked to when it does not come to be.
+    Owner =:= false orelse link(Owner),
     case catch Module:init(Args) of
-        {ok, State} -> {ok, false, [supervised(Handler#handler{state = State}, Owner) | Handlers]};
-        {ok, State, hibernate} -> {ok, true, [supervised(Handler#handler{state = State}, Owner) | Handlers]};
+        {ok, State} -> {ok, false, [Handler#handler{state = State} | Handlers]};
+        {ok, State, hibernate} -> {ok, true, [Handler#handler{state = State} | Handlers]};
         Other -> {Other, false, Handlers}
     end.
 
 named({Module, Id}) -> #handler{module = Module, id = Id};
 named(Module) -> #handler{module = Module}.
 
-supervised(Handler, false) -> Handler;
-supervised(Handler, Owner) ->
-    link(Owner),
-    Handler#handler{supervised = Owner}.
-
 %% Calls handle_event or handle_info of every handler: whether to hibernate, and the handlers that are left.
 -spec tell(term(), handle_event | handle_info, handlers(), term()) -> {boolean(), handlers()}.
 tell(_, _, [], _) -> {false, []};
 tell(Event, Callback, [Handler | Rest], Manager) ->
-    {Hibernate, Left} = tell_one(Event, Callback, Handler, Rest, Manager),
+    {Hibernate, Left} = tell_one(Event, Callback, Handler, Manager),
     {OtherHibernate, Others} = tell(Event, Callback, Rest, Manager),
     {Hibernate orelse OtherHibernate, Left ++ Others}.
 
-tell_one(Event, Callback, #handler{module = Module, state = State} = Handler, Others, Manager) ->
+tell_one(Event, Callback, #handler{module = Module, state = State} = Handler, Manager) ->
     case run(Module, Callback, Event, State) of
         {ok, Next} -> {false, [Handler#handler{state = Next}]};
         {ok, Next, hibernate} -> {true, [Handler#handler{state = Next}]};
         {swap_handler, Args, Next, New, NewArgs} ->
-            replaced(Handler#handler{state = Next}, Args, New, NewArgs, Others, Event, Manager);
+            replaced(Handler#handler{state = Next}, Args, New, NewArgs, Event, Manager);
         remove_handler ->
-            _ = terminate(Handler, remove_handler, normal, Event, Others, Manager),
+            _ = terminate(Handler, remove_handler, normal, Event, Manager),
             {false, []};
         {'EXIT', {undef, [{Module, handle_info, [_, _], _} | _]}} when Callback =:= handle_info ->
             unhandled(Module, Event),
             {false, [Handler]};
         Other ->
-            _ = terminate(Handler, {error, Other}, Other, Event, Others, Manager),
+            _ = terminate(Handler, {error, Other}, Other, Event, Manager),
             {false, []}
     end.
 
 run(Module, Callback, Term, State) -> catch Module:Callback(Term, State).
 
 %% The new handler takes the place of the old one, and its supervisor.
-replaced(#handler{supervised = Owner} = Old, Args, New, NewArgs, Others, Event, Manager) ->
-    Result = terminate(Old, Args, {swapped, New, Owner}, Event, Others, Manager),
+replaced(#handler{supervised = Owner} = Old, Args, New, NewArgs, Event, Manager) ->
+    Result = terminate(Old, Args, {swapped, New, Owner}, Event, Manager),
     case add(New, {NewArgs, Result}, [], Owner) of
         {ok, Hibernate, Added} -> {Hibernate, Added};
         {Other, _, []} ->
-            _ = Owner =/= false andalso (Owner ! {gen_event_EXIT, New, Other}),
+            %% OTP's report has the manager for the event, and nobody for the manager.
+            report((named(New))#handler{state = {error, Other}}, crash, Manager, false),
+            _ = Owner =:= false orelse (Owner ! {gen_event_EXIT, New, crash}),
             {false, []}
     end.
 
@@ -87,13 +86,13 @@ call(Name, Request, Handlers, Manager) ->
                 {ok, Reply, Next, hibernate} -> {Reply, true, Before ++ [Handler#handler{state = Next} | After]};
                 {swap_handler, Reply, Args, Next, New, NewArgs} ->
                     Old = Handler#handler{state = Next},
-                    {Hibernate, Left} = replaced(Old, Args, New, NewArgs, Others, Request, Manager),
+                    {Hibernate, Left} = replaced(Old, Args, New, NewArgs, Request, Manager),
                     {Reply, Hibernate, Before ++ Left ++ After};
                 {remove_handler, Reply} ->
-                    _ = terminate(Handler, remove_handler, normal, Request, Others, Manager),
+                    _ = terminate(Handler, remove_handler, normal, Request, Manager),
                     {Reply, false, Others};
                 Other ->
-                    _ = terminate(Handler, {error, Other}, Other, Request, Others, Manager),
+                    _ = terminate(Handler, {error, Other}, Other, Request, Manager),
                     {{error, Other}, false, Others}
             end;
         false -> {{error, bad_module}, false, Handlers}
@@ -110,7 +109,7 @@ split(Name, Handlers) ->
 delete(Name, Args, Handlers, Manager) ->
     case split(Name, Handlers) of
         {Before, Handler, After} ->
-            {terminate(Handler, Args, normal, delete, Before ++ After, Manager), Before ++ After};
+            {terminate(Handler, Args, normal, delete, Manager), Before ++ After};
         false -> {{error, module_not_found}, Handlers}
     end.
 
@@ -126,8 +125,7 @@ swap(Old, Args, New, NewArgs, Handlers, Manager, Given) ->
                            keep -> OldOwner;
                            _ -> Given
                        end,
-                Others = Before ++ After,
-                {terminate(Handler, Args, {swapped, New, Kept}, swap, Others, Manager), Kept, Others};
+                {terminate(Handler, Args, {swapped, New, Kept}, swap, Manager), Kept, Before ++ After};
             false when Given =:= keep -> {error, false, Handlers};
             false -> {error, Given, Handlers}
         end,
@@ -140,18 +138,19 @@ swap(Old, Args, New, NewArgs, Handlers, Manager, Given) ->
 -spec owner_died(pid(), term(), handlers(), term()) -> handlers().
 owner_died(Pid, Reason, Handlers, Manager) ->
     {Gone, Left} = lists:partition(fun(#handler{supervised = Owner}) -> Owner =:= Pid end, Handlers),
-    lists:foreach(fun(Handler) -> terminate(Handler, {stop, Reason}, shutdown, {parent_terminated, {Pid, Reason}}, Left,
-                                            Manager)
-                  end, Gone),
+    Told = {parent_terminated, {Pid, Reason}},
+    lists:foreach(fun(Handler) -> terminate(Handler, {stop, Reason}, shutdown, Told, Manager) end, Gone),
     Left.
 
-%% The manager ends.
--spec stop_all(term(), pid(), handlers(), term()) -> ok.
-stop_all(_, _, Handlers, Manager) ->
-    lists:foreach(fun(Handler) -> terminate(Handler, stop, shutdown, stop, Handlers, Manager) end, Handlers).
+%% The manager ends, and nobody who had a handler by it, but for its parent.
+-spec stop_all(pid(), handlers(), term()) -> ok.
+stop_all(Parent, Handlers, Manager) ->
+    lists:foreach(fun(Handler) -> terminate(Handler, stop, shutdown, stop, Manager) end, Handlers),
+    lists:foreach(fun(#handler{supervised = Owner}) -> Owner =:= false orelse Owner =:= Parent orelse unlink(Owner) end,
+                  Handlers).
 
 %% Calls the handler's `terminate/2`, reports and tells the supervisor; what terminate returned.
-terminate(#handler{module = Module, state = State, supervised = Owner} = Handler, Args, Reason, Last, Others, Manager) ->
+terminate(#handler{module = Module, state = State, supervised = Owner} = Handler, Args, Reason, Last, Manager) ->
     Result = case erlang:function_exported(Module, terminate, 2) of
                  true -> catch Module:terminate(Args, State);
                  false -> ok
@@ -162,9 +161,8 @@ terminate(#handler{module = Module, state = State, supervised = Owner} = Handler
     end,
     case Owner of
         false -> ok;
-        _ ->
-            Owner ! {gen_event_EXIT, shown(Handler), Reason},
-            lists:keymember(Owner, #handler.supervised, Others) orelse unlink(Owner)
+        %% It stays linked to, also when it has no other handler here.
+        _ -> Owner ! {gen_event_EXIT, shown(Handler), Reason}
     end,
     Result.
 

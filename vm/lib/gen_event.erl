@@ -458,7 +458,7 @@ request(which_handlers, Handlers, _) -> {[erlet_handlers:shown(Handler) || Handl
 request(_, _, _) -> unknown.
 
 terminate(Reason, Parent, Handlers, Name) ->
-    erlet_handlers:stop_all(Reason, Parent, Handlers, Name),
+    erlet_handlers:stop_all(Parent, Handlers, Name),
     exit(Reason).
 
 %%% System messages
