@@ -112,7 +112,7 @@ macro_rules! operation {
                     D::put(&mut m, i.dst, value);
                     next!(m, i)
                 }
-                leave!(m, i, $a, $b, B::CONSTANT, D::generic(i.dst), $slow);
+                leave!(m, i, $a, $b, !A::CONSTANT && B::CONSTANT, D::generic(i.dst), $slow);
             }
             otherwise!(m, $float::<A, B, D>)
         });
@@ -125,7 +125,7 @@ macro_rules! operation {
                     next!(m, i)
                 }
             }
-            leave!(m, i, $a, $b, B::CONSTANT, D::generic(i.dst), $slow)
+            leave!(m, i, $a, $b, !A::CONSTANT && B::CONSTANT, D::generic(i.dst), $slow)
         });
     };
 }

@@ -149,8 +149,8 @@ fn shows_operators(cx: &mut Context) -> bool {
         && (cx.machine.obituaries.explains() || cx.machine.code.locate(cx.pc as u64).is_some_and(entered))
 }
 
-/// Whether an addition or a subtraction that failed has a constant as its second operand, of the kind that OTP's
-/// loader makes into an increment.
+/// Whether an addition or a subtraction that failed has a register as its first and a constant as its second operand,
+/// of the kind that OTP's loader makes into an increment.
 fn adds_constant(cx: &Context, name: Atom) -> bool {
     let constant = cx.args[1];
     let negative = constant.as_small().is_some_and(|value| value < 0);
