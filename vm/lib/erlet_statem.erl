@@ -17,14 +17,19 @@ actions(Action, Kind, Step, Machine) -> each([Action], Kind, Step, Machine).
 each([Action | Rest], Kind, Step, Machine) ->
     case action(Action, Kind, Step, Machine) of
         {ok, NextStep, NextMachine} -> each(Rest, Kind, NextStep, NextMachine);
-        bad when Kind =:= enter, element(1, Action) =:= next_event ->
-            {error, {bad_state_enter_action_from_state_function, Action}};
+        not_now -> {error, {bad_state_enter_action_from_state_function, Action}};
         bad -> {error, {bad_action_from_state_function, Action}};
         {_, _, _} = Failed -> Failed
     end;
 each([], _, Step, Machine) -> {ok, Step, Machine}.
 
-action(postpone, Kind, Step, Machine) -> action({postpone, true}, Kind, Step, Machine);
+%% The call that enters a state cannot ask for what is done about events.
+action(postpone, enter, _, _) -> not_now;
+action({next_event, _, _}, enter, _, _) -> not_now;
+action({change_callback_module, Module}, enter, _, _) when is_atom(Module) -> not_now;
+action({push_callback_module, Module}, enter, _, _) when is_atom(Module) -> not_now;
+action(pop_callback_module, enter, _, #machine{modules = [_, _ | _]}) -> not_now;
+action(postpone, event, Step, Machine) -> {ok, Step#step{postpone = true}, Machine};
 action({postpone, Flag}, event, Step, Machine) when is_boolean(Flag) ->
     {ok, Step#step{postpone = Flag}, Machine};
 action({postpone, false}, enter, Step, Machine) -> {ok, Step, Machine};

@@ -525,16 +525,19 @@ stopped(Result, Bad, Queue, Machine) ->
 stopped(Reason, Replies, Data, _, Queue, Machine) ->
     case erlet_statem:replies(Replies, Machine#machine{data = Data}) of
         {ok, Last} -> terminate(exit, Reason, here(), Queue, Last);
-        {error, Error} -> terminate(error, Error, here(), Queue, Machine)
+        {error, Error} -> terminate(error, Error, here(), Queue, Machine#machine{data = Data})
     end.
 
 act([], Step, Event, Queue, Machine) -> enter(Step, Event, Queue, Machine);
 act(Actions, Step, Event, Queue, Machine) ->
     case erlet_statem:actions(Actions, event, Step, Machine) of
         {ok, Next, Acted} -> enter(Next, Event, Queue, Acted);
-        {error, Reason} -> terminate(error, Reason, here(), [Event | Queue], Machine);
-        {Class, Reason, Stack} -> terminate(Class, Reason, Stack, [Event | Queue], Machine)
+        {error, Reason} -> terminate(error, Reason, here(), [Event | Queue], in_step(Step, Machine));
+        {Class, Reason, Stack} -> terminate(Class, Reason, Stack, [Event | Queue], in_step(Step, Machine))
     end.
+
+%% The machine with the state and the data that a step was to end with, for one that ends in between.
+in_step(#step{state = State, data = Data}, Machine) -> Machine#machine{state = State, data = Data}.
 
 %% A state that is new, or repeated, is entered by a call.
 enter(#step{state = State, repeat = false} = Step, Event, Queue, #machine{state = State} = Machine) ->
@@ -551,11 +554,10 @@ enter(#step{state = State, data = Data} = Step, Event, Queue, #machine{modules =
         Result -> entered_by(Result, Step, Event, Queue, Machine)
     catch
         throw:Thrown -> entered_by(Thrown, Step, Event, Queue, Machine);
-        Class:Reason:Stack ->
-            terminate(Class, Reason, Stack, [Event | Queue], Machine#machine{state = State, data = Data})
+        Class:Reason:Stack -> terminate(Class, Reason, Stack, [Event | Queue], Machine)
     end.
 
-%% What the call that enters a state returned; it may ask to be made again.
+%% What the call that enters a state returned; it may ask to be made again, with the same predecessor.
 entered_by(Result, #step{state = State} = Step, Event, Queue, Machine) ->
     Once = Step#step{repeat = false},
     case Result of
@@ -570,29 +572,21 @@ entered_by(Result, #step{state = State} = Step, Event, Queue, Machine) ->
         {repeat_state_and_data, Actions} -> act_entering(Actions, Once, true, Event, Queue, Machine);
         {repeat_state, Data} -> act_entering([], Once#step{data = Data}, true, Event, Queue, Machine);
         {repeat_state, Data, Actions} -> act_entering(Actions, Once#step{data = Data}, true, Event, Queue, Machine);
-        _ ->
-            Entered = Machine#machine{state = State, data = Step#step.data},
-            stopped(Result, bad_state_enter_return_from_state_function, [Event | Queue], Entered)
+        _ -> stopped(Result, bad_entering(Result), [Event | Queue], in_step(Step, Machine))
     end.
 
-act_entering(Actions, Step, Again, Event, Queue, #machine{state = Old} = Machine) ->
+%% A state cannot be left while it is entered.
+bad_entering({next_state, _, _}) -> bad_state_enter_return_from_state_function;
+bad_entering({next_state, _, _, _}) -> bad_state_enter_return_from_state_function;
+bad_entering(_) -> bad_return_from_state_function.
+
+act_entering(Actions, Step, Again, Event, Queue, Machine) ->
     case erlet_statem:actions(Actions, enter, Step, Machine) of
-        {ok, #step{state = State} = Next, Acted} when Again ->
-            %% The state is its own predecessor now; that it was changed must not be forgotten.
-            enter_again(Next, Old =/= State, Event, Queue, Acted);
+        {ok, Next, Acted} when Again -> enter(Next#step{repeat = true}, Event, Queue, Acted);
         {ok, Next, Acted} -> finish(Next, Event, Queue, Acted);
-        {error, Reason} ->
-            terminate(error, Reason, here(), [Event | Queue],
-                      Machine#machine{state = Step#step.state, data = Step#step.data});
-        {Class, Reason, Stack} ->
-            terminate(Class, Reason, Stack, [Event | Queue],
-                      Machine#machine{state = Step#step.state, data = Step#step.data})
+        {error, Reason} -> terminate(error, Reason, here(), [Event | Queue], in_step(Step, Machine));
+        {Class, Reason, Stack} -> terminate(Class, Reason, Stack, [Event | Queue], in_step(Step, Machine))
     end.
-
-enter_again(Step, false, Event, Queue, Machine) -> enter(Step#step{repeat = true}, Event, Queue, Machine);
-enter_again(#step{state = State} = Step, true, Event, Queue, #machine{postponed = Postponed} = Machine) ->
-    Changed = erlet_statem:cancel(state_timeout, Machine#machine{state = State, postponed = []}),
-    enter(Step#step{repeat = true}, Event, lists:reverse(Postponed, Queue), Changed).
 
 %% The end of a step.
 finish(#step{state = Next, data = Data, postpone = Postpone, events = Events, timeouts = Timeouts} = Step, Event,
