@@ -206,15 +206,23 @@ ukeymerge(N, First, Second) ->
         [] -> Second
     end.
 
-ukey_second(N, [A | As], B, KeyB, Bs) -> ukeymerge(N, A, element(N, A), As, B, KeyB, Bs);
-ukey_second(_, [], B, _, Bs) -> [B | rest(Bs)].
-
-ukey_first(N, A, KeyA, As, [B | Bs]) -> ukeymerge(N, A, KeyA, As, B, element(N, B), Bs);
+ukey_first(N, A, KeyA, As, [B | Bs]) ->
+    case element(N, B) of
+        KeyB when KeyA =< KeyB -> [A | ukey_second(N, KeyA, As, B, KeyB, Bs)];
+        _ -> [B | ukey_first(N, A, KeyA, As, Bs)]
+    end;
 ukey_first(_, A, _, As, []) -> [A | rest(As)].
 
-ukeymerge(N, A, KeyA, As, B, KeyB, Bs) when KeyA < KeyB -> [A | ukey_second(N, As, B, KeyB, Bs)];
-ukeymerge(N, A, KeyA, As, B, KeyB, Bs) when KeyA > KeyB -> [B | ukey_first(N, A, KeyA, As, Bs)];
-ukeymerge(N, A, KeyA, As, _, _, Bs) -> ukey_first(N, A, KeyA, As, Bs).
+%% After an element of the first list with the key `Last`: those of its followers that do not come after `B` go before it,
+%% and `B` is dropped if it equals the last one of them. What follows `B` is not compared with that one again.
+ukey_second(N, Last, [A | As], B, KeyB, Bs) ->
+    case element(N, A) of
+        KeyA when KeyA =< KeyB -> [A | ukey_second(N, KeyA, As, B, KeyB, Bs)];
+        KeyA when Last == KeyB -> ukey_first(N, A, KeyA, As, Bs);
+        KeyA -> [B | ukey_first(N, A, KeyA, As, Bs)]
+    end;
+ukey_second(_, Last, [], _, KeyB, Bs) when Last == KeyB -> rest(Bs);
+ukey_second(_, _, [], B, _, Bs) -> [B | rest(Bs)].
 
 %% Merges two lists in falling order and drops the second one's element of equal ones.
 -spec rumerge(order(T), [T], [T]) -> [T].

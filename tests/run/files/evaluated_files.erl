@@ -1,9 +1,11 @@
 -module(evaluated_files).
 -export([main/0]).
+-include("own_folder.hrl").
 
-main() ->
-    Folder = "/tmp/erlet_evaluated_files_" ++ os:getpid(),
-    ok = file:make_dir(Folder),
+main() -> in_own_folder(fun tests/0).
+
+tests() ->
+    {ok, Folder} = file:get_cwd(),
     File = fun(Name, Text) ->
                    Path = filename:join(Folder, Name),
                    ok = file:write_file(Path, Text),
@@ -17,8 +19,7 @@ main() ->
     io:format("~p~n", [file:script(Sum, erl_eval:add_binding('B', 5, erl_eval:new_bindings()))]),
     {ok, 4, Found} = file:path_script(["/", Folder], "sum", [{'B', 1}]),
     io:format("~p~n", [Found =:= Sum]),
-    io:format("~p ~p~n", [file:path_eval(["/", Folder], "broken"), file:path_eval(["/", Folder], "none")]),
-    ok = file:del_dir_r(Folder).
+    io:format("~p ~p~n", [file:path_eval(["/", Folder], "broken"), file:path_eval(["/", Folder], "none")]).
 
 %% Without the stack.
 seen({error, {Line, file, {Class, Reason, _}}}) -> {error, Line, Class, Reason};

@@ -1,11 +1,11 @@
 %% os:find_executable/2 looks into the working directory where the path is empty, and gives the name as the path has it.
 -module(programs_along_a_path).
 -export([main/0]).
+-include("own_folder.hrl").
 
-main() ->
-    Here = "/tmp/erlet_programs_along_a_path_" ++ os:getpid(),
-    ok = file:make_dir(Here),
-    ok = file:set_cwd(Here),
+main() -> in_own_folder(fun tests/0).
+
+tests() ->
     Name = "program_along_a_path",
     ok = file:write_file(Name, ""),
     ok = file:change_mode(Name, 8#755),
@@ -17,9 +17,7 @@ main() ->
     ok = file:make_dir("empty.d"),
     io:format("~p~n", [[fold("empty.d", Recursive) || Recursive <- [true, maybe_so]]]),
     ok = file:make_dir("empty.d/below"),
-    io:format("~p~n", [[fold("empty.d", Recursive) || Recursive <- [true, maybe_so]]]),
-    ok = file:set_cwd("/"),
-    ok = file:del_dir_r(Here).
+    io:format("~p~n", [[fold("empty.d", Recursive) || Recursive <- [true, maybe_so]]]).
 
 fold(Folder, Recursive) ->
     try filelib:fold_files(Folder, "x", Recursive, fun(File, Files) -> [File | Files] end, [])

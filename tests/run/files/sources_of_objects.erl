@@ -1,11 +1,11 @@
 %% Which source filelib:find_source/2,3 finds by OTP's rules, which fail for folders that are no text.
 -module(sources_of_objects).
 -export([main/0]).
+-include("own_folder.hrl").
 
-main() ->
-    Here = "/tmp/erlet_sources_of_objects_" ++ os:getpid(),
-    ok = file:make_dir(Here),
-    ok = file:set_cwd(Here),
+main() -> in_own_folder(fun tests/0).
+
+tests() ->
     Folder = "sources_of_objects.d",
     Files = ["ebin/a.erl", "src/b.erl", "esrc/b.erl", "src/sub/c.erl", "src/sub/deep/d.erl", "src/e.yrl", "ebin/f.yrl", "src/g.src",
              "c_src/h.c", "src/h.c", "priv/i.erl", "src/j.in", "c_src/k.in"],
@@ -22,9 +22,7 @@ main() ->
      || Args <- [Object, Other],
         Rules <- [[{".beam", ".erl"}], [{".beam", ".erl", []}], [{".beam", ".erl", [{"ebin", "s*/?ub"}]}], [wrong], [{a, b, c}]]],
     [show(find_file, ["a.erl", filename:join(Folder, "ebin"), Rules]) || Rules <- [[], [{"ebin", "src"}], [{"", ""}], [{a, b}]]],
-    [show(find_source, [Name, Wrong]) || Name <- ["a.beam", "a", [{a}]], Wrong <- [1, <<"ebin">>, ebin, [{a}]]],
-    ok = file:set_cwd("/"),
-    ok = file:del_dir_r(Here).
+    [show(find_source, [Name, Wrong]) || Name <- ["a.beam", "a", [{a}]], Wrong <- [1, <<"ebin">>, ebin, [{a}]]].
 
 show(Function, Args) -> io:format("~w ~0p: ~0p~n", [Function, Args, catch_reason(Function, Args)]).
 
