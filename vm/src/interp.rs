@@ -109,7 +109,7 @@ pub struct Context {
     pub slow: Option<Slow>,
     /// Operands for the slow path: values, generic destination, where to go after success and failure.
     pub args: [Term; 4],
-    /// Whether the second operand of the operation is a constant of the code.
+    /// Whether the first operand of the operation is a register and the second a constant of the code.
     pub(crate) constant: bool,
     /// Whether somebody hears what happens in this slice.
     pub(crate) listening: bool,
