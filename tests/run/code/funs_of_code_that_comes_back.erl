@@ -3,6 +3,7 @@
 %% allow: undef
 -module(funs_of_code_that_comes_back).
 -export([main/0]).
+-include("image.hrl").
 
 main() ->
     logger:set_primary_config(level, none),
@@ -37,15 +38,6 @@ main() ->
     load(A),
     show(both, OfA, OfB),
     io:format("~p ~p~n", [called(Again), Items(OfA)]).
-
-image(Lines) ->
-    {ok, _, Image} = compile:forms([form(Line) || Line <- Lines], []),
-    Image.
-
-form(Line) ->
-    {ok, Tokens, _} = erl_scan:string(Line),
-    {ok, Form} = erl_parse:parse_form(Tokens),
-    Form.
 
 load(Image) -> {module, comes} = code:load_binary(comes, "comes", Image).
 

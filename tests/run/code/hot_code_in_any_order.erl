@@ -3,13 +3,14 @@
 %% allow: undef
 -module(hot_code_in_any_order).
 -export([main/0, keep/1]).
+-include("image.hrl").
 
 -record(s, {images, processes = [], funs = []}).
 
 main() ->
     logger:set_primary_config(level, none),
     process_flag(trap_exit, true),
-    Images = [image(Version) || Version <- [1, 2, 3]],
+    Images = [version(Version) || Version <- [1, 2, 3]],
     [begin
         rand:seed(exsss, Seed),
         io:format("seed ~p~n", [Seed]),
@@ -20,20 +21,14 @@ main() ->
     ok.
 
 %% Its processes wait in the module itself, by a call of the current version, or below a function of it.
-image(Version) ->
+version(Version) ->
     Lines = ["-module(hot).", "-export([version/0, local/0, remote/0, below/0, made/0]).",
         lists:concat(["version() -> ", Version, "."]),
         "local() -> receive {P, ask} -> P ! {self(), version()}, local(); {P, give} -> P ! {self(), made()}, local(); stop -> done end.",
         "remote() -> receive {P, ask} -> P ! {self(), version()}, hot:remote(); {P, give} -> P ! {self(), made()}, hot:remote(); stop -> done end.",
         lists:concat(["below() -> X = hot_code_in_any_order:keep(none), {X, ", Version, "}."]),
         "made() -> V = version(), fun(X) -> {V, X, version()} end."],
-    {ok, _, Image} = compile:forms([form(Line) || Line <- Lines], []),
-    Image.
-
-form(Line) ->
-    {ok, Tokens, _} = erl_scan:string(Line),
-    {ok, Form} = erl_parse:parse_form(Tokens),
-    Form.
+    image(Lines).
 
 keep(Fun) ->
     receive
