@@ -84,8 +84,14 @@ basename(Name, Ext) when is_binary(Name), is_list(Ext) -> basename(Name, unicode
 basename(Name, Ext) when is_binary(Name), is_atom(Ext) -> error(function_clause, [Name, Ext]);
 basename(Name, Ext) when is_list(Name), is_binary(Ext) -> basename(as_binary(Name), Ext);
 basename(Name, Ext) when is_binary(Ext) ->
-    Text = binary_to_list(as_binary(Name)),
-    list_to_binary(without(last_part(Text), binary_to_list(Ext), Text));
+    Whole = as_binary(Name),
+    Base = basename(Whole),
+    %% The ending is looked for, and taken away, at the end of the whole name, slashes included.
+    case byte_size(Base) - byte_size(Ext) of
+        Left when Left >= 0, binary_part(Whole, byte_size(Whole), -byte_size(Ext)) =:= Ext ->
+            binary_part(Whole, byte_size(Whole) - byte_size(Base), Left);
+        _ -> Base
+    end;
 basename(Name, Ext) ->
     Text = flatten(Name),
     without(last(Text), flatten(Ext), Text).
