@@ -9,28 +9,47 @@
 %% > file:write_file("c_one.erl", "-module(c_one)."), Result = c:c(c_one), code:purge(c_one), code:delete(c_one),
 %%   [file:delete("c_one" ++ End) || End <- [".erl", ".beam"]], Result.
 %% {ok,c_one}
--spec c(file:name() | module()) -> {ok, module()} | error.
+-spec c(file:name() | module()) -> {ok, module()} | error | {error, non_existing}.
 c(File) -> c(File, []).
 
 %% As c/1, with options of `compile:file/2`.
 %% > file:write_file("c_two.erl", "-module(c_two)."), Result = c:c("c_two", [nowarn_unused_vars]), code:purge(c_two),
 %%   code:delete(c_two), [file:delete("c_two" ++ End) || End <- [".erl", ".beam"]], Result.
 %% {ok,c_two}
--spec c(file:name() | module(), [compile:option()] | compile:option()) -> {ok, module()} | error.
-c(File, Options) when is_list(Options) ->
+-spec c(file:name() | module(), [compile:option()] | compile:option()) ->
+          {ok, module()} | error | {error, non_existing}.
+c(Module, Options) when is_atom(Module), is_list(Options) ->
+    case filelib:is_regular(text(Module) ++ ".erl") of
+        true -> compiled(Module, Options);
+        false -> c(Module, Options, fun(_) -> true end)
+    end;
+c(File, Options) when is_list(File), is_list(Options) -> compiled(File, Options);
+c(File, Option) when is_list(File); is_atom(File) -> c(File, [Option]).
+
+compiled(File, Options) ->
     case compile:file(File, [binary, report | Options]) of
         {ok, Module, Code} -> loaded(Module, File, Code);
         {ok, Module, Code, _Warnings} -> loaded(Module, File, Code);
         _ -> error
-    end;
-c(File, Option) -> c(File, [Option]).
+    end.
 
-%% As c/2; a filter would choose among the options of an earlier compilation, which is not kept.
-%% > {ok, F} = file:open("c_three", [write]), group_leader(F, self()),
-%%   Result = c:c(no_such_module, [], fun(_) -> true end), file:close(F), file:delete("c_three"), Result.
-%% error
--spec c(module(), [compile:option()], fun((compile:option()) -> boolean())) -> {ok, module()} | error.
-c(Module, Options, _Filter) -> c(Module, Options).
+%% Compiles a module again from where its source is found, and loads it; `{error, non_existing}` when there is none. A
+%% filter would choose among the options of an earlier compilation, which is not kept.
+%% > c:c(no_such_module, [], fun(_) -> true end).
+%% {error,non_existing}
+-spec c(module(), [compile:option()], fun((compile:option()) -> boolean())) ->
+          {ok, module()} | error | {error, non_existing}.
+c(Module, Options, Filter) when is_atom(Module), is_list(Options), is_function(Filter, 1) ->
+    Source = case code:where_is_file(text(Module) ++ ".erl") of
+                 non_existing -> [];
+                 Found -> Found
+             end,
+    case filelib:is_regular(Source) of
+        true ->
+            io:format("Recompiling ~ts\n", [filename:absname(Source)]),
+            compiled(Source, Options);
+        false -> {error, non_existing}
+    end.
 
 loaded(Module, File, Code) ->
     code:purge(Module),
@@ -60,15 +79,14 @@ nl(Module) ->
         _ -> error
     end.
 
-%% Compiles and loads several files; `error` when one can't be compiled.
+%% Compiles and loads several files. What is wrong with one is shown, and does not keep the others from it.
 %% > c:lc([]).
 %% ok
--spec lc([file:name()]) -> ok | error.
-lc(Files) ->
-    case [error || File <- Files, c(File) =:= error] of
-        [] -> ok;
-        _ -> error
-    end.
+-spec lc([file:name()]) -> ok.
+lc([]) -> ok;
+lc([File | Files]) ->
+    _ = c(text(File)),
+    lc(Files).
 
 %% As c/1, on all nodes, of which there is one.
 %% > file:write_file("nc_one.erl", "-module(nc_one)."), Result = c:nc(nc_one), code:purge(nc_one),
@@ -97,8 +115,18 @@ m() -> lists:foreach(fun({Module, File}) -> io:format("~-20w  ~ts~n", [Module, t
 %% true
 -spec m(module()) -> ok.
 m(Module) ->
-    io:format("Module: ~tw~nExports:~n", [Module]),
-    lists:foreach(fun({Name, Arity}) -> io:format("         ~tw/~w~n", [Name, Arity]) end, lists:sort(Module:module_info(exports))).
+    Exports = lists:sort(Module:module_info(exports)),
+    io:format("Module: ~tw~nMD5: ~ts~nObject file: ~ts~nCompiler options:  ~p~nExports: ~n",
+              [Module, string:lowercase(binary:encode_hex(Module:module_info(md5))), text(code:which(Module)),
+               proplists:get_value(options, Module:module_info(compile), [])]),
+    exports([io_lib:format("~tw/~w", [Name, Arity]) || {Name, Arity} <- Exports]).
+
+%% Many stand in two columns.
+exports(Exports) when length(Exports) =< 16 -> lists:foreach(fun(Export) -> io:format("         ~ts~n", [Export]) end, Exports);
+exports(Exports) ->
+    {Left, Right} = lists:split(length(Exports) div 2, Exports),
+    Rows = lists:zip(Left ++ lists:duplicate(length(Right) - length(Left), ""), Right),
+    lists:foreach(fun({One, Other}) -> io:format("~-30ts~ts~n", [One, Other]) end, Rows).
 
 %% The modules whose files are newer: none, as files are not compared.
 %% > c:mm().
@@ -242,7 +270,10 @@ memory(Kinds) -> erlang:memory(Kinds).
 -spec uptime() -> ok.
 uptime() ->
     {Days, {Hours, Minutes, Seconds}} = calendar:seconds_to_daystime(element(1, erlang:statistics(wall_clock)) div 1000),
-    io:format("~p days, ~p hours, ~p minutes and ~p seconds~n", [Days, Hours, Minutes, Seconds]).
+    %% What is nothing is not shown before the first that is something.
+    Parts = [{Days, " days, "}, {Hours, " hours, "}, {Minutes, " minutes and "}],
+    Shown = lists:dropwhile(fun({Count, _}) -> Count =:= 0 end, Parts),
+    io:format("~s~w seconds~n", [[[integer_to_list(Count), Unit] || {Count, Unit} <- Shown], Seconds]).
 
 %% Shows the registered names and who has them.
 %% > register(my_name, self()), {ok, F} = file:open("c_regs", [write]), group_leader(F, self()), c:regs(),
@@ -271,9 +302,9 @@ pid(X, Y, Z) -> list_to_pid(lists:flatten(io_lib:format("<~w.~w.~w>", [X, Y, Z])
 %% undefined
 -spec bt(pid()) -> ok | undefined.
 bt(Pid) ->
-    case process_info(Pid, backtrace) of
+    case catch process_info(Pid, backtrace) of
         {backtrace, Text} -> io:format("~ts", [Text]);
-        undefined -> undefined
+        _ -> undefined
     end.
 
 %% Shows these commands.
@@ -366,4 +397,4 @@ hcb(_, _, _) -> {error, missing}.
 %%   {ok, Name} = c:erlangrc(["erlangrc_dir"]), file:del_dir_r("erlangrc_dir"), {Name, get(read)}.
 %% {"erlangrc_dir/.erlang",true}
 -spec erlangrc([file:filename()]) -> {ok, file:filename()} | {error, term()}.
-erlangrc(Folders) -> file:path_eval(Folders, ".erlang").
+erlangrc([_ | _] = Folders) -> file:path_eval(Folders, ".erlang").

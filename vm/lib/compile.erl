@@ -143,14 +143,24 @@ shown(Nameless, Nameless) -> [];
 shown(File, _) -> File.
 
 compiled(Module, Image, Warnings, Options) ->
-    report(Warnings, "Warning: ", wants([report, report_warnings], Options)),
-    Kept = [Image || lists:member(binary, Options)],
-    Returned = [Warnings || wants([return, return_warnings], Options)],
-    list_to_tuple([ok, Module] ++ Kept ++ Returned).
+    case Warnings =/= [] andalso lists:member(warnings_as_errors, Options) of
+        true ->
+            wants([report, report_warnings], Options) andalso io:put_chars("compile: warnings being treated as errors\n"),
+            report(Warnings, "", wants([report, report_errors, report_warnings], Options)),
+            refused([], Warnings, Options);
+        false ->
+            report(Warnings, "Warning: ", wants([report, report_warnings], Options)),
+            Kept = [Image || lists:member(binary, Options)],
+            Returned = [Warnings || wants([return, return_warnings], Options)],
+            list_to_tuple([ok, Module] ++ Kept ++ Returned)
+    end.
 
 failed(Errors, Warnings, Options) ->
     report(Errors, "", wants([report, report_errors], Options)),
     report(Warnings, "Warning: ", wants([report, report_warnings], Options)),
+    refused(Errors, Warnings, Options).
+
+refused(Errors, Warnings, Options) ->
     case wants([return, return_errors], Options) of
         true -> {error, Errors, Warnings};
         false -> error

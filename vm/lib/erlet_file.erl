@@ -210,14 +210,6 @@ answer({read, Count}, File) ->
         {Bytes, File1} when is_binary(Bytes) -> {{ok, shown(Bytes, File)}, File1};
         Other -> {Other, File}
     end;
-answer(read_line, #file{encoding = Encoding} = File) when Encoding =/= latin1 ->
-    taken(get_line(latin1, File));
-answer(read_line, File) ->
-    case line(File) of
-        {Line, File1} when is_binary(Line) -> {{ok, shown(unix(Line), File)}, File1};
-        eof -> {eof, File};
-        {error, _} -> {no_reply, File}
-    end;
 answer({write, wrong}, #file{encoding = Encoding} = File) -> {case Encoding of latin1 -> wrong; _ -> no_reply end, File};
 answer({write, Bytes}, #file{encoding = Encoding} = File) when Encoding =/= latin1 ->
     put_chars(latin1, Bytes, File);

@@ -252,6 +252,7 @@ close(File) ->
 read(File, Count) when is_atom(File), File =/= standard_io, File =/= user; not is_integer(Count); Count < 0 ->
     {error, badarg_or_arguments(File)};
 read(File, Count) when is_atom(File) -> from_device(io:get_chars(File, '', Count));
+read(File, Count) when is_pid(File) -> from_device(io:request(File, {get_chars, latin1, '', Count}));
 read(File, Count) -> request(File, {read, Count}).
 
 badarg_or_arguments(File) when is_atom(File) ->
@@ -271,6 +272,7 @@ from_device(Data) -> {ok, Data}.
 %% [{ok,"one\n"},{ok,"two"},eof]
 -spec read_line(io_device() | atom()) -> {ok, string() | binary()} | eof | {error, reason()}.
 read_line(File) when is_atom(File) -> from_device(io:get_line(File, ''));
+read_line(File) when is_pid(File) -> from_device(io:request(File, {get_line, latin1, ''}));
 read_line(File) -> request(File, read_line).
 
 %% Writes bytes. Data are a binary, or nested lists of bytes and binaries. `{error, badarg}` for anything else, such
@@ -282,7 +284,7 @@ read_line(File) -> request(File, read_line).
 -spec write(io_device() | atom(), iodata()) -> ok | {error, reason()}.
 write(File, Data) ->
     try iolist_to_binary(Data) of
-        Bytes when is_atom(File) -> io:request(File, {put_chars, latin1, Bytes});
+        Bytes when is_atom(File); is_pid(File) -> io:request(File, {put_chars, latin1, Bytes});
         Bytes -> request(File, {write, Bytes})
     catch
         error:_ -> {error, badarg}

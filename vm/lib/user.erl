@@ -28,7 +28,7 @@ init(Port) ->
 loop(#state{waiting = Waiting} = State) ->
     receive
         {io_request, From, ReplyAs, Request} when is_pid(From) -> loop(requested(From, ReplyAs, Request, State));
-        {Waiting, Line} when is_reference(Waiting) -> loop(arrived(Line, State#state{waiting = none}));
+        {Waiting, Line} when is_reference(Waiting) -> loop(arrived(characters(Line, State), State#state{waiting = none}));
         {erlet_shell, line, Line} when Waiting =:= prompt -> loop(arrived(Line, State#state{waiting = none}));
         {erlet_shell, forget, From} -> loop(forget(From, State));
         _ -> loop(State)
@@ -58,9 +58,10 @@ reply(From, ReplyAs, Reply, State) ->
     From ! {io_reply, ReplyAs, Reply},
     State.
 
-perform({put_chars, Encoding, Chars}, State) -> {put(Encoding, Chars, State), State};
+perform({put_chars, Encoding, Chars}, State) when Encoding =:= unicode; Encoding =:= latin1 ->
+    {put(Encoding, Chars, State), State};
 perform({put_chars, Chars}, State) -> {put(latin1, Chars, State), State};
-perform({put_chars, Encoding, Module, Function, Args}, State) ->
+perform({put_chars, Encoding, Module, Function, Args}, State) when Encoding =:= unicode; Encoding =:= latin1 ->
     {put_result(Encoding, Module, Function, Args, State), State};
 perform({put_chars, Module, Function, Args}, State) ->
     {put_result(latin1, Module, Function, Args, State), State};
@@ -79,16 +80,28 @@ perform(Request, #state{port = 1} = State) ->
     end;
 perform(Request, State) -> {{error, {request, Request}}, State}.
 
-put(Encoding, Chars, #state{port = Port}) ->
-    try unicode:characters_to_binary(Chars, Encoding) of
+put(From, Chars, #state{port = Port, encoding = To}) ->
+    try unicode:characters_to_binary(Chars, From) of
         Text when is_binary(Text) ->
-            erts_internal:put_output(Port, Text),
+            erts_internal:put_output(Port, encoded(Text, To)),
             ok;
         _ ->
             {error, put_chars}
     catch
         error:_ -> {error, put_chars}
     end.
+
+%% Characters that latin1 does not have are written as in a string's source. The prompt's screen is UTF-8.
+encoded(Text, unicode) -> Text;
+encoded(Text, latin1) ->
+    Chars = [latin1(Char) || Char <- unicode:characters_to_list(Text)],
+    case whereis(erlet_shell) of
+        undefined -> iolist_to_binary(Chars);
+        _ -> unicode:characters_to_binary(Chars)
+    end.
+
+latin1(Char) when Char < 256 -> Char;
+latin1(Char) -> ["\\x{", integer_to_list(Char, 16), "}"].
 
 put_result(Encoding, Module, Function, Args, State) ->
     try apply(Module, Function, Args) of
@@ -103,7 +116,9 @@ options(#state{encoding = Encoding}) -> [{encoding, Encoding}].
 %% All options are set, or none.
 set_options(Options, State) ->
     try lists:foldl(fun set_option/2, State, Options) of
-        State1 -> {ok, State1}
+        #state{port = Port, encoding = Encoding} = State1 ->
+            Port =:= 1 andalso erts_internal:user_encoding(Encoding),
+            {ok, State1}
     catch
         throw:enotsup -> {{error, enotsup}, State}
     end.
@@ -133,9 +148,9 @@ enqueue(Job, #state{jobs = Jobs} = State) -> State#state{jobs = Jobs ++ [Job]}.
 
 %% Goes on with the first job.
 serve(#state{jobs = []} = State) -> State;
-serve(#state{jobs = [{From, ReplyAs, [Request | Rest], new} | Jobs], port = Port} = State) ->
+serve(#state{jobs = [{From, ReplyAs, [Request | Rest], new} | Jobs], encoding = Encoding} = State) ->
     {Prompt, _, Kind} = input(Request),
-    show_prompt(Prompt, Port),
+    _ = put(unicode, io_lib:format_prompt(Prompt, Encoding), State),
     Step = case Kind of
                line -> <<>>;
                {chars, Count} -> {Count, []};
@@ -150,19 +165,13 @@ serve(#state{buffer = <<>>, jobs = [{_, _, [Request | _], {step, Step}} | _]} = 
 serve(#state{buffer = Buffer, jobs = [{_, _, _, {step, Step}} | _]} = State) ->
     take(Buffer, Step, State#state{buffer = <<>>}).
 
-show_prompt(Prompt, Port) ->
-    case unicode:characters_to_binary(io_lib:format_prompt(Prompt, unicode)) of
-        Text when is_binary(Text), Text =/= <<>> -> erts_internal:put_output(Port, Text);
-        _ -> true
-    end.
-
 %% The prompt edits the line, where there is one.
-ask_line(#state{encoding = Encoding, jobs = [{From, _, _, _} | _]} = State) ->
+ask_line(#state{jobs = [{From, _, _, _} | _]} = State) ->
     case erts_internal:shell_reply([read | reader(From, whereis(erlet_shell))]) of
         true -> State#state{waiting = prompt};
         false ->
             Reference = make_ref(),
-            erts_internal:read_input(Reference, Encoding),
+            erts_internal:read_input(Reference),
             State#state{waiting = Reference}
     end.
 
@@ -173,6 +182,10 @@ reader(From, Shell) ->
         {parent, Shell} -> [];
         _ -> [unicode:characters_to_list(erlet_view:pid(From))]
     end.
+
+%% Bytes of the input as UTF-8.
+characters(Bytes, #state{encoding = latin1}) when is_binary(Bytes) -> unicode:characters_to_binary(Bytes, latin1);
+characters(Line, _) -> Line.
 
 %% A line or the end of the input has come.
 arrived(_, #state{jobs = []} = State) -> State;
@@ -202,12 +215,12 @@ finished(From, ReplyAs, Requests, _, #state{jobs = Jobs} = State) ->
     #state{jobs = Own} = State1 = run(From, ReplyAs, Requests, ok, State#state{jobs = [], waiting = busy}),
     State1#state{jobs = Own ++ Jobs, waiting = none}.
 
-%% One step of reading: `{done, Result, RestOfInput}` or `{more, Step}`.
+%% One step of reading: `{done, Result, RestOfInput}` or `{more, Step}`. A line that ends in CR LF ends in LF.
 step(line, <<>>, eof) -> {done, eof, <<>>};
 step(line, Line, eof) -> {done, {text, Line}, <<>>};
 step(line, Before, Input) ->
     case binary:split(Input, <<"\n">>) of
-        [Line, Rest] -> {done, {text, <<Before/binary, Line/binary, "\n">>}, Rest};
+        [Line, Rest] -> {done, {text, <<(without_return(<<Before/binary, Line/binary>>))/binary, "\n">>}, Rest};
         [_] -> {more, <<Before/binary, Input/binary>>}
     end;
 step({chars, _}, {0, []}, Input) -> {done, {text, <<>>}, unread(Input)};
@@ -225,6 +238,13 @@ step({until, Module, Function, Args}, Continuation, Input) ->
         _ -> {done, {value, {error, Function}}, <<>>}
     catch
         _:_ -> {done, {value, {error, Function}}, <<>>}
+    end.
+
+without_return(Line) ->
+    Size = byte_size(Line) - 1,
+    case Line of
+        <<Text:Size/binary, "\r">> when Size >= 0 -> Text;
+        _ -> Line
     end.
 
 take_chars(Chars, 0, Taken) -> {done, {text, lists:reverse(Taken)}, unread(Chars)};

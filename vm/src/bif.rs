@@ -555,7 +555,8 @@ bifs! {
         body "put_output"/2 => system::put_output;
         body "put_user"/1 => system::put_user;
         body "become_user"/0 => system::become_user;
-        body "read_input"/2 => system::read_input;
+        body "user_encoding"/1 => system::user_encoding;
+        body "read_input"/1 => system::read_input;
         body "file_job"/3 => outside::file_job;
         body "read_ahead"/2 => outside::read_ahead;
         body "write_later"/2 => outside::write_later_2;

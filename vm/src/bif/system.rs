@@ -117,10 +117,12 @@ pub(super) fn put_output(cx: &mut Cx, [device, bytes]: &[Term; 2]) -> Outcome {
     Ok(Term::TRUE)
 }
 
-/// `erts_internal:put_user(Bytes)`: to standard output, if the caller's group leader is the machine's own `user`.
+/// `erts_internal:put_user(Bytes)`: to standard output, if the caller's group leader is the machine's own `user`, and
+/// that writes UTF-8.
 pub(super) fn put_user(cx: &mut Cx, [bytes]: &[Term; 1]) -> Outcome {
     let user = cx.context.machine.user.load(Ordering::Relaxed);
-    if user == 0 || cx.process().group_leader != Term::pid(Pid(user - 1)) {
+    let is_unicode = cx.context.machine.user_is_unicode.load(Ordering::Relaxed);
+    if user == 0 || !is_unicode || cx.process().group_leader != Term::pid(Pid(user - 1)) {
         return Ok(Term::atom(atoms::false_));
     }
     put_output(cx, &[Term::small(1), *bytes])
@@ -134,8 +136,15 @@ pub(super) fn become_user(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
     Ok(Term::TRUE)
 }
 
-/// `erts_internal:read_input(Ref, Encoding)`: one line of standard input, sent later as `{Ref, Bytes}` or `{Ref, eof}`.
-pub(super) fn read_input(cx: &mut Cx, [reference, _encoding]: &[Term; 2]) -> Outcome {
+/// `erts_internal:user_encoding(unicode | latin1)`: what `user` writes from now on.
+pub(super) fn user_encoding(cx: &mut Cx, [encoding]: &[Term; 1]) -> Outcome {
+    let is_unicode = *encoding != Term::atom(atoms::latin1);
+    cx.context.machine.user_is_unicode.store(is_unicode, Ordering::Relaxed);
+    Ok(Term::TRUE)
+}
+
+/// `erts_internal:read_input(Ref)`: one line of standard input, sent later as `{Ref, Bytes}` or `{Ref, eof}`.
+pub(super) fn read_input(cx: &mut Cx, [reference]: &[Term; 1]) -> Outcome {
     let own = cx.process().pid;
     let machine = cx.context.machine.clone();
     machine.output.flush();
