@@ -93,14 +93,15 @@ lc([File | Files]) ->
 %%   code:delete(nc_one), [file:delete("nc_one" ++ End) || End <- [".erl", ".beam"]], Result.
 %% {ok,nc_one}
 -spec nc(file:name()) -> {ok, module()} | error.
-nc(File) -> c(File).
+nc(File) -> nc(File, []).
 
 %% As c/2, on all nodes, of which there is one.
 %% > file:write_file("nc_two.erl", "-module(nc_two)."), Result = c:nc(nc_two, []), code:purge(nc_two),
 %%   code:delete(nc_two), [file:delete("nc_two" ++ End) || End <- [".erl", ".beam"]], Result.
 %% {ok,nc_two}
 -spec nc(file:name(), [compile:option()] | compile:option()) -> {ok, module()} | error.
-nc(File, Options) -> c(File, Options).
+nc(File, Options) when is_list(Options) -> compiled(File, Options);
+nc(File, Option) -> compiled(File, [Option]).
 
 %% Shows the loaded modules with their files.
 %% > {ok, F} = file:open("c_m", [write]), group_leader(F, self()), c:m(), file:close(F),
@@ -335,59 +336,66 @@ y(_, _) -> error(notsup).
 -spec xm(module() | file:name()) -> no_return().
 xm(_) -> error(notsup).
 
-%% Says that there is no documentation in a module's object file; the prompt's `h` has it.
+%% Says that there is no documentation in a module's object file (the prompt's `h` has it), or that there is no such
+%% module.
 %% > c:h(lists).
 %% {error,missing}
--spec h(module()) -> {error, missing}.
-h(_) -> {error, missing}.
+-spec h(module()) -> {error, missing | non_existing}.
+h(Module) -> undocumented(Module).
 
 %% Says that there is no documentation in a module's object file; the prompt's `h` has it.
 %% > c:h(lists, map).
 %% {error,missing}
--spec h(module(), atom()) -> {error, missing}.
-h(_, _) -> {error, missing}.
+-spec h(module(), atom()) -> {error, missing | non_existing}.
+h(Module, _) -> undocumented(Module).
 
 %% Says that there is no documentation in a module's object file; the prompt's `h` has it.
 %% > c:h(lists, map, 2).
 %% {error,missing}
--spec h(module(), atom(), arity()) -> {error, missing}.
-h(_, _, _) -> {error, missing}.
+-spec h(module(), atom(), arity()) -> {error, missing | non_existing}.
+h(Module, _, _) -> undocumented(Module).
 
-%% Says that there is no documentation of types in a module's object file.
+undocumented(Module) when is_atom(Module) ->
+    case code:which(Module) of
+        non_existing -> {error, non_existing};
+        _ -> {error, missing}
+    end.
+
+%% Says that there is no documentation of types in a module's object file, or that there is no such module.
 %% > c:ht(lists).
 %% {error,missing}
--spec ht(module()) -> {error, missing}.
-ht(_) -> {error, missing}.
+-spec ht(module()) -> {error, missing | non_existing}.
+ht(Module) -> undocumented(Module).
 
 %% Says that there is no documentation of types in a module's object file.
 %% > c:ht(lists, map).
 %% {error,missing}
--spec ht(module(), atom()) -> {error, missing}.
-ht(_, _) -> {error, missing}.
+-spec ht(module(), atom()) -> {error, missing | non_existing}.
+ht(Module, _) -> undocumented(Module).
 
 %% Says that there is no documentation of types in a module's object file.
 %% > c:ht(lists, map, 2).
 %% {error,missing}
--spec ht(module(), atom(), arity()) -> {error, missing}.
-ht(_, _, _) -> {error, missing}.
+-spec ht(module(), atom(), arity()) -> {error, missing | non_existing}.
+ht(Module, _, _) -> undocumented(Module).
 
 %% Says that there is no documentation of callbacks in a module's object file.
 %% > c:hcb(lists).
 %% {error,missing}
--spec hcb(module()) -> {error, missing}.
-hcb(_) -> {error, missing}.
+-spec hcb(module()) -> {error, missing | non_existing}.
+hcb(Module) -> undocumented(Module).
 
 %% Says that there is no documentation of callbacks in a module's object file.
 %% > c:hcb(lists, map).
 %% {error,missing}
--spec hcb(module(), atom()) -> {error, missing}.
-hcb(_, _) -> {error, missing}.
+-spec hcb(module(), atom()) -> {error, missing | non_existing}.
+hcb(Module, _) -> undocumented(Module).
 
 %% Says that there is no documentation of callbacks in a module's object file.
 %% > c:hcb(lists, map, 2).
 %% {error,missing}
--spec hcb(module(), atom(), arity()) -> {error, missing}.
-hcb(_, _, _) -> {error, missing}.
+-spec hcb(module(), atom(), arity()) -> {error, missing | non_existing}.
+hcb(Module, _, _) -> undocumented(Module).
 
 %% Evaluates the file `.erlang` of the first of some folders that has one; its full name. Gives `{error, enoent}` when
 %% none has.

@@ -299,9 +299,7 @@ escape([$x | Rest], Raw, Before, Context) when Rest =:= []; tl(Rest) =:= [] ->
         _ -> bad_escape(Rest, [$x | Raw], Before)
     end;
 escape("^", Raw, Before, Context) -> escape([], [$^ | Raw], Before, Context);
-escape([$^, C | Rest], Raw, _, _) when C >= $@, C =< $_; C >= $a, C =< $z; C >= $!, C =< $? ->
-    {[C, $^ | Raw], C band 31, Rest};
-escape([$^ | Rest], Raw, Before, _) -> bad_escape(Rest, [$^ | Raw], Before);
+escape([$^, C | Rest], Raw, _, _) -> {[C, $^ | Raw], C band 31, Rest};
 escape([C | Rest], Raw, _, _) -> {[C | Raw], meaning(C), Rest}.
 
 braced([$} | Rest], Raw, Before, _, [_ | _] = Digits) ->

@@ -380,7 +380,12 @@ bytes(Data) ->
 -spec pwrite(io_device(), [{non_neg_integer(), iodata()}]) -> ok | {error, {non_neg_integer(), reason()}}.
 pwrite(#file_descriptor{module = ram_file} = File, Places) when is_list(Places) ->
     case lists:all(fun is_patch/1, Places) of
-        true -> pwrites(File, Places, 0);
+        true ->
+            %% A place beyond all files keeps the others from being written.
+            case length(lists:takewhile(fun({At, _}) -> At < 1 bsl 63 end, Places)) of
+                Before when Before < length(Places) -> {error, {Before, einval}};
+                _ -> pwrites(File, Places, 0)
+            end;
         false -> {error, badarg}
     end;
 pwrite(File, Places) when is_list(Places), is_pid(File) orelse is_record(File, file_descriptor) ->

@@ -190,16 +190,29 @@ braces([$\\, Char | Rest], Before) -> braces(Rest, [Char, $\\ | Before]);
 braces([${ | Rest], Before) ->
     {Choices, After} = choices(Rest, 0, [], []),
     {lists:reverse(Before), Choices, After};
+braces([$[ | Rest], Before) ->
+    {Set, After} = whole_set(Rest),
+    braces(After, lists:reverse(Set, [$[ | Before]));
 braces([Char | Rest], Before) -> braces(Rest, [Char | Before]);
 braces([], _) -> none.
 
 choices([$\\, Char | Rest], Depth, Choice, Done) -> choices(Rest, Depth, [Char, $\\ | Choice], Done);
 choices([${ | Rest], Depth, Choice, Done) -> choices(Rest, Depth + 1, [${ | Choice], Done);
+choices([$[ | Rest], Depth, Choice, Done) ->
+    {Set, After} = whole_set(Rest),
+    choices(After, Depth, lists:reverse(Set, [$[ | Choice]), Done);
 choices([$} | Rest], 0, Choice, Done) -> {lists:reverse(Done, [lists:reverse(Choice)]), Rest};
 choices([$} | Rest], Depth, Choice, Done) -> choices(Rest, Depth - 1, [$} | Choice], Done);
 choices([$, | Rest], 0, Choice, Done) -> choices(Rest, 0, [], [lists:reverse(Choice) | Done]);
 choices([Char | Rest], Depth, Choice, Done) -> choices(Rest, Depth, [Char | Choice], Done);
 choices([], _, _, _) -> error({badpattern, missing_delimiter}).
+
+%% What belongs to the set whose bracket was open before, in which braces and commas are characters; nothing if there is none.
+whole_set(Rest) ->
+    case set(Rest, []) of
+        {_, After} -> lists:split(length(Rest) - length(After), Rest);
+        none -> {[], Rest}
+    end.
 
 expanded(Pattern, Cwd) ->
     case filename:split(Pattern) of
