@@ -34,12 +34,12 @@ compile_text(Source) ->
 load_machine() ->
     compile_text(
       "-module(x_erts_internal).\n"
-      "-export([show/3, put_user/1, put_output/2, read_input/1, user_encoding/1, shell_reply/1]).\n"
+      "-export([show/3, put_user/1, put_output/2, read_input/1, direct_output/1, shell_reply/1]).\n"
       "show(Term, write, -1) -> {true, unicode:characters_to_binary(io_lib:format(\"~w\", [Term]))}.\n"
       "put_user(_) -> false.\n"
       "shell_reply(_) -> false.\n"
       "put_output(_, Text) -> output_text ! {text, Text}, true.\n"
-      "user_encoding(_) -> true.\n"
+      "direct_output(_) -> true.\n"
       "read_input(Reference) -> input_lines ! {line, self(), Reference}, true.\n").
 
 %%% Input and output by both servers

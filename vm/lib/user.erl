@@ -5,8 +5,8 @@
 
 -export([start/0, init/1]).
 
-%% `port` is 1 or 2; `buffer` the input read and not used, as UTF-8; `waiting` the reference of the line asked for, or `prompt`;
-%% `jobs` what waits for input: `{From, ReplyAs, Requests, Step}`, `Step` being how far the first request is.
+%% `port` is 1 or 2; `encoding` what its bytes are; `buffer` the input read and not used, as UTF-8; `waiting` the reference
+%% of the line asked for, or `prompt`; `jobs` what waits for input: `{From, ReplyAs, Requests, Step}`, `Step` being how far the first request is.
 -record(state, {port, binary = false, encoding = unicode, buffer = <<>>, waiting = none, jobs = []}).
 
 %% Starts both servers and registers them; the pid of `user`.
@@ -28,7 +28,7 @@ init(Port) ->
 loop(#state{waiting = Waiting} = State) ->
     receive
         {io_request, From, ReplyAs, Request} when is_pid(From) -> loop(requested(From, ReplyAs, Request, State));
-        {Waiting, Line} when is_reference(Waiting) -> loop(arrived(characters(Line, State), State#state{waiting = none}));
+        {Waiting, Line} when is_reference(Waiting) -> loop(arrived(in_utf8(Line, State), State#state{waiting = none}));
         {erlet_shell, line, Line} when Waiting =:= prompt -> loop(arrived(Line, State#state{waiting = none}));
         {erlet_shell, forget, From} -> loop(forget(From, State));
         _ -> loop(State)
@@ -80,10 +80,10 @@ perform(Request, #state{port = 1} = State) ->
     end;
 perform(Request, State) -> {{error, {request, Request}}, State}.
 
-put(From, Chars, #state{port = Port, encoding = To}) ->
-    try unicode:characters_to_binary(Chars, From) of
+put(From, Chars, #state{port = Port, encoding = Encoding}) ->
+    try encoded(Chars, From, Encoding) of
         Text when is_binary(Text) ->
-            erts_internal:put_output(Port, encoded(Text, To)),
+            erts_internal:put_output(Port, for_screen(Text, Encoding)),
             ok;
         _ ->
             {error, put_chars}
@@ -91,17 +91,24 @@ put(From, Chars, #state{port = Port, encoding = To}) ->
         error:_ -> {error, put_chars}
     end.
 
-%% Characters that latin1 does not have are written as in a string's source. The prompt's screen is UTF-8.
-encoded(Text, unicode) -> Text;
-encoded(Text, latin1) ->
-    Chars = [latin1(Char) || Char <- unicode:characters_to_list(Text)],
-    case whereis(erlet_shell) of
-        undefined -> iolist_to_binary(Chars);
-        _ -> unicode:characters_to_binary(Chars)
+%% Characters that Latin-1 does not have are written by their numbers.
+encoded(Chars, From, Encoding) ->
+    case unicode:characters_to_binary(Chars, From, Encoding) of
+        Text when is_binary(Text) -> Text;
+        _ when Encoding =:= latin1 -> iolist_to_binary([by_number(Char) || Char <- unicode:characters_to_list(Chars, From)]);
+        Wrong -> Wrong
     end.
 
-latin1(Char) when Char < 256 -> Char;
-latin1(Char) -> ["\\x{", integer_to_list(Char, 16), "}"].
+by_number(Char) when Char > 255 -> io_lib:format("\\x{~.16B}", [Char]);
+by_number(Char) -> Char.
+
+%% The prompt's screen is UTF-8 in any case.
+for_screen(Bytes, latin1) ->
+    case whereis(erlet_shell) of
+        undefined -> Bytes;
+        _ -> unicode:characters_to_binary(Bytes, latin1)
+    end;
+for_screen(Text, unicode) -> Text.
 
 put_result(Encoding, Module, Function, Args, State) ->
     try apply(Module, Function, Args) of
@@ -117,7 +124,7 @@ options(#state{encoding = Encoding}) -> [{encoding, Encoding}].
 set_options(Options, State) ->
     try lists:foldl(fun set_option/2, State, Options) of
         #state{port = Port, encoding = Encoding} = State1 ->
-            Port =:= 1 andalso erts_internal:user_encoding(Encoding),
+            Port =:= 1 andalso erts_internal:direct_output(Encoding =:= unicode),
             {ok, State1}
     catch
         throw:enotsup -> {{error, enotsup}, State}
@@ -127,9 +134,8 @@ set_option(binary, #state{port = 1} = State) -> State#state{binary = true};
 set_option(list, #state{port = 1} = State) -> State#state{binary = false};
 set_option({binary, Value}, #state{port = 1} = State) when is_boolean(Value) -> State#state{binary = Value};
 set_option({list, Value}, #state{port = 1} = State) when is_boolean(Value) -> State#state{binary = not Value};
-set_option({encoding, latin1}, State) -> State#state{encoding = latin1};
-set_option({encoding, Encoding}, State) when Encoding =:= unicode; Encoding =:= utf8 ->
-    State#state{encoding = unicode};
+set_option({encoding, Encoding}, State) when Encoding =:= unicode; Encoding =:= latin1 -> State#state{encoding = Encoding};
+set_option({encoding, utf8}, State) -> State#state{encoding = unicode};
 set_option(_, _) -> throw(enotsup).
 
 %%% Input
@@ -150,7 +156,7 @@ enqueue(Job, #state{jobs = Jobs} = State) -> State#state{jobs = Jobs ++ [Job]}.
 serve(#state{jobs = []} = State) -> State;
 serve(#state{jobs = [{From, ReplyAs, [Request | Rest], new} | Jobs], encoding = Encoding} = State) ->
     {Prompt, _, Kind} = input(Request),
-    _ = put(unicode, io_lib:format_prompt(Prompt, Encoding), State),
+    put(unicode, io_lib:format_prompt(Prompt, Encoding), State),
     Step = case Kind of
                line -> <<>>;
                {chars, Count} -> {Count, []};
@@ -183,9 +189,9 @@ reader(From, Shell) ->
         _ -> [unicode:characters_to_list(erlet_view:pid(From))]
     end.
 
-%% Bytes of the input as UTF-8.
-characters(Bytes, #state{encoding = latin1}) when is_binary(Bytes) -> unicode:characters_to_binary(Bytes, latin1);
-characters(Line, _) -> Line.
+%% The buffer holds UTF-8. What is said to be that stays as it is.
+in_utf8(Line, #state{encoding = latin1}) when is_binary(Line) -> unicode:characters_to_binary(Line, latin1);
+in_utf8(Line, _) -> Line.
 
 %% A line or the end of the input has come.
 arrived(_, #state{jobs = []} = State) -> State;

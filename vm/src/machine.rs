@@ -255,8 +255,8 @@ pub struct Machine {
     pub main: AtomicU64,
     /// The process behind `user`, 0 before it is started.
     pub user: AtomicU64,
-    /// Whether `user` writes UTF-8, so that others may write in its place.
-    pub user_is_unicode: AtomicBool,
+    /// Whether output to `user` is written at once, in UTF-8, and not by that process.
+    pub direct_output: AtomicBool,
     references: AtomicU64,
     unique: AtomicU64,
     crash: Mutex<Option<Crash>>,
@@ -300,7 +300,7 @@ impl Machine {
             compiler: Mutex::new(None),
             main: AtomicU64::new(0),
             user: AtomicU64::new(0),
-            user_is_unicode: AtomicBool::new(true),
+            direct_output: AtomicBool::new(true),
             references: AtomicU64::new(first_reference),
             unique: AtomicU64::new(1),
             crash: Mutex::new(None),
