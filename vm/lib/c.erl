@@ -117,9 +117,7 @@ m() -> lists:foreach(fun({Module, File}) -> io:format("~-20w  ~ts~n", [Module, t
 -spec m(module()) -> ok.
 m(Module) ->
     Exports = lists:sort(Module:module_info(exports)),
-    io:format("Module: ~tw~nMD5: ~ts~nObject file: ~ts~nCompiler options:  ~p~nExports: ~n",
-              [Module, string:lowercase(binary:encode_hex(Module:module_info(md5))), text(code:which(Module)),
-               proplists:get_value(options, Module:module_info(compile), [])]),
+    io:format("Module: ~tw~nExports: ~n", [Module]),
     exports([io_lib:format("~tw/~w", [Name, Arity]) || {Name, Arity} <- Exports]).
 
 %% Many stand in two columns.
