@@ -13,7 +13,8 @@
 -type error() :: {bad_test | module_not_found | application_not_found, term()}
                | {no_such_function, mfa()}
                | {file_read_error, term()}
-               | {generator_failed | setup_failed | cleanup_failed | instantiation_failed, term()}.
+               | {generator_failed | setup_failed | cleanup_failed | instantiation_failed, term()}
+               | {no_test_from_generator | no_test_from_instantiator, {mfa(), term()}}.
 
 %% The first item of a set, and the set that is left; throws `{eunit, error()}`.
 -spec next(term()) -> {item(), term()} | none.
@@ -62,7 +63,8 @@ item({application, Name}) when is_atom(Name) ->
 item({application, Name, Info}) when is_atom(Name), is_list(Info) ->
     group(#{desc => "application '" ++ atom_to_list(Name) ++ "'"}, proplists:get_value(modules, Info, []));
 item({file, Name}) when is_list(Name) -> group(#{desc => lists:concat(["file \"", Name, "\""])}, file_tests(Name));
-item({dir, Name}) when is_list(Name) -> group(#{desc => lists:concat(["directory \"", Name, "\""])}, directory_modules(Name));
+item({dir, Name}) when is_list(Name) ->
+    group(#{desc => lists:concat(["directory \"", Name, "\""])}, directory_modules(Name));
 item({generator, Fun}) when is_function(Fun, 0) -> {set, generated(source(Fun), Fun)};
 item({generator, M, F}) when is_atom(M), is_atom(F) ->
     case missing(M, F) of
@@ -132,9 +134,24 @@ missing(M, F) ->
 generated(Source, Fun) ->
     try
         Fun()
+    of
+        Tests -> tests_from(no_test_from_generator, Source, Tests)
     catch
         Class:Reason:Stack -> throw({eunit, {generator_failed, {Source, {Class, Reason, Stack}}}})
     end.
+
+%% What a fun gave as tests, unless it is plainly something else, as when a test is called as a generator is.
+tests_from(Error, Source, Tests) ->
+    case is_value(Tests) of
+        true -> throw({eunit, {Error, {Source, Tests}}});
+        false -> Tests
+    end.
+
+is_value([Head | _]) -> is_number(Head);
+is_value({Tag, _}) -> lists:member(Tag, [ok, error, 'EXIT']);
+is_value(Term) when is_atom(Term) -> lists:member(Term, [ok, error, true, false, undefined]);
+is_value(Term) ->
+    is_number(Term) orelse is_binary(Term) orelse is_pid(Term) orelse is_reference(Term) orelse is_port(Term).
 
 is_text([_ | _] = Text) -> is_characters(Text);
 is_text(_) -> false.
@@ -156,7 +173,7 @@ group(Group, Tests) ->
     end.
 
 merged(Group, #{kind := test} = Test) ->
-    case maps:is_key(spawn, Group) orelse maps:is_key(desc, Group) andalso maps:is_key(desc, Test) of
+    case maps:is_key(spawn, Group) orelse maps:size(maps:with([desc, timeout], maps:intersect(Group, Test))) > 0 of
         true -> limited(Group#{kind => group, tests => [{item, Test}]});
         false -> maps:merge(maps:with([desc, timeout], Group), Test)
     end;
@@ -167,8 +184,9 @@ merged(Group, Inner) ->
     end.
 
 %% The time limit of a group that holds a single test is the test's.
-limited(#{timeout := Timeout, tests := [{item, #{kind := test} = Test}]} = Group) when not is_map_key(context, Group) ->
-    maps:remove(timeout, Group#{tests := [{item, maps:merge(#{timeout => Timeout}, Test)}]});
+limited(#{timeout := Timeout, tests := [{item, #{kind := test} = Test}]} = Group)
+  when not is_map_key(context, Group), not is_map_key(timeout, Test) ->
+    maps:remove(timeout, Group#{tests := [{item, Test#{timeout => Timeout}}]});
 limited(Group) -> Group.
 
 %%% Fixtures
@@ -237,6 +255,8 @@ each_pair(Where, Setup, Cleanup, Bad) -> [{foreachx, Where, Setup, Cleanup, Bad}
 instantiate(Instantiator, Value) when is_function(Instantiator, 1) ->
     try
         Instantiator(Value)
+    of
+        Tests -> tests_from(no_test_from_instantiator, source(Instantiator), Tests)
     catch
         Class:Reason:Stack -> throw({eunit, {instantiation_failed, {Class, Reason, Stack}}})
     end;
