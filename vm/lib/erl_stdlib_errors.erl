@@ -26,7 +26,7 @@ texts(Module, Function, Args, Reason) ->
         math -> of_math(Function, Args, Reason);
         ets -> of_ets(Function, Args);
         io -> of_io(Function, Args);
-        unicode -> #{1 => ?NO_TEXT};
+        unicode -> of_unicode(Args);
         re -> of_re(Function, Args);
         _ -> #{}
     end.
@@ -223,6 +223,19 @@ text(Format) ->
         _ -> error
     catch
         error:badarg -> error
+    end.
+
+of_unicode([_]) -> #{1 => ?NO_TEXT};
+of_unicode([Data | Encodings]) ->
+    Wrong = [{Number, "not a valid encoding"}
+             || {Number, Encoding} <- lists:enumerate(2, Encodings), not is_convertible([], Encoding)],
+    maps:from_list([{1, ?NO_TEXT} || not is_convertible(Data, utf8)] ++ Wrong).
+
+is_convertible(Data, Encoding) ->
+    try unicode:characters_to_binary(Data, Encoding) of
+        _ -> true
+    catch
+        error:badarg -> false
     end.
 
 %% What the control sequences of a format take, in order: an element for each term.

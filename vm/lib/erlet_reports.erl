@@ -1,7 +1,7 @@
 %%% The texts of the behaviours' reports: in lines, or in one.
 %%%
 %%% A text is a list of `{Format, Terms}` where `~p` in Format stands for a term: printed over lines, on one line or
-%%% down to a depth, as the configuration says.
+%%% down to a depth, as the configuration says; and of `{text, Text}`, a heading that a limit of characters cuts, too.
 -module(erlet_reports).
 
 -export([format/1, format/2, client/1]).
@@ -29,7 +29,7 @@ client(_) -> undefined.
 format(Report) ->
     Depth = error_logger:get_format_depth(),
     Items = items(false, Report),
-    Expanded = [pieces(Format, Terms, "~tp", Depth) || {Format, Terms} <- Items],
+    Expanded = [pieces(Item, "~tp", Depth) || Item <- Items],
     {lists:append([Format || {Format, _} <- Expanded]), lists:append([Terms || {_, Terms} <- Expanded])}.
 
 %% The text.
@@ -41,7 +41,7 @@ format(Report, Config) ->
                     false -> "~tp"
                 end,
     Depth = maps:get(depth, Config, unlimited),
-    Pieces = [pieces(Format, Terms, Directive, Depth) || {Format, Terms} <- items(Single, Report)],
+    Pieces = [pieces(Item, Directive, Depth) || Item <- items(Single, Report)],
     Format = lists:append([Part || {Part, _} <- Pieces]),
     Terms = lists:append([Part || {_, Part} <- Pieces]),
     case maps:get(chars_limit, Config, unlimited) of
@@ -50,8 +50,9 @@ format(Report, Config) ->
     end.
 
 %% `~p` becomes the directive, with the depth after each term where there is one.
-pieces(Format, Terms, Directive, unlimited) -> {replaced(Format, Directive), Terms};
-pieces(Format, Terms, Directive, Depth) ->
+pieces({text, Text}, _, _) -> {"~ts", [Text]};
+pieces({Format, Terms}, Directive, unlimited) -> {replaced(Format, Directive), Terms};
+pieces({Format, Terms}, Directive, Depth) ->
     Limited = lists:droplast(Directive) ++ "P",
     {replaced(Format, Limited), lists:append([[Term, Depth] || Term <- Terms])}.
 
@@ -97,7 +98,7 @@ items(Single, #{label := {supervisor, progress}, report := Report}) ->
     Supervisor = value(supervisor, Report),
     Started = value(started, Report),
     case Single of
-        true -> [{"Supervisor: ~p. Started: " ++ child(Started), [Supervisor | child_terms(Started)]}];
+        true -> [{"Supervisor: ~p. ", [Supervisor]}, {text, "Started:"} | child(Started)];
         false -> [{"    supervisor: ~p~n    started: ~p~n", [Supervisor, Started]}]
     end;
 items(false, #{label := {application_controller, progress}, report := Report}) ->
@@ -113,8 +114,8 @@ items(false, #{label := {supervisor, _}, report := Report}) ->
       [value(Key, Report) || Key <- [supervisor, errorContext, reason, offender]]}];
 items(true, #{label := {supervisor, _}, report := Report}) ->
     Offender = value(offender, Report),
-    [{"Supervisor: ~p. Context: ~p. Reason: ~p. Offender: " ++ child(Offender),
-      [value(Key, Report) || Key <- [supervisor, errorContext, reason]] ++ child_terms(Offender)}].
+    [{"Supervisor: ~p. Context: ~p. Reason: ~p. ", [value(Key, Report) || Key <- [supervisor, errorContext, reason]]},
+     {text, "Offender:"} | child(Offender)].
 
 unhandled(false, Module, Message) ->
     [{"** Undefined handle_info in ~p~n** Unhandled message: ~p~n", [Module, Message]}];
@@ -128,9 +129,10 @@ value(Key, List) ->
     end.
 
 %% The short form of a child: how it is called and which process it is; a bridge's has no identity.
-child(Child) -> lists:append(lists:join(",", [atom_to_list(Key) ++ "=~p" || Key <- child_keys(Child)])) ++ ".".
-
-child_terms(Child) -> [value(Key, Child) || Key <- child_keys(Child)].
+child(Child) ->
+    Keys = child_keys(Child),
+    Format = lists:append(lists:join(",", [atom_to_list(Key) ++ "=~p" || Key <- Keys])),
+    [{" " ++ Format ++ ".", [value(Key, Child) || Key <- Keys]}].
 
 child_keys(Child) ->
     case [lists:keymember(Key, 1, Child) || Key <- [id, pid, mod]] of
@@ -193,9 +195,9 @@ statem(false, #{name := Name, reason := {Class, Reason, Stack}, queue := Queue, 
                 timeouts := {Count, _} = Timeouts, client_info := Client}) ->
     [{"** State machine ~p terminating~n", [Name]}] ++
         [{"** Last event = ~p~n", [hd(Queue)]} || Queue =/= []] ++
-        [{"** When server state  = ~p~n** Reason for termination = " ++ atom_to_list(Class) ++ ":~p~n"
+        [{"** When server state  = ~p~n** Reason for termination = ~p:~p~n"
           "** Callback modules = ~p~n** Callback mode = ~p~n",
-          [State, Reason, Modules, mode(Mode, Enter)]}] ++
+          [State, Class, Reason, Modules, mode(Mode, Enter)]}] ++
         [{"** Queued = ~p~n", [tl(Queue)]} || Queue =/= [], tl(Queue) =/= []] ++
         [{"** Postponed = ~p~n", [Postponed]} || Postponed =/= []] ++
         [{"** Stacktrace =~n**  ~p~n", [Stack]} || Stack =/= []] ++

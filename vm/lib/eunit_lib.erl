@@ -64,7 +64,12 @@ format_error({setup_failed, Exception}, Depth) ->
 format_error({cleanup_failed, Exception}, Depth) ->
     error_text("context cleanup failed", format_exception(Exception, Depth));
 format_error({instantiation_failed, Exception}, Depth) ->
-    error_text("instantiation of subtests failed", format_exception(Exception, Depth)).
+    error_text("instantiation of subtests failed", format_exception(Exception, Depth));
+format_error({no_test_from_generator, {MFA, Term}}, Depth) -> no_test("generator ", MFA, Term, Depth);
+format_error({no_test_from_instantiator, {MFA, Term}}, Depth) -> no_test("instantiator ", MFA, Term, Depth).
+
+no_test(Kind, MFA, Term, Depth) ->
+    error_text(["result from ", Kind, mfa(MFA), " is not a test"], io_lib:format("~tP", [Term, Depth])).
 
 error_text(Title, Text) -> ["*** ", Title, " ***\n**", Text, "\n\n"].
 

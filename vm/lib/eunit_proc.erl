@@ -33,7 +33,7 @@ guard(Item, Id, Order, Parent, Listeners) ->
     Output = eunit_output:start(),
     Worker = spawn_link(fun() ->
                             group_leader(Output, self()),
-                            run(Item, Id, Order, #{guard => Guard, output => Output, listeners => Listeners})
+                            run_whole(Item, Id, Order, #{guard => Guard, output => Output, listeners => Listeners})
                         end),
     watch(#{worker => Worker, id => Id, listeners => Listeners, timers => #{}}).
 
@@ -81,6 +81,22 @@ tell(Id, Event, #{listeners := Listeners}) ->
     lists:foreach(fun(Listener) -> Listener ! {eunit, Id, Event} end, Listeners).
 
 %%% The worker
+
+%% Runs all that the process is for. A set that cannot be read cancels the whole of it: how many items it has, and what
+%% would come next, is not known.
+run_whole(Item, Id, Order, State) ->
+    try
+        run(Item, Id, Order, State)
+    catch
+        throw:{unreadable, Error} -> report(Id, {cancel, {abort, Error}}, State)
+    end.
+
+next(Tests) ->
+    try
+        eunit_set:next(Tests)
+    catch
+        throw:{eunit, Error} -> throw({unreadable, Error})
+    end.
 
 %% Runs an item in the calling process.
 run(#{kind := test} = Test, Id, _, State) -> run_test(Test, Id, State);
@@ -134,17 +150,15 @@ run_group(Group, Id, Order, State) ->
         throw:{eunit, Error} -> report(Id, {cancel, {abort, Error}}, State)
     end.
 
-%% The limit of a fixture's time is that of its tests; setup and cleanup have none.
 run_parts(#{context := {Process, Setup, Cleanup}, tests := Instantiator} = Group, Id, Order, State) ->
     Value = fixed(setup_failed, Setup),
+    Tests = instantiated(Instantiator, Value, Cleanup),
     try
-        Tests = eunit_set:instantiate(Instantiator, Value),
+        %% The limit of a fixture's time is that of its tests; setup and cleanup have none.
         limit(Id, maps:get(timeout, Group, infinity), State),
         case Process of
             local -> run_all(Tests, Id, Order, State);
-            spawn ->
-                run_apart(#{kind => group, spawn => true, tests => Tests}, [1 | Id], Order, State),
-                1
+            spawn -> run_all({spawn, Tests}, Id, Order, State)
         end
     after
         limit(Id, infinity, State),
@@ -153,6 +167,16 @@ run_parts(#{context := {Process, Setup, Cleanup}, tests := Instantiator} = Group
 run_parts(#{tests := Tests} = Group, Id, Order, State) ->
     limit(Id, maps:get(timeout, Group, infinity), State),
     run_all(Tests, Id, Order, State).
+
+%% When the tests cannot be told, the fixture is cleaned up; a failure of that would hide why.
+instantiated(Instantiator, Value, Cleanup) ->
+    try
+        eunit_set:instantiate(Instantiator, Value)
+    catch
+        throw:{eunit, _} = Failure ->
+            catch Cleanup(Value),
+            throw(Failure)
+    end.
 
 fixed(Error, Fun) ->
     try
@@ -169,7 +193,7 @@ run_all(Tests, Id, inparallel, State) -> run_in_parallel(Tests, 1, Id, 0, #{}, S
 run_all(Tests, Id, {inparallel, Limit}, State) -> run_in_parallel(Tests, 1, Id, Limit, #{}, State).
 
 run_in_order(Tests, Index, Id, State) ->
-    case eunit_set:next(Tests) of
+    case next(Tests) of
         none -> Index - 1;
         {#{spawn := true} = Item, Rest} ->
             run_apart(Item, [Index | Id], inorder, State),
@@ -181,7 +205,7 @@ run_in_order(Tests, Index, Id, State) ->
 
 %% At most so many at a time, 0 being no limit; Guards are those that run.
 run_in_parallel(Tests, Index, Id, Limit, Guards, State) when Limit =:= 0; map_size(Guards) < Limit ->
-    case eunit_set:next(Tests) of
+    case next(Tests) of
         none ->
             wait_for_all(Guards),
             Index - 1;

@@ -13,7 +13,8 @@
 -type error() :: {bad_test | module_not_found | application_not_found, term()}
                | {no_such_function, mfa()}
                | {file_read_error, term()}
-               | {generator_failed | setup_failed | cleanup_failed | instantiation_failed, term()}.
+               | {generator_failed | setup_failed | cleanup_failed | instantiation_failed, term()}
+               | {no_test_from_generator | no_test_from_instantiator, {mfa(), term()}}.
 
 %% The first item of a set, and the set that is left; throws `{eunit, error()}`.
 -spec next(term()) -> {item(), term()} | none.
@@ -61,19 +62,19 @@ item({application, Name}) when is_atom(Name) ->
     group(#{desc => "application '" ++ atom_to_list(Name) ++ "'"}, application_modules(Name));
 item({application, Name, Info}) when is_atom(Name), is_list(Info) ->
     group(#{desc => "application '" ++ atom_to_list(Name) ++ "'"}, proplists:get_value(modules, Info, []));
-item({file, Name}) -> group(#{desc => lists:concat(["file \"", Name, "\""])}, file_tests(Name));
-item({dir, Name}) -> group(#{desc => lists:concat(["directory \"", Name, "\""])}, directory_modules(Name));
+item({file, Name}) when is_list(Name) -> group(#{desc => lists:concat(["file \"", Name, "\""])}, file_tests(Name));
+item({dir, Name}) when is_list(Name) ->
+    group(#{desc => lists:concat(["directory \"", Name, "\""])}, directory_modules(Name));
 item({generator, Fun}) when is_function(Fun, 0) -> {set, generated(source(Fun), Fun)};
 item({generator, M, F}) when is_atom(M), is_atom(F) ->
     case missing(M, F) of
         none -> {set, generated({M, F, 0}, fun M:F/0)};
         Error -> throw({eunit, Error})
     end;
-item({with, Value, Funs} = Bad) when is_list(Funs) ->
-    case lists:all(fun(Fun) -> is_function(Fun, 1) end, Funs) of
-        true -> {set, [{item, fun_test(Fun, fun() -> Fun(Value) end)} || Fun <- Funs]};
-        false -> throw({eunit, {bad_test, Bad}})
-    end;
+item({with, _, []}) -> {set, []};
+item({with, Value, [Fun | Funs]}) when is_function(Fun, 1) ->
+    {set, [{item, fun_test(Fun, fun() -> Fun(Value) end)}, {with, Value, Funs}]};
+item({with, _, _} = Bad) -> throw({eunit, {bad_test, Bad}});
 item(Fixture) when element(1, Fixture) =:= setup; element(1, Fixture) =:= foreach; element(1, Fixture) =:= foreachx;
                    element(1, Fixture) =:= node ->
     fixture(Fixture);
@@ -133,9 +134,24 @@ missing(M, F) ->
 generated(Source, Fun) ->
     try
         Fun()
+    of
+        Tests -> tests_from(no_test_from_generator, Source, Tests)
     catch
         Class:Reason:Stack -> throw({eunit, {generator_failed, {Source, {Class, Reason, Stack}}}})
     end.
+
+%% What a fun gave as tests, unless it is plainly something else, as when a test is called as a generator is.
+tests_from(Error, Source, Tests) ->
+    case is_value(Tests) of
+        true -> throw({eunit, {Error, {Source, Tests}}});
+        false -> Tests
+    end.
+
+is_value([Head | _]) -> is_number(Head);
+is_value({Tag, _}) -> lists:member(Tag, [ok, error, 'EXIT']);
+is_value(Term) when is_atom(Term) -> lists:member(Term, [ok, error, true, false, undefined]);
+is_value(Term) ->
+    is_number(Term) orelse is_binary(Term) orelse is_pid(Term) orelse is_reference(Term) orelse is_port(Term).
 
 is_text([_ | _] = Text) -> is_characters(Text);
 is_text(_) -> false.
@@ -157,7 +173,7 @@ group(Group, Tests) ->
     end.
 
 merged(Group, #{kind := test} = Test) ->
-    case maps:is_key(spawn, Group) orelse maps:is_key(desc, Group) andalso maps:is_key(desc, Test) of
+    case maps:is_key(spawn, Group) orelse maps:size(maps:with([desc, timeout], maps:intersect(Group, Test))) > 0 of
         true -> limited(Group#{kind => group, tests => [{item, Test}]});
         false -> maps:merge(maps:with([desc, timeout], Group), Test)
     end;
@@ -168,69 +184,83 @@ merged(Group, Inner) ->
     end.
 
 %% The time limit of a group that holds a single test is the test's.
-limited(#{timeout := Timeout, tests := [{item, #{kind := test} = Test}]} = Group) when not is_map_key(context, Group) ->
-    maps:remove(timeout, Group#{tests := [{item, maps:merge(#{timeout => Timeout}, Test)}]});
+limited(#{timeout := Timeout, tests := [{item, #{kind := test} = Test}]} = Group)
+  when not is_map_key(context, Group), not is_map_key(timeout, Test) ->
+    maps:remove(timeout, Group#{tests := [{item, Test#{timeout => Timeout}}]});
 limited(Group) -> Group.
 
 %%% Fixtures
 
-fixture({setup, Setup, Tests}) -> setup(spawn, Setup, fun nothing/1, Tests);
-fixture({setup, Where, Setup, Tests}) when is_atom(Where); is_tuple(Where) ->
-    setup(Where, Setup, fun nothing/1, Tests);
-fixture({setup, Setup, Cleanup, Tests}) -> setup(spawn, Setup, Cleanup, Tests);
-fixture({setup, Where, Setup, Cleanup, Tests}) -> setup(Where, Setup, Cleanup, Tests);
+%% A fixture's descriptor with all its parts; Given is what was written.
+fixture({setup, Setup, Tests} = Given) -> setup(spawn, Setup, fun nothing/1, Tests, Given);
+fixture({setup, Where, Setup, Tests} = Given) when is_atom(Where); is_tuple(Where) ->
+    setup(Where, Setup, fun nothing/1, Tests, Given);
+fixture({setup, Setup, Cleanup, Tests} = Given) -> setup(spawn, Setup, Cleanup, Tests, Given);
+fixture({setup, Where, Setup, Cleanup, Tests} = Given) -> setup(Where, Setup, Cleanup, Tests, Given);
 fixture({node, Node, Tests}) -> fixture({node, Node, "", Tests});
-fixture({node, Node, _Args, Tests}) when is_atom(Node) ->
+fixture({node, Node, _Args, Tests} = Given) when is_atom(Node) ->
     %% There are no other nodes, and OTP says so when it is not alive.
-    setup(spawn, fun() -> exit(not_alive) end, fun nothing/1, Tests);
-fixture({foreach, Setup, List}) -> foreach(spawn, Setup, fun nothing/1, List);
-fixture({foreach, Where, Setup, List}) when is_atom(Where); is_tuple(Where) ->
-    foreach(Where, Setup, fun nothing/1, List);
-fixture({foreach, Setup, Cleanup, List}) -> foreach(spawn, Setup, Cleanup, List);
-fixture({foreach, Where, Setup, Cleanup, List}) -> foreach(Where, Setup, Cleanup, List);
-fixture({foreachx, Setup, Pairs}) -> foreachx(spawn, Setup, fun nothing/2, Pairs);
-fixture({foreachx, Where, Setup, Pairs}) when is_atom(Where); is_tuple(Where) ->
-    foreachx(Where, Setup, fun nothing/2, Pairs);
-fixture({foreachx, Setup, Cleanup, Pairs}) -> foreachx(spawn, Setup, Cleanup, Pairs);
-fixture({foreachx, Where, Setup, Cleanup, Pairs}) -> foreachx(Where, Setup, Cleanup, Pairs);
+    setup(spawn, fun() -> exit(not_alive) end, fun nothing/1, Tests, Given);
+fixture({foreach, Setup, List} = Given) -> foreach(spawn, Setup, fun nothing/1, List, Given);
+fixture({foreach, Where, Setup, List} = Given) when is_atom(Where); is_tuple(Where) ->
+    foreach(Where, Setup, fun nothing/1, List, Given);
+fixture({foreach, Setup, Cleanup, List} = Given) -> foreach(spawn, Setup, Cleanup, List, Given);
+fixture({foreach, Where, Setup, Cleanup, List} = Given) -> foreach(Where, Setup, Cleanup, List, Given);
+fixture({foreachx, Setup, Pairs} = Given) -> foreachx(spawn, Setup, fun nothing/2, Pairs, Given);
+fixture({foreachx, Where, Setup, Pairs} = Given) when is_atom(Where); is_tuple(Where) ->
+    foreachx(Where, Setup, fun nothing/2, Pairs, Given);
+fixture({foreachx, Setup, Cleanup, Pairs} = Given) -> foreachx(spawn, Setup, Cleanup, Pairs, Given);
+fixture({foreachx, Where, Setup, Cleanup, Pairs} = Given) -> foreachx(Where, Setup, Cleanup, Pairs, Given);
 fixture(Bad) -> throw({eunit, {bad_test, Bad}}).
 
 nothing(_) -> ok.
 
 nothing(_, _) -> ok.
 
-setup(Where, Setup, Cleanup, Tests) when is_function(Setup, 0), is_function(Cleanup, 1) ->
+setup(Where, Setup, Cleanup, Tests, Given) when is_function(Setup, 0), is_function(Cleanup, 1) ->
     Process = case Where of
                   local -> local;
                   spawn -> spawn;
                   {spawn, Node} when is_atom(Node) -> spawn;
-                  _ -> throw({eunit, {bad_test, {setup, Where, Setup, Cleanup, Tests}}})
+                  _ -> throw({eunit, {bad_test, Given}})
               end,
     #{kind => group, context => {Process, Setup, Cleanup}, tests => Tests};
-setup(_, Setup, _, Tests) -> throw({eunit, {bad_test, {setup, Setup, Tests}}}).
+setup(_, _, _, _, Given) -> throw({eunit, {bad_test, Given}}).
 
-foreach(Where, Setup, Cleanup, List) when is_list(List) ->
-    group(#{}, [{setup, Where, Setup, Cleanup, Tests} || Tests <- List]);
-foreach(_, Setup, _, List) -> throw({eunit, {bad_test, {foreach, Setup, List}}}).
+foreach(Where, Setup, Cleanup, List, _) when is_list(List), is_function(Setup, 0), is_function(Cleanup, 1) ->
+    {set, each(Where, Setup, Cleanup, List)};
+foreach(_, _, _, _, Given) -> throw({eunit, {bad_test, Given}}).
 
-foreachx(Where, Setup, Cleanup, Pairs) when is_list(Pairs), is_function(Setup, 1), is_function(Cleanup, 2) ->
-    group(#{}, [{setup, Where, fun() -> Setup(X) end, fun(R) -> Cleanup(X, R) end, instantiator(X, Tests)}
-                || {X, Tests} <- Pairs]);
-foreachx(_, Setup, _, Pairs) -> throw({eunit, {bad_test, {foreachx, Setup, Pairs}}}).
+%% What is wrong with the rest of a list is seen when the run gets there.
+each(_, _, _, []) -> [];
+each(Where, Setup, Cleanup, [Tests | Rest]) ->
+    [{setup, Where, Setup, Cleanup, Tests} | each(Where, Setup, Cleanup, Rest)];
+each(Where, Setup, Cleanup, Bad) -> [{foreach, Where, Setup, Cleanup, Bad}].
 
-instantiator(X, Tests) when is_function(Tests, 2) -> fun(R) -> Tests(X, R) end;
-instantiator(_, Tests) -> Tests.
+foreachx(Where, Setup, Cleanup, Pairs, _) when is_list(Pairs), is_function(Setup, 1), is_function(Cleanup, 2) ->
+    case each_pair(Where, Setup, Cleanup, Pairs) of
+        [{foreachx, _, _, _, _} = Bad] -> throw({eunit, {bad_test, Bad}});
+        Fixtures -> {set, Fixtures}
+    end;
+foreachx(_, _, _, _, Given) -> throw({eunit, {bad_test, Given}}).
+
+each_pair(_, _, _, []) -> [];
+each_pair(Where, Setup, Cleanup, [{X, Tests} | Rest]) when is_function(Tests, 2) ->
+    [{setup, Where, fun() -> Setup(X) end, fun(R) -> Cleanup(X, R) end, fun(R) -> Tests(X, R) end}
+     | each_pair(Where, Setup, Cleanup, Rest)];
+each_pair(Where, Setup, Cleanup, Bad) -> [{foreachx, Where, Setup, Cleanup, Bad}].
 
 %% The tests of a fixture for what its setup returned.
 -spec instantiate(term(), term()) -> term().
 instantiate(Instantiator, Value) when is_function(Instantiator, 1) ->
     try
         Instantiator(Value)
+    of
+        Tests -> tests_from(no_test_from_instantiator, source(Instantiator), Tests)
     catch
         Class:Reason:Stack -> throw({eunit, {instantiation_failed, {Class, Reason, Stack}}})
     end;
-instantiate({with, Funs}, Value) -> {with, Value, Funs};
-instantiate({Title, {with, _} = With}, Value) -> {Title, instantiate(With, Value)};
+instantiate({with, Funs}, Value) when is_list(Funs) -> {with, Value, Funs};
 instantiate(Tests, _) -> Tests.
 
 %%% Modules, applications, files

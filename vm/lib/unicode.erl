@@ -21,53 +21,61 @@
                                                latin1_binary() | []).
 -type latin1_chardata() :: latin1_charlist() | latin1_binary().
 
+%% What a call cannot take is an error of the function that was called.
+-define(FAILS_HERE(Call, Data),
+        try
+            Call
+        catch
+            error:badarg -> error(badarg, [Data], [{error_info, #{module => erl_stdlib_errors}}])
+        end).
+
 %% Composed characters, as a list.
 %% > unicode:characters_to_nfc_list([$e, 769]).
 %% "é"
 -spec characters_to_nfc_list(chardata()) -> [char()] | {error, [char()], chardata()}.
-characters_to_nfc_list(Data) -> to_list(nfc, Data).
+characters_to_nfc_list(Data) -> ?FAILS_HERE(to_list(nfc, Data), Data).
 
 %% Decomposed characters, as a list.
 %% > unicode:characters_to_nfd_list([233]).
 %% [101,769]
 -spec characters_to_nfd_list(chardata()) -> [char()] | {error, [char()], chardata()}.
-characters_to_nfd_list(Data) -> to_list(nfd, Data).
+characters_to_nfd_list(Data) -> ?FAILS_HERE(to_list(nfd, Data), Data).
 
 %% Composed characters without compatibility variants, as a list.
 %% > unicode:characters_to_nfkc_list([64257]).
 %% "fi"
 -spec characters_to_nfkc_list(chardata()) -> [char()] | {error, [char()], chardata()}.
-characters_to_nfkc_list(Data) -> to_list(nfkc, Data).
+characters_to_nfkc_list(Data) -> ?FAILS_HERE(to_list(nfkc, Data), Data).
 
 %% Decomposed characters without compatibility variants, as a list.
 %% > unicode:characters_to_nfkd_list([64257]).
 %% "fi"
 -spec characters_to_nfkd_list(chardata()) -> [char()] | {error, [char()], chardata()}.
-characters_to_nfkd_list(Data) -> to_list(nfkd, Data).
+characters_to_nfkd_list(Data) -> ?FAILS_HERE(to_list(nfkd, Data), Data).
 
 %% Composed characters, as a binary.
 %% > unicode:characters_to_nfc_binary([$e, 769]).
 %% <<"é"/utf8>>
 -spec characters_to_nfc_binary(chardata()) -> unicode_binary() | {error, unicode_binary(), chardata()}.
-characters_to_nfc_binary(Data) -> to_binary(nfc, Data).
+characters_to_nfc_binary(Data) -> ?FAILS_HERE(to_binary(nfc, Data), Data).
 
 %% Decomposed characters, as a binary.
 %% > unicode:characters_to_nfd_binary([233]).
 %% <<101,204,129>>
 -spec characters_to_nfd_binary(chardata()) -> unicode_binary() | {error, unicode_binary(), chardata()}.
-characters_to_nfd_binary(Data) -> to_binary(nfd, Data).
+characters_to_nfd_binary(Data) -> ?FAILS_HERE(to_binary(nfd, Data), Data).
 
 %% Composed characters without compatibility variants, as a binary.
 %% > unicode:characters_to_nfkc_binary([64257]).
 %% <<"fi">>
 -spec characters_to_nfkc_binary(chardata()) -> unicode_binary() | {error, unicode_binary(), chardata()}.
-characters_to_nfkc_binary(Data) -> to_binary(nfkc, Data).
+characters_to_nfkc_binary(Data) -> ?FAILS_HERE(to_binary(nfkc, Data), Data).
 
 %% Decomposed characters without compatibility variants, as a binary.
 %% > unicode:characters_to_nfkd_binary([64257]).
 %% <<"fi">>
 -spec characters_to_nfkd_binary(chardata()) -> unicode_binary() | {error, unicode_binary(), chardata()}.
-characters_to_nfkd_binary(Data) -> to_binary(nfkd, Data).
+characters_to_nfkd_binary(Data) -> ?FAILS_HERE(to_binary(nfkd, Data), Data).
 
 to_list(Form, Data) ->
     case to_binary(Form, Data) of
