@@ -283,9 +283,9 @@ start_monitor(M, F, A, Timeout, Options) when is_atom(M), is_atom(F), is_list(A)
 
 %% Monitors are made here; the caller must not bring one along.
 no_monitor(Options) ->
-    case [Option || Option <- Options, Option =:= monitor orelse is_tuple(Option) andalso element(1, Option) =:= monitor] of
-        [] -> Options;
-        _ -> error(badarg)
+    case is_list(Options) andalso not lists:member(monitor, Options) andalso not lists:keymember(monitor, 1, Options) of
+        true -> Options;
+        false -> error(badarg)
     end.
 
 kill(Pid) ->
@@ -427,9 +427,9 @@ clean(Dictionary) -> [Item || {Key, _} = Item <- Dictionary, Key =/= '$ancestors
 %% The processes that will die with this one: linked to it, directly or not, and not trapping exits.
 neighbours(Pid) ->
     {links, Links} = process_info(Pid, links),
-    [{neighbour, Info} || Info <- collect(lists:reverse(Links), [Pid], [])].
+    [{neighbour, Info} || Info <- collect(Links, [Pid], [])].
 
-collect([], _, Found) -> lists:reverse(Found);
+collect([], _, Found) -> Found;
 collect([Pid | Rest], Seen, Found) when is_pid(Pid) ->
     case lists:member(Pid, Seen) orelse neighbour(Pid) of
         true -> collect(Rest, Seen, Found);
@@ -438,21 +438,27 @@ collect([Pid | Rest], Seen, Found) when is_pid(Pid) ->
     end;
 collect([_ | Rest], Seen, Found) -> collect(Rest, Seen, Found).
 
-%% Only those started by this module are shown; the others could be anything.
 neighbour(Pid) ->
-    Items = [dictionary, registered_name, current_function, message_queue_len, links, trap_exit, status, heap_size,
-             stack_size, reductions, current_stacktrace],
+    Items = [dictionary, initial_call, registered_name, current_function, message_queue_len, links, trap_exit, status,
+             heap_size, stack_size, reductions, current_stacktrace],
     case process_info(Pid, Items) of
-        [{dictionary, Dictionary}, Name, Function | Rest] ->
-            case {lists:keyfind('$initial_call', 1, Dictionary), lists:keyfind(trap_exit, 1, Rest)} of
-                {{_, {M, F, A}}, {trap_exit, false}} ->
-                    {_, Ancestors} = lists:keyfind('$ancestors', 1, Dictionary),
+        [{dictionary, Dictionary}, Began, Name, Function | Rest] ->
+            case lists:keyfind(trap_exit, 1, Rest) of
+                {trap_exit, false} ->
                     {links, Links} = lists:keyfind(links, 1, Rest),
-                    {[{pid, Pid}, Name, {initial_call, {M, F, placeholders(A)}}, Function,
-                      {ancestors, Ancestors} | Rest], lists:reverse(Links)};
-                _ -> none
+                    {[{pid, Pid}, own_name(Name), initial_item(Dictionary, Began), Function,
+                      {ancestors, proplists:get_value('$ancestors', Dictionary, [])} | Rest], Links};
+                {trap_exit, true} -> none
             end;
         undefined -> none
+    end.
+
+%% What a process that this module did not start began with, is known to the machine only.
+initial_item(Dictionary, Began) ->
+    case lists:keyfind('$initial_call', 1, Dictionary) of
+        {_, {M, F, A}} when is_integer(A) -> {initial_call, {M, F, placeholders(A)}};
+        {_, {_, _, A} = Call} when is_list(A) -> {initial_call, Call};
+        _ -> Began
     end.
 
 %%% The text of a report
