@@ -454,7 +454,8 @@ loop(Parent, Name, State, Module, infinity, infinity, []) ->
         Message -> other(Message, Parent, Name, State, Module, infinity, infinity, [])
     end;
 loop(Parent, Name, State, Module, {continue, Term} = Message, HibernateAfter, Debug) ->
-    dispatch(handle_continue, Term, Message, Parent, Name, State, Module, HibernateAfter, Debug);
+    Told = event(Message, Name, Debug),
+    dispatch(handle_continue, Term, Message, Parent, Name, State, Module, HibernateAfter, Told);
 loop(Parent, Name, State, Module, hibernate, HibernateAfter, Debug) ->
     proc_lib:hibernate(?MODULE, wake_hib, [Parent, Name, State, Module, HibernateAfter, Debug]);
 loop(Parent, Name, State, Module, infinity, HibernateAfter, Debug) ->
@@ -587,8 +588,8 @@ here() ->
 
 %%% The server's end
 
--spec terminate(error | exit | stop, term(), [term()], from() | undefined, term(), term(), term(), module(), [term()]) ->
-    no_return().
+-spec terminate(error | exit | stop, term(), [term()], from() | undefined, term(), term(), term(), module(),
+                [term()]) -> no_return().
 terminate(Class, Reason, Stack, From, Message, Name, State, Module, Debug) ->
     case try_terminate(Module, exit_reason(Class, Reason, Stack), State) of
         ok -> ok;

@@ -288,9 +288,12 @@ no_monitor(Options) ->
         false -> error(badarg)
     end.
 
+%% What it sent before it died is here once its end is known.
 kill(Pid) ->
     unlink(Pid),
+    Monitor = monitor(process, Pid),
     exit(Pid, kill),
+    receive {'DOWN', Monitor, _, _, _} -> ok end,
     receive {'EXIT', Pid, _} -> ok after 0 -> ok end,
     receive {ack, Pid, _} -> ok after 0 -> ok end.
 
