@@ -135,11 +135,11 @@ ancestors() ->
 %% true
 -spec init_p(pid() | atom(), [pid() | atom()], fun(() -> term())) -> term().
 init_p(Parent, Ancestors, Fun) ->
-    put('$ancestors', [Parent | Ancestors]),
     {module, Module} = erlang:fun_info(Fun, module),
     {name, Name} = erlang:fun_info(Fun, name),
     {arity, Arity} = erlang:fun_info(Fun, arity),
     put('$initial_call', {Module, Name, Arity}),
+    put('$ancestors', [Parent | Ancestors]),
     try
         Fun()
     catch
@@ -151,8 +151,8 @@ init_p(Parent, Ancestors, Fun) ->
 %% hello
 -spec init_p(pid() | atom(), [pid() | atom()], module(), atom(), [term()]) -> term().
 init_p(Parent, Ancestors, M, F, A) ->
-    put('$ancestors', [Parent | Ancestors]),
     put('$initial_call', first_call(M, F, A)),
+    put('$ancestors', [Parent | Ancestors]),
     apply_guarded(M, F, A).
 
 apply_guarded(M, F, A) ->
@@ -386,20 +386,30 @@ stop(Process) -> stop(Process, normal, infinity).
 %% ok
 -spec stop(gen:server_ref(), term(), timeout()) -> ok.
 stop(Process, Reason, Timeout) ->
-    {Stopper, Monitor} = erlang:spawn_monitor(fun() -> terminate(Process, Reason) end),
-    receive
-        {'DOWN', Monitor, _, _, Reason} -> ok;
-        {'DOWN', Monitor, _, _, {noproc, {sys, terminate, _}}} -> exit(noproc);
-        {'DOWN', Monitor, _, _, Other} -> exit(Other)
-    after Timeout ->
-        exit(Stopper, kill),
-        receive {'DOWN', Monitor, _, _, _} -> exit(timeout) end
+    Monitor = monitor(process, Process),
+    Started = erlang:monotonic_time(millisecond),
+    try sys:terminate(Process, Reason, Timeout) of
+        ok -> stopped(Monitor, Reason, left(Timeout, Started))
+    catch
+        exit:{Failure, {sys, terminate, _}} when Failure =:= noproc; Failure =:= timeout ->
+            demonitor(Monitor, [flush]),
+            exit(Failure);
+        exit:Failure ->
+            demonitor(Monitor, [flush]),
+            exit(Failure)
     end.
 
-terminate(Process, Reason) ->
-    Monitor = monitor(process, Process),
-    ok = sys:terminate(Process, Reason, infinity),
-    receive {'DOWN', Monitor, _, _, Actual} -> exit(Actual) end.
+stopped(Monitor, Reason, Timeout) ->
+    receive
+        {'DOWN', Monitor, _, _, Reason} -> ok;
+        {'DOWN', Monitor, _, _, Other} -> exit(Other)
+    after Timeout ->
+        demonitor(Monitor, [flush]),
+        exit(timeout)
+    end.
+
+left(infinity, _) -> infinity;
+left(Timeout, Started) -> max(0, Timeout - (erlang:monotonic_time(millisecond) - Started)).
 
 %%% Reports of crashes
 
