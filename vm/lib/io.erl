@@ -544,6 +544,6 @@ protocol({format, Format, Args}) -> {put_chars, unicode, io_lib, format, [Format
 protocol({fwrite, Format, Args}) -> {put_chars, unicode, io_lib, fwrite, [Format, Args]};
 protocol({write, Term}) -> {put_chars, unicode, io_lib, write, [Term]};
 protocol(nl) -> {put_chars, unicode, "\n"};
-protocol({put_chars, Encoding, Chars}) -> {put_chars, Encoding, characters(Chars, Encoding)};
+protocol({put_chars, Encoding, Chars}) when is_list(Chars) -> {put_chars, Encoding, characters(Chars, Encoding)};
 protocol({fread, Prompt, Format}) -> {get_until, unicode, Prompt, io_lib, fread, [Format]};
 protocol(Request) -> Request.
