@@ -542,7 +542,7 @@ lib_dir() -> "/lib".
 lib_dir(Name) when is_atom(Name) -> lib_dir(atom_to_list(Name));
 lib_dir(Name) when is_list(Name) ->
     case [application_of(Folder) || Folder <- get_path(), is_named(Folder, Name)] of
-        [Found | _] -> filename:absname(Found);
+        [Found | _] -> Found;
         [] ->
             %% A path names no application.
             case is_text(Name) andalso filename:basename(Name) =:= Name andalso erlet_apps:folder(Name) of

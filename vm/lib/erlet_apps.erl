@@ -6,7 +6,10 @@
 
 %% The file that describes an application.
 -spec description(string()) -> file:filename() | none.
-description(Name) -> first_file([filename:join(Folder, File) || Folder <- folders(Name), File <- descriptions(Name)]).
+description(Name) -> first_file(along_the_path(Name) ++ [filename:join(Folder, File) || Folder <- folders(Name), File <- descriptions(Name)]).
+
+%% The code path leads to where compiled modules lie, with the description beside them, or to their sources.
+along_the_path(Name) -> [filename:join(Folder, Name ++ End) || Folder <- code:get_path(), End <- [".app", ".app.src"]].
 
 %% The folder of an application, absolute.
 -spec folder(string()) -> file:filename() | none.

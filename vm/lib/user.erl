@@ -5,7 +5,7 @@
 
 -export([start/0, init/1]).
 
-%% `port` is 1 or 2; `buffer` the input read and not used, as UTF-8; `waiting` the reference of the line asked for, or `prompt`;
+%% `port` is 1 or 2; `encoding` what its bytes are; `buffer` the input read and not used, as UTF-8; `waiting` the reference of the line asked for, or `prompt`;
 %% `jobs` what waits for input: `{From, ReplyAs, Requests, Step}`, `Step` being how far the first request is.
 -record(state, {port, binary = false, encoding = unicode, buffer = <<>>, waiting = none, jobs = []}).
 
@@ -28,7 +28,7 @@ init(Port) ->
 loop(#state{waiting = Waiting} = State) ->
     receive
         {io_request, From, ReplyAs, Request} when is_pid(From) -> loop(requested(From, ReplyAs, Request, State));
-        {Waiting, Line} when is_reference(Waiting) -> loop(arrived(Line, State#state{waiting = none}));
+        {Waiting, Line} when is_reference(Waiting) -> loop(arrived(in_utf8(Line, State), State#state{waiting = none}));
         {erlet_shell, line, Line} when Waiting =:= prompt -> loop(arrived(Line, State#state{waiting = none}));
         {erlet_shell, forget, From} -> loop(forget(From, State));
         _ -> loop(State)
@@ -79,8 +79,8 @@ perform(Request, #state{port = 1} = State) ->
     end;
 perform(Request, State) -> {{error, {request, Request}}, State}.
 
-put(Encoding, Chars, #state{port = Port}) ->
-    try unicode:characters_to_binary(Chars, Encoding) of
+put(From, Chars, #state{port = Port, encoding = Encoding}) ->
+    try encoded(Chars, From, Encoding) of
         Text when is_binary(Text) ->
             erts_internal:put_output(Port, Text),
             ok;
@@ -89,6 +89,17 @@ put(Encoding, Chars, #state{port = Port}) ->
     catch
         error:_ -> {error, put_chars}
     end.
+
+%% Characters that Latin-1 does not have are written by their numbers.
+encoded(Chars, From, Encoding) ->
+    case unicode:characters_to_binary(Chars, From, Encoding) of
+        Text when is_binary(Text) -> Text;
+        _ when Encoding =:= latin1 -> iolist_to_binary([by_number(Char) || Char <- unicode:characters_to_list(Chars, From)]);
+        Wrong -> Wrong
+    end.
+
+by_number(Char) when Char > 255 -> io_lib:format("\\x{~.16B}", [Char]);
+by_number(Char) -> Char.
 
 put_result(Encoding, Module, Function, Args, State) ->
     try apply(Module, Function, Args) of
@@ -103,7 +114,9 @@ options(#state{encoding = Encoding}) -> [{encoding, Encoding}].
 %% All options are set, or none.
 set_options(Options, State) ->
     try lists:foldl(fun set_option/2, State, Options) of
-        State1 -> {ok, State1}
+        #state{port = Port, encoding = Encoding} = State1 ->
+            Port =:= 1 andalso erts_internal:direct_output(Encoding =:= unicode),
+            {ok, State1}
     catch
         throw:enotsup -> {{error, enotsup}, State}
     end.
@@ -112,9 +125,8 @@ set_option(binary, #state{port = 1} = State) -> State#state{binary = true};
 set_option(list, #state{port = 1} = State) -> State#state{binary = false};
 set_option({binary, Value}, #state{port = 1} = State) when is_boolean(Value) -> State#state{binary = Value};
 set_option({list, Value}, #state{port = 1} = State) when is_boolean(Value) -> State#state{binary = not Value};
-set_option({encoding, latin1}, State) -> State#state{encoding = latin1};
-set_option({encoding, Encoding}, State) when Encoding =:= unicode; Encoding =:= utf8 ->
-    State#state{encoding = unicode};
+set_option({encoding, Encoding}, State) when Encoding =:= unicode; Encoding =:= latin1 -> State#state{encoding = Encoding};
+set_option({encoding, utf8}, State) -> State#state{encoding = unicode};
 set_option(_, _) -> throw(enotsup).
 
 %%% Input
@@ -133,9 +145,9 @@ enqueue(Job, #state{jobs = Jobs} = State) -> State#state{jobs = Jobs ++ [Job]}.
 
 %% Goes on with the first job.
 serve(#state{jobs = []} = State) -> State;
-serve(#state{jobs = [{From, ReplyAs, [Request | Rest], new} | Jobs], port = Port} = State) ->
+serve(#state{jobs = [{From, ReplyAs, [Request | Rest], new} | Jobs]} = State) ->
     {Prompt, _, Kind} = input(Request),
-    show_prompt(Prompt, Port),
+    put(unicode, io_lib:format_prompt(Prompt, unicode), State),
     Step = case Kind of
                line -> <<>>;
                {chars, Count} -> {Count, []};
@@ -150,19 +162,13 @@ serve(#state{buffer = <<>>, jobs = [{_, _, [Request | _], {step, Step}} | _]} = 
 serve(#state{buffer = Buffer, jobs = [{_, _, _, {step, Step}} | _]} = State) ->
     take(Buffer, Step, State#state{buffer = <<>>}).
 
-show_prompt(Prompt, Port) ->
-    case unicode:characters_to_binary(io_lib:format_prompt(Prompt, unicode)) of
-        Text when is_binary(Text), Text =/= <<>> -> erts_internal:put_output(Port, Text);
-        _ -> true
-    end.
-
 %% The prompt edits the line, where there is one.
-ask_line(#state{encoding = Encoding, jobs = [{From, _, _, _} | _]} = State) ->
+ask_line(#state{jobs = [{From, _, _, _} | _]} = State) ->
     case erts_internal:shell_reply([read | reader(From, whereis(erlet_shell))]) of
         true -> State#state{waiting = prompt};
         false ->
             Reference = make_ref(),
-            erts_internal:read_input(Reference, Encoding),
+            erts_internal:read_input(Reference),
             State#state{waiting = Reference}
     end.
 
@@ -173,6 +179,10 @@ reader(From, Shell) ->
         {parent, Shell} -> [];
         _ -> [unicode:characters_to_list(erlet_view:pid(From))]
     end.
+
+%% The buffer holds UTF-8. What is said to be that stays as it is.
+in_utf8(Line, #state{encoding = latin1}) when is_binary(Line) -> unicode:characters_to_binary(Line, latin1);
+in_utf8(Line, _) -> Line.
 
 %% A line or the end of the input has come.
 arrived(_, #state{jobs = []} = State) -> State;

@@ -554,8 +554,8 @@ bifs! {
         body "random_seed"/0 => system::random_seed;
         body "put_output"/2 => system::put_output;
         body "put_user"/1 => system::put_user;
-        body "become_user"/0 => system::become_user;
-        body "read_input"/2 => system::read_input;
+        body "direct_output"/1 => system::direct_output;
+        body "read_input"/1 => system::read_input;
         body "file_job"/3 => outside::file_job;
         body "read_ahead"/2 => outside::read_ahead;
         body "write_later"/2 => outside::write_later_2;

@@ -22,7 +22,7 @@ use crate::sched::driven::Chooser;
 use crate::sched::tidy::Noted;
 use crate::sched::watch::Watch;
 use crate::settings::Settings;
-use crate::sync::{Arc, AtomicU64, AtomicUsize, Condvar, Mutex, Ordering, RwLock};
+use crate::sync::{Arc, AtomicBool, AtomicU64, AtomicUsize, Condvar, Mutex, Ordering, RwLock};
 use crate::table::Table;
 use crate::term::{Pid, Term};
 use crate::timers::Timers;
@@ -255,6 +255,8 @@ pub struct Machine {
     pub main: AtomicU64,
     /// The process behind `user`, 0 before it is started.
     pub user: AtomicU64,
+    /// Whether output to `user` is written at once, in UTF-8, and not by that process.
+    pub direct_output: AtomicBool,
     references: AtomicU64,
     unique: AtomicU64,
     crash: Mutex<Option<Crash>>,
@@ -298,6 +300,7 @@ impl Machine {
             compiler: Mutex::new(None),
             main: AtomicU64::new(0),
             user: AtomicU64::new(0),
+            direct_output: AtomicBool::new(true),
             references: AtomicU64::new(first_reference),
             unique: AtomicU64::new(1),
             crash: Mutex::new(None),

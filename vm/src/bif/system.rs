@@ -120,22 +120,23 @@ pub(super) fn put_output(cx: &mut Cx, [device, bytes]: &[Term; 2]) -> Outcome {
 /// `erts_internal:put_user(Bytes)`: to standard output, if the caller's group leader is the machine's own `user`.
 pub(super) fn put_user(cx: &mut Cx, [bytes]: &[Term; 1]) -> Outcome {
     let user = cx.context.machine.user.load(Ordering::Relaxed);
-    if user == 0 || cx.process().group_leader != Term::pid(Pid(user - 1)) {
+    let direct = cx.context.machine.direct_output.load(Ordering::Relaxed);
+    if !direct || user == 0 || cx.process().group_leader != Term::pid(Pid(user - 1)) {
         return Ok(Term::atom(atoms::false_));
     }
     put_output(cx, &[Term::small(1), *bytes])
 }
 
-/// `erts_internal:is_user()`: makes the caller the process behind standard input and output.
-pub(super) fn become_user(cx: &mut Cx, _: &[Term; 0]) -> Outcome {
-    let pid = cx.process().pid;
-    cx.context.machine.user.store(pid.0 + 1, Ordering::Relaxed);
-    cx.process().group_leader = Term::pid(pid);
+/// `erts_internal:direct_output(Boolean)`: whether `put_user` may write what programs put, or leaves it to `user`, which
+/// knows how characters are to be encoded.
+pub(super) fn direct_output(cx: &mut Cx, [direct]: &[Term; 1]) -> Outcome {
+    let direct = direct.as_boolean().ok_or_else(badarg)?;
+    cx.context.machine.direct_output.store(direct, Ordering::Relaxed);
     Ok(Term::TRUE)
 }
 
-/// `erts_internal:read_input(Ref, Encoding)`: one line of standard input, sent later as `{Ref, Bytes}` or `{Ref, eof}`.
-pub(super) fn read_input(cx: &mut Cx, [reference, _encoding]: &[Term; 2]) -> Outcome {
+/// `erts_internal:read_input(Ref)`: one line of standard input, sent later as `{Ref, Bytes}` or `{Ref, eof}`.
+pub(super) fn read_input(cx: &mut Cx, [reference]: &[Term; 1]) -> Outcome {
     let own = cx.process().pid;
     let machine = cx.context.machine.clone();
     machine.output.flush();
