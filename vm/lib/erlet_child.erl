@@ -94,8 +94,8 @@ is_mfargs(_) -> false.
 is_shutdown(Shutdown) ->
     Shutdown =:= brutal_kill orelse Shutdown =:= infinity orelse is_integer(Shutdown) andalso Shutdown >= 0.
 
-check_significant(true, permanent, _) -> throw({bad_combination, [{restart, permanent}, {significant, true}]});
 check_significant(true, _, never) -> throw({bad_combination, [{auto_shutdown, never}, {significant, true}]});
+check_significant(true, permanent, _) -> throw({bad_combination, [{restart, permanent}, {significant, true}]});
 check_significant(Significant, _, _) when is_boolean(Significant) -> ok;
 check_significant(Significant, _, _) -> throw({invalid_significant, Significant}).
 

@@ -28,7 +28,7 @@ limited(Text, _) -> Text.
 
 lines(Info, Indent, Config) -> [line(Item, Indent, Config) || Item <- Info].
 
-line({initial_call, {M, F, A}}, Indent, _) ->
+line({initial_call, {M, F, A}}, Indent, _) when is_list(A) ->
     [Indent, io_lib:format("initial call: ~ts~n", [mfa(M, F, A)])];
 line({error_info, {Class, Reason, Stack}}, _, _) -> exception(Class, Reason, Stack);
 line({Key, Value}, Indent, Config) ->
@@ -54,7 +54,7 @@ is_of_interest(_) -> true.
 
 sentence(Info, Config) -> lists:join(", ", [phrase(Item, Config) || Item <- Info]).
 
-phrase({initial_call, {M, F, A}}, _) -> ["initial call: ", mfa(M, F, A)];
+phrase({initial_call, {M, F, A}}, _) when is_list(A) -> ["initial call: ", mfa(M, F, A)];
 phrase({error_info, {Class, Reason, Stack}}, Config) ->
     [atom_to_list(Class), ": ", flat({Reason, Stack}, Config)];
 phrase({Key, Value}, Config) -> [atom_to_list(Key), ": ", flat(Value, Config)].

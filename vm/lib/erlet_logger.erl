@@ -7,7 +7,7 @@
 
 -export([log/3, is_allowed/1, is_allowed/2, severity/1]).
 -export([primary/0, handlers/0, handler/1, proxy/0, module_levels/0, reset/0]).
--export([change_primary/2, change_proxy/2, add_handler/3, remove_handler/1, change_handler/3, change_handler/4]).
+-export([change_primary/2, change_proxy/2, add_handler/3, remove_handler/1, change_handler/3, change_handler/4, set_formatter/2]).
 -export([add_filter/3, remove_filter/2, set_module_level/2, unset_module_level/1]).
 
 -define(PRIMARY, {?MODULE, primary}).
@@ -53,8 +53,10 @@ call_handler(Id, Module, Event, Config) ->
     catch
         Class:Reason:Stack ->
             case remove_handler(Id) of
-                ok -> internal([{logger, removed_failing_handler}, {handler, {Id, Module}}, {log_event, Event},
-                                {config, Config}, {reason, {Class, Reason, Stack}}]);
+                ok ->
+                    removed(removed_failing_handler, Id,
+                            [{handler, {Id, Module}}, {log_event, Event}, {config, Config},
+                             {reason, {Class, Reason, Stack}}]);
                 _ -> ok
             end
     end.
@@ -77,13 +79,20 @@ passed(Rest, Event, Owner) -> filtered(Rest, Event, log, Owner).
 
 failed_filter(Name, Filter, Reason, Rest, Event, Default, Owner) ->
     case remove_filter(Owner, Name) of
-        ok -> internal([{logger, removed_failing_filter}, {filter, {Name, Filter}}, {from, Owner}, {log_event, Event},
-                        {reason, Reason}]);
+        ok ->
+            removed(removed_failing_filter, Name,
+                    [{filter, {Name, Filter}}, {from, Owner}, {log_event, Event}, {reason, Reason}]);
         _ -> ok
     end,
     filtered(Rest, Event, Default, Owner).
 
-internal(Report) -> log(error, {report, Report}, #{}).
+%% Standard output tells that something was removed, whatever the logger writes; why, those who listen to `debug`.
+removed(What, Name, Report) ->
+    erlang:display({What, Name}),
+    case is_allowed(debug) of
+        true -> log(debug, {report, [{logger, What} | Report]}, #{});
+        false -> ok
+    end.
 
 %%% Levels
 
@@ -217,12 +226,17 @@ add_handler(Id, _, _) when not is_atom(Id) -> {error, {invalid_id, Id}};
 add_handler(_, Module, _) when not is_atom(Module) -> {error, {invalid_module, Module}};
 add_handler(_, _, Config) when not is_map(Config) -> {error, {invalid_config, Config}};
 add_handler(Id, Module, Given) ->
-    change(fun() ->
-                   case is_known(Id) of
-                       true -> {error, {already_exist, Id}};
-                       false -> add_checked(Id, Module, maps:merge(handler_defaults(Id), Given#{id => Id, module => Module}))
-                   end
-           end).
+    case check(fun handler_item/2, Given) of
+        ok ->
+            Config = maps:merge(handler_defaults(Id), Given#{id => Id, module => Module}),
+            change(fun() ->
+                           case is_known(Id) of
+                               true -> {error, {already_exist, Id}};
+                               false -> add_checked(Id, Module, Config)
+                           end
+                   end);
+        Error -> Error
+    end.
 
 handler_defaults(Id) ->
     Filters = case Id of
@@ -232,15 +246,11 @@ handler_defaults(Id) ->
     Filters#{level => all, formatter => {logger_formatter, #{}}}.
 
 add_checked(Id, Module, Config) ->
-    case check(fun handler_item/2, Config) of
-        ok ->
-            case {is_exported(Module, log), callback(Module, adding_handler, [Config], {ok, Config})} of
-                {false, _} -> {error, {invalid_handler, {function_not_exported, {Module, log, 2}}}};
-                {true, {ok, Added}} -> put_handlers([Added | handlers()]);
-                {true, {error, Reason}} -> {error, {handler_not_added, Reason}};
-                {true, Other} -> {error, {handler_not_added, {callback_failed, {Module, adding_handler, Id}, Other}}}
-            end;
-        Error -> Error
+    case {is_exported(Module, log), callback(Module, adding_handler, [Config], {ok, Config})} of
+        {false, _} -> {error, {invalid_handler, {function_not_exported, {Module, log, 2}}}};
+        {true, {ok, Added}} -> put_handlers([Added | handlers()]);
+        {true, {error, Reason}} -> {error, {handler_not_added, Reason}};
+        {true, Other} -> {error, {handler_not_added, {callback_failed, {Module, adding_handler, Id}, Other}}}
     end.
 
 %% Functions of modules that were not loaded yet count as well.
@@ -283,51 +293,60 @@ remove_handler(Id) ->
 
 -spec change_handler(set | update, logger:handler_id(), atom(), term()) -> ok | {error, term()}.
 change_handler(Mode, Id, Key, Value) ->
-    change(fun() -> changed_handler(Mode, Id, fun(Before) -> one_change(Mode, Key, Value, Before) end) end).
-
-%% Updating the key `config` changes a part of it.
-one_change(update, config, New, #{config := Old} = Before) when is_map(New), is_map(Old) ->
-    Before#{config := maps:merge(Old, New)};
-one_change(_, Key, Value, Before) -> Before#{Key => Value}.
+    change_checked(Mode, Id, #{Key => Value}, fun(Before) -> Before#{Key => Value} end).
 
 -spec change_handler(set | update, logger:handler_id(), map()) -> ok | {error, term()}.
-change_handler(Mode, Id, Changes) when is_map(Changes) ->
-    change(fun() ->
-                   changed_handler(Mode, Id,
-                                   fun(#{module := Module} = Before) ->
-                                           case Mode of
-                                               set -> maps:merge((handler_defaults(Id))#{id => Id, module => Module},
-                                                                 Changes);
-                                               update -> maps:fold(fun(Key, Value, Config) ->
-                                                                           one_change(update, Key, Value, Config)
-                                                                   end, Before, Changes)
-                                           end
-                                   end)
-           end);
+change_handler(set, Id, Changes) when is_map(Changes) ->
+    change_checked(set, Id, Changes,
+                   fun(#{module := Module}) ->
+                           maps:merge((handler_defaults(Id))#{id => Id, module => Module}, Changes)
+                   end);
+change_handler(update, Id, Changes) when is_map(Changes) ->
+    change_checked(update, Id, Changes, fun(Before) -> maps:merge(Before, Changes) end);
 change_handler(_, _, Changes) -> {error, {invalid_config, Changes}}.
+
+%% What is to be changed is looked at before whose it is.
+change_checked(_, Id, _, _) when not is_atom(Id) -> {error, {invalid_id, Id}};
+change_checked(Mode, Id, Changes, Change) ->
+    case check(fun handler_item/2, Changes) of
+        ok -> change(fun() -> changed_handler(Mode, Id, Change) end);
+        Error -> Error
+    end.
 
 changed_handler(Mode, Id, Change) ->
     case [Config || #{id := Known} = Config <- handlers(), Known =:= Id] of
         [#{module := Module} = Before] ->
             After = Change(Before),
             case illegal([id, module], Before, After) of
-                [] ->
-                    case check(fun handler_item/2, After) of
-                        ok -> accept(Module, Mode, Before, After);
-                        Error -> Error
-                    end;
-                [Key | _] ->
-                    {error, {illegal_config_change, maps:with([Key], Before), maps:with([Key], After)}}
+                [] -> accept(Module, Mode, Before, After);
+                [Key | _] -> {error, {illegal_config_change, maps:with([Key], Before), maps:with([Key], After)}}
             end;
         [] -> {error, {not_found, Id}}
     end.
+
+%% A formatter's configuration is no business of the handler's module.
+-spec set_formatter(logger:handler_id(), {module(), map()}) -> ok | {error, term()}.
+set_formatter(Id, Formatter) ->
+    case check(fun handler_item/2, #{formatter => Formatter}) of
+        ok ->
+            change(fun() ->
+                           put_handlers([case Config of
+                                             #{id := Id} -> Config#{formatter := Formatter};
+                                             _ -> Config
+                                         end || Config <- handlers()])
+                   end);
+        Error -> Error
+    end.
+
+put_handler(Id, Config) ->
+    put_handlers([case Known of Id -> Config; _ -> Other end || #{id := Known} = Other <- handlers()]).
 
 illegal(Keys, Before, After) -> [Key || Key <- Keys, maps:get(Key, Before) =/= maps:get(Key, After, undefined)].
 
 %% The handler's module has the last word.
 accept(Module, Mode, #{id := Id} = Before, After) ->
     case callback(Module, changing_config, [Mode, Before, After], {ok, After}) of
-        {ok, Final} -> put_handlers([case Known of Id -> Final; _ -> Config end || #{id := Known} = Config <- handlers()]);
+        {ok, Final} -> put_handler(Id, Final);
         {error, _} = Error -> Error;
         Other -> {error, {callback_crashed, {Module, changing_config, Other}}}
     end.
@@ -339,7 +358,7 @@ add_filter(Owner, Name, Filter) ->
                        {ok, {ok, Filters}} ->
                            case lists:keymember(Name, 1, Filters) of
                                true -> {error, {already_exist, Name}};
-                               false -> put_filters(Owner, Filters ++ [{Name, Filter}])
+                               false -> put_filters(Owner, [{Name, Filter} | Filters])
                            end;
                        {ok, Error} -> Error;
                        {Error, _} -> Error
@@ -372,19 +391,25 @@ put_filters(Id, Filters) ->
                   || #{id := Known} = Config <- handlers()]).
 
 -spec set_module_level([module()], logger:level() | all | none) -> ok | {error, term()}.
-set_module_level(Modules, Level) when is_list(Modules) ->
-    change(fun() ->
-                   case level(Level) of
-                       ok -> persistent_term:put(?MODULES, maps:merge(module_levels(), maps:from_keys(Modules, Level)));
-                       Error -> Error
-                   end
-           end);
-set_module_level(Modules, _) -> {error, {not_a_list_of_modules, Modules}}.
+set_module_level(Modules, Level) ->
+    case are_modules(Modules) andalso level(Level) of
+        false -> {error, {not_a_list_of_modules, Modules}};
+        ok ->
+            change(fun() ->
+                           persistent_term:put(?MODULES, maps:merge(module_levels(), maps:from_keys(Modules, Level)))
+                   end);
+        Error -> Error
+    end.
 
--spec unset_module_level(all | [module()]) -> ok.
+are_modules(Modules) -> is_list(Modules) andalso lists:all(fun is_atom/1, Modules).
+
+-spec unset_module_level(all | [module()]) -> ok | {error, term()}.
 unset_module_level(all) -> change(fun() -> persistent_term:put(?MODULES, #{}) end);
 unset_module_level(Modules) ->
-    change(fun() -> persistent_term:put(?MODULES, maps:without(Modules, module_levels())) end).
+    case are_modules(Modules) of
+        true -> change(fun() -> persistent_term:put(?MODULES, maps:without(Modules, module_levels())) end);
+        false -> {error, {not_a_list_of_modules, Modules}}
+    end.
 
 %%% Checks
 

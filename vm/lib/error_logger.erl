@@ -157,11 +157,19 @@ report(Level, Label, Standard, Type, Report) ->
 %% > error_logger:format_report(#{label => {error_logger, error_msg}, format => "~p left", args => [3]}).
 %% {"~p left",[3]}
 -spec format_report(logger:report()) -> {io:format(), [term()]}.
-format_report(#{label := {?MODULE, _}, format := Format, args := Args}) -> {Format, Args};
-format_report(#{label := {?MODULE, _}, report := Report}) when is_list(Report); is_map(Report) ->
-    logger:format_report(Report);
+format_report(#{label := {?MODULE, _}, format := Format, args := Args}) ->
+    case is_format(Format) of
+        true -> {Format, Args};
+        false -> {"ERROR: ~tp - ~tp", [Format, Args]}
+    end;
+format_report(#{label := {?MODULE, _}, report := Report}) when is_list(Report) -> logger:format_report(Report);
 format_report(#{label := {?MODULE, _}, report := Report}) -> {"~tp", [Report]};
 format_report(Report) -> logger:format_report(Report).
+
+is_format(Format) ->
+    try is_list(unicode:characters_to_list(Format))
+    catch _:_ -> false
+    end.
 
 %%% Handlers of events
 

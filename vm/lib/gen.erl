@@ -56,7 +56,7 @@ do_start(Linkage, Options, Args, Behaviour) ->
     case Linkage of
         link -> proc_lib:start_link(?MODULE, init_it, [Behaviour, self(), self() | Args], Timeout, Spawn);
         nolink -> proc_lib:start(?MODULE, init_it, [Behaviour, self(), self | Args], Timeout, Spawn);
-        monitor -> monitored(proc_lib:start_monitor(?MODULE, init_it, [Behaviour, self(), self | Args], Timeout, Spawn))
+        monitor -> monitored(proc_lib:start_monitor(?MODULE, init_it, [Behaviour, self(), self() | Args], Timeout, Spawn))
     end.
 
 monitored({{ok, Pid}, Ref}) -> {ok, {Pid, Ref}};

@@ -38,6 +38,10 @@
 -type format_status() :: #{state => term(), message => term(), reason => term(), log => [sys:system_event()]}.
 -type next() :: timeout() | hibernate | {continue, term()}.
 
+%% What a callback may ask for after its state. Anything else is a bad return value, for which the server ends in order.
+-define(IS_NEXT(Next), Next =:= infinity; is_integer(Next), Next >= 0; Next =:= hibernate;
+                       element(1, Next) =:= continue, tuple_size(Next) =:= 2).
+
 %% Called in the new process by start and start_link, which return after it. `{ok, State}` is the server's first state;
 %% `{stop, Reason}` has start return `{error, Reason}`, `ignore` has it return `ignore`.
 %% A number of milliseconds after the state has handle_info/2 called with `timeout` when nothing arrives in that time;
@@ -376,7 +380,7 @@ init_it(Starter, Parent, FullName, Module, Args, Options) ->
         {ok, {ok, State}} ->
             proc_lib:init_ack(Starter, {ok, self()}),
             loop(Parent, Name, State, Module, infinity, HibernateAfter, Debug);
-        {ok, {ok, State, Next}} ->
+        {ok, {ok, State, Next}} when ?IS_NEXT(Next) ->
             proc_lib:init_ack(Starter, {ok, self()}),
             loop(Parent, Name, State, Module, Next, HibernateAfter, Debug);
         {ok, {stop, Reason}} ->
@@ -389,7 +393,6 @@ init_it(Starter, Parent, FullName, Module, Args, Options) ->
             exit(normal);
         {ok, Other} ->
             Reason = {bad_return_value, Other},
-            gen:unregister_name(FullName),
             proc_lib:init_ack(Starter, {error, Reason}),
             exit(Reason);
         {Class, Reason, Stack} ->
@@ -451,7 +454,8 @@ loop(Parent, Name, State, Module, infinity, infinity, []) ->
         Message -> other(Message, Parent, Name, State, Module, infinity, infinity, [])
     end;
 loop(Parent, Name, State, Module, {continue, Term} = Message, HibernateAfter, Debug) ->
-    dispatch(handle_continue, Term, Message, Parent, Name, State, Module, HibernateAfter, Debug);
+    Told = event(Message, Name, Debug),
+    dispatch(handle_continue, Term, Message, Parent, Name, State, Module, HibernateAfter, Told);
 loop(Parent, Name, State, Module, hibernate, HibernateAfter, Debug) ->
     proc_lib:hibernate(?MODULE, wake_hib, [Parent, Name, State, Module, HibernateAfter, Debug]);
 loop(Parent, Name, State, Module, infinity, HibernateAfter, Debug) ->
@@ -495,7 +499,7 @@ other({system, From, Request}, Parent, Name, State, Module, Next, HibernateAfter
     sys:handle_system_msg(Request, From, Parent, ?MODULE, Debug, [Name, State, Module, Next, HibernateAfter],
                           Next =:= hibernate);
 other({'EXIT', Parent, Reason} = Message, Parent, Name, State, Module, _, _, Debug) ->
-    terminate(exit, Reason, [], undefined, Message, Name, State, Module, Debug);
+    terminate(stop, Reason, [], undefined, Message, Name, State, Module, Debug);
 other(Message, Parent, Name, State, Module, _, HibernateAfter, Debug) ->
     dispatch(handle_info, Message, Message, Parent, Name, State, Module, HibernateAfter, Debug).
 
@@ -527,13 +531,13 @@ handle_call_debug(Parent, Name, State, Module, HibernateAfter, From, Request, De
 called({reply, Reply, Next}, Parent, Name, _, Module, HibernateAfter, From, _, Debug) ->
     Told = answer(From, Reply, Name, Next, Debug),
     loop(Parent, Name, Next, Module, infinity, HibernateAfter, Told);
-called({reply, Reply, Next, Wait}, Parent, Name, _, Module, HibernateAfter, From, _, Debug) ->
+called({reply, Reply, Next, Wait}, Parent, Name, _, Module, HibernateAfter, From, _, Debug) when ?IS_NEXT(Wait) ->
     Told = answer(From, Reply, Name, Next, Debug),
     loop(Parent, Name, Next, Module, Wait, HibernateAfter, Told);
 called({stop, Reason, Reply, Next}, _, Name, _, Module, _, From, Request, Debug) ->
     Stack = here(),
     try
-        terminate(exit, Reason, Stack, From, Request, Name, Next, Module, Debug)
+        terminate(stop, Reason, Stack, From, Request, Name, Next, Module, Debug)
     after
         answer(From, Reply, Name, Next, Debug)
     end;
@@ -569,12 +573,12 @@ unhandled(Module, Message) ->
 %% What any callback may return.
 returned({noreply, Next}, Parent, Name, _, Module, HibernateAfter, _, _, Debug) ->
     loop(Parent, Name, Next, Module, infinity, HibernateAfter, event({noreply, Next}, Name, Debug));
-returned({noreply, Next, Wait}, Parent, Name, _, Module, HibernateAfter, _, _, Debug) ->
+returned({noreply, Next, Wait}, Parent, Name, _, Module, HibernateAfter, _, _, Debug) when ?IS_NEXT(Wait) ->
     loop(Parent, Name, Next, Module, Wait, HibernateAfter, event({noreply, Next}, Name, Debug));
 returned({stop, Reason, Next}, _, Name, _, Module, _, From, Message, Debug) ->
-    terminate(exit, Reason, here(), From, Message, Name, Next, Module, Debug);
+    terminate(stop, Reason, here(), From, Message, Name, Next, Module, Debug);
 returned(Other, _, Name, State, Module, _, From, Message, Debug) ->
-    terminate(exit, {bad_return_value, Other}, here(), From, Message, Name, State, Module, Debug).
+    terminate(stop, {bad_return_value, Other}, here(), From, Message, Name, State, Module, Debug).
 
 %% The stack of the caller.
 here() ->
@@ -584,8 +588,8 @@ here() ->
 
 %%% The server's end
 
--spec terminate(error | exit, term(), [term()], from() | undefined, term(), term(), term(), module(), [term()]) ->
-    no_return().
+-spec terminate(error | exit | stop, term(), [term()], from() | undefined, term(), term(), term(), module(),
+                [term()]) -> no_return().
 terminate(Class, Reason, Stack, From, Message, Name, State, Module, Debug) ->
     case try_terminate(Module, exit_reason(Class, Reason, Stack), State) of
         ok -> ok;
@@ -593,12 +597,13 @@ terminate(Class, Reason, Stack, From, Message, Name, State, Module, Debug) ->
             report(NewClass, NewReason, NewStack, From, Message, Name, State, Module, Debug),
             erlang:raise(NewClass, NewReason, NewStack)
     end,
-    case Class =:= exit andalso ends_well(Reason) of
+    case Class =/= error andalso ends_well(Reason) of
         true -> ok;
         false -> report(Class, Reason, Stack, From, Message, Name, State, Module, Debug)
     end,
-    case Stack of
-        [] -> exit(Reason);
+    case {Class, Stack} of
+        {stop, []} -> exit(Reason);
+        {stop, _} -> erlang:raise(exit, Reason, Stack);
         _ -> erlang:raise(Class, Reason, Stack)
     end.
 
@@ -615,7 +620,7 @@ try_terminate(Module, Reason, State) ->
     end.
 
 exit_reason(error, Reason, Stack) -> {Reason, Stack};
-exit_reason(exit, Reason, _) -> Reason.
+exit_reason(_, Reason, _) -> Reason.
 
 ends_well(normal) -> true;
 ends_well(shutdown) -> true;
@@ -624,14 +629,17 @@ ends_well(_) -> false.
 
 report(Class, Reason, Stack, From, Message, Name, State, Module, Debug) ->
     Status = gen:format_status(Module, terminate,
-                               #{reason => exit_reason(Class, Reason, Stack), state => State, message => Message,
-                                 log => sys:get_log(Debug)},
+                               #{reason => Reason, state => State, message => Message, log => sys:get_log(Debug)},
                                [get(), State]),
     #{reason := Shown, message := Last, log := Log} = Status,
     ?LOG_ERROR(#{label => {?MODULE, terminate}, name => Name, last_message => Last, state => shown_state(Status),
-                 log => Log, reason => Shown, client_info => erlet_reports:client(From)},
+                 log => Log, reason => told(Class, Shown, Stack), client_info => erlet_reports:client(From)},
                #{domain => [otp], report_cb => fun ?MODULE:format_log/2,
                  error_logger => #{tag => error, report_cb => fun ?MODULE:format_log/1}}).
+
+%% Where a callback failed is told; where the server found itself when it was to stop is not.
+told(stop, Reason, _) -> Reason;
+told(_, Reason, Stack) -> {Reason, Stack}.
 
 shown_state(#{'EXIT' := Failure}) -> Failure;
 shown_state(#{'$status' := Shown}) -> Shown;
@@ -652,7 +660,7 @@ system_continue(Parent, Debug, [Name, State, Module, Next, HibernateAfter]) ->
 %% done
 -spec system_terminate(term(), pid(), [sys:dbg_opt()], term()) -> no_return().
 system_terminate(Reason, _, Debug, [Name, State, Module, _, _]) ->
-    terminate(exit, Reason, here(), undefined, [], Name, State, Module, Debug).
+    terminate(stop, Reason, here(), undefined, [], Name, State, Module, Debug).
 
 %% For `sys`: the state as the new version of the callback module wants it.
 %% > {ok, P} = gen_server:start_link(tally, 5, []), sys:suspend(P),
@@ -660,7 +668,7 @@ system_terminate(Reason, _, Debug, [Name, State, Module, _, _]) ->
 %% code_change
 -spec system_code_change(term(), module(), term(), term()) -> term().
 system_code_change([Name, State, Module, Next, HibernateAfter], _, OldVsn, Extra) ->
-    case Module:code_change(OldVsn, State, Extra) of
+    case catch Module:code_change(OldVsn, State, Extra) of
         {ok, New} -> {ok, [Name, New, Module, Next, HibernateAfter]};
         Other -> Other
     end.

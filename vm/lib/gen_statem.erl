@@ -651,7 +651,7 @@ report(Class, Reason, Stack, Queue, Machine) ->
     #machine{name = Name, modules = [Module | _] = Modules, mode = Mode, enter = Enter, state = State, data = Data,
              postponed = Postponed, debug = Debug} = Machine,
     Status = gen:format_status(Module, terminate,
-                               #{reason => {Class, Reason, Stack}, state => State, data => Data, queue => Queue,
+                               #{reason => Reason, state => State, data => Data, queue => Queue,
                                  postponed => Postponed, timeouts => element(2, erlet_statem:pending(Machine)),
                                  log => sys:get_log(Debug)},
                                [get(), State, Data]),
@@ -662,7 +662,7 @@ report(Class, Reason, Stack, Queue, Machine) ->
              end,
     ?LOG_ERROR(#{label => {?MODULE, terminate}, name => Name, queue => Events, postponed => Later,
                  modules => Modules, callback_mode => Mode, state_enter => Enter, state => shown_state(Status),
-                 timeouts => {length(Timeouts), Timeouts}, log => Log, reason => Shown, client_info => Client},
+                 timeouts => {length(Timeouts), Timeouts}, log => Log, reason => {Class, Shown, Stack}, client_info => Client},
                #{domain => [otp], report_cb => fun ?MODULE:format_log/2,
                  error_logger => #{tag => error, report_cb => fun ?MODULE:format_log/1}}).
 

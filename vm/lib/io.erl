@@ -68,13 +68,13 @@ fwrite(Format, Args) -> write_format(fwrite, Format, Args, [Format, Args]).
 %%   T = file:read_file("io_fwrite"), file:delete("io_fwrite"), T.
 %% {ok,<<"[97,98]">>}
 -spec fwrite(device(), format(), [term()]) -> ok.
-fwrite(Device, Format, Args) -> output(Device, {fwrite, Format, Args}, fwrite, [Device, Format, Args]).
+fwrite(Device, Format, Args) -> output(Device, {format, Format, Args}, fwrite, [Device, Format, Args]).
 
 %% For the function that was called with `Given`.
 write_format(Function, Format, Args, Given) ->
     case written(Format, Args) of
         true -> ok;
-        false -> output(standard_io, {Function, Format, Args}, Function, Given)
+        false -> output(standard_io, {format, Format, Args}, Function, Given)
     end.
 
 %% Whether the format could be written by the machine.
@@ -93,7 +93,7 @@ written(Format, Args) ->
 %% ** error:badarg
 -spec put_chars(unicode:chardata()) -> ok.
 put_chars(Chars) ->
-    case characters(Chars) of
+    case characters(Chars, unicode) of
         Text when is_binary(Text) ->
             case erts_internal:put_user(Text) of
                 true -> ok;
@@ -145,8 +145,8 @@ write(Term) ->
 write(Device, Term) -> output(Device, {write, Term}, write, [Device, Term]).
 
 %% Characters as UTF-8, or what they are if they are no characters.
-characters(Chars) ->
-    try unicode:characters_to_binary(Chars) of
+characters(Chars, Encoding) ->
+    try unicode:characters_to_binary(Chars, Encoding) of
         Text when is_binary(Text) -> Text;
         _ -> Chars
     catch
@@ -481,8 +481,10 @@ request(Request) -> request(standard_io, Request).
 %% > io:request(no_such_device, getopts).
 %% {error,arguments}
 -spec request(device(), request()) -> term().
-request(Device, Request) ->
-    case ask(Device, protocol(Request)) of
+request(Device, Request) -> answer(Device, protocol(Request)).
+
+answer(Device, Request) ->
+    case ask(Device, Request) of
         {reply, Reply} -> Reply;
         {failed, Reason} -> {error, Reason}
     end.
@@ -501,7 +503,7 @@ requests(Requests) -> requests(standard_io, Requests).
 %%   T = file:read_file("io_requests2"), file:delete("io_requests2"), {A, T}.
 %% {ok,{ok,<<"a\n">>}}
 -spec requests(device(), [request()]) -> term().
-requests(Device, Requests) when is_list(Requests) -> request(Device, {requests, Requests});
+requests(Device, Requests) when is_list(Requests) -> answer(Device, {requests, protocols(Requests)});
 requests(Device, Requests) ->
     %% That there is no such device is told first.
     case is_atom(Device) andalso whereis(Device) =:= undefined andalso request(Device, getopts) of
@@ -532,12 +534,16 @@ ask(Device, Request) when is_pid(Device) ->
             {failed, terminated}
     end.
 
-%% Requests as servers know them.
+protocols(Requests) ->
+    lists:flatmap(fun({requests, Inner}) -> protocols(Inner);
+                     (Request) -> [protocol(Request)]
+                  end, Requests).
+
+%% A request as servers know it.
 protocol({format, Format, Args}) -> {put_chars, unicode, io_lib, format, [Format, Args]};
-protocol({fwrite, Format, Args}) -> protocol({format, Format, Args});
+protocol({fwrite, Format, Args}) -> {put_chars, unicode, io_lib, fwrite, [Format, Args]};
 protocol({write, Term}) -> {put_chars, unicode, io_lib, write, [Term]};
 protocol(nl) -> {put_chars, unicode, "\n"};
-protocol({put_chars, unicode, Chars}) -> {put_chars, unicode, characters(Chars)};
+protocol({put_chars, Encoding, Chars}) when is_list(Chars) -> {put_chars, Encoding, characters(Chars, Encoding)};
 protocol({fread, Prompt, Format}) -> {get_until, unicode, Prompt, io_lib, fread, [Format]};
-protocol({requests, Requests}) when is_list(Requests) -> {requests, [protocol(Request) || Request <- Requests]};
 protocol(Request) -> Request.

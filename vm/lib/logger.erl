@@ -310,39 +310,40 @@ macro_log(Location, Level, Message, More) -> logged(Level, Location, [Message, M
 -spec macro_log(metadata(), level(), string() | msg_fun(), [term()] | term(), metadata()) -> ok.
 macro_log(Location, Level, Message, Args, Metadata) -> logged(Level, Location, [Message, Args, Metadata]).
 
-logged(Level, Location, Args) ->
-    {Message, Metadata} = message(Args),
-    erlet_logger:log(Level, Message, maps:merge(Location, Metadata)).
+-define(IS_PLAIN(Message), (is_map(Message) orelse is_list(Message) orelse is_binary(Message))).
+-define(IS_FORMAT(Format, Args),
+        (is_list(Args) andalso (is_list(Format) orelse is_binary(Format) orelse is_atom(Format)))).
 
-message([Fun, Arg]) when is_function(Fun, 1) -> {lazy(Fun, Arg), #{}};
-message([Fun, Arg, #{} = Metadata]) when is_function(Fun, 1) -> {lazy(Fun, Arg), Metadata};
-message([Message]) -> {plain(Message), #{}};
-message([Message, #{} = Metadata]) -> {plain(Message), Metadata};
-message([Format, Args]) -> {{Format, Args}, #{}};
-message([Format, Args, #{} = Metadata]) -> {{Format, Args}, Metadata}.
+logged(Level, Location, Args) ->
+    {Given, Metadata} = with_metadata(Args),
+    _ = is_map_key(gl, Metadata) andalso node(map_get(gl, Metadata)),
+    erlet_logger:log(Level, message(Given), maps:merge(Location, Metadata)).
+
+with_metadata([Fun, _] = Given) when is_function(Fun, 1) -> {Given, #{}};
+with_metadata([Message, #{} = Metadata]) -> {[Message], Metadata};
+with_metadata([Message, More, #{} = Metadata]) -> {[Message, More], Metadata};
+with_metadata(Given) -> {Given, #{}}.
+
+message([Fun, Arg]) when is_function(Fun, 1) -> lazy(Fun, Arg);
+message([Message]) when ?IS_PLAIN(Message) -> plain(Message);
+message([Format, Args]) when ?IS_FORMAT(Format, Args) -> formatted(Format, Args).
+
+formatted(Format, Args) when is_atom(Format) -> {atom_to_list(Format), Args};
+formatted(Format, Args) -> {Format, Args}.
 
 lazy(Fun, Arg) ->
     try Fun(Arg) of
-        {Format, Args} when is_list(Format), is_list(Args) -> {Format, Args};
-        Message -> plain(Message)
+        {Format, Args} when ?IS_FORMAT(Format, Args) -> formatted(Format, Args);
+        Message when ?IS_PLAIN(Message) -> plain(Message);
+        Other -> {"LAZY_FUN ERROR: ~tp; Returned: ~tp", [{Fun, Arg}, Other]}
     catch
-        Class:Reason:Stack ->
-            {"LAZY_FUN CRASH: ~tp; Reason: ~tp", [{Fun, Arg}, {Class, Reason, Stack}]}
+        Class:Reason ->
+            {"LAZY_FUN CRASH: ~tp; Reason: ~tp", [{Fun, Arg}, {Class, Reason}]}
     end.
 
 plain(Message) when is_map(Message) -> {report, Message};
-plain([{_, _} | _] = Message) -> {report, Message};
-plain(Message) when is_list(Message) ->
-    case io_lib:printable_unicode_list(lists:flatten(Message)) orelse is_chardata(Message) of
-        true -> {string, Message};
-        false -> {report, Message}
-    end;
+plain([First | _] = Message) when is_tuple(First) -> {report, Message};
 plain(Message) -> {string, Message}.
-
-is_chardata(Message) ->
-    try is_list(unicode:characters_to_list(Message))
-    catch _:_ -> false
-    end.
 
 %% Whether a module's events of a level are wanted: by its own level, or the primary one.
 %% > [logger:allow(Level, some_module) || Level <- [error, debug]].
@@ -572,7 +573,7 @@ update_handler_config(Id, Key, Value) -> erlet_logger:change_handler(update, Id,
 update_formatter_config(Id, Changes) when is_map(Changes) ->
     case get_handler_config(Id) of
         {ok, #{formatter := {Module, Config}}} ->
-            set_handler_config(Id, formatter, {Module, maps:merge(Config, Changes)});
+            erlet_logger:set_formatter(Id, {Module, maps:merge(Config, Changes)});
         Error -> Error
     end;
 update_formatter_config(_, Changes) -> {error, {invalid_formatter_config, Changes}}.
@@ -714,7 +715,7 @@ get_module_level() -> lists:sort(maps:to_list(erlet_logger:module_levels())).
 %% []
 -spec get_module_level(module() | [module()]) -> [{module(), level() | all | none}].
 get_module_level(Module) when is_atom(Module) -> get_module_level([Module]);
-get_module_level(Modules) -> [Item || {Module, _} = Item <- get_module_level(), lists:member(Module, Modules)].
+get_module_level(Modules) when is_list(Modules) -> [Item || {Module, _} = Item <- get_module_level(), lists:member(Module, Modules)].
 
 %% A level for all modules of an application. `{error, {not_loaded, Name}}` for an unknown one.
 %% > logger:set_application_level(no_such_application, debug).

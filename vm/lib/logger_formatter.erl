@@ -176,9 +176,7 @@ message(Message, Meta, #{single_line := Single} = Config, Room) ->
     end.
 
 message_text({string, Text}, _, _) ->
-    try unicode:characters_to_list(Text) of
-        Chars when is_list(Chars) -> Chars;
-        _ -> wrong_format("~ts", [Text])
+    try io_lib:format("~ts", [Text])
     catch
         _:_ -> wrong_format("~ts", [Text])
     end;
@@ -186,7 +184,7 @@ message_text({report, Report}, Meta, Config) -> report_text(Report, report_cb(Me
 message_text({Format, Args}, _, Config) -> formatted(Format, Args, Config).
 
 report_cb(_, #{report_cb := Callback}) -> Callback;
-report_cb(#{report_cb := Callback}, _) -> Callback;
+report_cb(#{report_cb := Callback}, _) when is_function(Callback, 1); is_function(Callback, 2) -> Callback;
 report_cb(_, _) -> fun logger:format_report/1.
 
 report_text(Report, Callback, Config) when is_function(Callback, 1) ->
@@ -307,6 +305,7 @@ is_right({Key, Value}) when Key =:= chars_limit; Key =:= depth; Key =:= max_size
     is_integer(Value) andalso Value > 0;
 is_right({Key, Value}) when Key =:= legacy_header; Key =:= single_line -> is_boolean(Value);
 is_right({report_cb, Fun}) -> is_function(Fun, 1) orelse is_function(Fun, 2);
+is_right({error_logger_notice_header, Word}) -> Word =:= info orelse Word =:= notice;
 is_right({template, Template}) -> is_template(Template);
 is_right({time_designator, Char}) -> is_integer(Char) andalso Char >= 0 andalso Char =< 255;
 is_right({time_offset, Offset}) -> is_offset(Offset);

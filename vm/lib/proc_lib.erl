@@ -135,11 +135,11 @@ ancestors() ->
 %% true
 -spec init_p(pid() | atom(), [pid() | atom()], fun(() -> term())) -> term().
 init_p(Parent, Ancestors, Fun) ->
-    put('$ancestors', [Parent | Ancestors]),
     {module, Module} = erlang:fun_info(Fun, module),
     {name, Name} = erlang:fun_info(Fun, name),
     {arity, Arity} = erlang:fun_info(Fun, arity),
     put('$initial_call', {Module, Name, Arity}),
+    put('$ancestors', [Parent | Ancestors]),
     try
         Fun()
     catch
@@ -151,8 +151,8 @@ init_p(Parent, Ancestors, Fun) ->
 %% hello
 -spec init_p(pid() | atom(), [pid() | atom()], module(), atom(), [term()]) -> term().
 init_p(Parent, Ancestors, M, F, A) ->
-    put('$ancestors', [Parent | Ancestors]),
     put('$initial_call', first_call(M, F, A)),
+    put('$ancestors', [Parent | Ancestors]),
     apply_guarded(M, F, A).
 
 apply_guarded(M, F, A) ->
@@ -283,14 +283,17 @@ start_monitor(M, F, A, Timeout, Options) when is_atom(M), is_atom(F), is_list(A)
 
 %% Monitors are made here; the caller must not bring one along.
 no_monitor(Options) ->
-    case [Option || Option <- Options, Option =:= monitor orelse is_tuple(Option) andalso element(1, Option) =:= monitor] of
-        [] -> Options;
-        _ -> error(badarg)
+    case is_list(Options) andalso not lists:member(monitor, Options) andalso not lists:keymember(monitor, 1, Options) of
+        true -> Options;
+        false -> error(badarg)
     end.
 
+%% What it sent before it died is here once its end is known.
 kill(Pid) ->
     unlink(Pid),
+    Monitor = monitor(process, Pid),
     exit(Pid, kill),
+    receive {'DOWN', Monitor, _, _, _} -> ok end,
     receive {'EXIT', Pid, _} -> ok after 0 -> ok end,
     receive {ack, Pid, _} -> ok after 0 -> ok end.
 
@@ -383,20 +386,30 @@ stop(Process) -> stop(Process, normal, infinity).
 %% ok
 -spec stop(gen:server_ref(), term(), timeout()) -> ok.
 stop(Process, Reason, Timeout) ->
-    {Stopper, Monitor} = erlang:spawn_monitor(fun() -> terminate(Process, Reason) end),
-    receive
-        {'DOWN', Monitor, _, _, Reason} -> ok;
-        {'DOWN', Monitor, _, _, {noproc, {sys, terminate, _}}} -> exit(noproc);
-        {'DOWN', Monitor, _, _, Other} -> exit(Other)
-    after Timeout ->
-        exit(Stopper, kill),
-        receive {'DOWN', Monitor, _, _, _} -> exit(timeout) end
+    Monitor = monitor(process, Process),
+    Started = erlang:monotonic_time(millisecond),
+    try sys:terminate(Process, Reason, Timeout) of
+        ok -> stopped(Monitor, Reason, left(Timeout, Started))
+    catch
+        exit:{Failure, {sys, terminate, _}} when Failure =:= noproc; Failure =:= timeout ->
+            demonitor(Monitor, [flush]),
+            exit(Failure);
+        exit:Failure ->
+            demonitor(Monitor, [flush]),
+            exit(Failure)
     end.
 
-terminate(Process, Reason) ->
-    Monitor = monitor(process, Process),
-    ok = sys:terminate(Process, Reason, infinity),
-    receive {'DOWN', Monitor, _, _, Actual} -> exit(Actual) end.
+stopped(Monitor, Reason, Timeout) ->
+    receive
+        {'DOWN', Monitor, _, _, Reason} -> ok;
+        {'DOWN', Monitor, _, _, Other} -> exit(Other)
+    after Timeout ->
+        demonitor(Monitor, [flush]),
+        exit(timeout)
+    end.
+
+left(infinity, _) -> infinity;
+left(Timeout, Started) -> max(0, Timeout - (erlang:monotonic_time(millisecond) - Started)).
 
 %%% Reports of crashes
 
@@ -427,9 +440,9 @@ clean(Dictionary) -> [Item || {Key, _} = Item <- Dictionary, Key =/= '$ancestors
 %% The processes that will die with this one: linked to it, directly or not, and not trapping exits.
 neighbours(Pid) ->
     {links, Links} = process_info(Pid, links),
-    [{neighbour, Info} || Info <- collect(lists:reverse(Links), [Pid], [])].
+    [{neighbour, Info} || Info <- collect(Links, [Pid], [])].
 
-collect([], _, Found) -> lists:reverse(Found);
+collect([], _, Found) -> Found;
 collect([Pid | Rest], Seen, Found) when is_pid(Pid) ->
     case lists:member(Pid, Seen) orelse neighbour(Pid) of
         true -> collect(Rest, Seen, Found);
@@ -438,21 +451,27 @@ collect([Pid | Rest], Seen, Found) when is_pid(Pid) ->
     end;
 collect([_ | Rest], Seen, Found) -> collect(Rest, Seen, Found).
 
-%% Only those started by this module are shown; the others could be anything.
 neighbour(Pid) ->
-    Items = [dictionary, registered_name, current_function, message_queue_len, links, trap_exit, status, heap_size,
-             stack_size, reductions, current_stacktrace],
+    Items = [dictionary, initial_call, registered_name, current_function, message_queue_len, links, trap_exit, status,
+             heap_size, stack_size, reductions, current_stacktrace],
     case process_info(Pid, Items) of
-        [{dictionary, Dictionary}, Name, Function | Rest] ->
-            case {lists:keyfind('$initial_call', 1, Dictionary), lists:keyfind(trap_exit, 1, Rest)} of
-                {{_, {M, F, A}}, {trap_exit, false}} ->
-                    {_, Ancestors} = lists:keyfind('$ancestors', 1, Dictionary),
+        [{dictionary, Dictionary}, Began, Name, Function | Rest] ->
+            case lists:keyfind(trap_exit, 1, Rest) of
+                {trap_exit, false} ->
                     {links, Links} = lists:keyfind(links, 1, Rest),
-                    {[{pid, Pid}, Name, {initial_call, {M, F, placeholders(A)}}, Function,
-                      {ancestors, Ancestors} | Rest], lists:reverse(Links)};
-                _ -> none
+                    {[{pid, Pid}, own_name(Name), initial_item(Dictionary, Began), Function,
+                      {ancestors, proplists:get_value('$ancestors', Dictionary, [])} | Rest], Links};
+                {trap_exit, true} -> none
             end;
         undefined -> none
+    end.
+
+%% What a process that this module did not start began with, is known to the machine only.
+initial_item(Dictionary, Began) ->
+    case lists:keyfind('$initial_call', 1, Dictionary) of
+        {_, {M, F, A}} when is_integer(A) -> {initial_call, {M, F, placeholders(A)}};
+        {_, {_, _, A} = Call} when is_list(A) -> {initial_call, Call};
+        _ -> Began
     end.
 
 %%% The text of a report

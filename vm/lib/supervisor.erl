@@ -285,7 +285,7 @@ handle_call({start_child, Spec}, _, State) ->
 handle_call({terminate_child, Pid}, _, #state{strategy = simple_one_for_one} = State) when is_pid(Pid) ->
     case is_dynamic(Pid, State) of
         true ->
-            _ = erlet_child:stop(dynamic(Pid, State), State#state.name),
+            _ = erlet_child:stop((pattern(State))#child{pid = Pid}, State#state.name),
             {reply, ok, remove_dynamic(Pid, State)};
         false ->
             %% A process that is gone may have been a child.
@@ -514,16 +514,15 @@ restart(simple_one_for_one, #child{pid = Old, mfargs = {M, F, Args}} = Child, St
         {ok, undefined} -> Without;
         {error, Reason} ->
             Key = {restarting, last_pid(Old)},
-            erlet_child:report(start_error, Reason, Child#child{pid = Key}, State#state.name),
+            erlet_child:report(start_error, Reason, Child, State#state.name),
             {try_again, Key, add_dynamic(Key, Extra, Without)};
         Started -> add_dynamic(element(2, Started), Extra, Without)
     end;
 restart(one_for_one, #child{id = Id, pid = Old} = Child, #state{name = Name} = State) ->
     case erlet_child:start(Name, Child) of
         {error, Reason} ->
-            Waiting = Child#child{pid = {restarting, last_pid(Old)}},
-            erlet_child:report(start_error, Reason, Waiting, Name),
-            {try_again, Id, store(Waiting, State)};
+            erlet_child:report(start_error, Reason, Child, Name),
+            {try_again, Id, store(Child#child{pid = {restarting, last_pid(Old)}}, State)};
         Started -> store(Child#child{pid = element(2, Started)}, State)
     end;
 restart(rest_for_one, #child{id = Id} = Child, #state{children = {Ids, _}} = State) ->
@@ -567,10 +566,10 @@ stop_each([], Map, _) -> Map.
 
 pattern(#state{children = {[Id], Map}}) -> map_get(Id, Map).
 
-%% A process of simple_one_for_one as a child of its own.
+%% A process of simple_one_for_one as a child of its own. The arguments of a temporary one count no more.
 dynamic(Key, #state{dynamics = {maps, Dynamics}} = State) ->
     #child{mfargs = {M, F, Args}} = Pattern = pattern(State),
-    Pattern#child{pid = Key, mfargs = {M, F, Args ++ map_get(Key, Dynamics)}}.
+    erlet_child:without_args(Pattern#child{pid = Key, mfargs = {M, F, Args ++ map_get(Key, Dynamics)}}).
 
 find(Id, #state{children = {_, Map}}) -> maps:find(Id, Map).
 

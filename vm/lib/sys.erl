@@ -116,14 +116,14 @@ get_state(Name, Timeout) -> state(ask(Name, get_state, get_state, [Name, Timeout
 %% > {ok, P} = gen_event:start_link(), sys:replace_state(P, fun(Handler) -> Handler end).
 %% []
 -spec replace_state(name(), fun((term()) -> term())) -> term().
-replace_state(Name, Fun) -> state(ask(Name, {replace_state, Fun}, replace_state, [Name, Fun])).
+replace_state(Name, Fun) -> state(ask(Name, {replace_state, Fun}, {replace_state, Fun}, [Name])).
 
 %% Replaces the state of a process, waiting so many milliseconds.
 %% > {ok, P} = gen_event:start_link(), sys:replace_state(P, fun(Handler) -> Handler end, 1000).
 %% []
 -spec replace_state(name(), fun((term()) -> term()), timeout()) -> term().
 replace_state(Name, Fun, Timeout) ->
-    state(ask(Name, {replace_state, Fun}, replace_state, [Name, Fun, Timeout], Timeout)).
+    state(ask(Name, {replace_state, Fun}, {replace_state, Fun}, [Name, Timeout], Timeout)).
 
 state({error, Reason}) -> error(Reason);
 state(State) -> State.
@@ -232,13 +232,13 @@ remove(Name, What, Timeout) -> debug(Name, {remove, What}, remove, [Name, What, 
 %% > {ok, P} = gen_event:start_link(), sys:log(P, true), sys:no_debug(P), sys:log(P, get).
 %% {ok,[]}
 -spec no_debug(name()) -> ok.
-no_debug(Name) -> debug(Name, no_debug, no_debug, [Name]).
+no_debug(Name) -> debug(Name, no_debug, {debug, no_debug}, [Name]).
 
 %% Ends everything that looks at a process, waiting so many milliseconds for its answer.
 %% > {ok, P} = gen_event:start_link(), sys:no_debug(P, 1000).
 %% ok
 -spec no_debug(name(), timeout()) -> ok.
-no_debug(Name, Timeout) -> debug(Name, no_debug, no_debug, [Name, Timeout], Timeout).
+no_debug(Name, Timeout) -> debug(Name, no_debug, {debug, no_debug}, [Name, Timeout], Timeout).
 
 debug(Name, Request, Function, Args) -> ask(Name, {debug, Request}, Function, Args).
 
@@ -363,13 +363,9 @@ status(State, Parent, Module, Debug, Misc) ->
     {status, self(), {module, Module}, [Dictionary, State, Parent, Debug, Shown]}.
 
 change(Module, New, Vsn, Extra, Misc) ->
-    try Module:system_code_change(Misc, New, Vsn, Extra) of
+    case catch Module:system_code_change(Misc, New, Vsn, Extra) of
         {ok, NextMisc} -> {ok, NextMisc};
         Other -> {{error, Other}, Misc}
-    catch
-        throw:Thrown -> {{error, Thrown}, Misc};
-        exit:Reason -> {{error, {'EXIT', Reason}}, Misc};
-        error:Reason:Stack -> {{error, {'EXIT', {Reason, Stack}}}, Misc}
     end.
 
 %%% Debug options

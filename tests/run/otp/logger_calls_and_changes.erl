@@ -1,0 +1,76 @@
+%% What may be logged and how it reaches a handler; what changes of a handler are refused, and in which order that is
+%% looked at.
+-module(logger_calls_and_changes).
+-export([main/0, log/2, changing_config/3, allow/2, adding_handler/1]).
+main() ->
+    logger:remove_handler(default),
+    register(main, self()),
+    logger:add_handler(lm, ?MODULE, #{}),
+    Ms = ["s", <<"b">>, at, [a, bad], [], [[]], [["x"]], [{a, b}], [{a}, b], [{}|x], #{}, #{a => 1}, 17, {a, b}, fun(X) -> {"f ~p", [X]} end, fun(X) -> X end, fun(X) -> [X] end, fun(_) -> <<"bin">> end, fun(X) -> {<<"b~p">>, [X]} end, fun(X) -> {at, [X]} end, fun(_) -> [{a, b}] end, fun(_) -> error(x) end, fun(_) -> throw(x) end, fun() -> x end, fun(_, _) -> x end],
+    As = [[], [1], x, #{m => 1}, {a}, "str"],
+    [show([error, M]) || M <- Ms], [show([error, M, A]) || M <- Ms, A <- As], [show([error, M, A, B]) || M <- Ms, A <- As, B <- [#{q => 1}, #{}, x, []]],
+    [show([L, "x"]) || L <- [bad, all, none, debug, 3]],
+    [begin io:format("~0p~n", [try Change() catch Class:Reason -> {Class, Reason} end]), shown() end
+     || Change <- [
+                   fun() -> logger:set_handler_config(lm, level, info) end,
+                   fun() -> logger:set_handler_config(lm, filters, []) end,
+                   fun() -> logger:set_handler_config(lm, formatter, {logger_formatter, #{depth => 3}}) end,
+                   fun() -> logger:update_formatter_config(lm, depth, 3) end,
+                   fun() -> logger:set_handler_config(lm, config, #{a => 1}) end,
+                   fun() -> logger:set_handler_config(lm, mykey, 1) end,
+                   fun() -> logger:update_handler_config(lm, level, debug) end,
+                   fun() -> logger:update_handler_config(lm, #{level => all}) end,
+                   fun() -> logger:update_handler_config(lm, config, #{b => 1}) end,
+                   fun() -> logger:set_handler_config(lm, #{level => info}) end,
+                   fun() -> logger:add_handler_filter(lm, f, {fun allow/2, x}) end,
+                   fun() -> logger:remove_handler_filter(lm, f) end,
+                   fun() -> logger:get_handler_config(lm) end,
+                   fun() -> logger:set_handler_config(nosuch, level, bad) end,
+                   fun() -> logger:set_handler_config(nosuch, #{level => bad}) end,
+                   fun() -> logger:set_handler_config(nosuch, formatter, bad) end,
+                   fun() -> logger:set_handler_config(nosuch, formatter, {logger_formatter, #{depth => bad}}) end,
+                   fun() -> logger:update_handler_config(nosuch, filters, bad) end,
+                   fun() -> logger:set_handler_config(nosuch, level, info) end,
+                   fun() -> logger:set_handler_config(nosuch, id, x) end,
+                   fun() -> logger:add_handler_filter(nosuch, f, bad) end,
+                   fun() -> logger:add_handler_filter(nosuch, f, {fun allow/2, x}) end,
+                   fun() -> logger:update_formatter_config(nosuch, depth, bad) end,
+                   fun() -> logger:update_formatter_config(lm, depth, bad) end,
+                   fun() -> logger:update_formatter_config(lm, bad) end,
+                   fun() -> logger:update_formatter_config(nosuch, bad) end,
+                   fun() -> logger:set_handler_config("x", level, info) end,
+                   fun() -> logger:set_handler_config(lm, module, x) end,
+                   fun() -> logger:set_handler_config(lm, id, x) end,
+                   fun() -> logger:update_handler_config(lm, #{id => x}) end,fun() -> logger:update_handler_config(lm, bad) end,
+                   fun() -> logger:set_handler_config(lm, bad) end,
+                   fun() -> logger:remove_handler(nosuch) end,
+                   fun() -> logger:remove_handler(1) end,
+                   fun() -> logger:get_handler_config(1) end,
+                   fun() -> logger:add_handler(lm, nosuch, #{level => bad}) end,
+                   fun() -> logger:add_handler(lm, nosuch, #{}) end,
+                   fun() -> logger:add_handler(lm2, nosuch, #{}) end,
+                   fun() -> logger:add_handler(lm2, lists, #{}) end,
+                   fun() -> logger:add_handler(lm2, ?MODULE, #{level => bad, filters => bad}) end,
+                   fun() -> logger:set_module_level(1, error) end,
+                   fun() -> logger:set_module_level(lm, bad) end,
+                   fun() -> logger:set_module_level([1], bad) end,
+                   fun() -> logger:set_module_level([1], info) end,
+                   fun() -> logger:unset_module_level(1) end,
+                   fun() -> logger:get_module_level(1) end,
+                   fun() -> logger:set_primary_config(bad, 1) end,
+                   fun() -> logger:set_primary_config(#{bad => 1, level => bad}) end,
+                   fun() -> logger:set_primary_config(x) end,
+                   fun() -> logger:set_primary_config(metadata, x) end,
+                   fun() -> logger:set_primary_config(filters, x) end,
+                   fun() -> logger:remove_primary_filter(1) end,
+                   fun() -> logger:get_primary_config() end,
+                   fun() -> logger:compare_levels(bad, error) end,
+                   fun() -> logger:allow(bad, lm) end,
+                   fun() -> logger:allow(error, 1) end]],
+    ok.
+show(A) -> io:format("~0p~n   ~0p~n", [[case is_function(X) of true -> 'fun'; false -> X end || X <- A], try apply(logger, log, A) catch C:R -> {C, R} end]), shown().
+shown() -> receive {log, E} -> io:format("   ~0p~n", [E]), shown(); {ch, X} -> io:format("   ~0p~n", [X]), shown() after 0 -> ok end.
+log(#{level := L, msg := M, meta := Me}, _) -> main ! {log, {L, case M of {F, A} when is_list(A), F =/= string, F =/= report -> {F, [case X of {G, _} when is_function(G) -> 'fun'; _ -> X end || X <- A]}; _ -> M end, maps:without([time, pid, gl], Me)}}.
+adding_handler(C) -> {ok, C}.
+allow(E, _) -> E.
+changing_config(O, A, B) -> main ! {ch, {O, A, B}}, {ok, B}.
