@@ -551,10 +551,18 @@ lib_dir(Name) when is_list(Name) ->
             end
     end.
 
+%% Of `NAME/ebin` the name alone is left: OTP makes that absolute, and longer ones not.
 application_of(Folder) ->
-    case filename:basename(Folder) of
-        "ebin" -> filename:dirname(Folder);
+    case filename:split(Folder) of
+        [Name, "ebin"] -> filename:absname(Name);
+        [_, _ | _] = Parts -> filename:join(without_ebin(Parts));
         _ -> Folder
+    end.
+
+without_ebin(Parts) ->
+    case lists:last(Parts) of
+        "ebin" -> lists:droplast(Parts);
+        _ -> Parts
     end.
 
 %% A folder inside that of an application.
