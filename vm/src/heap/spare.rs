@@ -19,6 +19,11 @@ use crate::process::cells;
 const CLASSES: usize = 24;
 /// How many blocks of each kind are kept at most.
 const KEPT: u32 = 512;
+/// So many of each kind are kept for good, and the others for a while: what a thread frees more often than it needs it,
+/// because others send it, would be kept for ever, and its sizes one after the other.
+const FEW: u32 = 32;
+/// After so many milliseconds half of the parcels is given back.
+const WHILE: u32 = 1000;
 /// So many cells are taken at once.
 const TAKEN: usize = 32;
 
@@ -31,10 +36,14 @@ struct List {
 struct Spare {
     parcels: [List; CLASSES],
     cells: List,
+    /// When parcels were given back, in milliseconds of the machine's clock.
+    shrunk: Cell<u32>,
 }
 
 thread_local! {
-    static SPARE: Spare = const { Spare { parcels: [const { List::new() }; CLASSES], cells: List::new() } };
+    static SPARE: Spare = const {
+        Spare { parcels: [const { List::new() }; CLASSES], cells: List::new(), shrunk: Cell::new(0) }
+    };
 }
 
 impl Drop for Spare {
@@ -77,6 +86,17 @@ impl List {
         self.len.set(self.len.get() + 1);
         true
     }
+
+    /// Gives back half of the parcels, but for the few.
+    fn shrink(&self) {
+        let left = FEW.max(self.len.get() / 2);
+        while self.len.get() > left {
+            match self.take() {
+                Some(parcel) => Parcel::dealloc(parcel.cast()),
+                None => return,
+            }
+        }
+    }
 }
 
 /// A block for a parcel of `words` words, if one is spare.
@@ -93,6 +113,16 @@ pub(super) fn take(words: usize) -> Option<*mut Parcel> {
 #[inline]
 pub(super) fn put(parcel: *mut Parcel, words: usize) -> bool {
     words < CLASSES && SPARE.try_with(|spare| spare.parcels[words].put(parcel.cast())).unwrap_or(false)
+}
+
+/// Gives back half of the parcels that this thread keeps, if that was long ago at `now`.
+pub(crate) fn shrink(now: u32) {
+    let _ = SPARE.try_with(|spare| {
+        if now.wrapping_sub(spare.shrunk.get()) >= WHILE {
+            spare.shrunk.set(now);
+            spare.parcels.iter().for_each(List::shrink);
+        }
+    });
 }
 
 /// A cell for a process; `None` when memory is short.

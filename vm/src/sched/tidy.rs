@@ -16,6 +16,7 @@
 
 use std::collections::VecDeque;
 
+use crate::heap::spare;
 use crate::interp::Context;
 use crate::machine::Machine;
 use crate::memory;
@@ -86,6 +87,7 @@ impl Context {
     /// Looks at those that were noted long ago; whether there were any.
     pub(super) fn tidy(&mut self) -> bool {
         let now = self.machine.now_in_millis();
+        spare::shrink(now);
         for count in 0..TOGETHER {
             let found = self.machine.noted.lock().take(now);
             match found {
