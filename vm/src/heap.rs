@@ -261,6 +261,7 @@ impl Heap {
 
     /// Links a parcel, whose words become part of this heap. Its free words count too: [`Heap::alloc_parcel`] uses them,
     /// and a collection must have room for what is there then.
+    #[inline]
     pub(crate) fn link(&mut self, parcel: *mut Parcel) {
         // SAFETY: rule 3; the parcel is ours from here on.
         let words = unsafe {

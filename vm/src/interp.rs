@@ -105,7 +105,7 @@ pub struct Context {
     pub htop: *mut u64,
     /// Saved reductions.
     pub reds: i64,
-    /// The slow path to run, when a handler has returned.
+    /// The slow path to run, when a handler has returned; none when its process waits.
     pub slow: Option<Slow>,
     /// Operands for the slow path: values, generic destination, where to go after success and failure.
     pub args: [Term; 4],
@@ -256,6 +256,7 @@ impl Context {
     }
 
     /// Runs `process` from its `pc` until its slice ends.
+    #[inline]
     pub fn run_slice(&mut self, process: *mut Process, reductions: i64) -> SliceEnd {
         self.process = process;
         let trapped = self.process().has(flag::TRAPPED);
@@ -284,7 +285,7 @@ impl Context {
             self.run();
             self.store_state();
             crate::process::outbox::leave(self);
-            let slow = self.slow.take().expect("a handler returns only with a slow path");
+            let Some(slow) = self.slow.take() else { return SliceEnd::Waiting };
             step = slow(self);
         }
     }

@@ -254,11 +254,28 @@ impl Scratch {
     }
 
     /// A parcel that holds a copy of a message, and the term that refers to it.
-    #[inline]
+    #[inline(always)]
     pub fn message(&mut self, message: Term) -> Result<(*mut Parcel, Term), OutOfHeap> {
         if !message.is_pointer() {
             return Ok((Parcel::new(0).ok_or(OutOfHeap)?, message));
         }
+        if message.is_tuple()
+            && !self.literals.contains(raw::address(message) as u64)
+            && let Some(own) = short::measure_flat(message, self.literals)
+        {
+            let parcel = Parcel::new(own).ok_or(OutOfHeap)?;
+            // SAFETY: just made, ours alone, with room for the words that were measured.
+            return unsafe {
+                (*parcel).used = own as u32;
+                Ok((parcel, short::write_flat(message, self.literals, Parcel::words(parcel))))
+            };
+        }
+        self.large_message(message)
+    }
+
+    /// The same for a message that is no flat tuple.
+    #[inline(never)]
+    fn large_message(&mut self, message: Term) -> Result<(*mut Parcel, Term), OutOfHeap> {
         if let Some(copied) = self.draft(message, 0)? {
             return Ok(copied);
         }

@@ -107,24 +107,18 @@ impl Parcel {
     }
 
     /// A parcel with room for `words` words; `None` when memory is short.
+    #[inline]
     pub(crate) fn new(words: usize) -> Option<*mut Parcel> {
         let capacity = u32::try_from(words).ok()?;
         if !memory::has_room(words * 8) {
             return None;
         }
-        // SAFETY: the layout is not empty; the head is written at once.
+        // SAFETY: rule 1; the head is written at once.
         unsafe {
             let parcel = match spare::take(words) {
                 Some(parcel) => parcel,
-                None => {
-                    let layout = layout(words)?;
-                    kinds::note(Purpose::Process, layout.size() as i64);
-                    std::alloc::alloc(layout).cast::<Parcel>()
-                }
+                None => Parcel::alloc(words)?,
             };
-            if parcel.is_null() {
-                return None;
-            }
             parcel.write(Parcel {
                 next: std::ptr::null_mut(),
                 capacity,
@@ -140,6 +134,16 @@ impl Parcel {
             });
             Some(parcel)
         }
+    }
+
+    /// A new block for a parcel; its head is to be written.
+    #[inline(never)]
+    fn alloc(words: usize) -> Option<*mut Parcel> {
+        let layout = layout(words)?;
+        kinds::note(Purpose::Process, layout.size() as i64);
+        // SAFETY: the layout is not empty.
+        let block = unsafe { std::alloc::alloc(layout) };
+        (!block.is_null()).then_some(block.cast())
     }
 
     /// A signal without payload words.

@@ -53,10 +53,31 @@ fn fits(mut term: Term, literals: LiteralRange, depth: usize, words: &mut usize)
     }
 }
 
+/// How many words a copy of a tuple takes, if it is short and holds nothing but immediates, literals and objects without
+/// pointers: most messages are that.
+#[inline(always)]
+pub(super) fn measure_flat(tuple: Term, literals: LiteralRange) -> Option<usize> {
+    let size = header_words(raw::word(tuple, 0));
+    let mut words = 1 + size;
+    if words > WORDS {
+        return None;
+    }
+    for index in 1..=size {
+        let element = raw::term(tuple, index);
+        if element.is_pointer() && !literals.contains(raw::address(element) as u64) {
+            words += leaf_words(element)?;
+        }
+    }
+    (words <= WORDS).then_some(words)
+}
+
 /// Whether a tuple's element fits, which is mostly a reference if it is no immediate.
 #[inline(always)]
 fn element_fits(element: Term, literals: LiteralRange, depth: usize, words: &mut usize) -> bool {
-    match leaf_words(element, literals) {
+    if literals.contains(raw::address(element) as u64) {
+        return true;
+    }
+    match leaf_words(element) {
         Some(size) => {
             *words += size;
             *words <= WORDS
@@ -65,10 +86,10 @@ fn element_fits(element: Term, literals: LiteralRange, depth: usize, words: &mut
     }
 }
 
-/// The words, with its head, of an object without pointers that is no literal.
+/// The words, with its head, of an object without pointers.
 #[inline(always)]
-fn leaf_words(term: Term, literals: LiteralRange) -> Option<usize> {
-    if term.tag() != tag::BOXED || literals.contains(raw::address(term) as u64) {
+fn leaf_words(term: Term) -> Option<usize> {
+    if term.tag() != tag::BOXED {
         return None;
     }
     let header = raw::word(term, 0);
@@ -84,6 +105,48 @@ fn is_leaf(header: u64) -> bool {
         | 1 << Kind::HeapBits as u64
         | 1 << Kind::Reference as u64;
     LEAVES >> (header >> 3 & 31) & 1 != 0
+}
+
+/// Writes a copy of a tuple that [`measure_flat`] found flat to `target`; the term that refers to the copy.
+///
+/// # Safety
+/// There is room for the words that were measured, with the same literals.
+#[inline(always)]
+pub(super) unsafe fn write_flat(tuple: Term, literals: LiteralRange, target: *mut u64) -> Term {
+    let header = raw::word(tuple, 0);
+    let size = header_words(header);
+    // SAFETY: rule 2 and the caller's promise.
+    unsafe {
+        *target = header;
+        let mut next = target.add(1 + size);
+        for index in 1..=size {
+            let element = raw::term(tuple, index);
+            let has_copy = element.is_pointer() && !literals.contains(raw::address(element) as u64);
+            *target.add(index) = if has_copy { write_leaf(element, &mut next).0 } else { element.0 };
+        }
+    }
+    Term(target as u64 | tag::TUPLE)
+}
+
+/// Writes a copy of an object without pointers to `next`, which moves on.
+///
+/// # Safety
+/// There is room for it.
+#[inline(always)]
+unsafe fn write_leaf(leaf: Term, next: &mut *mut u64) -> Term {
+    let size = 1 + header_words(raw::word(leaf, 0));
+    // SAFETY: the caller's promise.
+    unsafe {
+        let target = *next;
+        *next = target.add(size);
+        // One by one (volatile): there are too few words to be worth a vector's preparations.
+        let mut index = 0;
+        while index < size {
+            target.add(index).write_volatile(raw::word(leaf, index));
+            index += 1;
+        }
+        Term(target as u64 | leaf.tag())
+    }
 }
 
 /// Writes a copy of a term that [`measure`] found short to `next`, which moves on; the term that refers to the copy.
@@ -125,18 +188,15 @@ pub(super) unsafe fn write(term: Term, literals: LiteralRange, next: &mut *mut u
 /// As for [`write()`].
 #[inline(always)]
 unsafe fn write_element(element: Term, literals: LiteralRange, next: &mut *mut u64) -> Term {
+    if literals.contains(raw::address(element) as u64) {
+        return element;
+    }
     // SAFETY: rule 2 and the caller's promise.
     unsafe {
-        let Some(size) = leaf_words(element, literals) else { return write(element, literals, next) };
-        let target = *next;
-        *next = target.add(size);
-        // One by one (volatile): there are too few words to be worth a vector's preparations.
-        let mut index = 0;
-        while index < size {
-            target.add(index).write_volatile(raw::word(element, index));
-            index += 1;
+        match leaf_words(element) {
+            Some(_) => write_leaf(element, next),
+            None => write(element, literals, next),
         }
-        Term(target as u64 | element.tag())
     }
 }
 

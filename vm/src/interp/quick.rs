@@ -6,7 +6,7 @@
 
 use super::Handler;
 use super::arithmetic::bif;
-use super::macros::items;
+use super::macros::{after, items};
 use crate::code::Export;
 use crate::term::bits::Bits;
 use crate::term::{Kind, Term, header_kind, raw, tag};
@@ -54,6 +54,12 @@ fn bits_of(value: Term) -> Option<Bits> {
     if is_bits { Some(Bits::of(value)) } else { None }
 }
 
+// `self()` has no other case.
+handler!(self_(m, i: Bif) {
+    m.put(i.dst, Term::pid((*(*m.cx).process).pid));
+    goto!(m, after(i))
+});
+
 quick!(abs(value) => value.as_small().and_then(|small| Term::try_small(small.abs())));
 quick!(hd(list) => list.is_cons().then(|| raw::term(list, 0)));
 quick!(tl(list) => list.is_cons().then(|| raw::term(list, 1)));
@@ -71,6 +77,7 @@ pub(super) fn handler(export: &Export) -> Handler {
         return bif;
     }
     match (mfa.function.name(), mfa.arity) {
+        ("self", 0) => self_,
         ("abs", 1) => abs,
         ("hd", 1) => hd,
         ("tl", 1) => tl,

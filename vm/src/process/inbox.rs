@@ -78,11 +78,14 @@ impl Inbox {
     }
 
     /// Takes all signals, oldest first.
+    #[inline]
     pub(crate) fn fetch(&self) -> *mut Parcel {
         if !self.has_signals() {
             return std::ptr::null_mut();
         }
-        reverse(self.0.swap(EMPTY, Ordering::Acquire) as *mut Parcel)
+        let newest = self.0.swap(EMPTY, Ordering::Acquire) as *mut Parcel;
+        // SAFETY: rule 2: fetched, so ours.
+        if unsafe { (*newest).next.is_null() } { newest } else { reverse(newest) }
     }
 
     /// Goes to sleep unless there is something to fetch. On true the caller no longer owns the process.
@@ -138,6 +141,7 @@ impl Default for Inbox {
     }
 }
 
+#[inline(never)]
 fn reverse(mut list: *mut Parcel) -> *mut Parcel {
     let mut reversed = std::ptr::null_mut();
     while !list.is_null() {

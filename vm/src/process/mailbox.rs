@@ -114,6 +114,7 @@ impl Mailbox {
     }
 
     /// Appends a message.
+    #[inline]
     pub(crate) fn push(&mut self, message: *mut Parcel) {
         // SAFETY: rule 1.
         unsafe {
@@ -189,6 +190,7 @@ impl Mailbox {
     }
 
     /// Removes the message looked at and goes back to the start.
+    #[inline]
     pub fn accept(&mut self) -> Option<*mut Parcel> {
         let current = self.current();
         if current.is_null() {

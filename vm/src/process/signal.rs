@@ -76,9 +76,9 @@ pub fn whereis(cx: &Context, name: Atom) -> Option<Pid> {
 }
 
 /// Sends a message to a process.
-#[inline]
+#[inline(never)]
 pub fn send_to(cx: &mut Context, pid: Pid, message: Term) -> Result<(), Stop> {
-    let parcel = make(cx, Signal::Message, message, 0)?;
+    let parcel = make_here(cx, Signal::Message, message, 0)?;
     match push(cx, pid, parcel) {
         Some(receiver) => pay(cx, receiver),
         None => {
@@ -108,6 +108,12 @@ pub fn post(cx: &mut Context, to: Pid, signal: Signal, payload: Term, a: u64) ->
 
 /// A signal from the running process.
 pub fn make(cx: &mut Context, signal: Signal, payload: Term, a: u64) -> Result<*mut Parcel, OutOfHeap> {
+    make_here(cx, signal, payload, a)
+}
+
+/// The same, in the caller's code.
+#[inline(always)]
+fn make_here(cx: &mut Context, signal: Signal, payload: Term, a: u64) -> Result<*mut Parcel, OutOfHeap> {
     let (parcel, payload) = cx.scratch.message(payload)?;
     address(cx, parcel, signal, payload, a);
     Ok(parcel)
@@ -181,9 +187,22 @@ pub(crate) fn deliver_timer(cx: &mut Context, target: Target, parcel: *mut Parce
     }
 }
 
-/// Handles everything in the inbox of the running process. False when the process is to end.
+/// Handles everything in the inbox of the running process. False when the process is to end. Mostly it is one message.
 pub fn handle_all(cx: &mut Context) -> bool {
-    let mut parcel = cx.process().inbox.fetch();
+    let parcel = cx.process().inbox.fetch();
+    // SAFETY: rule 1.
+    let is_one_message = !parcel.is_null()
+        && unsafe { (*parcel).next.is_null() && (*parcel).signal == Signal::Message };
+    if !is_one_message || cx.listening || cx.process().has(flag::EXITING | flag::KEPT) {
+        return handle_list(cx, parcel);
+    }
+    deposit(cx, parcel);
+    cx.process().publish_backlog();
+    true
+}
+
+/// Handles signals, which follow one another.
+fn handle_list(cx: &mut Context, mut parcel: *mut Parcel) -> bool {
     let mut count = 0;
     while !parcel.is_null() {
         // SAFETY: rule 1.
@@ -265,6 +284,13 @@ fn message(cx: &mut Context, parcel: *mut Parcel) {
     if process.has(flag::KEPT) && is_unwanted(process, parcel) {
         return Parcel::discard(parcel);
     }
+    deposit(cx, parcel);
+}
+
+/// A message goes to the mailbox.
+#[inline]
+fn deposit(cx: &mut Context, parcel: *mut Parcel) {
+    let process = cx.process();
     process.mailbox.push(parcel);
     if process.mailbox.len.is_multiple_of(limits::GROWTH) {
         limits::note_growth(cx);

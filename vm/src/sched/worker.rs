@@ -26,6 +26,8 @@ pub(crate) const STACK_BYTES: usize = 16 << 20;
 pub const SLICE: i64 = 4000;
 /// How often in a row the slot may be preferred to the queue.
 const SLOT_TURNS: u32 = 16;
+/// So many slices may follow the first one in a turn.
+const FOLLOWING: u32 = 7;
 /// Who looks at so many messages in a slice is busy with its mail.
 const RECEIVES: u64 = 64;
 /// Other schedulers are called at once when more processes wait in the queue.
@@ -48,6 +50,8 @@ pub struct Local {
     slot: Option<Runnable>,
     slot_turns: u32,
     low_turns: u32,
+    /// Turns since the common queue was looked at.
+    common_turns: u32,
     /// How clear it has become that there is more work in the queue than one scheduler does.
     surplus: usize,
     /// Instead of the deque, when it is not the machine that chooses: in the order in which they became runnable.
@@ -57,6 +61,18 @@ pub struct Local {
 }
 
 impl Local {
+    /// The process that was woken last, if its slice may follow at once.
+    #[inline]
+    fn take_following(&mut self) -> Option<*mut Process> {
+        if self.slot_turns >= SLOT_TURNS {
+            return None;
+        }
+        let found = self.slot.take()?;
+        self.slot_turns += 1;
+        self.low_turns += 1;
+        Some(found.0)
+    }
+
     /// Somebody else runs before the one in the slot. That turn may become a long one, and from the slot nobody can take.
     fn pass_over_slot(&mut self, found: Runnable) -> Option<*mut Process> {
         if let Some(passed_over) = self.slot.take() {
@@ -110,6 +126,7 @@ fn run(cx: &mut Context, worker: Worker<Runnable>) {
         slot: None,
         slot_turns: 0,
         low_turns: 0,
+        common_turns: 0,
         surplus: 0,
         chosen,
         operations: FxHashMap::default(),
@@ -207,13 +224,18 @@ fn next(cx: &mut Context) -> Option<*mut Process> {
         }
     }
     // Who came from outside, or from a scheduler that stood aside, does not wait until all others do.
-    if local.low_turns == LOW_SKIPS / 2
-        && let Some(found) = machine.sched.take_common(&local.worker)
-    {
-        return local.pass_over_slot(found);
+    local.common_turns += 1;
+    if local.common_turns >= LOW_SKIPS {
+        local.common_turns = 0;
+        if let Some(found) = machine.sched.take_common(&local.worker) {
+            return local.pass_over_slot(found);
+        }
     }
     if let Some(found) = local.slot.take() {
-        if local.slot_turns < SLOT_TURNS || local.worker.is_empty() {
+        if local.worker.is_empty() {
+            local.slot_turns = 0;
+        }
+        if local.slot_turns < SLOT_TURNS {
             local.slot_turns += 1;
             return Some(found.0);
         }
@@ -245,13 +267,14 @@ pub(super) fn take_turn(cx: &mut Context, process: *mut Process) {
     }
 }
 
-/// One slice of a process, signals before and consequences after it. A fault of the machine ends the process.
+/// One slice of a process, or several of processes that wake each other: signals before and consequences after it. A
+/// fault of the machine ends the process that runs.
 fn turn(cx: &mut Context, process: *mut Process) {
     cx.process = process;
     if cx.process().place.is_slow() {
         lane::note_beginning(cx);
     }
-    let end = catch_unwind(AssertUnwindSafe(|| slice(cx))).unwrap_or_else(|panic| {
+    let end = catch_unwind(AssertUnwindSafe(|| slices(cx))).unwrap_or_else(|panic| {
         exit::internal_error(cx, None, &*panic);
         outbox::leave(cx);
         SliceEnd::Ended
@@ -269,10 +292,35 @@ fn turn(cx: &mut Context, process: *mut Process) {
     match end {
         SliceEnd::Ended => end_of(cx),
         _ if cx.process().has(flag::EXITING) => end_of(cx),
-        SliceEnd::Yielded if cx.is_behind => cx.go_on_next(process),
-        SliceEnd::Yielded => cx.enqueue_last(process),
+        SliceEnd::Yielded if cx.is_behind => cx.go_on_next(cx.process),
+        SliceEnd::Yielded => cx.enqueue_last(cx.process),
         SliceEnd::Waiting => wait(cx),
     }
+}
+
+/// A slice. When it was short and its process waits now for an answer of the one that it woke, that one's slice
+/// follows: what a turn does besides slices would be most of what an exchange of messages costs.
+fn slices(cx: &mut Context) -> SliceEnd {
+    let mut used = 0;
+    for _ in 0..FOLLOWING {
+        let end = slice(cx, &mut used);
+        if end != SliceEnd::Waiting || used > SHORT || !may_follow(cx) {
+            return end;
+        }
+        let Some(next) = cx.local.as_mut().and_then(Local::take_following) else { return end };
+        wait(cx);
+        cx.process = next;
+    }
+    slice(cx, &mut used)
+}
+
+/// Whether nothing needs to be done after this slice but what every slice needs.
+#[inline]
+fn may_follow(cx: &mut Context) -> bool {
+    !cx.process().has(flag::EXITING)
+        && cx.turn_began.is_none()
+        && !memory::is_tight()
+        && !cx.machine.watch.is_aside(cx.scheduler)
 }
 
 /// In a driven machine: notes what a process is about to do. False when it is to end, and was not chosen for that: it
@@ -315,7 +363,9 @@ fn terminate(cx: &mut Context) {
     }
 }
 
-fn slice(cx: &mut Context) -> SliceEnd {
+/// Adds the slice's reductions to `sum`.
+#[inline]
+fn slice(cx: &mut Context, sum: &mut u64) -> SliceEnd {
     let process = cx.process;
     let machine = cx.machine();
     cx.listening = machine.events.is_on();
@@ -343,6 +393,7 @@ fn slice(cx: &mut Context) -> SliceEnd {
     let used = (budget - cx.process().reductions_left - cx.held_back).max(0) as u64;
     note!(cx, Event::Paused { pid: cx.process().pid, end, reductions: used });
     machine.watch.note_slice(cx.scheduler, used);
+    *sum += used;
     // Who was only asked something, and sleeps on, has waited all the time and done nothing.
     if end != SliceEnd::Waiting || before != Some((cx.process().pc, cx.process().mailbox.received)) {
         cx.process().since = cx.millis();
