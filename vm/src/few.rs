@@ -90,9 +90,17 @@ impl<K: Copy + Eq + Hash, V, S: BuildHasher + Default> Few<K, V, S> {
     }
 
     /// Adds an entry whose key is new.
-    fn add(&mut self, key: K, value: V) {
+    #[inline]
+    pub fn add(&mut self, key: K, value: V) {
         match self {
             Few::List(entries) if entries.is_empty() => *self = Few::One((key, value)),
+            _ => self.add_more(key, value),
+        }
+    }
+
+    #[inline(never)]
+    fn add_more(&mut self, key: K, value: V) {
+        match self {
             Few::One(_) => {
                 let mut entries = Vec::with_capacity(2);
                 if let Few::One(first) = std::mem::replace(self, Few::NONE) {

@@ -270,6 +270,14 @@ impl Heap {
         };
         self.parcels = parcel;
         self.parcel_words += words as u32;
+        // SAFETY: as above.
+        if unsafe { (*parcel).has_buffers } {
+            self.note_buffers(parcel);
+        }
+    }
+
+    #[inline(never)]
+    fn note_buffers(&mut self, parcel: *mut Parcel) {
         parcel::for_each_buffer(parcel, |object, buffer| self.note_buffer(object, buffer.share()));
     }
 

@@ -530,12 +530,17 @@ pub(crate) unsafe fn bif_from_handler(
         let entry = &bif::BIFS[bif as usize];
         let arity = entry.arity as usize;
         // Copies, since the function may use the registers. One by one (volatile): words just written can be read
-        // back quickly as what they were written, not as parts of a vector.
-        let mut copies = [Term::NIL; 8];
-        let copies = &mut copies[..arity];
-        for (index, copy) in copies.iter_mut().enumerate() {
-            *copy = std::ptr::read_volatile(args.add(index));
-        }
+        // back quickly as what they were written, not as parts of a vector. There are four in any case.
+        let copy = |index| std::ptr::read_volatile(args.add(index));
+        let few = [copy(0), copy(1), copy(2), copy(3)];
+        let many: [Term; 8];
+        let copies = match arity <= few.len() {
+            true => &few[..arity],
+            false => {
+                many = std::array::from_fn(|index| if index < arity { copy(index) } else { Term::NIL });
+                &many[..arity]
+            }
+        };
         match (*cx).call_bif(entry, copies) {
             Ok(value) => value,
             Err(stop) => {

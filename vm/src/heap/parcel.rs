@@ -272,6 +272,7 @@ impl Parcel {
 }
 
 /// Calls `f` with the address of each `BufferRef` object among the parcel's words, and its buffer.
+#[inline]
 pub(crate) fn for_each_buffer(parcel: *mut Parcel, f: impl FnMut(u64, BufferPtr)) {
     // SAFETY: rules 1 and 2.
     unsafe {

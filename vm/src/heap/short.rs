@@ -62,7 +62,7 @@ pub(super) fn measure_flat(tuple: Term, literals: LiteralRange) -> Option<usize>
     if words > WORDS {
         return None;
     }
-    for index in 1..=size {
+    for index in 1..size + 1 {
         let element = raw::term(tuple, index);
         if element.is_pointer() && !literals.contains(raw::address(element) as u64) {
             words += leaf_words(element)?;
@@ -119,7 +119,7 @@ pub(super) unsafe fn write_flat(tuple: Term, literals: LiteralRange, target: *mu
     unsafe {
         *target = header;
         let mut next = target.add(1 + size);
-        for index in 1..=size {
+        for index in 1..size + 1 {
             let element = raw::term(tuple, index);
             let has_copy = element.is_pointer() && !literals.contains(raw::address(element) as u64);
             *target.add(index) = if has_copy { write_leaf(element, &mut next).0 } else { element.0 };

@@ -64,6 +64,20 @@ handler!(recv_peek(m, i: RecvPeek) {
 });
 
 handler!(recv_accept(m, i: RecvAccept) {
+    let process = &mut *(*m.cx).process;
+    if (*m.cx).listening || process.has(flag::TIMER | flag::TIMED_OUT) || process.seldom().is_some() {
+        otherwise!(m, accept_seldom)
+    }
+    let Some(parcel) = process.mailbox.accept_first() else { otherwise!(m, accept_seldom) };
+    process.heap.link(parcel);
+    if process.heap.wants_collection() {
+        m.reds = (*m.cx).hold_back(m.reds);
+    }
+    next!(m, i)
+});
+
+// What is less usual: a message behind others, a timeout, messages without words of their own, and what somebody hears of.
+handler!(accept_seldom(m, i: RecvAccept) {
     if (*m.cx).listening && (*m.cx).is_to_tell() {
         slow!(m, tell_received)
     }

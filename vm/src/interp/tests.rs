@@ -137,13 +137,17 @@ macro_rules! comparison {
     (@operands $m:ident $i:ident) => { ($m.src($i.a), $m.src($i.b)) };
 }
 
-/// Whether two terms are the same, if their words tell.
+/// Whether two terms are the same, if their words tell, or they are references: by those answers are told apart.
 #[inline(always)]
 fn known_same(a: Term, b: Term) -> Option<bool> {
     if a == b {
         return Some(true);
     }
-    if both_pointers(a, b) { None } else { Some(false) }
+    if !both_pointers(a, b) {
+        return Some(false);
+    }
+    let are_references = a.kind() == Some(Kind::Reference) && b.kind() == Some(Kind::Reference);
+    are_references.then(|| raw::word(a, 1) == raw::word(b, 1))
 }
 
 /// Whether two terms are equal, if their words tell.

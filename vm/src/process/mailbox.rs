@@ -189,6 +189,32 @@ impl Mailbox {
         }
     }
 
+    /// Removes the message looked at if it is the first one, has words of its own but no binaries, and no mark is kept.
+    #[inline(always)]
+    pub(crate) fn accept_first(&mut self) -> Option<*mut Parcel> {
+        let first = self.first;
+        // SAFETY: rule 1.
+        unsafe {
+            if first.is_null()
+                || !self.previous.is_null()
+                || self.marks.is_some()
+                || (*first).used == 0
+                || (*first).has_buffers
+            {
+                return None;
+            }
+            self.unseen -= u32::from(!(*first).is_seen);
+            self.first = (*first).next;
+        }
+        if self.first.is_null() {
+            self.last = null_mut();
+        }
+        self.len -= 1;
+        self.weight = self.weight.wrapping_sub(Parcel::kept_weight(first));
+        self.words = self.words.wrapping_sub(Parcel::capacity_of(first));
+        Some(first)
+    }
+
     /// Removes the message looked at and goes back to the start.
     #[inline]
     pub fn accept(&mut self) -> Option<*mut Parcel> {

@@ -191,8 +191,8 @@ pub(crate) fn deliver_timer(cx: &mut Context, target: Target, parcel: *mut Parce
 pub fn handle_all(cx: &mut Context) -> bool {
     let parcel = cx.process().inbox.fetch();
     // SAFETY: rule 1.
-    let is_one_message = !parcel.is_null()
-        && unsafe { (*parcel).next.is_null() && (*parcel).signal == Signal::Message };
+    let is_one_message =
+        !parcel.is_null() && unsafe { (*parcel).next.is_null() && (*parcel).signal == Signal::Message };
     if !is_one_message || cx.listening || cx.process().has(flag::EXITING | flag::KEPT) {
         return handle_list(cx, parcel);
     }
@@ -248,7 +248,7 @@ fn handle(cx: &mut Context, parcel: *mut Parcel) {
             }
         }
         Signal::Monitor => {
-            cx.process().ext().monitored_by.insert(a, (sender, Watched::from_term(term)));
+            cx.process().ext().monitored_by.add(a, (sender, Watched::from_term(term)));
         }
         Signal::Demonitor => drop(cx.process().ext().monitored_by.remove(&a)),
         Signal::Timeout => {
@@ -288,7 +288,7 @@ fn message(cx: &mut Context, parcel: *mut Parcel) {
 }
 
 /// A message goes to the mailbox.
-#[inline]
+#[inline(always)]
 fn deposit(cx: &mut Context, parcel: *mut Parcel) {
     let process = cx.process();
     process.mailbox.push(parcel);

@@ -341,9 +341,9 @@ pub fn monitor(
         return Ok(reference);
     }
     let ext = process.ext();
-    ext.monitors.insert(id, Monitor { target, watched, tag });
+    ext.monitors.add(id, Monitor { target, watched, tag });
     if let Some(alias) = alias {
-        ext.aliases.insert(id, alias);
+        ext.aliases.add(id, alias);
     }
     match target {
         Some(pid) => {
