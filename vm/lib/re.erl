@@ -133,6 +133,23 @@ options([Option | Options], Kinds, Opts) ->
 options([], _, Opts) -> Opts;
 options(_, _, _) -> throw(badopt).
 
+%% The options of replace and split; only of their own ones it is told that they are wrong.
+own_options(Options, Kind) ->
+    [throw(badopt) || Option <- Options, is_refused(Option, Kind)],
+    try
+        options(Options, [run, Kind], #opts{})
+    catch
+        throw:badopt -> error(badarg)
+    end.
+
+is_refused({capture, _}, _) -> true;
+is_refused({capture, _, _}, _) -> true;
+is_refused(report_errors, _) -> true;
+is_refused({return, Type}, _) -> not lists:member(Type, [iodata, list, binary]);
+is_refused({parts, Count}, split) -> Count =/= infinity andalso not (is_integer(Count) andalso Count >= 0);
+is_refused(global, split) -> true;
+is_refused(_, _) -> false.
+
 option({newline, Kind}, _, #opts{compile = Flags} = Opts) ->
     Number = case Kind of
                  lf -> 0;
@@ -210,7 +227,7 @@ pattern({re_pattern, _, _, _, Binary}, #opts{compile = Flags, newline = Newline}
               _ -> with_newline(0, Compiled)
           end,
     Allowed = ?NOTBOL bor ?NOTEOL bor ?BSR_ANYCRLF bor (7 bsl ?NEWLINE_SHIFT),
-    Flags band (bnot Allowed) =:= 0 orelse throw(badopt),
+    Flags band (bnot Allowed) =:= 0 orelse error(badarg),
     #pattern{text = Text, flags = Own bor Flags, groups = Groups, names = Names};
 pattern(Regexp, #opts{compile = Flags}) -> prepared(Regexp, Flags).
 
@@ -366,7 +383,7 @@ replace(Subject, Regexp, Replacement, Options) ->
     end.
 
 replaced(Subject, Regexp, Replacement, Options) ->
-    Opts = options(Options, [run, replace], #opts{}),
+    Opts = own_options(Options, replace),
     #pattern{flags = Flags} = Pattern = pattern(Regexp, Opts),
     Bytes = bytes(Subject, Flags),
     Pieces = pieces(bytes(Replacement, Flags), <<>>),
@@ -462,7 +479,7 @@ split(Subject, Regexp, Options) ->
     end.
 
 divided(Subject, Regexp, Options) ->
-    Opts = options(Options, [run, split], #opts{}),
+    Opts = own_options(Options, split),
     #pattern{flags = Flags, groups = Count} = Pattern = pattern(Regexp, Opts),
     Bytes = bytes(Subject, Flags),
     Matches = case found(Bytes, Pattern, Opts#opts{run = Opts#opts.run bor ?GLOBAL}) of

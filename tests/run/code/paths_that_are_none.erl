@@ -1,8 +1,11 @@
 %% Folders of the search path that are no names; a folder of an application that was not in the path comes to its end.
 -module(paths_that_are_none).
 -export([main/0]).
+-include("../files/own_folder.hrl").
 
-main() ->
+main() -> in_own_folder(fun look/0).
+
+look() ->
     Folder = "paths_that_are_none.d",
     [ok = filelib:ensure_path(filename:join(Folder, Path)) || Path <- ["some_app-1.0/ebin", "lib/some_app/ebin"]],
     New = filename:join(Folder, "some_app-1.0/ebin"),
@@ -16,6 +19,6 @@ main() ->
     [show(replace_path, [some_app, Wrong]) || Wrong <- [[{a, 1}], [$/ | a], "nosuch", "no/some_app", filename:join(Folder, "lib")]],
     show(del_path, [Folder ++ "//lib/some_app/ebin"]),
     [show(where_is_file, [Name]) || Name <- ["..", ".", "", Folder, "./" ++ Folder, Folder ++ "/lib"]],
-    ok = file:del_dir_r(Folder).
+    ok.
 
 show(Function, Args) -> io:format("~w ~0p: ~0p~n", [Function, Args, apply(code, Function, Args)]).

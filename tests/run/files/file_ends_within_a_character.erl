@@ -1,14 +1,16 @@
 %% A file that ends within a character, and text written whole in an encoding.
 -module(file_ends_within_a_character).
 -export([main/0]).
+-include("own_folder.hrl").
 
-main() ->
+main() -> in_own_folder(fun look/0).
+
+look() ->
     Name = "file_ends_within.text",
     [read(Name, Encoding, Bytes) || {Encoding, Bytes} <- [{utf16, <<0, 97, 0, 98, 7>>}, {utf16, <<1, 97, 0, 98, 7>>}, {utf16, <<97>>},
                                                           {utf8, <<97, 98, 226>>}, {utf8, <<97, 255, 98>>}]],
     [io:format("~p ~w~n", [file:write_file(Name, <<"a", 252>>, [{encoding, Encoding}]), file:read_file(Name)])
-     || Encoding <- [latin1, utf8, utf16, {utf32, little}]],
-    ok = file:delete(Name).
+     || Encoding <- [latin1, utf8, utf16, {utf32, little}]].
 
 read(Name, Encoding, Bytes) ->
     ok = file:write_file(Name, Bytes),

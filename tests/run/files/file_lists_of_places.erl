@@ -1,8 +1,11 @@
 %% What raw files, files in memory and packed ones say of lists of places that are none.
 -module(file_lists_of_places).
 -export([main/0]).
+-include("own_folder.hrl").
 
-main() ->
+main() -> in_own_folder(fun look/0).
+
+look() ->
     Name = "file_lists_of_places.text",
     [begin
          ok = file:write_file(Name, "abcdefgh"),
@@ -13,8 +16,7 @@ main() ->
      end || Modes <- [[read, raw], [read, raw, binary, read_ahead], [read, write, raw, delayed_write], [write, raw, compressed], [read]],
             Closed <- [false, true], Call <- calls()],
     {ok, Memory} = file:open("abc", [ram, read, write]),
-    [io:format("ram: ~0p~n", [outcome(Call, Memory)]) || Call <- calls()],
-    ok = file:delete(Name).
+    [io:format("ram: ~0p~n", [outcome(Call, Memory)]) || Call <- calls()].
 
 outcome(Call, File) ->
     try Call(File)

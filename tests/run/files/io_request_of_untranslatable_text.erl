@@ -1,8 +1,11 @@
 %% What cannot be written in the encoding of a file ends the file's process; other requests are refused.
 -module(io_request_of_untranslatable_text).
 -export([main/0]).
+-include("own_folder.hrl").
 
-main() ->
+main() -> in_own_folder(fun look/0).
+
+look() ->
     [io:format("~w ~w ~w: ~w~n", [To, From, Text, asked(To, {put_chars, From, Text})])
      || To <- [unicode, latin1, utf16], From <- [unicode, latin1],
         Text <- [[<<195>>, "x"], <<195>>, <<255, 97>>, [956], [1114112], [55296], ["a", <<255>>]]],
